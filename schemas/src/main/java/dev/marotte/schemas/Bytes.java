@@ -1,0 +1,50 @@
+package dev.marotte.schemas;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** An immutable run of bytes with value equality. The array is taken over, not copied: whoever makes a {@code Bytes} gives the array away. */
+public final class Bytes {
+    public static final Bytes EMPTY = new Bytes(new byte[0]);
+
+    private final byte[] array;
+
+    private Bytes(byte[] array) {
+        this.array = array;
+    }
+
+    public static Bytes of(byte[] array) {
+        return array.length == 0 ? EMPTY : new Bytes(array);
+    }
+
+    public int size() {
+        return array.length;
+    }
+
+    /** A read-only view; no copy. */
+    public ByteBuffer view() {
+        return ByteBuffer.wrap(array).asReadOnlyBuffer();
+    }
+
+    /** The array itself, for native decoders and serializers that only take arrays. Callers must not write to it. */
+    @SuppressWarnings("EI_EXPOSE_REP")
+    public byte[] unsafeArray() {
+        return array;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Bytes bytes && Arrays.equals(array, bytes.array);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(array);
+    }
+
+    /** Says the size only: payloads are pictures and embeddings, which never belong into a log. */
+    @Override
+    public String toString() {
+        return "Bytes[" + array.length + "]";
+    }
+}

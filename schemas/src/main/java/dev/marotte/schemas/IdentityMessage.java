@@ -1,0 +1,34 @@
+package dev.marotte.schemas;
+
+/**
+ * An enrolled identity, cut into records that fit any broker's default limit of 1 MB. Keys in the compacted topic: {@code name} for the
+ * manifest, {@code name/version/chunk} for the chunks; the manifest is written last, in one transaction with its chunks.
+ */
+public sealed interface IdentityMessage {
+    IdentityRef ref();
+
+    /**
+     * @param consent what the person agreed to, in the words given at enrolment
+     * @param generator name and version of the bundle that the embedding is for
+     * @param portraitWidth size of the picture that rendered crops are pasted back into
+     * @param payloadBytes length of all chunks together
+     * @param payloadSha256 of the chunks in order, lower-case hex
+     */
+    record Manifest(
+            IdentityRef ref,
+            String consent,
+            String generator,
+            int portraitWidth,
+            int portraitHeight,
+            int chunks,
+            long payloadBytes,
+            String payloadSha256,
+            long enrolledMicros)
+            implements IdentityMessage {}
+
+    /** Part {@code number} (from 0) of the payload, at most 900 kB. */
+    record Chunk(IdentityRef ref, int number, Bytes bytes) implements IdentityMessage {}
+
+    /** The identity was revoked: its chunks are gone, sessions that use it stop. */
+    record Revoked(IdentityRef ref, long revokedMicros) implements IdentityMessage {}
+}

@@ -1,0 +1,51 @@
+package dev.marotte.schemas;
+
+/** What the landmark stage says of each frame. This topic is the recording of a session: with it and the identity it can be rendered again. */
+public sealed interface LandmarksMessage {
+    FrameStamp stamp();
+
+    /**
+     * The face was found.
+     *
+     * @param identity whom to render; bound here so that a replay gives the same pictures
+     * @param settings how to render it
+     * @param neutralIndex index of the driver's neutral frame, whose landmarks stand in {@link Neutral}
+     * @param confidence that there is a face, 0…1
+     * @param frameWidth width in pixels of the driving picture
+     */
+    record Tracked(
+            FrameStamp stamp,
+            long captureMicros,
+            IdentityRef identity,
+            RenderSettings settings,
+            long neutralIndex,
+            FaceLandmarks landmarks,
+            HeadPose pose,
+            float confidence,
+            int frameWidth,
+            int frameHeight)
+            implements LandmarksMessage {}
+
+    /**
+     * There is nothing to follow in this frame: the last picture stays, or before the first face the identity is shown at rest.
+     *
+     * @param everTracked whether an earlier frame of the session was tracked
+     */
+    record Untracked(
+            FrameStamp stamp,
+            long captureMicros,
+            IdentityRef identity,
+            RenderSettings settings,
+            boolean everTracked,
+            UntrackedReason reason)
+            implements LandmarksMessage {}
+
+    /** No frame follows; the stamp as in {@link FrameMessage.EndOfFrames}. */
+    record EndOfLandmarks(FrameStamp stamp) implements LandmarksMessage {}
+
+    /** Why a frame has no landmarks. */
+    enum UntrackedReason {
+        NO_FACE,
+        BROKEN_PICTURE
+    }
+}

@@ -1,0 +1,35 @@
+package dev.marotte.schemas;
+
+/** What the render stage says of each frame: one message, one outcome, for every index. */
+public sealed interface RenderedMessage {
+    FrameStamp stamp();
+
+    /**
+     * A new picture in the portrait's framing. Never the driver's.
+     *
+     * @param alpha coverage of the person as an 8-bit grey PNG, or {@link Alpha.None}
+     */
+    record Rendered(FrameStamp stamp, long captureMicros, Picture picture, Alpha alpha, StageTimes times)
+            implements RenderedMessage {}
+
+    /** The last picture stays. */
+    record Held(FrameStamp stamp, long captureMicros) implements RenderedMessage {}
+
+    /** Nothing was made; the sink keeps the last picture. */
+    record Dropped(FrameStamp stamp, long captureMicros, DropReason reason) implements RenderedMessage {}
+
+    /** No frame follows; the stamp as in {@link FrameMessage.EndOfFrames}. */
+    record EndOfRendered(FrameStamp stamp) implements RenderedMessage {}
+
+    /** Whether the session wants coverage with its pictures. */
+    sealed interface Alpha {
+        /** Not asked for. */
+        record None() implements Alpha {}
+
+        /** Same size as the picture. */
+        record Coverage(Bytes png) implements Alpha {}
+    }
+
+    /** Time spent on this frame, in microseconds: its share of the batch, not the wall time of the batch. */
+    record StageTimes(long retargetMicros, long renderMicros, long encodeMicros, int batchSize) {}
+}
