@@ -1,0 +1,42 @@
+package dev.marotte.standalone;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command {@code marotte}. Exit codes: 0 done, 1 something of the machine or of Marotte is broken, 2 the input cannot be used. */
+@Command(
+        name = "marotte",
+        description = "Makes a picture of a face talk: a portrait and a driving clip become a talking video.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        version = "marotte 0.1.0",
+        subcommands = {DoctorCommand.class})
+final class Marotte implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    private Marotte() {}
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** Without a command: what there is. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+        return 0;
+    }
+
+    static CommandLine commandLine() {
+        var errors = new PlainErrors();
+        return new CommandLine(new Marotte())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(errors)
+                .setExecutionExceptionHandler(errors);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.marotte.standalone;
+
+import dev.marotte.schemas.BadInputException;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns exceptions into one line for the user and an exit code; the stack goes into the log file, where there is one. */
+final class PlainErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    static final int BROKEN = 1;
+    static final int BAD_INPUT = 2;
+
+    @Override
+    public int handleParseException(ParameterException exception, String[] arguments) {
+        CommandLine command = exception.getCommandLine();
+        String help = command.getCommandSpec().qualifiedName() + " --help";
+        say(command, firstLine(exception) + " (see " + help + ")");
+        return BAD_INPUT;
+    }
+
+    @Override
+    public int handleExecutionException(Exception exception, CommandLine command, ParseResult parsed) {
+        if (exception instanceof BadInputException) {
+            say(command, firstLine(exception));
+            return BAD_INPUT;
+        }
+        LoggerFactory.getLogger(Marotte.class).error("Stopped by a failure", exception);
+        say(command, firstLine(exception) + LogFile.whereToLook());
+        return BROKEN;
+    }
+
+    private static void say(CommandLine command, String line) {
+        command.getErr().println("marotte: " + line);
+        command.getErr().flush();
+    }
+
+    private static String firstLine(Exception exception) {
+        String message = exception.getMessage();
+        return message == null || message.isBlank()
+                ? exception.getClass().getSimpleName()
+                : message.lines().findFirst().orElseThrow();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.marotte.standalone.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_descriptor_get_by_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+import static org.bytedeco.ffmpeg.global.avutil.av_version_info;
+import static org.bytedeco.ffmpeg.global.avutil.avutil_license;
+
+import dev.marotte.standalone.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+
+/** Opens the encoders that results need, instead of believing the list of those compiled in. */
+public final class FfmpegCheck {
+    private static final List<String> H264 = List.of("libx264", "libopenh264", "h264_nvenc", "h264_videotoolbox");
+    private static final List<String> CODECS_READ =
+            List.of("h264", "hevc", "vp8", "vp9", "av1", "mpeg4", "prores", "mjpeg", "aac", "mp3", "opus");
+
+    private FfmpegCheck() {}
+
+    /** @throws LinkageError where the natives cannot be loaded */
+    public static List<Finding> examine() {
+        av_log_set_level(AV_LOG_QUIET);
+        var findings = new ArrayList<Finding>();
+        findings.add(Finding.works(
+                "FFmpeg",
+                av_version_info().getString() + ", " + avutil_license().getString()));
+        findings.add(encoders("mp4, mkv: H.264", H264));
+        findings.add(encoders("webm: VP9", List.of("libvpx-vp9")));
+        findings.add(present("sound: AAC, Opus", List.of("aac", "libopus")));
+        findings.add(decoders());
+        return List.copyOf(findings);
+    }
+
+    private static Finding encoders(String subject, List<String> names) {
+        String opened = names.stream().filter(FfmpegCheck::opens).collect(Collectors.joining(", "));
+        return opened.isEmpty()
+                ? Finding.broken(subject, "no encoder opens, of " + String.join(", ", names))
+                : Finding.works(subject, "encoded by " + opened);
+    }
+
+    private static Finding present(String subject, List<String> names) {
+        return missing(subject, names.stream().filter(name -> avcodec_find_encoder_by_name(name) == null), names);
+    }
+
+    private static Finding decoders() {
+        return missing("clips read", CODECS_READ.stream().filter(name -> !decodes(name)), CODECS_READ);
+    }
+
+    private static boolean decodes(String codec) {
+        AVCodecDescriptor descriptor = avcodec_descriptor_get_by_name(codec);
+        return descriptor != null && avcodec_find_decoder(descriptor.id()) != null;
+    }
+
+    private static Finding missing(String subject, Stream<String> missing, List<String> names) {
+        String gone = missing.collect(Collectors.joining(", "));
+        return gone.isEmpty()
+                ? Finding.works(subject, String.join(", ", names))
+                : Finding.broken(subject, "this FFmpeg lacks " + gone);
+    }
+
+    private static boolean opens(String name) {
+        AVCodec codec = avcodec_find_encoder_by_name(name);
+        if (codec == null) {
+            return false;
+        }
+        AVCodecContext context = avcodec_alloc_context3(codec);
+        try {
+            context.width(320).height(240).pix_fmt(AV_PIX_FMT_YUV420P).bit_rate(1_000_000);
+            context.time_base().num(1).den(25);
+            return avcodec_open2(context, codec, (AVDictionary) null) == 0;
+        } finally {
+            avcodec_free_context(context);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What doctor asks of OpenCV. */
+@NullMarked
+package dev.marotte.standalone.opencv;
+
+import org.jspecify.annotations.NullMarked;
