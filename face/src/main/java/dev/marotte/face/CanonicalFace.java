@@ -1,0 +1,85 @@
+package dev.marotte.face;
+
+import dev.marotte.schemas.FaceLandmarks;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * MediaPipe's canonical face: an average head at rest in centimetres, unturned, in the axes of landmarks (x right, y down, z away from
+ * the viewer), and how much each vertex tells about the head's pose. Immutable.
+ */
+public final class CanonicalFace {
+    /** The mesh; the ten points of the irises are not part of it. */
+    public static final int VERTICES = 468;
+
+    private static final String RESOURCE = "/dev/marotte/face/canonical_face.csv";
+
+    private final float[] vertices;
+    private final float[] weights;
+    private final int[] triangles;
+
+    private CanonicalFace(float[] vertices, float[] weights, int[] triangles) {
+        this.vertices = vertices;
+        this.weights = weights;
+        this.triangles = triangles;
+    }
+
+    public static CanonicalFace load() {
+        List<String[]> rows = lines().map(line -> line.split(",")).toList();
+        List<String[]> points =
+                rows.stream().filter(row -> row[0].equals("vertex")).toList();
+        float[] vertices = new float[3 * VERTICES];
+        float[] weights = new float[VERTICES];
+        for (int i = 0; i < VERTICES; i++) {
+            String[] row = points.get(i);
+            vertices[3 * i] = Float.parseFloat(row[1]);
+            vertices[3 * i + 1] = -Float.parseFloat(row[2]);
+            vertices[3 * i + 2] = -Float.parseFloat(row[3]);
+            weights[i] = Float.parseFloat(row[6]);
+        }
+        return new CanonicalFace(vertices, weights, triangles(rows));
+    }
+
+    /** 468 × (x, y, z); a copy. */
+    public float[] vertices() {
+        return vertices.clone();
+    }
+
+    /** Corners of the mesh's triangles, three of each; a copy. */
+    public int[] triangles() {
+        return triangles.clone();
+    }
+
+    /** Takes this face to {@code landmarks}: the head's place, size and pose. */
+    public Similarity fit(FaceLandmarks landmarks) {
+        return fit(landmarks.toArray());
+    }
+
+    /** @param points at least 468 × (x, y, z) */
+    public Similarity fit(float[] points) {
+        return Similarity.fit(vertices, points, weights);
+    }
+
+    private static int[] triangles(List<String[]> rows) {
+        return rows.stream()
+                .filter(row -> row[0].equals("triangle"))
+                .flatMap(row -> List.of(row).subList(1, 4).stream())
+                .mapToInt(Integer::parseInt)
+                .toArray();
+    }
+
+    private static Stream<String> lines() {
+        try (InputStream csv = CanonicalFace.class.getResourceAsStream(RESOURCE)) {
+            if (csv == null) {
+                throw new IllegalStateException(RESOURCE + " is missing from this build");
+            }
+            return new String(csv.readAllBytes(), StandardCharsets.US_ASCII).lines();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

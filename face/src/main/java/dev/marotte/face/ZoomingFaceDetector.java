@@ -1,0 +1,67 @@
+package dev.marotte.face;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Looks at the whole picture, then at parts of half its side, then at ever smaller ones until a face is found: the short-range detector
+ * sees what it is given at 128 × 128 and overlooks small faces. As thread-safe as the detector it wraps.
+ */
+public final class ZoomingFaceDetector implements FaceDetector {
+    /** A face of 40 pixels is a fifth of the smallest tile; below that the mesh has too little to go by. */
+    private static final int SMALLEST_TILE = 192;
+
+    private final RegionDetector detector;
+
+    public ZoomingFaceDetector(RegionDetector detector) {
+        this.detector = detector;
+    }
+
+    @Override
+    public List<Detection> detect(Pixels picture) {
+        double half = Math.max(picture.fullWidth(), picture.fullHeight()) / 2.0;
+        List<Detection> faces = new ArrayList<>(detector.detect(picture, whole(picture)));
+        for (double side = half; side >= SMALLEST_TILE && (side == half || faces.isEmpty()); side /= 2) {
+            faces.addAll(inTiles(picture, side));
+        }
+        return Detections.eachOnce(faces);
+    }
+
+    /** The whole picture only: for every frame of a clip, where tiles would cost too much. */
+    public static FaceDetector withoutZoom(RegionDetector detector) {
+        return picture -> detector.detect(picture, whole(picture));
+    }
+
+    private static FaceRegion whole(Pixels picture) {
+        return new FaceRegion(
+                (picture.fullWidth() - 1) / 2.0,
+                (picture.fullHeight() - 1) / 2.0,
+                Math.max(picture.fullWidth(), picture.fullHeight()),
+                0);
+    }
+
+    private List<Detection> inTiles(Pixels picture, double side) {
+        List<Detection> faces = new ArrayList<>();
+        for (double y : centres(picture.fullHeight(), side)) {
+            for (double x : centres(picture.fullWidth(), side)) {
+                faces.addAll(detector.detect(picture, new FaceRegion(x, y, side, 0)));
+            }
+        }
+        return faces;
+    }
+
+    /** Centres of tiles that overlap by half or more, from edge to edge. */
+    private static List<Double> centres(int length, double side) {
+        int steps = (int) Math.ceil(Math.max(0, length - side) / (side / 2));
+        List<Double> centres = new ArrayList<>();
+        for (int i = 0; i <= steps; i++) {
+            centres.add(steps == 0 ? (length - 1) / 2.0 : side / 2 + i * (length - side) / steps);
+        }
+        return centres;
+    }
+
+    /** Finds the faces of a part of a picture. */
+    public interface RegionDetector {
+        List<Detection> detect(Pixels picture, FaceRegion part);
+    }
+}
