@@ -1,0 +1,28 @@
+package dev.marotte.ingest;
+
+import dev.marotte.schemas.Bytes;
+import dev.marotte.schemas.Pts;
+
+/** What a driving source yields. All times are on the session's timeline, where the first frame is at 0. */
+public sealed interface Media {
+    /** A frame was decoded; its picture waits in the source. */
+    record Frame(Pts pts) implements Media {}
+
+    /** A frame that could not be decoded. */
+    record Broken(Pts pts) implements Media {}
+
+    /** One access unit of the soundtrack. */
+    record Sound(Pts pts, long durationMicros, Bytes bytes) implements Media {}
+
+    /** Nothing follows. {@code pts} is the end of the last frame. */
+    record End(Pts pts, Completeness completeness) implements Media {}
+
+    /** Whether the file held what its header promised. */
+    sealed interface Completeness {
+        /** It did, or promised nothing. */
+        record Whole() implements Completeness {}
+
+        /** It broke off; {@code sentence} says where, for the user. */
+        record Truncated(String sentence) implements Completeness {}
+    }
+}

@@ -1,0 +1,97 @@
+package dev.marotte.ingest.ffmpeg;
+
+import static dev.marotte.media.ffmpeg.FfmpegException.check;
+import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avformat.*;
+import static org.bytedeco.ffmpeg.global.avutil.*;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.PointerPointer;
+
+/** An opened media file: its streams and its packets. Owns the demuxer. */
+final class Container implements AutoCloseable {
+    static final AVRational MICROSECONDS = av_make_q(1, 1_000_000);
+
+    /** In containers whose times may jump, a longer silence of a stream is taken for a splice. */
+    private static final long LONGEST_GAP_MICROS = 10_000_000;
+
+    private final AVFormatContext format;
+
+    private Container(AVFormatContext format) {
+        this.format = format;
+    }
+
+    static Container open(Path file) throws IOException {
+        AVFormatContext format = avformat_alloc_context();
+        // Without the protocol a colon or a per cent sign in a file's name would be read as something else. On failure
+        // FFmpeg frees the context.
+        check(
+                avformat_open_input(format, "file:" + file.toAbsolutePath(), null, (AVDictionary) null),
+                "not a video FFmpeg can read");
+        Container container = new Container(format);
+        try {
+            check(avformat_find_stream_info(format, (PointerPointer<?>) null), "its streams cannot be read");
+            return container;
+        } catch (IOException unreadable) {
+            container.close();
+            throw unreadable;
+        }
+    }
+
+    /** The video that a player would choose; cover pictures of sound files and text drawn as video are none. */
+    Optional<AVStream> video() {
+        return best(AVMEDIA_TYPE_VIDEO)
+                .filter(stream -> (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) == 0)
+                .filter(stream -> stream.codecpar().codec_id() != AV_CODEC_ID_ANSI);
+    }
+
+    Optional<AVStream> sound() {
+        return best(AVMEDIA_TYPE_AUDIO).filter(stream -> stream.codecpar().sample_rate() > 0);
+    }
+
+    private Optional<AVStream> best(int type) {
+        int index = av_find_best_stream(format, type, -1, -1, (PointerPointer<?>) null, 0);
+        return index < 0 ? Optional.empty() : Optional.of(format.streams(index));
+    }
+
+    /** Frames per second as the container says, or what most cameras do. */
+    double frameRate(AVStream video) {
+        double rate = av_q2d(av_guess_frame_rate(format, video, null));
+        return rate > 0.1 && rate <= 1000 ? rate : 25;
+    }
+
+    /** Length that the header promises; 0 if it does not, or if it was only guessed from the bit rate. */
+    long promisedMicros() {
+        boolean promised = format.duration() > 0 && format.duration_estimation_method() != AVFMT_DURATION_FROM_BITRATE;
+        return promised ? format.duration() : 0;
+    }
+
+    long longestGapMicros() {
+        return (format.iformat().flags() & AVFMT_TS_DISCONT) != 0 ? LONGEST_GAP_MICROS : Long.MAX_VALUE;
+    }
+
+    /** Reads the next packet of any stream; 0, or FFmpeg's error at the end. */
+    int read(AVPacket packet) {
+        return av_read_frame(format, packet);
+    }
+
+    /** A timestamp of FFmpeg in microseconds; empty where there is none. */
+    static OptionalLong micros(long timestamp, AVRational base) {
+        return timestamp == AV_NOPTS_VALUE
+                ? OptionalLong.empty()
+                : OptionalLong.of(av_rescale_q(timestamp, base, MICROSECONDS));
+    }
+
+    @Override
+    public void close() {
+        avformat_close_input(format);
+    }
+}

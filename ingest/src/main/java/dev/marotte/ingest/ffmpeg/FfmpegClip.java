@@ -1,0 +1,200 @@
+package dev.marotte.ingest.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+
+import dev.marotte.ingest.ClipFacts;
+import dev.marotte.ingest.DrivingSource;
+import dev.marotte.ingest.Media;
+import dev.marotte.ingest.Media.Completeness;
+import dev.marotte.ingest.PtsTimeline;
+import dev.marotte.ingest.SourceSettings;
+import dev.marotte.schemas.Picture;
+import dev.marotte.schemas.Pts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+
+/**
+ * A video file with its sound. Opening it decodes the first frame, whose time is the session's 0: sound that comes before it in the
+ * file waits, and a file that has no frame is known as such before anything is sent.
+ */
+final class FfmpegClip implements DrivingSource {
+    /** Sound that waits for the first frame; a file with more of it has no video that anyone wants. */
+    private static final int MOST_EARLY_BYTES = 64 << 20;
+    /** Less than this missing at the end is rounding in the header. */
+    private static final long TOLERATED_LOSS_MICROS = 500_000;
+
+    private final Container container;
+    private final AVStream video;
+    private final VideoDecoder decoder;
+    private final FrameEncoder encoder;
+    private final PtsTimeline timeline;
+    private final PtsTimeline.Track frames;
+    private final SoundPath sound;
+    private final long typicalMicros;
+
+    private final AVPacket packet = av_packet_alloc();
+    private final Queue<AVPacket> early = new ArrayDeque<>();
+    private final Queue<Media> ready = new ArrayDeque<>();
+    private Optional<ClipFacts> facts = Optional.empty();
+    private boolean started;
+    private int earlyBytes;
+    private int ending;
+
+    private FfmpegClip(Container container, AVStream video, SourceSettings settings) throws IOException {
+        this.container = container;
+        this.video = video;
+        typicalMicros = Math.round(1_000_000 / container.frameRate(video));
+        timeline = new PtsTimeline(container.longestGapMicros());
+        frames = timeline.track(typicalMicros);
+        decoder = new VideoDecoder(video);
+        sound = SoundPath.of(container.sound(), timeline, ready::add);
+        encoder = new FrameEncoder(settings);
+    }
+
+    static FfmpegClip open(Path file, SourceSettings settings) throws IOException {
+        Container container = Container.open(file);
+        try {
+            AVStream video = container.video().orElseThrow(() -> new IOException("it has no video"));
+            return new FfmpegClip(container, video, settings).atFirstFrame();
+        } catch (IOException unusable) {
+            container.close();
+            throw unusable;
+        }
+    }
+
+    private FfmpegClip atFirstFrame() throws IOException {
+        while (!started) {
+            advance();
+            if (!started && ready.peek() instanceof Media.End || earlyBytes > MOST_EARLY_BYTES) {
+                closeCodecs();
+                throw new IOException("its video has no frame that can be decoded");
+            }
+        }
+        return this;
+    }
+
+    @Override
+    public ClipFacts facts() {
+        return facts.orElseThrow();
+    }
+
+    @Override
+    public Media next() throws IOException {
+        while (ready.isEmpty()) {
+            advance();
+        }
+        return ready.remove();
+    }
+
+    @Override
+    public Picture encode() throws IOException {
+        return encoder.encode(decoder.frame(), decoder.orientation());
+    }
+
+    /** One step: a frame out of the decoder, or a packet into it. Stops at a frame, which stays in the decoder for {@link #encode}. */
+    private void advance() throws IOException {
+        switch (decoder.receive()) {
+            case FRAME -> frame();
+            case BROKEN -> broken();
+            case NEEDS_PACKET -> readPacket();
+            case END -> end();
+        }
+    }
+
+    private void frame() throws IOException {
+        if (!started) {
+            start();
+        }
+        ready.add(new Media.Frame(frames.next(decoder.frameMicros(), decoder.frameDuration(typicalMicros))));
+    }
+
+    private void start() throws IOException {
+        started = true;
+        facts = Optional.of(firstFacts());
+        timeline.startAt(decoder.frameMicros().orElse(0));
+        while (!early.isEmpty()) {
+            AVPacket waiting = early.remove();
+            sound.take(waiting);
+            av_packet_free(waiting);
+        }
+    }
+
+    private ClipFacts firstFacts() {
+        FrameEncoder.Size size = encoder.sizeOf(decoder.frame()).turned(decoder.orientation());
+        long frameCount = video.nb_frames() > 0 ? video.nb_frames() : container.promisedMicros() / typicalMicros;
+        return new ClipFacts(size.width(), size.height(), container.frameRate(video), frameCount, sound.soundtrack());
+    }
+
+    /** Before the first frame a decoder may stumble over what precedes its first key frame: nothing is missing then. */
+    private void broken() {
+        if (started) {
+            ready.add(new Media.Broken(frames.next(OptionalLong.empty())));
+        }
+    }
+
+    private void readPacket() throws IOException {
+        int result = container.read(packet);
+        if (result < 0) {
+            ending = result;
+            decoder.drain();
+            return;
+        }
+        if (packet.stream_index() == video.index()) {
+            if (!decoder.send(packet)) {
+                broken();
+            }
+        } else if (sound.owns(packet)) {
+            soundPacket();
+        }
+        av_packet_unref(packet);
+    }
+
+    private void soundPacket() throws IOException {
+        if (started) {
+            sound.take(packet);
+        } else {
+            early.add(av_packet_clone(packet));
+            earlyBytes += packet.size();
+        }
+    }
+
+    private void end() throws IOException {
+        sound.drain();
+        ready.add(new Media.End(frames.end(), completeness(frames.end())));
+    }
+
+    private Completeness completeness(Pts end) {
+        long reached = Math.max(end.micros(), sound.endMicros());
+        long promised = container.promisedMicros();
+        if (ending == AVERROR_EOF && reached >= promised - TOLERATED_LOSS_MICROS) {
+            return new Completeness.Whole();
+        }
+        return new Completeness.Truncated(String.format(
+                Locale.ROOT,
+                "the clip breaks off: %.1f of %.1f s could be read",
+                reached / 1e6,
+                Math.max(promised, reached) / 1e6));
+    }
+
+    @Override
+    public void close() {
+        closeCodecs();
+        container.close();
+    }
+
+    private void closeCodecs() {
+        early.forEach(waiting -> av_packet_free(waiting));
+        av_packet_free(packet);
+        encoder.close();
+        decoder.close();
+        sound.close();
+    }
+}

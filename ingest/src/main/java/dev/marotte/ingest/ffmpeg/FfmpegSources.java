@@ -1,0 +1,39 @@
+package dev.marotte.ingest.ffmpeg;
+
+import dev.marotte.ingest.DrivingSource;
+import dev.marotte.ingest.Opening;
+import dev.marotte.ingest.SourceSettings;
+import dev.marotte.media.ffmpeg.FfmpegLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens what a user names as the driving clip: a video file, a folder of pictures, or a pattern of their names. */
+public final class FfmpegSources {
+    private FfmpegSources() {}
+
+    public static Opening open(Path driving, SourceSettings settings) {
+        FfmpegLog.silence();
+        try {
+            return new Opening.Opened(source(driving, settings));
+        } catch (IOException unusable) {
+            return new Opening.BadInput("cannot use " + driving + " as the driving clip: " + unusable.getMessage());
+        }
+    }
+
+    private static DrivingSource source(Path driving, SourceSettings settings) throws IOException {
+        if (PictureSequence.isNamedBy(driving)) {
+            return FfmpegPictures.open(PictureSequence.list(driving), settings);
+        }
+        if (!Files.exists(driving)) {
+            throw new IOException("there is no such file");
+        }
+        if (!Files.isReadable(driving)) {
+            throw new IOException("it may not be read");
+        }
+        if (Files.size(driving) == 0) {
+            throw new IOException("the file is empty");
+        }
+        return FfmpegClip.open(driving, settings);
+    }
+}

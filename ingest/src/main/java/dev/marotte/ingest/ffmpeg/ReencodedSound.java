@@ -1,0 +1,62 @@
+package dev.marotte.ingest.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
+
+import dev.marotte.ingest.ClipFacts.Soundtrack;
+import dev.marotte.ingest.Media;
+import dev.marotte.ingest.PtsTimeline;
+import dev.marotte.media.ffmpeg.SoundReencoder;
+import dev.marotte.schemas.AudioMessage.AudioCodec;
+import dev.marotte.schemas.Pts;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+
+/** Any other sound becomes AAC. */
+final class ReencodedSound implements SoundPath {
+    private final AVStream stream;
+    private final PtsTimeline.Track track;
+    private final SoundReencoder reencoder;
+
+    ReencodedSound(AVStream stream, PtsTimeline timeline, Consumer<Media> outlet) throws IOException {
+        this.stream = stream;
+        track = timeline.track(0);
+        reencoder = new SoundReencoder(
+                stream.codecpar(),
+                AudioCodec.AAC,
+                (pts, duration, bytes) -> outlet.accept(new Media.Sound(new Pts(pts), duration, bytes)));
+    }
+
+    @Override
+    public Soundtrack soundtrack() {
+        return new Soundtrack.Coded(AudioCodec.AAC, reencoder.sampleRate(), reencoder.channels(), reencoder.setup());
+    }
+
+    @Override
+    public boolean owns(AVPacket packet) {
+        return packet.stream_index() == stream.index();
+    }
+
+    @Override
+    public void take(AVPacket packet) throws IOException {
+        long duration = av_rescale_q(packet.duration(), stream.time_base(), Container.MICROSECONDS);
+        Pts pts = track.next(Container.micros(packet.pts(), stream.time_base()), duration);
+        reencoder.take(packet.pts(pts.micros()).duration(duration));
+    }
+
+    @Override
+    public void drain() throws IOException {
+        reencoder.drain();
+    }
+
+    @Override
+    public long endMicros() {
+        return track.end().micros();
+    }
+
+    @Override
+    public void close() {
+        reencoder.close();
+    }
+}

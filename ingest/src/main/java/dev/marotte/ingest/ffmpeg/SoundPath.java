@@ -1,0 +1,65 @@
+package dev.marotte.ingest.ffmpeg;
+
+import dev.marotte.ingest.ClipFacts.Soundtrack;
+import dev.marotte.ingest.Media;
+import dev.marotte.ingest.PtsTimeline;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+
+/** The way of sound packets through ingest: as they are, coded anew, or nowhere. */
+interface SoundPath extends AutoCloseable {
+    static SoundPath of(Optional<AVStream> stream, PtsTimeline timeline, Consumer<Media> outlet) throws IOException {
+        if (stream.isEmpty()) {
+            return new Silence();
+        }
+        AVStream sound = stream.get();
+        return PassedSound.suits(sound)
+                ? new PassedSound(sound, timeline, outlet)
+                : new ReencodedSound(sound, timeline, outlet);
+    }
+
+    Soundtrack soundtrack();
+
+    boolean owns(AVPacket packet);
+
+    void take(AVPacket packet) throws IOException;
+
+    /** Nothing follows. */
+    void drain() throws IOException;
+
+    /** When the sound so far is over, in µs of the session. */
+    long endMicros();
+
+    @Override
+    void close();
+
+    /** A clip without sound. */
+    final class Silence implements SoundPath {
+        @Override
+        public Soundtrack soundtrack() {
+            return new Soundtrack.None();
+        }
+
+        @Override
+        public boolean owns(AVPacket packet) {
+            return false;
+        }
+
+        @Override
+        public void take(AVPacket packet) {}
+
+        @Override
+        public void drain() {}
+
+        @Override
+        public long endMicros() {
+            return 0;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

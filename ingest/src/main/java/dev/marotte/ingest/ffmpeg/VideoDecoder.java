@@ -1,0 +1,90 @@
+package dev.marotte.ingest.ffmpeg;
+
+import static dev.marotte.media.ffmpeg.FfmpegException.check;
+import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avutil.*;
+
+import java.io.IOException;
+import java.util.OptionalLong;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+
+/** Packets of one stream become frames, one at a time. Owns the decoder and the frame. */
+final class VideoDecoder implements AutoCloseable {
+    private static final int MOST_THREADS = 4;
+
+    /** What came of asking for a frame. */
+    enum Outcome {
+        FRAME,
+        NEEDS_PACKET,
+        BROKEN,
+        END
+    }
+
+    private final AVCodecContext context;
+    private final AVRational timeBase;
+    private final AVFrame frame = av_frame_alloc();
+    private final Orientation orientation;
+
+    VideoDecoder(AVStream stream) throws IOException {
+        AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
+        if (codec == null) {
+            throw new IOException("its video codec is not supported");
+        }
+        context = avcodec_alloc_context3(codec);
+        avcodec_parameters_to_context(context, stream.codecpar());
+        timeBase = stream.time_base();
+        orientation = Orientation.of(stream.codecpar());
+        context.pkt_timebase(timeBase)
+                .thread_count(Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS));
+        check(avcodec_open2(context, codec, (AVDictionary) null), "its video codec is not supported");
+    }
+
+    /** Gives a packet, or none to have the last frames; false if it could not be decoded. */
+    boolean send(AVPacket packet) {
+        return avcodec_send_packet(context, packet) >= 0;
+    }
+
+    void drain() {
+        avcodec_send_packet(context, null);
+    }
+
+    Outcome receive() {
+        int result = avcodec_receive_frame(context, frame);
+        if (result >= 0) {
+            return Outcome.FRAME;
+        }
+        return result == AVERROR_EAGAIN() ? Outcome.NEEDS_PACKET : result == AVERROR_EOF ? Outcome.END : Outcome.BROKEN;
+    }
+
+    /** The container's time of the frame received last, in µs. */
+    OptionalLong frameMicros() {
+        return Container.micros(frame.best_effort_timestamp(), timeBase);
+    }
+
+    /** How long the frame received last is shown; {@code otherwise} where the container does not tell. */
+    long frameDuration(long otherwise) {
+        return frame.duration() > 0 ? av_rescale_q(frame.duration(), timeBase, Container.MICROSECONDS) : otherwise;
+    }
+
+    /** The frame received last; valid until the next one is received. */
+    AVFrame frame() {
+        return frame;
+    }
+
+    /** How that frame has to be turned: as its stream says, else as it says itself. */
+    Orientation orientation() {
+        return orientation.equals(Orientation.UPRIGHT) ? Orientation.of(frame) : orientation;
+    }
+
+    @Override
+    public void close() {
+        av_frame_free(frame);
+        avcodec_free_context(context);
+    }
+}

@@ -1,0 +1,269 @@
+package dev.marotte.media.ffmpeg;
+
+import static dev.marotte.media.ffmpeg.FfmpegException.check;
+import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avutil.*;
+import static org.bytedeco.ffmpeg.global.swresample.*;
+
+import dev.marotte.schemas.AudioMessage.AudioCodec;
+import dev.marotte.schemas.Bytes;
+import java.io.IOException;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVAudioFifo;
+import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.swresample.SwrContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes sound and encodes it again as AAC or Opus, one or two channels.
+ *
+ * <p>The samples stay at the times their packets had: gaps become silence, overlaps are cut, and what lies before time 0 (the priming
+ * of the first codec) is left out. The second codec's own priming gives the first unit a negative pts, as muxers expect it.
+ *
+ * <p>Owns its native memory; not thread-safe.
+ */
+public final class SoundReencoder implements AutoCloseable {
+    /** Takes the encoded units in order. */
+    @FunctionalInterface
+    public interface Outlet {
+        void unit(long ptsMicros, long durationMicros, Bytes bytes) throws IOException;
+    }
+
+    private static final int OPUS_RATE = 48_000;
+    private static final int BITS_PER_CHANNEL = 96_000;
+    /** Timestamps rounded to a container's tick, often 1 ms, must not become clicks; more than this is heard as an echo. */
+    private static final double TOLERATED_SECONDS = 0.02;
+
+    private static final AVRational MICROSECONDS = av_make_q(1, 1_000_000);
+
+    private final Outlet outlet;
+    private final AVCodecContext decoder;
+    private final AVCodecContext encoder;
+    private final SwrContext resampler = swr_alloc();
+    /** Waits here until it fills a frame of the encoder. */
+    private final AVAudioFifo resampled;
+
+    private final AVFrame decoded = av_frame_alloc();
+    private final AVPacket encoded = av_packet_alloc();
+    /** Time of the next sample to encode, in samples; negative until the first sample is there. */
+    private long nextSample = -1;
+
+    private int decodedRate;
+
+    public SoundReencoder(AVCodecParameters source, AudioCodec target, Outlet outlet) throws IOException {
+        this.outlet = outlet;
+        decoder = openDecoder(source);
+        encoder = openEncoder(target, decoder);
+        resampled = av_audio_fifo_alloc(encoder.sample_fmt(), channels(), encoder.frame_size());
+    }
+
+    private static AVCodecContext openDecoder(AVCodecParameters source) throws IOException {
+        AVCodec codec = avcodec_find_decoder(source.codec_id());
+        if (codec == null) {
+            throw new IOException("no decoder for its sound");
+        }
+        AVCodecContext context = avcodec_alloc_context3(codec);
+        avcodec_parameters_to_context(context, source);
+        context.pkt_timebase(MICROSECONDS);
+        check(avcodec_open2(context, codec, (AVDictionary) null), "cannot decode its sound");
+        return context;
+    }
+
+    private static AVCodecContext openEncoder(AudioCodec target, AVCodecContext source) throws IOException {
+        AVCodec codec = target == AudioCodec.OPUS
+                ? avcodec_find_encoder_by_name("libopus")
+                : avcodec_find_encoder(AV_CODEC_ID_AAC);
+        AVCodecContext context = avcodec_alloc_context3(codec);
+        int channels = Math.clamp(source.ch_layout().nb_channels(), 1, 2);
+        int rate = target == AudioCodec.OPUS ? OPUS_RATE : aacRate(source.sample_rate());
+        av_channel_layout_default(context.ch_layout(), channels);
+        context.sample_rate(rate)
+                .sample_fmt(target == AudioCodec.OPUS ? AV_SAMPLE_FMT_FLT : AV_SAMPLE_FMT_FLTP)
+                .bit_rate((long) BITS_PER_CHANNEL * channels)
+                .time_base(av_make_q(1, rate))
+                .flags(AV_CODEC_FLAG_GLOBAL_HEADER);
+        check(avcodec_open2(context, codec, (AVDictionary) null), "cannot encode sound");
+        return context;
+    }
+
+    /** The source's rate where AAC and its players know it, else 48 kHz. */
+    private static int aacRate(int rate) {
+        return switch (rate) {
+            case 16_000, 22_050, 24_000, 32_000, 44_100, 48_000 -> rate;
+            default -> OPUS_RATE;
+        };
+    }
+
+    public int sampleRate() {
+        return encoder.sample_rate();
+    }
+
+    public int channels() {
+        return encoder.ch_layout().nb_channels();
+    }
+
+    /** Samples at {@link #sampleRate} that a player drops at the start. */
+    public int priming() {
+        return encoder.initial_padding();
+    }
+
+    /** Codec-private data as muxers want it. */
+    public Bytes setup() {
+        byte[] setup = new byte[encoder.extradata_size()];
+        encoder.extradata().get(setup);
+        return Bytes.of(setup);
+    }
+
+    /** Decodes one packet whose pts is in microseconds and already on the session's time; a packet that cannot be decoded leaves a gap. */
+    public void take(AVPacket packet) throws IOException {
+        if (avcodec_send_packet(decoder, packet) >= 0) {
+            receiveDecoded();
+        }
+    }
+
+    /** Everything that is still inside, with the last unit. */
+    public void drain() throws IOException {
+        avcodec_send_packet(decoder, null);
+        receiveDecoded();
+        if (nextSample >= 0) {
+            resample(null);
+            encodeWhole();
+            if (av_audio_fifo_size(resampled) > 0) {
+                encode(av_audio_fifo_size(resampled));
+            }
+            avcodec_send_frame(encoder, null);
+            receiveEncoded();
+        }
+    }
+
+    private void receiveDecoded() throws IOException {
+        while (avcodec_receive_frame(decoder, decoded) >= 0) {
+            openResamplerOnce();
+            if (align()) {
+                resample(decoded);
+                encodeWhole();
+            }
+            av_frame_unref(decoded);
+        }
+    }
+
+    private void openResamplerOnce() throws IOException {
+        if (swr_is_initialized(resampler) != 0) {
+            return;
+        }
+        AVChannelLayout from = decoded.ch_layout();
+        if (from.order() == AV_CHANNEL_ORDER_UNSPEC) {
+            av_channel_layout_default(from, from.nb_channels());
+        }
+        decodedRate = decoded.sample_rate();
+        av_opt_set_chlayout(resampler, "in_chlayout", from, 0);
+        av_opt_set_int(resampler, "in_sample_rate", decodedRate, 0);
+        av_opt_set_sample_fmt(resampler, "in_sample_fmt", decoded.format(), 0);
+        av_opt_set_chlayout(resampler, "out_chlayout", encoder.ch_layout(), 0);
+        av_opt_set_int(resampler, "out_sample_rate", encoder.sample_rate(), 0);
+        av_opt_set_sample_fmt(resampler, "out_sample_fmt", encoder.sample_fmt(), 0);
+        check(swr_init(resampler), "cannot resample its sound");
+    }
+
+    /** Makes the resampler's next output fall where the decoded samples' time says; false if all of them lie before it. */
+    private boolean align() {
+        int rate = encoder.sample_rate();
+        long duration = av_rescale(decoded.nb_samples(), rate, decodedRate);
+        long expected = Math.max(nextSample, 0) + av_audio_fifo_size(resampled) + swr_get_delay(resampler, rate);
+        long start = decoded.best_effort_timestamp() == AV_NOPTS_VALUE
+                ? expected
+                : av_rescale(decoded.best_effort_timestamp(), rate, 1_000_000);
+        if (nextSample < 0) {
+            return begin(start, duration);
+        }
+        long gap = start - expected;
+        if (gap > TOLERATED_SECONDS * rate) {
+            swr_inject_silence(resampler, (int) Math.min(av_rescale(gap, decodedRate, rate), Integer.MAX_VALUE));
+        }
+        return gap >= -TOLERATED_SECONDS * rate || cut(-gap, duration);
+    }
+
+    private boolean begin(long start, long duration) {
+        if (start + duration <= 0) {
+            return false;
+        }
+        nextSample = Math.max(start, 0);
+        return start >= 0 || cut(-start, duration);
+    }
+
+    private boolean cut(long samples, long duration) {
+        if (samples >= duration) {
+            return false;
+        }
+        swr_drop_output(resampler, (int) samples);
+        return true;
+    }
+
+    /** @param input samples, absent to drain the resampler */
+    private void resample(@Nullable AVFrame input) throws IOException {
+        int inputSamples = input == null ? 0 : input.nb_samples();
+        AVFrame output = samples(Math.max(swr_get_out_samples(resampler, inputSamples), 1));
+        try {
+            check(swr_convert_frame(resampler, output, input), "cannot resample its sound");
+            check(av_audio_fifo_write(resampled, output.extended_data(), output.nb_samples()), "cannot keep its sound");
+        } finally {
+            av_frame_free(output);
+        }
+    }
+
+    private AVFrame samples(int count) throws IOException {
+        AVFrame frame = av_frame_alloc();
+        frame.format(encoder.sample_fmt()).sample_rate(encoder.sample_rate()).nb_samples(count);
+        av_channel_layout_copy(frame.ch_layout(), encoder.ch_layout());
+        check(av_frame_get_buffer(frame, 0), "cannot keep its sound");
+        return frame;
+    }
+
+    private void encodeWhole() throws IOException {
+        while (av_audio_fifo_size(resampled) >= encoder.frame_size()) {
+            encode(encoder.frame_size());
+        }
+    }
+
+    private void encode(int size) throws IOException {
+        AVFrame frame = samples(size);
+        try {
+            av_audio_fifo_read(resampled, frame.extended_data(), size);
+            frame.pts(nextSample);
+            nextSample += size;
+            check(avcodec_send_frame(encoder, frame), "cannot encode sound");
+            receiveEncoded();
+        } finally {
+            av_frame_free(frame);
+        }
+    }
+
+    private void receiveEncoded() throws IOException {
+        while (avcodec_receive_packet(encoder, encoded) >= 0) {
+            byte[] bytes = new byte[encoded.size()];
+            encoded.data().get(bytes);
+            outlet.unit(micros(encoded.pts()), micros(encoded.duration()), Bytes.of(bytes));
+            av_packet_unref(encoded);
+        }
+    }
+
+    private long micros(long samples) {
+        return av_rescale_q(samples, encoder.time_base(), MICROSECONDS);
+    }
+
+    @Override
+    public void close() {
+        av_packet_free(encoded);
+        av_frame_free(decoded);
+        av_audio_fifo_free(resampled);
+        swr_free(resampler);
+        avcodec_free_context(encoder);
+        avcodec_free_context(decoder);
+    }
+}
