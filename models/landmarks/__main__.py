@@ -72,6 +72,10 @@ CANONICAL_FACE = Conversion(
     _FACE / "canonical_face.csv",
     lambda content, _: canonical.convert(content).encode(),
 )
+PLAIN_MESH = Source(
+    FACE_MESH, "face_landmark.tflite", "c603fa6149219a3e9487dc9abd7a0c24474c77263273d24868378cdf40aa26d1", _PACKED_IN
+)
+"""The mesh without attention; it is not converted, the proof compares with it."""
 CONVERSIONS = [DETECTOR, MESH, MATTE, CANONICAL_FACE]
 
 
