@@ -1,6 +1,7 @@
 package dev.marotte.schemas;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** An immutable run of bytes with value equality. The array is taken over, not copied: whoever makes a {@code Bytes} gives the array away. */
@@ -15,6 +16,10 @@ public final class Bytes {
 
     public static Bytes of(byte[] array) {
         return array.length == 0 ? EMPTY : new Bytes(array);
+    }
+
+    public static Bytes ofUtf8(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     public int size() {

@@ -1,0 +1,27 @@
+package dev.marotte.schemas;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What the bytes of a record turned out to be. Bytes that cannot be read are a value, so that one bad record never stops a stage. */
+public sealed interface Decoded<V> {
+    /** A message of the topic. */
+    record Readable<V>(V message) implements Decoded<V> {}
+
+    /**
+     * Not a message of the topic, or of a schema that this version does not know.
+     *
+     * @param reason for people; says nothing of the content
+     * @param bytes the record's value as it stood
+     */
+    record Unreadable<V>(String reason, Bytes bytes) implements Decoded<V> {
+        /** What goes to the dead letters if the value stood in {@code record}. */
+        public DeadLetter in(ConsumerRecord<String, ?> record) {
+            return at(record.topic(), record.partition(), record.offset(), record.key());
+        }
+
+        /** As {@link #in}, for Kafka Streams, which knows the place but not the consumer's record. */
+        public DeadLetter at(String topic, int partition, long offset, String key) {
+            return new DeadLetter(topic, partition, offset, reason, Bytes.ofUtf8(key), bytes);
+        }
+    }
+}

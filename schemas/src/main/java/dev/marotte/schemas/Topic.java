@@ -1,0 +1,95 @@
+package dev.marotte.schemas;
+
+import java.util.function.Function;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+
+/**
+ * One topic, bound to the one message type that it carries: its key, its serdes and its records are had from here only, so a stage cannot
+ * use the wrong ones. Keys are strings that follow from the message; any bytes are a string, so a key never stops a consumer, and the
+ * message itself names its session.
+ *
+ * <p>To read, {@link #decoded()} gives {@link Decoded}, so bad bytes are a value. To write, and for a stage's own state stores, {@link
+ * #messages()}. A producer that writes to several topics (in one transaction, say) is a {@code Producer<byte[], byte[]>} fed with {@link
+ * #record}. Immutable.
+ */
+public final class Topic<V> {
+    /** Whether sessions are spread over partitions. */
+    public enum Spread {
+        /** As many partitions as the deployment wants, the same for all such topics: one session is one partition is one order. */
+        BY_SESSION,
+        /** One partition: few records, read by everybody from the start. */
+        SINGLE
+    }
+
+    private final String name;
+    private final Spread spread;
+    private final Retention retention;
+    private final Function<V, String> key;
+    private final SingleObject<V, ?> encoding;
+
+    Topic(String name, Spread spread, Retention retention, Function<V, String> key, SingleObject<V, ?> encoding) {
+        this.name = name;
+        this.spread = spread;
+        this.retention = retention;
+        this.key = key;
+        this.encoding = encoding;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Spread spread() {
+        return spread;
+    }
+
+    public Retention retention() {
+        return retention;
+    }
+
+    /** The key that {@code message} stands under. */
+    public String keyOf(V message) {
+        return key.apply(message);
+    }
+
+    public Serde<String> keys() {
+        return Serdes.String();
+    }
+
+    /** For writing and for state stores. Its deserializer throws {@code SerializationException} for bytes that cannot be read. */
+    public Serde<V> messages() {
+        return MessageSerdes.strict(encoding);
+    }
+
+    /** For reading. Its serializer writes unreadable bytes back as they were. */
+    public Serde<Decoded<V>> decoded() {
+        return MessageSerdes.decoded(encoding);
+    }
+
+    public Serializer<V> serializer() {
+        return messages().serializer();
+    }
+
+    public Deserializer<Decoded<V>> deserializer() {
+        return decoded().deserializer();
+    }
+
+    /** The record to send for {@code message}, for producers of any topic. */
+    public ProducerRecord<byte[], byte[]> record(V message) {
+        return new ProducerRecord<>(name, Bytes.ofUtf8(keyOf(message)).unsafeArray(), encoding.encode(message));
+    }
+
+    /** Reads a value that was consumed as bytes, for consumers of several topics. */
+    public Decoded<V> decode(byte[] value) {
+        return encoding.decode(value);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.marotte.schemas;
+
+import dev.marotte.schemas.Topic.Spread;
+import dev.marotte.schemas.avro.AudioRecord;
+import dev.marotte.schemas.avro.DeadLetterRecord;
+import dev.marotte.schemas.avro.FrameRecord;
+import dev.marotte.schemas.avro.IdentityRecord;
+import dev.marotte.schemas.avro.LandmarksRecord;
+import dev.marotte.schemas.avro.NeutralRecord;
+import dev.marotte.schemas.avro.RenderedRecord;
+import dev.marotte.schemas.avro.SessionRecord;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+
+/** All topics of Marotte. */
+public final class Topics {
+    /** What a session is; its id. */
+    public static final Topic<Session> SESSIONS = new Topic<>(
+            "marotte.sessions",
+            Spread.BY_SESSION,
+            new Retention.Compacted(),
+            session -> session.id().value(),
+            encoding(SessionRecord.getClassSchema(), SessionMapping::toAvro, SessionMapping::fromAvro));
+
+    /** Enrolled identities in chunks; {@link IdentityChunks#key}. */
+    public static final Topic<IdentityMessage> IDENTITIES = new Topic<>(
+            "marotte.identities",
+            Spread.SINGLE,
+            new Retention.Compacted(),
+            IdentityChunks::key,
+            encoding(IdentityRecord.getClassSchema(), IdentityMapping::toAvro, IdentityMapping::fromAvro));
+
+    /** The driver's pictures; the session. Needed until their landmarks are committed. */
+    public static final Topic<FrameMessage> FRAMES = new Topic<>(
+            "marotte.frames",
+            Spread.BY_SESSION,
+            new Retention.For(Duration.ofHours(24)),
+            message -> message.stamp().session().value(),
+            encoding(FrameRecord.getClassSchema(), FrameMapping::toAvro, FrameMapping::fromAvro));
+
+    /** The driver's sound; the session. Kept as long as the landmarks. */
+    public static final Topic<AudioMessage> AUDIO = new Topic<>(
+            "marotte.audio",
+            Spread.BY_SESSION,
+            new Retention.Forever(),
+            message -> message.session().value(),
+            encoding(AudioRecord.getClassSchema(), AudioMapping::toAvro, AudioMapping::fromAvro));
+
+    /** The recording; the session. */
+    public static final Topic<LandmarksMessage> LANDMARKS = new Topic<>(
+            "marotte.landmarks",
+            Spread.BY_SESSION,
+            new Retention.Forever(),
+            message -> message.stamp().session().value(),
+            encoding(LandmarksRecord.getClassSchema(), LandmarksMapping::toAvro, LandmarksMapping::fromAvro));
+
+    /** The driver at rest; {@code session/index}. */
+    public static final Topic<Neutral> NEUTRALS = new Topic<>(
+            "marotte.neutrals",
+            Spread.SINGLE,
+            new Retention.Compacted(),
+            neutral -> neutralKey(neutral.session(), neutral.index()),
+            encoding(NeutralRecord.getClassSchema(), LandmarksMapping::toAvro, LandmarksMapping::fromAvro));
+
+    /** What became of each frame; the session. */
+    public static final Topic<RenderedMessage> RENDERED = new Topic<>(
+            "marotte.rendered",
+            Spread.BY_SESSION,
+            new Retention.For(Duration.ofHours(24)),
+            message -> message.stamp().session().value(),
+            encoding(RenderedRecord.getClassSchema(), RenderedMapping::toAvro, RenderedMapping::fromAvro));
+
+    /** Records that no stage could read; the topic where they stood. */
+    public static final Topic<DeadLetter> DEAD_LETTERS = new Topic<>(
+            "marotte.dead-letters",
+            Spread.SINGLE,
+            new Retention.For(Duration.ofDays(365)),
+            DeadLetter::topic,
+            encoding(DeadLetterRecord.getClassSchema(), DeadLetterMapping::toAvro, DeadLetterMapping::fromAvro));
+
+    public static final List<Topic<?>> ALL =
+            List.of(SESSIONS, IDENTITIES, FRAMES, AUDIO, LANDMARKS, NEUTRALS, RENDERED, DEAD_LETTERS);
+
+    /**
+     * Largest record of any topic, for {@code max.request.size} of producers: an uncompressed 4K picture (3840 × 2160 × 3 bytes) fits.
+     * Topics allow it by themselves; a broker's limit need not be raised.
+     */
+    public static final int MAX_RECORD_BYTES = 32 << 20;
+
+    private Topics() {}
+
+    /** Under which the neutral named by {@link LandmarksMessage.Tracked#neutralIndex} stands in {@link #NEUTRALS}. */
+    public static String neutralKey(SessionId session, long index) {
+        return session.value() + "/" + index;
+    }
+
+    private static <V, A extends SpecificRecord> SingleObject<V, A> encoding(
+            Schema schema, Function<V, A> toAvro, Function<A, V> fromAvro) {
+        return new SingleObject<>(schema, toAvro, fromAvro, ReleasedSchemas.of(schema.getName()));
+    }
+}

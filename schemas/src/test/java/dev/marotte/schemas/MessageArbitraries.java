@@ -1,0 +1,185 @@
+package dev.marotte.schemas;
+
+import java.time.Duration;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
+
+/** Any message of any topic. */
+final class MessageArbitraries {
+    private MessageArbitraries() {}
+
+    static Arbitrary<Session> sessions() {
+        return Combinators.combine(
+                        sessionIds(),
+                        refs(),
+                        Arbitraries.of(Profile.class),
+                        settings(),
+                        neutralChoices(),
+                        faceChoices())
+                .as((id, ref, profile, settings, neutral, face) -> new Session(
+                        id, ref, profile, settings, neutral, face, id.value().length() % 2 == 0));
+    }
+
+    static Arbitrary<FrameMessage> frames() {
+        return Arbitraries.oneOf(
+                Combinators.combine(stamps(), longs(), pictures()).as(FrameMessage.DrivingFrame::new),
+                Combinators.combine(stamps(), longs()).as(FrameMessage.BrokenFrame::new),
+                stamps().map(FrameMessage.EndOfFrames::new));
+    }
+
+    static Arbitrary<AudioMessage> audio() {
+        Arbitrary<Integer> counts = Arbitraries.integers();
+        return Arbitraries.oneOf(
+                Combinators.combine(
+                                sessionIds(), Arbitraries.of(AudioMessage.AudioCodec.class), counts, counts, bytes())
+                        .as(AudioMessage.AudioHeader::new),
+                Combinators.combine(sessionIds(), longs(), longs().map(Pts::new), longs(), bytes())
+                        .as(AudioMessage.AudioUnit::new),
+                Combinators.combine(sessionIds(), longs()).as(AudioMessage.EndOfAudio::new));
+    }
+
+    /** Landmarks on the grid that is stored, so that they come back equal. */
+    static Arbitrary<LandmarksMessage> landmarks() {
+        Arbitrary<Float> degrees = Arbitraries.floats().between(-180, 180);
+        Arbitrary<HeadPose> poses =
+                Combinators.combine(degrees, degrees, degrees).as(HeadPose::new);
+        Arbitrary<LandmarksMessage.Tracked> tracked = Combinators.combine(stamps(), longs(), refs(), settings(), poses)
+                .flatAs((stamp, capture, ref, settings, pose) -> points(4096)
+                        .map(FixedPointLandmarksTest::stored)
+                        .map(points -> new LandmarksMessage.Tracked(
+                                stamp, capture, ref, settings, stamp.index(), points, pose, 0.75f, 3840, 2160)));
+        return Arbitraries.oneOf(
+                tracked,
+                Combinators.combine(
+                                stamps(),
+                                longs(),
+                                refs(),
+                                settings(),
+                                Arbitraries.of(true, false),
+                                Arbitraries.of(LandmarksMessage.UntrackedReason.class))
+                        .as(LandmarksMessage.Untracked::new),
+                stamps().map(LandmarksMessage.EndOfLandmarks::new));
+    }
+
+    static Arbitrary<Neutral> neutrals() {
+        return Combinators.combine(sessionIds(), longs(), points(4096).map(FixedPointLandmarksTest::stored))
+                .as((session, index, points) -> new Neutral(session, index, points, 1080, 1920));
+    }
+
+    static Arbitrary<RenderedMessage> rendered() {
+        Arbitrary<RenderedMessage.Alpha> alphas = Arbitraries.oneOf(
+                Arbitraries.create(RenderedMessage.Alpha.None::new), bytes().map(RenderedMessage.Alpha.Coverage::new));
+        Arbitrary<RenderedMessage.StageTimes> times = Combinators.combine(
+                        longs(), longs(), longs(), Arbitraries.integers())
+                .as(RenderedMessage.StageTimes::new);
+        return Arbitraries.oneOf(
+                Combinators.combine(stamps(), longs(), pictures(), alphas, times)
+                        .as(RenderedMessage.Rendered::new),
+                Combinators.combine(stamps(), longs()).as(RenderedMessage.Held::new),
+                Combinators.combine(stamps(), longs(), Arbitraries.of(DropReason.class))
+                        .as(RenderedMessage.Dropped::new),
+                stamps().map(RenderedMessage.EndOfRendered::new));
+    }
+
+    static Arbitrary<IdentityMessage> identities() {
+        Arbitrary<String> texts = Arbitraries.strings().ofMaxLength(40);
+        Arbitrary<Integer> sizes = Arbitraries.integers();
+        return Arbitraries.oneOf(
+                Combinators.combine(refs(), texts, texts, sizes, sizes, sizes, longs(), texts)
+                        .as((ref, consent, generator, width, height, chunks, size, sha) -> new IdentityMessage.Manifest(
+                                ref, consent, generator, width, height, chunks, size, sha, size)),
+                Combinators.combine(refs(), sizes, bytes()).as(IdentityMessage.Chunk::new),
+                Combinators.combine(refs(), longs()).as(IdentityMessage.Revoked::new));
+    }
+
+    static Arbitrary<DeadLetter> deadLetters() {
+        Arbitrary<String> texts = Arbitraries.strings().ofMaxLength(40);
+        return Combinators.combine(texts, Arbitraries.integers(), longs(), texts, bytes(), bytes())
+                .as(DeadLetter::new);
+    }
+
+    /** @param extent of the cloud along each axis in pixels */
+    static Arbitrary<FaceLandmarks> points(float extent) {
+        Arbitrary<Float> coordinates = Arbitraries.floats()
+                .between(-extent / 2, extent / 2)
+                .ofScale(4)
+                .withDistribution(RandomDistribution.uniform())
+                .withoutEdgeCases();
+        return coordinates.array(Float[].class).ofSize(FaceLandmarks.COUNT * 3).map(MessageArbitraries::landmarksOf);
+    }
+
+    private static FaceLandmarks landmarksOf(Float[] coordinates) {
+        float[] xyz = new float[coordinates.length];
+        for (int i = 0; i < xyz.length; i++) {
+            xyz[i] = coordinates[i];
+        }
+        return FaceLandmarks.of(xyz);
+    }
+
+    private static Arbitrary<FrameStamp> stamps() {
+        return Combinators.combine(sessionIds(), Arbitraries.longs().greaterOrEqual(0), longs().map(Pts::new))
+                .as(FrameStamp::new);
+    }
+
+    private static Arbitrary<SessionId> sessionIds() {
+        return Arbitraries.strings()
+                .withCharRange('a', 'z')
+                .withChars("._-0123456789")
+                .ofMinLength(1)
+                .ofMaxLength(128)
+                .map(SessionId::new);
+    }
+
+    private static Arbitrary<IdentityRef> refs() {
+        Arbitrary<String> names = Arbitraries.strings()
+                .excludeChars('/')
+                .ofMinLength(1)
+                .ofMaxLength(30)
+                .filter(name -> !name.isBlank() && isText(name));
+        return Combinators.combine(names, longs()).as(IdentityRef::new);
+    }
+
+    private static boolean isText(String name) {
+        return name.codePoints()
+                .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    }
+
+    private static Arbitrary<RenderSettings> settings() {
+        Arbitrary<Float> strengths = Arbitraries.floats().between(0, 3);
+        Arbitrary<MotionSettings> motions = Combinators.combine(
+                        Arbitraries.of(MotionSettings.Mode.class), strengths, strengths)
+                .as(MotionSettings::new);
+        return Combinators.combine(motions, Arbitraries.of(PictureCodec.class), Arbitraries.of(true, false))
+                .as(RenderSettings::new);
+    }
+
+    private static Arbitrary<NeutralChoice> neutralChoices() {
+        return Arbitraries.oneOf(
+                Arbitraries.integers()
+                        .between(0, 10_000)
+                        .map(millis -> new NeutralChoice.Best(Duration.ofMillis(millis))),
+                longs().map(micros -> new NeutralChoice.At(new Pts(micros))));
+    }
+
+    private static Arbitrary<FaceChoice> faceChoices() {
+        return Arbitraries.oneOf(
+                Arbitraries.create(FaceChoice.Largest::new),
+                Arbitraries.integers().between(1, 20).map(FaceChoice.Numbered::new));
+    }
+
+    private static Arbitrary<Picture> pictures() {
+        Arbitrary<Integer> sizes = Arbitraries.integers().between(1, 4096);
+        return Combinators.combine(Arbitraries.of(PictureCodec.class), sizes, sizes, bytes())
+                .as(Picture::new);
+    }
+
+    private static Arbitrary<Bytes> bytes() {
+        return Arbitraries.bytes().array(byte[].class).ofMaxSize(300).map(Bytes::of);
+    }
+
+    private static Arbitrary<Long> longs() {
+        return Arbitraries.longs();
+    }
+}

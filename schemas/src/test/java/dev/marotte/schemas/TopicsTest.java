@@ -1,0 +1,58 @@
+package dev.marotte.schemas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marotte.schemas.MessageExamples.Sample;
+import dev.marotte.schemas.Topic.Spread;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class TopicsTest {
+    @Test
+    void topicsAreNamedAsInTheReadme() {
+        assertThat(Topics.ALL)
+                .extracting(Topic::name)
+                .containsExactlyInAnyOrder(
+                        "marotte.sessions",
+                        "marotte.identities",
+                        "marotte.frames",
+                        "marotte.audio",
+                        "marotte.landmarks",
+                        "marotte.neutrals",
+                        "marotte.rendered",
+                        "marotte.dead-letters");
+    }
+
+    @Test
+    void everyMessageOfASessionStandsUnderItsId() {
+        for (Sample<?> sample : MessageExamples.ALL) {
+            if (sample.topic().spread() == Spread.BY_SESSION) {
+                assertThat(keyOf(sample)).isEqualTo("demo-1");
+            }
+        }
+    }
+
+    @Test
+    void neutralsAndDeadLettersHaveKeysOfTheirOwn() {
+        Map<String, String> keys = MessageExamples.ALL.stream()
+                .filter(sample -> sample.topic() == Topics.NEUTRALS || sample.topic() == Topics.DEAD_LETTERS)
+                .collect(Collectors.toMap(sample -> sample.topic().name(), TopicsTest::keyOf));
+        assertThat(keys)
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("marotte.neutrals", "demo-1/7", "marotte.dead-letters", "marotte.frames"));
+    }
+
+    @Test
+    void theRecordingIsKeptAndPicturesAreNot() {
+        assertThat(Topics.LANDMARKS.retention().settings()).containsEntry("retention.ms", "-1");
+        assertThat(Topics.AUDIO.retention()).isEqualTo(Topics.LANDMARKS.retention());
+        assertThat(Topics.FRAMES.retention().settings()).containsEntry("retention.ms", "86400000");
+        assertThat(Topics.SESSIONS.retention().settings()).containsEntry("cleanup.policy", "compact");
+    }
+
+    private static <V> String keyOf(Sample<V> sample) {
+        return new String(sample.topic().record(sample.message()).key(), StandardCharsets.UTF_8);
+    }
+}
