@@ -24,7 +24,22 @@ public sealed interface LandmarksMessage {
             float confidence,
             int frameWidth,
             int frameHeight)
-            implements LandmarksMessage {}
+            implements LandmarksMessage {
+        /** The same frame, measured against another neutral one. */
+        public Tracked relativeTo(long neutral) {
+            return new Tracked(
+                    stamp,
+                    captureMicros,
+                    identity,
+                    settings,
+                    neutral,
+                    landmarks,
+                    pose,
+                    confidence,
+                    frameWidth,
+                    frameHeight);
+        }
+    }
 
     /**
      * There is nothing to follow in this frame: the last picture stays, or before the first face the identity is shown at rest.
