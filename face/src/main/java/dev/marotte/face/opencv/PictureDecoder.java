@@ -57,9 +57,9 @@ public final class PictureDecoder {
                     new BytePointer(picture.bytes().unsafeArray()));
             Mat decoded = new Mat(height, width, opencv_core.CV_8UC3, new BytePointer(bgr));
             long before = decoded.data().address();
-            opencv_imgcodecs.imdecode(coded, flags, decoded);
+            boolean failed = opencv_imgcodecs.imdecode(coded, flags, decoded).empty();
             // A picture of another size than announced does not fit and was put elsewhere.
-            return decoded.empty() || decoded.data().address() != before
+            return failed || decoded.data().address() != before
                     ? Optional.empty()
                     : Optional.of(Pixels.over(width, height, reduction, bgr));
         }

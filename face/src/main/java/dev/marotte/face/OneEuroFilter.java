@@ -1,0 +1,64 @@
+package dev.marotte.face;
+
+import dev.marotte.schemas.FaceLandmarks;
+import dev.marotte.schemas.Pts;
+
+/**
+ * Takes the trembling out of landmarks: a low-pass whose cutoff rises with a point's speed, so that what rests is still and what moves
+ * is not late (Casiez, Roussel and Vogel, "1€ Filter", CHI 2012). Each point has its own speed: lids and lips that move are followed at
+ * once while the forehead rests. Speeds are measured in face heights, so the size of the picture does not matter.
+ *
+ * <p>A prediction by velocity, a dead zone and the raw speed instead of the filtered one were tried: none gave less jitter for the same
+ * lag.
+ *
+ * @param restCutoff Hz, of a point that rests
+ * @param cutoffPerSpeed Hz for each face height a second
+ * @param velocityCutoff Hz, of the velocities themselves
+ */
+public record OneEuroFilter(double restCutoff, double cutoffPerSpeed, double velocityCutoff) {
+    /** Tuned on 34 clips of 24 to 30 frames a second; the module's README has the figures. */
+    public static final OneEuroFilter DEFAULT = new OneEuroFilter(2, 50, 5);
+
+    private static final int TOP = 10;
+    private static final int CHIN = 152;
+    /** Frames with equal or falling pts are taken as one millisecond apart. */
+    private static final double SHORTEST_STEP = 1e-3;
+
+    /** The first frame of a face: nothing to smooth yet. */
+    public SmoothedFace start(FaceLandmarks landmarks, Pts pts) {
+        return SmoothedFace.atRest(landmarks, pts);
+    }
+
+    public SmoothedFace next(SmoothedFace before, FaceLandmarks landmarks, Pts pts) {
+        double step = Math.max(SHORTEST_STEP, (pts.micros() - before.pts().micros()) / 1e6);
+        double height = Math.hypot(landmarks.x(TOP) - landmarks.x(CHIN), landmarks.y(TOP) - landmarks.y(CHIN));
+        double perSecond = 1 / (step * Math.max(1, height));
+        float velocityShare = (float) share(velocityCutoff, step);
+        float[] measured = landmarks.toArray();
+        float[] points = before.landmarks().toArray();
+        float[] velocities = before.velocities();
+        for (int i = 0; i < points.length; i += 3) {
+            for (int axis = i; axis < i + 3; axis++) {
+                double velocity = (measured[axis] - points[axis]) * perSecond;
+                velocities[axis] += velocityShare * ((float) velocity - velocities[axis]);
+            }
+            double cutoff = restCutoff + cutoffPerSpeed * length(velocities, i);
+            float share = (float) share(cutoff, step);
+            for (int axis = i; axis < i + 3; axis++) {
+                points[axis] += share * (measured[axis] - points[axis]);
+            }
+        }
+        return SmoothedFace.of(FaceLandmarks.of(points), velocities, pts);
+    }
+
+    private static double length(float[] vectors, int at) {
+        return Math.sqrt(
+                vectors[at] * vectors[at] + vectors[at + 1] * vectors[at + 1] + vectors[at + 2] * vectors[at + 2]);
+    }
+
+    /** How far an exponential low-pass goes towards a new value in {@code step} seconds. */
+    private static double share(double cutoff, double step) {
+        double turned = 2 * Math.PI * cutoff * step;
+        return turned / (turned + 1);
+    }
+}
