@@ -1,0 +1,50 @@
+package dev.marotte.landmark;
+
+import dev.marotte.schemas.LandmarksMessage;
+import dev.marotte.schemas.LandmarksMessage.Tracked;
+import dev.marotte.schemas.SessionId;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Landmarks that wait for their session's neutral frame to be chosen, one entry each, in a state store. */
+final class HeldRecords {
+    private final KeyValueStore<String, LandmarksMessage> store;
+
+    HeldRecords(KeyValueStore<String, LandmarksMessage> store) {
+        this.store = store;
+    }
+
+    void hold(LandmarksMessage message) {
+        store.put(key(message.stamp().session(), message.stamp().index()), message);
+    }
+
+    /** All of {@code session} in order; none is held any more. */
+    List<LandmarksMessage> release(SessionId session) {
+        List<LandmarksMessage> messages = new ArrayList<>();
+        try (KeyValueIterator<String, LandmarksMessage> held =
+                store.prefixScan(prefix(session), new StringSerializer())) {
+            held.forEachRemaining(entry -> messages.add(entry.value));
+        }
+        messages.forEach(message -> store.delete(key(session, message.stamp().index())));
+        return messages;
+    }
+
+    static List<Tracked> tracked(List<LandmarksMessage> messages) {
+        return messages.stream()
+                .filter(Tracked.class::isInstance)
+                .map(Tracked.class::cast)
+                .toList();
+    }
+
+    private static String key(SessionId session, long index) {
+        return prefix(session) + "%019d".formatted(index);
+    }
+
+    /** No session id has a slash, so none is another's prefix. */
+    private static String prefix(SessionId session) {
+        return session.value() + "/";
+    }
+}

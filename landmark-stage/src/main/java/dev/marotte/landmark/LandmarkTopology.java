@@ -1,0 +1,74 @@
+package dev.marotte.landmark;
+
+import dev.marotte.landmark.SessionAdvance.FrameObserver;
+import dev.marotte.schemas.LandmarksMessage;
+import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.Topic;
+import dev.marotte.schemas.Topics;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** Frames ⋈ sessions → track → landmarks, neutrals, dead letters. Sources and sinks are named after their topics. */
+final class LandmarkTopology {
+    static final String SESSIONS = "sessions";
+    static final String PROGRESS = "progress";
+    static final String HELD = "held";
+    private static final String KEEP = "keep-sessions";
+    private static final String TRACK = "track";
+
+    private LandmarkTopology() {}
+
+    /** @param observers gives each task its own */
+    static Topology of(Profile profile, Supplier<FrameObserver> observers, TrackingListener listener) {
+        Topology topology = new Topology();
+        from(Topics.SESSIONS, topology);
+        from(Topics.FRAMES, topology);
+        topology.addProcessor(KEEP, SessionKeeper::new, Topics.SESSIONS.name());
+        topology.addProcessor(
+                TRACK, () -> new DriverTracking(profile, observers.get(), listener), Topics.FRAMES.name());
+        topology.addStateStore(sessions(), KEEP, TRACK);
+        topology.addStateStore(progress(), TRACK);
+        topology.addStateStore(held(), TRACK);
+        to(Topics.LANDMARKS, topology, TRACK);
+        to(Topics.NEUTRALS, topology, TRACK);
+        to(Topics.DEAD_LETTERS, topology, KEEP, TRACK);
+        return topology;
+    }
+
+    private static <V> void from(Topic<V> topic, Topology topology) {
+        topology.addSource(
+                topic.name(), topic.keys().deserializer(), topic.decoded().deserializer(), topic.name());
+    }
+
+    private static <V> void to(Topic<V> topic, Topology topology, String... parents) {
+        topology.addSink(Publisher.sink(topic), topic.name(), topic.keys().serializer(), topic.serializer(), parents);
+    }
+
+    /**
+     * On disk although it is small: Kafka Streams keeps the id that its transactions are named after only where a store is on disk. With a
+     * new id after a crash, the open transaction of the dead process would hold everything up until it times out.
+     */
+    private static StoreBuilder<KeyValueStore<String, Session>> sessions() {
+        return store(Stores.persistentKeyValueStore(SESSIONS), Topics.SESSIONS.messages());
+    }
+
+    private static StoreBuilder<KeyValueStore<String, SessionProgress>> progress() {
+        return store(Stores.inMemoryKeyValueStore(PROGRESS), SessionProgressSerde.serde());
+    }
+
+    private static StoreBuilder<KeyValueStore<String, LandmarksMessage>> held() {
+        return store(Stores.inMemoryKeyValueStore(HELD), Topics.LANDMARKS.messages());
+    }
+
+    /** Cached: what changes with every frame goes to the changelog once a commit. */
+    private static <V> StoreBuilder<KeyValueStore<String, V>> store(KeyValueBytesStoreSupplier kind, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(kind, Serdes.String(), values).withCachingEnabled();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.marotte.landmark;
+
+import dev.marotte.schemas.NeutralChoice;
+import dev.marotte.schemas.Pts;
+import java.time.Duration;
+
+/** Where the search for the driver's neutral frame stands. */
+sealed interface NeutralSearch {
+    /** No frame has been tracked. */
+    record NotBegun() implements NeutralSearch {}
+
+    /** Tracked frames are held back since the one at {@code from}. */
+    record Holding(Pts from) implements NeutralSearch {
+        /** Whether a tracked frame at {@code pts} is the last one to be looked at. */
+        boolean endsWith(Pts pts, NeutralChoice choice) {
+            return switch (choice) {
+                case NeutralChoice.Best(Duration window) -> pts.since(from).compareTo(window) >= 0;
+                case NeutralChoice.At(Pts wanted) -> pts.compareTo(wanted) >= 0;
+            };
+        }
+    }
+
+    /** The neutral frame has been published. */
+    record Chosen(long index) implements NeutralSearch {}
+}

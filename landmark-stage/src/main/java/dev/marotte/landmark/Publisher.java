@@ -1,0 +1,33 @@
+package dev.marotte.landmark;
+
+import dev.marotte.schemas.Decoded.Unreadable;
+import dev.marotte.schemas.Topic;
+import dev.marotte.schemas.Topics;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+
+/** Forwards messages to the sinks of their topics, with the time of the record that is being worked on. One task's thread. */
+final class Publisher {
+    private final ProcessorContext<String, Object> context;
+
+    Publisher(ProcessorContext<String, Object> context) {
+        this.context = context;
+    }
+
+    static String sink(Topic<?> topic) {
+        return topic.name() + "-sink";
+    }
+
+    <V> void publish(Topic<V> topic, V message, Record<?, ?> cause) {
+        context.forward(new Record<>(topic.keyOf(message), message, cause.timestamp()), sink(topic));
+    }
+
+    void bury(Unreadable<?> unreadable, Record<String, ?> record) {
+        RecordMetadata place = context.recordMetadata().orElseThrow();
+        publish(
+                Topics.DEAD_LETTERS,
+                unreadable.at(place.topic(), place.partition(), place.offset(), record.key()),
+                record);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.marotte.landmark;
+
+import dev.marotte.landmark.DriverObserver.Observation;
+import dev.marotte.landmark.NeutralSearch.Chosen;
+import dev.marotte.landmark.NeutralSearch.Holding;
+import dev.marotte.landmark.NeutralSearch.NotBegun;
+import dev.marotte.landmark.SessionProgress.Finished;
+import dev.marotte.landmark.SessionProgress.Running;
+import dev.marotte.schemas.FrameMessage;
+import dev.marotte.schemas.FrameMessage.BrokenFrame;
+import dev.marotte.schemas.FrameMessage.DrivingFrame;
+import dev.marotte.schemas.FrameMessage.EndOfFrames;
+import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.LandmarksMessage;
+import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
+import dev.marotte.schemas.LandmarksMessage.Tracked;
+import dev.marotte.schemas.LandmarksMessage.Untracked;
+import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
+import dev.marotte.schemas.Neutral;
+import dev.marotte.schemas.NeutralChoice;
+import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.Pts;
+import dev.marotte.schemas.Session;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Takes one session on by one message. Landmarks go out in the order of their indices; from the first tracked frame on they are held back
+ * until the neutral frame is known.
+ */
+final class SessionAdvance {
+    private final Session session;
+    private final FrameObserver observer;
+    private final HeldRecords held;
+    private final Outlet outlet;
+
+    SessionAdvance(Session session, FrameObserver observer, HeldRecords held, Outlet outlet) {
+        this.session = session;
+        this.observer = observer;
+        this.held = held;
+        this.outlet = outlet;
+    }
+
+    /** Where a session's messages go. */
+    interface Outlet {
+        void landmarks(LandmarksMessage message);
+
+        void neutral(Neutral neutral);
+    }
+
+    /** Looks at a frame, {@link DriverObserver} with a network, tests by a script. */
+    interface FrameObserver {
+        Observation observe(Running before, DrivingFrame frame, Session session);
+    }
+
+    /** @param message with the next index or a later one: frames in between never came in a form that could be read */
+    SessionProgress advance(Running before, FrameMessage message, long captureMicros) {
+        Running running = fillHole(before, message.stamp(), captureMicros);
+        return switch (message) {
+            case DrivingFrame frame -> publish(observer.observe(running, frame, session));
+            case BrokenFrame(FrameStamp stamp, long capture) -> publish(broken(running, stamp, capture));
+            case EndOfFrames(FrameStamp stamp) -> finish(running, stamp);
+        };
+    }
+
+    /** The missing frames' times are spread evenly: nothing better is known of them. */
+    private Running fillHole(Running before, FrameStamp next, long captureMicros) {
+        Running running = before;
+        double steps = next.index() - before.next() + 1;
+        for (long index = before.next(); index < next.index(); index++) {
+            double share = (index - before.next() + 1) / steps;
+            long micros = before.last().micros()
+                    + Math.round(share * (next.pts().micros() - before.last().micros()));
+            running = publish(broken(running, new FrameStamp(next.session(), index, new Pts(micros)), captureMicros));
+        }
+        return running;
+    }
+
+    private Observation broken(Running before, FrameStamp stamp, long captureMicros) {
+        return new Observation(
+                before.after(stamp, before.track(), before.smoothing()),
+                new Untracked(
+                        stamp,
+                        captureMicros,
+                        session.identity(),
+                        session.settings(),
+                        before.everTracked(),
+                        UntrackedReason.BROKEN_PICTURE));
+    }
+
+    private Running publish(Observation observation) {
+        Running running = begun(observation);
+        return switch (running.neutral()) {
+            case NotBegun() -> {
+                outlet.landmarks(observation.message());
+                yield running;
+            }
+            case Holding holding -> {
+                held.hold(observation.message());
+                yield isLast(observation.message(), holding) ? release(running) : running;
+            }
+            case Chosen(long index) -> {
+                outlet.landmarks(relativeTo(index, observation.message()));
+                yield running;
+            }
+        };
+    }
+
+    /** The first tracked frame begins the search. */
+    private static Running begun(Observation observation) {
+        Running running = observation.after();
+        return observation.message() instanceof Tracked first && running.neutral() instanceof NotBegun
+                ? running.with(new Holding(first.stamp().pts()))
+                : running;
+    }
+
+    private boolean isLast(LandmarksMessage message, Holding holding) {
+        return message instanceof Tracked tracked
+                && holding.endsWith(tracked.stamp().pts(), choice());
+    }
+
+    /** A live session cannot wait: its first tracked frame has to do. */
+    private NeutralChoice choice() {
+        return session.profile() == Profile.LIVE ? new NeutralChoice.Best(Duration.ZERO) : session.neutral();
+    }
+
+    private Running release(Running running) {
+        List<LandmarksMessage> messages = held.release(session.id());
+        Tracked neutral = NeutralScore.choose(HeldRecords.tracked(messages), choice());
+        long index = neutral.stamp().index();
+        outlet.neutral(
+                new Neutral(session.id(), index, neutral.landmarks(), neutral.frameWidth(), neutral.frameHeight()));
+        messages.forEach(message -> outlet.landmarks(relativeTo(index, message)));
+        return running.with(new Chosen(index));
+    }
+
+    private Finished finish(Running running, FrameStamp stamp) {
+        if (running.neutral() instanceof Holding) {
+            release(running);
+        }
+        outlet.landmarks(new EndOfLandmarks(stamp));
+        return new Finished();
+    }
+
+    private static LandmarksMessage relativeTo(long neutralIndex, LandmarksMessage message) {
+        return message instanceof Tracked tracked ? tracked.relativeTo(neutralIndex) : message;
+    }
+}

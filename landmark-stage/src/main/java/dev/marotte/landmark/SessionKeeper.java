@@ -1,0 +1,34 @@
+package dev.marotte.landmark;
+
+import dev.marotte.schemas.Decoded;
+import dev.marotte.schemas.Decoded.Readable;
+import dev.marotte.schemas.Decoded.Unreadable;
+import dev.marotte.schemas.Session;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Keeps what each session is for the frames that follow: the sessions' half of the join. One task's thread. */
+final class SessionKeeper implements Processor<String, Decoded<Session>, String, Object> {
+    @SuppressWarnings("NullAway.Init") // Kafka Streams gives the context after construction
+    private KeyValueStore<String, Session> sessions;
+
+    @SuppressWarnings("NullAway.Init")
+    private Publisher publisher;
+
+    @Override
+    public void init(ProcessorContext<String, Object> context) {
+        sessions = context.getStateStore(LandmarkTopology.SESSIONS);
+        publisher = new Publisher(context);
+    }
+
+    @Override
+    public void process(Record<String, Decoded<Session>> record) {
+        switch (record.value()) {
+            case null -> sessions.delete(record.key());
+            case Readable<Session>(Session session) -> sessions.put(record.key(), session);
+            case Unreadable<Session> unreadable -> publisher.bury(unreadable, record);
+        }
+    }
+}

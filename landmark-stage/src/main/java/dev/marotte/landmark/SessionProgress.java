@@ -1,0 +1,44 @@
+package dev.marotte.landmark;
+
+import dev.marotte.face.SmoothedFace;
+import dev.marotte.face.TrackState;
+import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.Pts;
+
+/** How far a session has come; all that the stage remembers of it between two frames, but for the records it holds back. */
+sealed interface SessionProgress {
+    /**
+     * Frames are expected.
+     *
+     * @param next index of the next frame
+     * @param last pts of the frame before it
+     */
+    record Running(long next, Pts last, TrackState track, Smoothing smoothing, NeutralSearch neutral)
+            implements SessionProgress {
+        static final Running START =
+                new Running(0, Pts.ZERO, TrackState.START, new Smoothing.None(), new NeutralSearch.NotBegun());
+
+        boolean everTracked() {
+            return !(neutral instanceof NeutralSearch.NotBegun);
+        }
+
+        Running after(FrameStamp stamp, TrackState newTrack, Smoothing newSmoothing) {
+            return new Running(stamp.index() + 1, stamp.pts(), newTrack, newSmoothing, neutral);
+        }
+
+        Running with(NeutralSearch search) {
+            return new Running(next, last, track, smoothing, search);
+        }
+    }
+
+    /** The end has been published; whatever comes again is a duplicate. */
+    record Finished() implements SessionProgress {}
+
+    /** What the filter remembers. */
+    sealed interface Smoothing {
+        /** No face in the last frame. */
+        record None() implements Smoothing {}
+
+        record Of(SmoothedFace face) implements Smoothing {}
+    }
+}

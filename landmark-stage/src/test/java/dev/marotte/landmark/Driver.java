@@ -1,0 +1,68 @@
+package dev.marotte.landmark;
+
+import dev.marotte.face.CanonicalFace;
+import dev.marotte.face.Rotation;
+import dev.marotte.face.Similarity;
+import dev.marotte.face.TrackState;
+import dev.marotte.landmark.DriverObserver.Observation;
+import dev.marotte.landmark.SessionProgress.Running;
+import dev.marotte.landmark.SessionProgress.Smoothing;
+import dev.marotte.schemas.FaceLandmarks;
+import dev.marotte.schemas.FrameMessage.DrivingFrame;
+import dev.marotte.schemas.HeadPose;
+import dev.marotte.schemas.LandmarksMessage;
+import dev.marotte.schemas.LandmarksMessage.Tracked;
+import dev.marotte.schemas.LandmarksMessage.Untracked;
+import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
+import dev.marotte.schemas.Session;
+import java.util.Arrays;
+import java.util.Set;
+
+/** A driver made of the canonical face, whose frames are said to show it or nobody; stands for decoder and tracker. */
+final class Driver implements SessionAdvance.FrameObserver {
+    private static final int UPPER_LIP = 13;
+    private static final int LOWER_LIP = 14;
+    private static final float PIXELS_PER_CENTIMETRE = 12;
+
+    private final Set<Long> away;
+    private final long mouthClosedAt;
+
+    /** @param mouthClosedAt the only frame that does not talk */
+    Driver(Set<Long> away, long mouthClosedAt) {
+        this.away = away;
+        this.mouthClosedAt = mouthClosedAt;
+    }
+
+    @Override
+    public Observation observe(Running before, DrivingFrame frame, Session session) {
+        long index = frame.stamp().index();
+        LandmarksMessage message = away.contains(index)
+                ? new Untracked(
+                        frame.stamp(),
+                        frame.captureMicros(),
+                        session.identity(),
+                        session.settings(),
+                        before.everTracked(),
+                        UntrackedReason.NO_FACE)
+                : new Tracked(
+                        frame.stamp(),
+                        frame.captureMicros(),
+                        session.identity(),
+                        session.settings(),
+                        index,
+                        face(index == mouthClosedAt ? 0 : 1, new HeadPose(0, 0, 0)),
+                        new HeadPose(0, 0, 0),
+                        0.9f,
+                        frame.picture().width(),
+                        frame.picture().height());
+        return new Observation(before.after(frame.stamp(), TrackState.START, new Smoothing.None()), message);
+    }
+
+    /** @param mouth opening in centimetres, from lips that touch */
+    static FaceLandmarks face(double mouth, HeadPose pose) {
+        float[] vertices = Arrays.copyOf(CanonicalFace.load().vertices(), 3 * FaceLandmarks.COUNT);
+        System.arraycopy(vertices, 3 * UPPER_LIP, vertices, 3 * LOWER_LIP, 3);
+        vertices[3 * LOWER_LIP + 1] += (float) mouth;
+        return FaceLandmarks.of(new Similarity(PIXELS_PER_CENTIMETRE, Rotation.of(pose), 200, 180, 0).apply(vertices));
+    }
+}

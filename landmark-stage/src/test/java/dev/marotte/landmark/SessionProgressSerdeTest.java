@@ -1,0 +1,81 @@
+package dev.marotte.landmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.marotte.face.FaceRegion;
+import dev.marotte.face.SmoothedFace;
+import dev.marotte.face.TrackState;
+import dev.marotte.landmark.SessionProgress.Finished;
+import dev.marotte.landmark.SessionProgress.Running;
+import dev.marotte.landmark.SessionProgress.Smoothing;
+import dev.marotte.schemas.HeadPose;
+import dev.marotte.schemas.Pts;
+import java.util.Arrays;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.apache.kafka.common.errors.SerializationException;
+import org.junit.jupiter.api.Test;
+
+class SessionProgressSerdeTest {
+    @Property(tries = 100)
+    void aSessionGoesOnWhereItWas(@ForAll("running") Running running) {
+        assertThat(SessionProgressSerde.read(SessionProgressSerde.write(running)))
+                .isEqualTo(running);
+    }
+
+    @Test
+    void aFinishedSessionStaysFinished() {
+        assertThat(SessionProgressSerde.read(SessionProgressSerde.write(new Finished())))
+                .isEqualTo(new Finished());
+    }
+
+    @Test
+    void stateOfAnotherVersionIsRefused() {
+        assertThatThrownBy(() -> SessionProgressSerde.read(new byte[] {77, 0}))
+                .isInstanceOf(SerializationException.class);
+    }
+
+    @Provide
+    Arbitrary<Running> running() {
+        return Combinators.combine(
+                        Arbitraries.longs().between(0, Long.MAX_VALUE - 1),
+                        Arbitraries.longs().map(Pts::new),
+                        tracks(),
+                        smoothings(),
+                        searches())
+                .as(Running::new);
+    }
+
+    private static Arbitrary<TrackState> tracks() {
+        Arbitrary<Double> numbers = Arbitraries.doubles().between(-1e4, 1e4);
+        return Arbitraries.oneOf(
+                Arbitraries.integers().greaterOrEqual(0).map(TrackState.Lost::new),
+                Combinators.combine(numbers, numbers, numbers, numbers)
+                        .as((x, y, side, angle) -> new TrackState.Held(new FaceRegion(x, y, side, angle))));
+    }
+
+    private static Arbitrary<Smoothing> smoothings() {
+        return Arbitraries.oneOf(
+                Arbitraries.just(new Smoothing.None()),
+                Arbitraries.floats().between(-50, 50).map(SessionProgressSerdeTest::smoothing));
+    }
+
+    private static Smoothing smoothing(float velocity) {
+        float[] velocities = new float[3 * 478];
+        Arrays.fill(velocities, velocity);
+        return new Smoothing.Of(
+                SmoothedFace.of(Driver.face(1, new HeadPose(velocity, 0, 0)), velocities, new Pts(40_000)));
+    }
+
+    private static Arbitrary<NeutralSearch> searches() {
+        return Arbitraries.oneOf(
+                Arbitraries.just(new NeutralSearch.NotBegun()),
+                Arbitraries.longs().map(micros -> new NeutralSearch.Holding(new Pts(micros))),
+                Arbitraries.longs().map(NeutralSearch.Chosen::new));
+    }
+}
