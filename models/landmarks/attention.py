@@ -45,22 +45,20 @@ def convert(network: Network, documentation: str) -> ModelProto:
     graph = Graph("face_mesh")
     pictures = graph.input("pictures", TensorProto.UINT8, ["B", SIZE, SIZE, 3])
     translation = Translation(network, graph)
-    translation.supply(network.inputs[0], graph.add("Mul", planes(graph, pictures), floats(1 / 255)))
+    translation.supply(graph.add("Mul", planes(graph, pictures), floats(1 / 255)), network.inputs[0])
 
     mesh = graph.add("Reshape", translation.value(network.tensor("output_mesh")), integers(0, MESH_POINTS, 3))
     samplers = network.of_kind("TransformTensorBilinear")
     features = samplers[0].inputs[0]
+    cut_places = [operator.options for operator in network.of_kind("Landmarks2TransformMatrix")]
     _, *size = network.shapes[features]
-    shrink = size[1] / SIZE
-    placement = place(
-        graph, mesh, [operator.options for operator in network.of_kind("Landmarks2TransformMatrix")], shrink
-    )
     _, *cut_size, _ = network.shapes[samplers[0].outputs[0]]
+    shrink = size[1] / SIZE
+    placement = place(graph, mesh, cut_places, shrink)
     cuts = sample(graph, translation.value(features), placement, tuple(size), tuple(cut_size))
-    for operator, cut in zip(samplers, cuts, strict=True):
-        translation.supply(operator.outputs[0], cut)
+    translation.supply(cuts, *(operator.outputs[0] for operator in samplers))
 
-    contours = [translation.value(network.tensor(f"conv_{region}")) for region in REGIONS]
+    contours = translation.value(*(network.tensor(f"conv_{region}") for region in REGIONS))
     landmarks = refine(graph, mesh, contours, placement, magnification=1 / shrink, cut_size=tuple(cut_size))
     graph.output("landmarks", landmarks, ["B", POINTS, 3])
     face_flag = graph.add("Sigmoid", translation.value(network.tensor("conv_faceflag")))
@@ -100,8 +98,8 @@ def place(graph: Graph, mesh: str, cuts: list[Mapping[str, object]], scale: floa
 
 def sample(
     graph: Graph, features: str, placement: Placement, size: tuple[int, int, int], cut_size: tuple[int, int]
-) -> list[str]:
-    """TransformTensorBilinear for all cuts at once: `features` [B,F,H,W] → a [B,F,h,w] for each cut.
+) -> str:
+    """TransformTensorBilinear for all cuts at once: `features` [B,F,H,W] → [B,3F,h,w], the cuts side by side.
 
     Points beyond the outermost pixel centres are 0 altogether, where GridSample would fade them out over a pixel.
     Gathering rows of F features and mixing them takes a fifth of GridSample's time, besides.
@@ -109,36 +107,39 @@ def sample(
     height, width, channels = size
     cut_height, cut_width = cut_size
     y, x = np.mgrid[:cut_height, :cut_width].reshape(2, -1).astype(np.float32)
-    from_centre = np.stack([x - (cut_width - 1) / 2, y - (cut_height - 1) / 2], axis=-1)
+    from_centre = np.stack([x - (cut_width - 1) / 2, y - (cut_height - 1) / 2])
     # Boxes count pixel centres from ½, features from 0.
-    centre = graph.add("Sub", placement.centre, floats(0.5))
-    points = graph.add("Add", graph.add("MatMul", from_centre, placement.matrix), centre)
-    points = _reshaped(graph, points, [-1, 2, 1])
+    centre = _reshaped(graph, graph.add("Sub", placement.centre, floats(0.5)), [CUTS, 2, 1])
+    matrix = graph.add("Transpose", placement.matrix, perm=[0, 1, 3, 2])
+    points = graph.add("Add", graph.add("MatMul", matrix, from_centre), centre)
 
     last = floats(width - 1, height - 1)[:, None]
     nearest = graph.add("Max", graph.add("Min", points, last), floats(0))
     inside = graph.add("Cast", graph.add("Equal", points, nearest), to=TensorProto.FLOAT)
     low = graph.add("Floor", graph.add("Min", nearest, last - 1))
-    fraction = graph.add("Mul", graph.add("Sub", points, low), floats(-1, 1))
-    shares = graph.add("Mul", graph.add("Add", fraction, floats(1, 0)), inside)
-    across, down = graph.add_many("Split", 2, shares, axis=2, num_outputs=2)
-    shares = graph.add("Mul", _reshaped(graph, down, [-1, 2, 1]), across)
+    upper_share = graph.add("Mul", graph.add("Sub", points, low), inside)
+    lower_share = graph.add("Sub", inside, upper_share)
+    right, below = graph.add_many("Split", 2, upper_share, axis=2, num_outputs=2)
+    left, above = graph.add_many("Split", 2, lower_share, axis=2, num_outputs=2)
+    across = graph.add("Concat", left, right, left, right, axis=2)
+    down = graph.add("Concat", above, above, below, below, axis=2)
+    shares = graph.add("Mul", across, down)
 
-    first = graph.add("MatMul", _reshaped(graph, low, [-1, 2]), floats(1, width)[:, None])
-    numbers = graph.add("Cast", graph.add("Add", first, floats(0, 1, width, width + 1)), to=TensorProto.INT64)
+    first = graph.add("MatMul", floats(1, width)[None], low)
+    numbers = graph.add("Add", first, floats(0, 1, width, width + 1)[:, None])
+    numbers = _reshaped(graph, graph.add("Cast", numbers, to=TensorProto.INT64), [-1, 1])
     rows = _reshaped(graph, graph.add("Transpose", features, perm=[0, 2, 3, 1]), [-1, channels])
-    neighbours = graph.add("GatherND", rows, _reshaped(graph, numbers, [-1, 1]), batch_dims=1)
-    neighbours = _reshaped(graph, neighbours, [-1, 4, channels])
-    mixed = graph.add("ReduceSum", graph.add("Mul", neighbours, _reshaped(graph, shares, [-1, 4, 1])), integers(2))
-    cuts = _reshaped(graph, mixed, [-1, cut_height, cut_width, channels])
-    cuts = graph.add("Transpose", cuts, perm=[0, 1, 4, 2, 3])
-    return [graph.add("Gather", cuts, np.int64(number), axis=1) for number in range(CUTS)]
+    neighbours = graph.add("GatherND", rows, numbers, batch_dims=1)
+    weighted = graph.add("Mul", neighbours, _reshaped(graph, shares, [-1, 1]))
+    mixed = graph.add("ReduceSum", _reshaped(graph, weighted, [CUTS, 4, -1]), integers(2))
+    mixed = graph.add("Transpose", _reshaped(graph, mixed, [CUTS, -1, channels]), perm=[0, 1, 3, 2])
+    return _reshaped(graph, mixed, [CUTS * channels, *cut_size])
 
 
 def refine(
     graph: Graph,
     mesh: str,
-    contours: list[str],
+    contours: str,
     placement: Placement,
     *,
     magnification: float,
@@ -149,15 +150,16 @@ def refine(
     The contours are predicted in pixels of a cut that is magnified as much as the picture is against the feature map.
     """
     regions = json.loads(REFINEMENT.read_text())["regions"]
-    starts = dict(zip(REGIONS, np.cumsum([0] + [len(regions[region]["indices"]) for region in REGIONS]), strict=False))
-    numbers = {region: starts[region] + np.arange(len(regions[region]["indices"])) for region in REGIONS}
+    longest = max(len(regions[region]["indices"]) for region in REGIONS)
+    numbers = {
+        region: longest * lane + np.arange(len(regions[region]["indices"])) for lane, region in enumerate(REGIONS)
+    }
     by_cut = [
-        np.concatenate([numbers[region] for region in REGIONS if _CUT_OF_REGION[region] == cut]) for cut in range(3)
+        np.concatenate([numbers[region] for region in REGIONS if _CUT_OF_REGION[region] == cut]) for cut in range(CUTS)
     ]
     rows = _rectangular(by_cut)
 
-    predicted = _reshaped(graph, graph.add("Concat", *contours, axis=1), [-1, 2])
-    predicted = graph.add("Gather", predicted, rows, axis=1)
+    predicted = graph.add("Gather", _reshaped(graph, contours, [-1, 2]), rows, axis=1)
     from_centre = graph.add("Sub", predicted, magnification * floats(*reversed(cut_size)) / 2)
     magnified_centre = graph.add("Mul", placement.centre, floats(magnification))
     mapped = graph.add("Add", graph.add("MatMul", from_centre, placement.matrix), magnified_centre)

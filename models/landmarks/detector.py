@@ -26,7 +26,7 @@ def convert(network: Network, documentation: str) -> ModelProto:
     pictures = graph.input("pictures", TensorProto.UINT8, ["B", SIZE, SIZE, 3])
     translation = Translation(network, graph)
     centred = graph.add("Sub", graph.add("Mul", planes(graph, pictures), floats(1 / 127.5)), floats(1))
-    translation.supply(network.inputs[0], centred)
+    translation.supply(centred, network.inputs[0])
 
     scores = graph.add("Sigmoid", _of_all_levels(graph, translation, network, "classificator", 1))
     graph.output("scores", graph.add("Reshape", scores, integers(0, ANCHORS)), ["B", ANCHORS])

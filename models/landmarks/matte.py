@@ -16,7 +16,7 @@ def convert(network: Network, documentation: str) -> ModelProto:
     graph = Graph("selfie_matte")
     pictures = graph.input("pictures", TensorProto.UINT8, ["B", SIZE, SIZE, 3])
     translation = Translation(network, graph)
-    translation.supply(network.inputs[0], graph.add("Mul", planes(graph, pictures), floats(1 / 255)))
+    translation.supply(graph.add("Mul", planes(graph, pictures), floats(1 / 255)), network.inputs[0])
     matte = translation.value(network.outputs[0])
     graph.output("matte", graph.add("Reshape", matte, integers(0, SIZE, SIZE)), ["B", SIZE, SIZE])
     return graph.model(documentation)

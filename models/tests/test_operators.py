@@ -26,13 +26,12 @@ def sampled(features: np.ndarray, matrices: np.ndarray) -> np.ndarray:
         graph.input("centre", TensorProto.FLOAT, ["B", CUTS, 1, 2]),
     )
     planes = graph.input("features", TensorProto.FLOAT, ["B", FEATURES[2], *FEATURES[:2]])
-    for number, cut in enumerate(sample(graph, planes, placement, FEATURES, CUT)):
-        graph.output(f"cut_{number}", cut, ["B", FEATURES[2], *CUT])
+    graph.output("cuts", sample(graph, planes, placement, FEATURES, CUT), ["B", CUTS * FEATURES[2], *CUT])
     linear = matrices[:, :, :2, :2]
     centre = matrices[:, :, :2, 3] + linear @ (np.array(CUT) / 2)
     inputs = {"matrix": linear.swapaxes(2, 3), "centre": centre[:, :, None], "features": features.transpose(0, 3, 1, 2)}
-    cuts = run(graph, {name: value.astype(np.float32) for name, value in inputs.items()})
-    return np.stack(cuts, axis=1).transpose(0, 1, 3, 4, 2)
+    (cuts,) = run(graph, {name: value.astype(np.float32) for name, value in inputs.items()})
+    return cuts.reshape(-1, CUTS, FEATURES[2], *CUT).transpose(0, 1, 3, 4, 2)
 
 
 def affine(linear: np.ndarray, offset: np.ndarray) -> np.ndarray:
