@@ -1,9 +1,9 @@
 package dev.marotte.ingest.ffmpeg;
 
 import dev.marotte.ingest.DrivingSource;
-import dev.marotte.ingest.Opening;
 import dev.marotte.ingest.SourceSettings;
 import dev.marotte.media.ffmpeg.FfmpegLog;
+import dev.marotte.schemas.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,12 +12,18 @@ import java.nio.file.Path;
 public final class FfmpegSources {
     private FfmpegSources() {}
 
-    public static Opening open(Path driving, SourceSettings settings) {
+    /**
+     * The caller closes the source.
+     *
+     * @throws BadInputException if not a single frame can be had from {@code driving}
+     */
+    public static DrivingSource open(Path driving, SourceSettings settings) {
         FfmpegLog.silence();
         try {
-            return new Opening.Opened(source(driving, settings));
+            return source(driving, settings);
         } catch (IOException unusable) {
-            return new Opening.BadInput("cannot use " + driving + " as the driving clip: " + unusable.getMessage());
+            throw new BadInputException(
+                    "cannot use " + driving + " as the driving clip: " + unusable.getMessage(), unusable);
         }
     }
 

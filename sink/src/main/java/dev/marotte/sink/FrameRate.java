@@ -1,0 +1,86 @@
+package dev.marotte.sink;
+
+import dev.marotte.schemas.Pts;
+import java.util.Comparator;
+import java.util.List;
+
+/** Frames per second as a fraction: 30000/1001 is not 29.97. */
+public record FrameRate(int numerator, int denominator) {
+    private static final List<FrameRate> COMMON = List.of(
+            of(5),
+            of(8),
+            of(10),
+            of(12),
+            of(15),
+            new FrameRate(24_000, 1001),
+            of(24),
+            of(25),
+            new FrameRate(30_000, 1001),
+            of(30),
+            of(48),
+            of(50),
+            new FrameRate(60_000, 1001),
+            of(60),
+            of(90),
+            of(100),
+            of(120));
+    /** How far a measured rate may be from a common one to be taken for it. */
+    private static final double SNAP = 0.02;
+
+    private static final int FASTEST = 240;
+
+    public FrameRate {
+        if (numerator <= 0 || denominator <= 0 || numerator > (long) FASTEST * denominator) {
+            throw new IllegalArgumentException(
+                    "frames per second are above 0 and at most " + FASTEST + ", not " + numerator + "/" + denominator);
+        }
+    }
+
+    public static FrameRate of(int framesPerSecond) {
+        return new FrameRate(framesPerSecond, 1);
+    }
+
+    /** The common rate next to {@code framesPerSecond}, or itself to a thousandth. */
+    public static FrameRate near(double framesPerSecond) {
+        return COMMON.stream()
+                .min(Comparator.comparingDouble(rate -> rate.distance(framesPerSecond)))
+                .filter(rate -> rate.distance(framesPerSecond) <= SNAP)
+                .orElseGet(() -> new FrameRate((int) Math.round(Math.clamp(framesPerSecond, 1, FASTEST) * 1000), 1000));
+    }
+
+    /**
+     * The rate of a clip whose frames have these times, at least two and increasing. Steps far from the usual one – a still picture in a
+     * screen recording, a lost frame – say nothing of the rate and are left out.
+     */
+    public static FrameRate of(List<Pts> times) {
+        double[] steps = new double[times.size() - 1];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = times.get(i + 1).seconds() - times.get(i).seconds();
+        }
+        double[] sorted = steps.clone();
+        java.util.Arrays.sort(sorted);
+        double usual = sorted[sorted.length / 2];
+        double mean = java.util.Arrays.stream(steps)
+                .filter(step -> step > usual / 2 && step < usual * 3 / 2)
+                .average()
+                .orElse(usual);
+        return near(1 / mean);
+    }
+
+    private double distance(double framesPerSecond) {
+        return Math.abs(perSecond() / framesPerSecond - 1);
+    }
+
+    public double perSecond() {
+        return (double) numerator / denominator;
+    }
+
+    /** The tick nearest to {@code pts}: its error is half a frame at most, and never adds up. */
+    public long tickAt(Pts pts) {
+        return Math.round(pts.micros() * (double) numerator / (denominator * 1e6));
+    }
+
+    public Pts timeOf(long tick) {
+        return new Pts(Math.round(tick * 1e6 * denominator / numerator));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.marotte.sink.ffmpeg;
+
+import static dev.marotte.media.ffmpeg.FfmpegException.check;
+import static org.bytedeco.ffmpeg.global.avformat.*;
+import static org.bytedeco.ffmpeg.global.avutil.*;
+
+import dev.marotte.schemas.AudioMessage.AudioUnit;
+import dev.marotte.schemas.RenderedMessage.Alpha;
+import dev.marotte.schemas.RenderedMessage.Rendered;
+import dev.marotte.sink.ClipWriter;
+import dev.marotte.sink.FrameRate;
+import dev.marotte.sink.Output;
+import dev.marotte.sink.Sound;
+import java.io.IOException;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIOContext;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+
+/** Writes mp4, mov, Matroska and WebM. Owns the muxer and the file in the making. */
+final class MuxedWriter implements ClipWriter {
+    private final Output output;
+    private final PartFile part;
+    private final AVFormatContext muxer = new AVFormatContext(null);
+    private final VideoTrack video;
+    private final Optional<SoundTrack> sound;
+
+    MuxedWriter(Output output, FrameRate rate, Sound sound, Rendered first) throws IOException {
+        this.output = output;
+        part = new PartFile(output.path());
+        String url = "file:" + part.path().toAbsolutePath();
+        check(avformat_alloc_output_context2(muxer, null, format(output.form()), url), "no muxer for it");
+        boolean alpha = output.form().alpha() && first.alpha() instanceof Alpha.Coverage;
+        video = new VideoTrack(muxer, VideoCoding.of(output.form(), alpha), rate, first);
+        this.sound = sound instanceof Sound.Coded(var header)
+                ? Optional.of(new SoundTrack(muxer, header, output.form()))
+                : Optional.empty();
+        writeHeader(url);
+    }
+
+    private static String format(Output.Form form) {
+        return switch (form) {
+            case MP4 -> "mp4";
+            case MOV -> "mov";
+            case MATROSKA -> "matroska";
+            case WEBM -> "webm";
+            case PICTURES -> throw new IllegalArgumentException("pictures are not muxed");
+        };
+    }
+
+    private void writeHeader(String url) throws IOException {
+        AVIOContext file = new AVIOContext(null);
+        check(avio_open(file, url, AVIO_FLAG_WRITE), "cannot make the file");
+        muxer.pb(file);
+        AVDictionary options = new AVDictionary(null);
+        av_dict_set(options, "movflags", "+faststart", 0);
+        int result = avformat_write_header(muxer, options);
+        av_dict_free(options);
+        check(result, "cannot write the header");
+    }
+
+    @Override
+    public void show(Rendered frame) throws IOException {
+        video.show(frame);
+    }
+
+    @Override
+    public void frame() throws IOException {
+        video.frame();
+    }
+
+    @Override
+    public void sound(AudioUnit unit) throws IOException {
+        if (sound.isPresent()) {
+            sound.get().unit(unit);
+        }
+    }
+
+    @Override
+    public void finish() throws IOException {
+        video.drain();
+        if (sound.isPresent()) {
+            sound.get().drain();
+        }
+        check(av_write_trailer(muxer), "cannot write the end");
+        check(closeFile(), "cannot write the end");
+        part.become(output.path());
+    }
+
+    /** The last bytes may be refused only now. */
+    private int closeFile() {
+        AVIOContext file = muxer.pb();
+        muxer.pb(null);
+        return file == null ? 0 : avio_close(file);
+    }
+
+    @Override
+    public void close() {
+        closeFile();
+        sound.ifPresent(SoundTrack::close);
+        video.close();
+        avformat_free_context(muxer);
+        part.close();
+    }
+}

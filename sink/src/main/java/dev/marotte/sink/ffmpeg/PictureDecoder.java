@@ -1,0 +1,81 @@
+package dev.marotte.sink.ffmpeg;
+
+import dev.marotte.schemas.Bytes;
+import dev.marotte.schemas.Picture;
+import dev.marotte.schemas.PictureCodec;
+import dev.marotte.schemas.RenderedMessage.Alpha;
+import dev.marotte.schemas.RenderedMessage.Rendered;
+import java.io.IOException;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.MatVector;
+import org.bytedeco.opencv.opencv_core.Size;
+
+/** Decodes rendered pictures into a matrix of the caller's: BGR, or BGRA where coverage is wanted. */
+final class PictureDecoder {
+    private PictureDecoder() {}
+
+    /** @param into becomes {@code width} × {@code height}, 8 bits, four channels if {@code alpha} else three */
+    static void decode(Rendered frame, int width, int height, boolean alpha, Mat into) throws IOException {
+        try (Mat picture = new Mat()) {
+            decode(frame.picture(), picture);
+            fit(picture, width, height);
+            if (alpha) {
+                cover(picture, frame.alpha(), into);
+            } else {
+                picture.copyTo(into);
+            }
+        }
+    }
+
+    private static void decode(Picture picture, Mat into) throws IOException {
+        try (BytePointer bytes = new BytePointer(picture.bytes().unsafeArray())) {
+            if (picture.codec() == PictureCodec.RAW_BGR) {
+                try (Mat raw = new Mat(picture.height(), picture.width(), opencv_core.CV_8UC3, bytes)) {
+                    raw.copyTo(into);
+                }
+            } else {
+                decode(bytes, opencv_imgcodecs.IMREAD_COLOR, into);
+            }
+        }
+    }
+
+    private static void decode(BytePointer bytes, int flags, Mat into) throws IOException {
+        try (Mat coded = new Mat(1, (int) bytes.limit(), opencv_core.CV_8UC1, bytes);
+                Mat decoded = opencv_imgcodecs.imdecode(coded, flags)) {
+            if (decoded.empty()) {
+                throw new IOException("a rendered picture cannot be decoded");
+            }
+            decoded.copyTo(into);
+        }
+    }
+
+    /** All pictures of a session have one size; should one differ it is scaled, for a video stream cannot change its size. */
+    private static void fit(Mat picture, int width, int height) {
+        if (picture.cols() != width || picture.rows() != height) {
+            try (Size size = new Size(width, height)) {
+                opencv_imgproc.resize(picture, picture, size);
+            }
+        }
+    }
+
+    private static void cover(Mat picture, Alpha alpha, Mat into) throws IOException {
+        try (Mat coverage = new Mat(
+                        picture.rows(),
+                        picture.cols(),
+                        opencv_core.CV_8UC1,
+                        new org.bytedeco.opencv.opencv_core.Scalar(255));
+                MatVector planes = new MatVector(picture, coverage)) {
+            if (alpha instanceof Alpha.Coverage(Bytes png)) {
+                try (BytePointer bytes = new BytePointer(png.unsafeArray())) {
+                    decode(bytes, opencv_imgcodecs.IMREAD_GRAYSCALE, coverage);
+                }
+                fit(coverage, picture.cols(), picture.rows());
+            }
+            opencv_core.merge(planes, into);
+        }
+    }
+}

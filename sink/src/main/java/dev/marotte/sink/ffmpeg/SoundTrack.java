@@ -1,0 +1,135 @@
+package dev.marotte.sink.ffmpeg;
+
+import static dev.marotte.media.ffmpeg.FfmpegException.check;
+import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avformat.*;
+import static org.bytedeco.ffmpeg.global.avutil.*;
+
+import dev.marotte.media.ffmpeg.SoundReencoder;
+import dev.marotte.schemas.AudioMessage.AudioCodec;
+import dev.marotte.schemas.AudioMessage.AudioHeader;
+import dev.marotte.schemas.AudioMessage.AudioUnit;
+import dev.marotte.schemas.Bytes;
+import dev.marotte.sink.Output;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.BytePointer;
+
+/**
+ * The sound of a muxed clip: as it came where the container can carry it, else coded anew. That happens here and not at ingest, for a
+ * recorded session may be written again in another form, and only here that form is known: WebM takes no AAC, QuickTime no Opus.
+ */
+final class SoundTrack implements AutoCloseable {
+    private static final AVRational MICROSECONDS = av_make_q(1, 1_000_000);
+    /** Units closer than this to the end of the one before are meant to touch it: containers round their times to 1 ms. */
+    private static final int ROUNDING_PER_SECOND = 500;
+
+    private final AVFormatContext muxer;
+    private final AVStream stream;
+    private final AVRational sampleBase;
+    private final AVPacket packet = av_packet_alloc();
+    private final Optional<SoundReencoder> reencoder;
+    private long expected = Long.MIN_VALUE;
+
+    SoundTrack(AVFormatContext muxer, AudioHeader header, Output.Form form) throws IOException {
+        this.muxer = muxer;
+        AudioCodec target = target(header.codec(), form);
+        AVCodecParameters source =
+                parameters(header.codec(), header.sampleRate(), header.channels(), header.setup(), 0);
+        try {
+            reencoder = target == header.codec()
+                    ? Optional.empty()
+                    : Optional.of(new SoundReencoder(source, target, this::write));
+            stream = avformat_new_stream(muxer, null);
+            avcodec_parameters_copy(stream.codecpar(), source);
+        } finally {
+            avcodec_parameters_free(source);
+        }
+        reencoder.ifPresent(coder -> describe(target, coder));
+        sampleBase = av_make_q(1, stream.codecpar().sample_rate());
+        stream.time_base(sampleBase);
+    }
+
+    private static AudioCodec target(AudioCodec codec, Output.Form form) {
+        return switch (form) {
+            case WEBM -> AudioCodec.OPUS;
+            case MOV -> AudioCodec.AAC;
+            case MP4, MATROSKA, PICTURES -> codec;
+        };
+    }
+
+    private void describe(AudioCodec target, SoundReencoder coder) {
+        AVCodecParameters parameters =
+                parameters(target, coder.sampleRate(), coder.channels(), coder.setup(), coder.priming());
+        avcodec_parameters_copy(stream.codecpar(), parameters);
+        avcodec_parameters_free(parameters);
+    }
+
+    private static AVCodecParameters parameters(AudioCodec codec, int rate, int channels, Bytes setup, int priming) {
+        AVCodecParameters parameters = avcodec_parameters_alloc();
+        boolean opus = codec == AudioCodec.OPUS;
+        parameters.codec_type(AVMEDIA_TYPE_AUDIO).codec_id(opus ? AV_CODEC_ID_OPUS : AV_CODEC_ID_AAC);
+        parameters.sample_rate(rate).frame_size(opus ? 960 : 1024);
+        parameters.initial_padding(opus ? preSkip(setup) : priming);
+        av_channel_layout_default(parameters.ch_layout(), channels);
+        byte[] bytes = setup.unsafeArray();
+        BytePointer extradata =
+                new BytePointer(av_mallocz(bytes.length + AV_INPUT_BUFFER_PADDING_SIZE)).capacity(bytes.length);
+        extradata.put(bytes);
+        return parameters.extradata(extradata).extradata_size(bytes.length);
+    }
+
+    /** Samples at 48 kHz that a player drops at the start: bytes 10 and 11 of OpusHead (RFC 7845, 5.1). */
+    private static int preSkip(Bytes head) {
+        return head.size() < 12 ? 0 : head.view().order(ByteOrder.LITTLE_ENDIAN).getShort(10) & 0xFFFF;
+    }
+
+    void unit(AudioUnit unit) throws IOException {
+        if (reencoder.isEmpty()) {
+            write(unit.pts().micros(), unit.durationMicros(), unit.bytes());
+            return;
+        }
+        fill(unit.bytes());
+        reencoder.get().take(packet.pts(unit.pts().micros()).duration(unit.durationMicros()));
+        av_packet_unref(packet);
+    }
+
+    void drain() throws IOException {
+        if (reencoder.isPresent()) {
+            reencoder.get().drain();
+        }
+    }
+
+    private void write(long ptsMicros, long durationMicros, Bytes bytes) throws IOException {
+        long pts = touching(av_rescale_q(ptsMicros, MICROSECONDS, sampleBase));
+        long duration = av_rescale_q(durationMicros, MICROSECONDS, sampleBase);
+        expected = pts + duration;
+        fill(bytes);
+        packet.pts(pts).dts(pts).duration(duration).stream_index(stream.index()).flags(AV_PKT_FLAG_KEY);
+        av_packet_rescale_ts(packet, sampleBase, stream.time_base());
+        check(av_interleaved_write_frame(muxer, packet), "cannot write");
+    }
+
+    private long touching(long pts) {
+        boolean touches = expected != Long.MIN_VALUE
+                && Math.abs(pts - expected) <= stream.codecpar().sample_rate() / ROUNDING_PER_SECOND;
+        return touches ? expected : pts;
+    }
+
+    private void fill(Bytes bytes) throws IOException {
+        check(av_new_packet(packet, bytes.size()), "no memory for sound");
+        packet.data().put(bytes.unsafeArray());
+    }
+
+    @Override
+    public void close() {
+        reencoder.ifPresent(SoundReencoder::close);
+        av_packet_free(packet);
+    }
+}

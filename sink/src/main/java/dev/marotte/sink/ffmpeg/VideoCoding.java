@@ -1,0 +1,71 @@
+package dev.marotte.sink.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
+import static org.bytedeco.ffmpeg.global.avutil.*;
+
+import dev.marotte.sink.FrameRate;
+import dev.marotte.sink.Output;
+import java.io.IOException;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+
+/**
+ * Which encoder, and how: near to what the eye tells from the source, at the speed of a stage that must not be the slowest one.
+ *
+ * @param encoder FFmpeg's name for it
+ * @param bitsPerPixel of a frame at 30 a second; 0 where {@code options} set a quality instead
+ */
+record VideoCoding(String encoder, boolean alpha, double bitsPerPixel, Map<String, String> options) {
+    private static final double SHORTEST_RATE_MEMORY = 30;
+
+    /** x264 where the GPL natives are on the classpath, else Cisco's encoder, which has no constant quality and gets bits to spare. */
+    static VideoCoding of(Output.Form form, boolean alpha) {
+        if (form == Output.Form.WEBM) {
+            return new VideoCoding(
+                    "libvpx-vp9",
+                    alpha,
+                    0,
+                    Map.of(
+                            "deadline",
+                            "realtime",
+                            "cpu-used",
+                            "7",
+                            "crf",
+                            "22",
+                            "b",
+                            "0",
+                            "row-mt",
+                            "1",
+                            "auto-alt-ref",
+                            "0",
+                            "lag-in-frames",
+                            "0"));
+        }
+        if (avcodec_find_encoder_by_name("libx264") != null) {
+            return new VideoCoding("libx264", false, 0, Map.of("preset", "veryfast", "crf", "17"));
+        }
+        return new VideoCoding(
+                "libopenh264", false, 0.35, Map.of("profile", "high", "rc_mode", "quality", "allow_skip_frames", "0"));
+    }
+
+    int pixelFormat() {
+        return alpha ? AV_PIX_FMT_YUVA420P : AV_PIX_FMT_YUV420P;
+    }
+
+    AVCodec codec() throws IOException {
+        AVCodec codec = avcodec_find_encoder_by_name(encoder);
+        if (codec == null) {
+            throw new IOException("this build of FFmpeg lacks the encoder " + encoder);
+        }
+        return codec;
+    }
+
+    /** Bits grow slower than frames: neighbours that are closer in time differ less. */
+    void apply(AVCodecContext context, FrameRate rate) {
+        if (bitsPerPixel > 0) {
+            double frames = Math.sqrt(rate.perSecond() * SHORTEST_RATE_MEMORY);
+            context.bit_rate(Math.max(500_000, Math.round(bitsPerPixel * context.width() * context.height() * frames)));
+        }
+    }
+}
