@@ -2,6 +2,7 @@ package dev.marotte.schemas;
 
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -76,6 +77,11 @@ public final class Topic<V> {
 
     public Deserializer<Decoded<V>> deserializer() {
         return decoded().deserializer();
+    }
+
+    /** Where the records of a session stand in a topic that is spread over {@code partitions}: what Kafka's own partitioner makes of the key. */
+    public static int partitionOf(SessionId session, int partitions) {
+        return BuiltInPartitioner.partitionForKey(Bytes.ofUtf8(session.value()).unsafeArray(), partitions);
     }
 
     /** The record to send for {@code message}, for producers of any topic. */
