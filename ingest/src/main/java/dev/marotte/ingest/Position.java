@@ -1,0 +1,12 @@
+package dev.marotte.ingest;
+
+/**
+ * How far a session came: what is below is sent already.
+ *
+ * @param frames index of the next frame
+ * @param sounds sequence of the next message of sound
+ * @param ended the last frame and the last sound are sent
+ */
+public record Position(long frames, long sounds, boolean ended) {
+    public static final Position START = new Position(0, 0, false);
+}
