@@ -1,0 +1,23 @@
+package dev.marotte.sink;
+
+import dev.marotte.schemas.AudioMessage;
+import dev.marotte.schemas.RenderedMessage;
+import java.util.List;
+
+/** Yields the messages of one session from its start, frames and sound as they come. One thread. */
+public interface Inlet extends AutoCloseable {
+    /** What came since the last call; empty after a short wait in which nothing came. */
+    List<Received> poll();
+
+    @Override
+    void close();
+
+    /** One message. */
+    sealed interface Received {
+        /** Of {@code marotte.rendered}. */
+        record OfFrame(RenderedMessage message) implements Received {}
+
+        /** Of {@code marotte.audio}. */
+        record OfSound(AudioMessage message) implements Received {}
+    }
+}

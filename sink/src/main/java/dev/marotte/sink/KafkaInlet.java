@@ -1,0 +1,119 @@
+package dev.marotte.sink;
+
+import dev.marotte.schemas.Decoded;
+import dev.marotte.schemas.Decoded.Readable;
+import dev.marotte.schemas.Decoded.Unreadable;
+import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.Topic;
+import dev.marotte.schemas.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads a session from Kafka, committed records only. Its two partitions are assigned, not subscribed to: the sink of a session is one, and
+ * it always begins at the session's start. One thread.
+ */
+public final class KafkaInlet implements Inlet {
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaInlet.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    /** Of one poll; with what is waiting to be written this bounds the memory for pictures. */
+    private static final int FETCHED_BYTES = 16 << 20;
+
+    private final SessionId session;
+    private final Consumer<byte[], byte[]> consumer;
+
+    /** @param since the session has no record before it; {@link Instant#EPOCH} looks through all that its partitions hold */
+    KafkaInlet(SessionId session, Consumer<byte[], byte[]> consumer, Instant since) {
+        this.session = session;
+        this.consumer = consumer;
+        consumer.assign(List.of(partition(Topics.RENDERED), partition(Topics.AUDIO)));
+        seek(since);
+    }
+
+    /** @param cluster settings that say where it is: {@code bootstrap.servers} and what security needs */
+    public static KafkaInlet connect(SessionId session, Map<String, Object> cluster, Instant since) {
+        Map<String, Object> settings = new HashMap<>(cluster);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCHED_BYTES);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_BYTES);
+        return new KafkaInlet(
+                session,
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                since);
+    }
+
+    private TopicPartition partition(Topic<?> topic) {
+        int partitions = consumer.partitionsFor(topic.name()).size();
+        return new TopicPartition(topic.name(), Topic.partitionOf(session, partitions));
+    }
+
+    private void seek(Instant since) {
+        Map<TopicPartition, Long> times = new HashMap<>();
+        consumer.assignment().forEach(partition -> times.put(partition, since.toEpochMilli()));
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
+        for (TopicPartition partition : consumer.assignment()) {
+            OffsetAndTimestamp start = starts.get(partition);
+            consumer.seek(partition, start == null ? ends.getOrDefault(partition, 0L) : start.offset());
+        }
+    }
+
+    @Override
+    public List<Received> poll() {
+        List<Received> received = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            read(record).ifPresent(received::add);
+        }
+        return received;
+    }
+
+    private Optional<Received> read(ConsumerRecord<byte[], byte[]> record) {
+        return record.topic().equals(Topics.AUDIO.name())
+                ? read(record, Topics.AUDIO, message -> message.session().equals(session), Received.OfSound::new)
+                : read(
+                        record,
+                        Topics.RENDERED,
+                        message -> message.stamp().session().equals(session),
+                        Received.OfFrame::new);
+    }
+
+    /** A record that cannot be read leaves a hole: the last picture stays. */
+    private static <V> Optional<Received> read(
+            ConsumerRecord<byte[], byte[]> record, Topic<V> topic, Predicate<V> ours, Function<V, Received> received) {
+        Decoded<V> decoded = topic.decode(record.value());
+        return switch (decoded) {
+            case Readable<V>(V message) -> ours.test(message) ? Optional.of(received.apply(message)) : Optional.empty();
+            case Unreadable<V> unreadable -> {
+                LOG.warn(
+                        "record skipped topic={} partition={} offset={} reason={}",
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        unreadable.reason());
+                yield Optional.empty();
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

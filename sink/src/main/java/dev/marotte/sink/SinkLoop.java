@@ -1,0 +1,96 @@
+package dev.marotte.sink;
+
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.sink.Inlet.Received;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * Polls the frames and the sound of a session, assembles the clip and finishes it.
+ *
+ * <p>It keeps no place of its own: after a restart the file is written again from the session's start, and what stands under its final
+ * name is always whole. One thread; interrupting it leaves nothing behind.
+ */
+public final class SinkLoop {
+    private final Inlet inlet;
+    private final Output output;
+    private final ClipWriters writers;
+    private final RateChoice rate;
+    private final SinkListener listener;
+    private final Patience patience;
+
+    /**
+     * How long nothing may come.
+     *
+     * @param limit when it passes, the loop ends with {@link StalledException} and leaves nothing behind
+     */
+    public record Patience(Duration limit, InstantSource clock) {}
+
+    /** Nothing came for longer than the patience allows: a stage upstream is gone. */
+    public static final class StalledException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        StalledException(Duration limit) {
+            super("no frame and no sound came for " + limit.toSeconds() + " s: a stage upstream stands still");
+        }
+    }
+
+    /** @param inlet stays the caller's */
+    public SinkLoop(
+            Inlet inlet,
+            Output output,
+            ClipWriters writers,
+            RateChoice rate,
+            SinkListener listener,
+            Patience patience) {
+        this.inlet = inlet;
+        this.output = output;
+        this.writers = writers;
+        this.rate = rate;
+        this.listener = listener;
+        this.patience = patience;
+    }
+
+    /**
+     * Returns when the whole clip stands under its name.
+     *
+     * @throws BadInputException if the output cannot be written, or nothing was rendered
+     */
+    public SinkReport run() throws InterruptedException {
+        try (ClipAssembly clip = new ClipAssembly(writers, rate)) {
+            while (!clip.complete()) {
+                awaitMessages().forEach(received -> take(received, clip));
+                clip.advance();
+                clip.tell(listener);
+            }
+            return clip.finish(output);
+        } catch (IOException cannotWrite) {
+            throw output.refused(String.valueOf(cannotWrite.getMessage()));
+        }
+    }
+
+    private static void take(Received received, ClipAssembly clip) {
+        switch (received) {
+            case Received.OfFrame(var message) -> clip.take(message);
+            case Received.OfSound(var message) -> clip.take(message);
+        }
+    }
+
+    private List<Received> awaitMessages() throws InterruptedException {
+        Instant deadline = patience.clock().instant().plus(patience.limit());
+        List<Received> messages = inlet.poll();
+        while (messages.isEmpty()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("the sink was told to stop");
+            }
+            if (patience.clock().instant().isAfter(deadline)) {
+                throw new StalledException(patience.limit());
+            }
+            messages = inlet.poll();
+        }
+        return messages;
+    }
+}
