@@ -1,5 +1,6 @@
 package dev.marotte.landmark;
 
+import dev.marotte.landmark.FaceMeasures.Side;
 import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.HeadPose;
 import dev.marotte.schemas.LandmarksMessage.Tracked;
@@ -7,21 +8,32 @@ import dev.marotte.schemas.NeutralChoice;
 import dev.marotte.schemas.Pts;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * How far a frame is from the driver's rest: mouth closed and as wide as usual, eyes and brows as they usually are, head where it usually
- * is, little motion. What is usual is the median of all candidates. 0 is perfect; 1 is a deviation that is plain to see, in one of these.
+ * How far a frame is from the driver's rest: lips closed and as wide as usual, both eyes open, brows where they usually are, both halves
+ * of the face alike, the head where it usually is, little motion. What is usual is the median of all candidates. 0 is perfect; 1 is a
+ * deviation that is plain to see, in one of these.
  */
 final class NeutralScore {
-    // A plain deviation, as a share of the face's height: a lip's breadth, half an eye, a raised brow.
+    // A plain deviation, as a share of the face's height: a lip's breadth, a third of an eye, a raised brow.
     private static final double MOUTH_OPENING = 0.02;
-    private static final double MOUTH_WIDTH = 0.04;
-    private static final double EYE_OPENING = 0.02;
-    private static final double BROW_HEIGHT = 0.02;
-    private static final double DEGREES = 8;
+    private static final double LIPS = 0.015;
+    private static final double MOUTH_WIDTH = 0.02;
+    private static final double EYE = 0.015;
+    private static final double BROW = 0.02;
+    private static final double CHEEK = 0.03;
     private static final double MOTION = 0.01;
+    private static final double DEGREES = 8;
+    /** Of all openings of an eye, from the smallest: blinks pull the median down, so rest is a little wider. */
+    private static final double OPEN = 0.7;
+
+    /** Of all heights of the lips: a mouth that is pursed is closed too, but not at rest. */
+    private static final double THIN = 0.3;
+
+    private static final double MIDDLE = 0.5;
 
     private final List<Tracked> candidates;
     private final List<FaceMeasures> measures;
@@ -47,34 +59,60 @@ final class NeutralScore {
     }
 
     /** The candidate at rest; the earliest of equals. */
-    Tracked best() {
-        double[] scores = scores();
-        return candidates.get(IntStream.range(0, scores.length)
+    private Tracked best() {
+        double[] scores = new double[candidates.size()];
+        addMouth(scores);
+        addSide(scores, FaceMeasures::right);
+        addSide(scores, FaceMeasures::left);
+        addAsymmetry(scores);
+        addHead(scores);
+        int best = IntStream.range(0, scores.length)
                 .boxed()
                 .min(Comparator.comparingDouble(i -> scores[i]))
-                .orElseThrow());
+                .orElseThrow();
+        return candidates.get(best);
     }
 
-    private double[] scores() {
-        double width = median(measures, FaceMeasures::mouthWidth);
-        double eyes = median(measures, FaceMeasures::eyeOpening);
-        double brows = median(measures, FaceMeasures::browHeight);
-        double yaw = median(candidates, candidate -> candidate.pose().yaw());
-        double pitch = median(candidates, candidate -> candidate.pose().pitch());
-        double roll = median(candidates, candidate -> candidate.pose().roll());
-        return IntStream.range(0, candidates.size())
-                .mapToDouble(i -> {
-                    FaceMeasures face = measures.get(i);
-                    HeadPose pose = candidates.get(i).pose();
-                    return face.mouthOpening() / MOUTH_OPENING
-                            + Math.abs(face.mouthWidth() - width) / MOUTH_WIDTH
-                            + Math.abs(face.eyeOpening() - eyes) / EYE_OPENING
-                            + Math.abs(face.browHeight() - brows) / BROW_HEIGHT
-                            + Math.hypot(Math.hypot(pose.yaw() - yaw, pose.pitch() - pitch), pose.roll() - roll)
-                                    / DEGREES
-                            + motion(i) / MOTION;
-                })
-                .toArray();
+    private void addMouth(double[] scores) {
+        double width = quantile(measures, FaceMeasures::mouthWidth, MIDDLE);
+        double lips = quantile(measures, FaceMeasures::lips, THIN);
+        for (int i = 0; i < scores.length; i++) {
+            FaceMeasures face = measures.get(i);
+            scores[i] += face.mouthOpening() / MOUTH_OPENING
+                    + Math.max(0, face.lips() - lips) / LIPS
+                    + Math.abs(face.mouthWidth() - width) / MOUTH_WIDTH;
+        }
+    }
+
+    private void addSide(double[] scores, Function<FaceMeasures, Side> half) {
+        List<Side> sides = measures.stream().map(half).toList();
+        double eye = quantile(sides, Side::eye, OPEN);
+        double brow = quantile(sides, Side::brow, MIDDLE);
+        for (int i = 0; i < scores.length; i++) {
+            Side side = sides.get(i);
+            scores[i] += Math.abs(side.eye() - eye) / EYE + Math.abs(side.brow() - brow) / BROW;
+        }
+    }
+
+    private void addAsymmetry(double[] scores) {
+        for (int i = 0; i < scores.length; i++) {
+            Side right = measures.get(i).right();
+            Side left = measures.get(i).left();
+            scores[i] += Math.abs(right.eye() - left.eye()) / EYE
+                    + Math.abs(right.brow() - left.brow()) / BROW
+                    + Math.abs(right.cheek() - left.cheek()) / CHEEK;
+        }
+    }
+
+    private void addHead(double[] scores) {
+        double yaw = quantile(candidates, candidate -> candidate.pose().yaw(), MIDDLE);
+        double pitch = quantile(candidates, candidate -> candidate.pose().pitch(), MIDDLE);
+        double roll = quantile(candidates, candidate -> candidate.pose().roll(), MIDDLE);
+        for (int i = 0; i < scores.length; i++) {
+            HeadPose pose = candidates.get(i).pose();
+            double away = Math.hypot(Math.hypot(pose.yaw() - yaw, pose.pitch() - pitch), pose.roll() - roll);
+            scores[i] += away / DEGREES + motion(i) / MOTION;
+        }
     }
 
     /** Mean way of a point since the frame before, as a share of the face's height. */
@@ -89,10 +127,10 @@ final class NeutralScore {
                 .mapToDouble(point -> Math.hypot(now.x(point) - before.x(point), now.y(point) - before.y(point)))
                 .average()
                 .orElseThrow();
-        return way / Math.hypot(now.x(10) - now.x(152), now.y(10) - now.y(152));
+        return way / FaceMeasures.height(now);
     }
 
-    private static <T> double median(List<T> values, ToDoubleFunction<T> number) {
-        return values.stream().mapToDouble(number).sorted().toArray()[values.size() / 2];
+    private static <T> double quantile(List<T> values, ToDoubleFunction<T> number, double share) {
+        return values.stream().mapToDouble(number).sorted().toArray()[(int) (share * (values.size() - 1))];
     }
 }
