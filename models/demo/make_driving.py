@@ -108,11 +108,12 @@ def draw(bundle: Path, picture: np.ndarray, source: np.ndarray, landmarks: np.nd
     inputs = {value.name: enrolled[value.name] for value in encoder.get_inputs()}
     embedding = {name: tensor[None] for name, tensor in zip(names, encoder.run(None, inputs), strict=True)}
     wanted = {value.name for value in generator.get_inputs()}
-    embedding = {name: tensor for name, tensor in embedding.items() if name in wanted}
-    return [
-        generator.run(["pictures"], {**embedding, "landmarks": points[None].astype(np.float32)})[0][0]
-        for points in landmarks
-    ]
+    identities = {name: tensor for name, tensor in embedding.items() if name in wanted}
+    pictures = []
+    for points in landmarks:
+        motion = {"landmarks": points[None].astype(np.float32), "slots": np.zeros(1, np.int32)}
+        pictures += list(generator.run(["pictures"], {**identities, **motion})[0])
+    return pictures
 
 
 def write_clip(file: Path, pictures: list[np.ndarray], speech: Speech) -> None:

@@ -86,7 +86,7 @@ def write_script(speech: Speech, seed: int) -> Script:
     mouth = _mouth(speech, times)
     stress = _smooth(speech.loudness(times), 2.5)
     in_motion = _fade(times, speech.seconds)
-    yaw = in_motion * 7.5 * _wander(random, times, 2.6)
+    yaw = in_motion * 5.5 * _wander(random, times, 2.6)
     pitch = in_motion * (2.8 * _wander(random, times, 2.1) - 3.2 * (stress - stress.mean()))
     roll = in_motion * (2.4 * _wander(random, times, 3.1) + 0.15 * yaw)
     brow = 0.9 * _smooth(np.maximum(stress - 0.45, 0), 3) + 0.3 * np.maximum(_wander(random, times, 1.7), 0)
