@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
  * deviation that is plain to see, in one of these.
  */
 final class NeutralScore {
-    // A plain deviation, as a share of the face's height: a lip's breadth, a third of an eye, a raised brow.
-    private static final double MOUTH_OPENING = 0.02;
+    // A plain deviation, as a share of the face's height: parted lips, a third of an eye, a raised brow.
+    private static final double MOUTH_OPENING = 0.01;
     private static final double LIPS = 0.015;
     private static final double MOUTH_WIDTH = 0.02;
     private static final double EYE = 0.015;
