@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import SimpleNamespace
 
 import numpy as np
 from flatbuffers import flexbuffers
@@ -17,6 +18,7 @@ _NUMPY_TYPES = {
     schema.TensorType.FLOAT16: np.float16,
     schema.TensorType.INT32: np.int32,
 }
+_NO_OPTIONS = SimpleNamespace()
 _KINDS = {code: kind for kind, code in vars(schema.BuiltinOperator).items() if isinstance(code, int)}
 
 
@@ -85,23 +87,17 @@ def _operator(model: schema.ModelT, node: schema.OperatorT) -> Operator:
     code = model.operatorCodes[node.opcodeIndex]
     builtin = max(code.builtinCode, code.deprecatedBuiltinCode)
     custom = builtin == schema.BuiltinOperator.CUSTOM
+    kind = code.customCode.decode() if custom else _KINDS[builtin]
     return Operator(
-        kind=code.customCode.decode() if custom else _KINDS[builtin],
+        kind=kind,
         inputs=tuple(int(number) for number in node.inputs if number >= 0),
         outputs=tuple(map(int, node.outputs)),
-        options=_flexbuffer(node.customOptions)
-        if custom
-        else vars(node.builtinOptions or object())
-        if node.builtinOptions
-        else {},
+        options=_custom_options(kind, node.customOptions) if custom else vars(node.builtinOptions or _NO_OPTIONS),
     )
 
 
-def _flexbuffer(options: object) -> Mapping[str, object]:
-    """The options of a custom operator; the ones MediaPipe stores as a C struct, and not as a flexbuffer, stay out."""
-    stored = b"" if options is None else bytes(options)
-    try:
-        read_out = flexbuffers.Loads(stored)
-    except Exception:
+def _custom_options(kind: str, stored: np.ndarray | None) -> Mapping[str, object]:
+    """A flexbuffer, where there are options; only the transposed convolution stores a C struct, which nothing needs."""
+    if stored is None or kind == "Convolution2DTransposeBias":
         return {}
-    return read_out if isinstance(read_out, dict) else {}
+    return flexbuffers.Loads(bytes(stored))
