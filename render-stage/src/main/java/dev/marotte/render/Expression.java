@@ -1,0 +1,150 @@
+package dev.marotte.render;
+
+import dev.marotte.face.CanonicalFace;
+import dev.marotte.render.FaceFeatures.Eye;
+
+/**
+ * Puts the driver's expression onto the identity's own neutral face, in the axes of the canonical face (centimetres). Proportions are
+ * matched feature by feature, so that amplitudes keep their share of the face: lips that touch, touch; eyes that close, close. Immutable.
+ */
+final class Expression {
+    /** Width in cm over which the mouth's own proportion gives way to the face's. */
+    private static final double LIP_REACH = 1.2;
+
+    /** What is left of an eye's opening in the landmarks of a closed eye. */
+    private static final double CLOSED = 0.22;
+
+    /** The upper lid's share in the closing of an eye. */
+    private static final double UPPER_LID = 0.85;
+
+    private static final double SMALLEST_OPENING = 0.05;
+
+    private final Points rest;
+    private final Points neutral;
+    private final double strength;
+    private final double widthRatio;
+    private final double heightRatio;
+    private final double[] nearLips;
+    private final double mouthRatio;
+    private final MouthSurroundings surroundings;
+
+    /**
+     * @param rest the identity's face in canonical axes
+     * @param neutral the driver's neutral face in canonical axes
+     */
+    Expression(Points rest, Points neutral, double strength, CanonicalFace face) {
+        this.rest = rest;
+        this.neutral = neutral;
+        this.strength = strength;
+        this.widthRatio = ratio(FaceFeatures.LEFT_CHEEK, FaceFeatures.RIGHT_CHEEK);
+        this.heightRatio = ratio(FaceFeatures.FOREHEAD, FaceFeatures.CHIN);
+        this.mouthRatio = ratio(FaceFeatures.MOUTH_LEFT, FaceFeatures.MOUTH_RIGHT);
+        this.nearLips = nearLips(new Points(face.vertices()), rest.count());
+        this.surroundings = MouthSurroundings.of(face);
+    }
+
+    /** How much wider the identity's face is than the driver's, both on the scale of the canonical face. */
+    double widthRatio() {
+        return widthRatio;
+    }
+
+    /** @param driver the driver's face in canonical axes */
+    Points on(Points driver) {
+        Points face = displacement(driver);
+        surroundings.follow(face);
+        for (int point = 0; point < face.count(); point++) {
+            double width = widthRatio + (mouthRatio - widthRatio) * nearLips[point];
+            face.set(point, Points.X, moved(face, point, Points.X, width));
+            face.set(point, Points.Y, moved(face, point, Points.Y, heightRatio));
+            face.set(point, Points.Z, moved(face, point, Points.Z, (widthRatio + heightRatio) / 2));
+        }
+        partLips(face, driver);
+        for (Eye eye : FaceFeatures.EYES) {
+            closeLids(face, driver, eye);
+            turn(face, driver, eye);
+        }
+        return face;
+    }
+
+    private Points displacement(Points driver) {
+        Points change = driver.copy();
+        for (int i = 0; i < change.xyz().length; i++) {
+            change.xyz()[i] -= neutral.xyz()[i];
+        }
+        return change;
+    }
+
+    private float moved(Points change, int point, int axis, double proportion) {
+        return (float) (rest.get(point, axis) + change.get(point, axis) * proportion * strength);
+    }
+
+    /** The gap between the lips is the driver's, as a share of the face's height; a portrait that smiles can thus close its mouth. */
+    private void partLips(Points face, Points driver) {
+        for (int i = 0; i < FaceFeatures.UPPER_INNER_LIP.length; i++) {
+            int upper = FaceFeatures.UPPER_INNER_LIP[i];
+            int lower = FaceFeatures.LOWER_INNER_LIP[i];
+            double own = Math.max(0, gap(rest, upper, lower)) * (1 - Math.min(1, strength));
+            double wanted = Math.max(0, gap(driver, upper, lower)) * heightRatio * strength + own;
+            double missing = wanted - gap(face, upper, lower);
+            face.add(upper, Points.Y, -missing / 2);
+            face.add(lower, Points.Y, missing / 2);
+        }
+    }
+
+    /** Closing is a share of the identity's own opening, opening wider than at rest a share of the face. */
+    private void closeLids(Points face, Points driver, Eye eye) {
+        for (int i = 0; i < eye.upper().length; i++) {
+            int upper = eye.upper()[i];
+            int lower = eye.lower()[i];
+            double usual = Math.max(SMALLEST_OPENING, gap(neutral, upper, lower));
+            double own = Math.max(SMALLEST_OPENING, gap(rest, upper, lower));
+            double now = gap(driver, upper, lower);
+            double openness = 1 + (now / usual - 1) * strength;
+            double wanted = openness < 1
+                    ? own * Math.max(0, (openness - CLOSED) / (1 - CLOSED))
+                    : own + (now - usual) * heightRatio * strength;
+            double missing = wanted - gap(face, upper, lower);
+            face.add(upper, Points.Y, -missing * UPPER_LID);
+            face.add(lower, Points.Y, missing * (1 - UPPER_LID));
+        }
+    }
+
+    /** The iris moves against the eye's corners, on the scale of the eye's width. */
+    private void turn(Points face, Points driver, Eye eye) {
+        for (int axis = Points.X; axis <= Points.Y; axis++) {
+            double gaze = (offset(driver, eye, axis) - offset(neutral, eye, axis)) * strength + offset(rest, eye, axis);
+            double centre = face.middle(eye.left(), eye.right(), axis) + gaze * rest.distance(eye.left(), eye.right());
+            double shift = centre - rest.get(eye.iris(), axis);
+            for (int i = 0; i < Eye.IRIS_POINTS; i++) {
+                face.set(eye.iris() + i, axis, (float) (rest.get(eye.iris() + i, axis) + shift));
+            }
+        }
+    }
+
+    /** Of the iris from the middle of the corners, in eye widths. */
+    private static double offset(Points face, Eye eye, int axis) {
+        double middle = face.middle(eye.left(), eye.right(), axis);
+        return (face.get(eye.iris(), axis) - middle) / face.distance(eye.left(), eye.right());
+    }
+
+    private static double gap(Points face, int upper, int lower) {
+        return face.get(lower, Points.Y) - face.get(upper, Points.Y);
+    }
+
+    private double ratio(int a, int b) {
+        return rest.distance(a, b) / neutral.distance(a, b);
+    }
+
+    /** 1 on the lips, falling to 0 around them. */
+    private static double[] nearLips(Points canonical, int count) {
+        double[] near = new double[count];
+        for (int point = 0; point < canonical.count(); point++) {
+            double distance = Double.MAX_VALUE;
+            for (int lip : FaceFeatures.LIPS) {
+                distance = Math.min(distance, canonical.distance(point, lip));
+            }
+            near[point] = Math.exp(-distance * distance / (LIP_REACH * LIP_REACH));
+        }
+        return near;
+    }
+}

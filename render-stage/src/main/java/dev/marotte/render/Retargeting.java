@@ -1,0 +1,84 @@
+package dev.marotte.render;
+
+import dev.marotte.face.CanonicalFace;
+import dev.marotte.face.Rotation;
+import dev.marotte.face.Similarity;
+import dev.marotte.schemas.FaceLandmarks;
+import dev.marotte.schemas.MotionSettings;
+import dev.marotte.schemas.Neutral;
+
+/**
+ * Puts a driver's motion onto an identity: landmarks are taken apart into the head's pose and an expression in the axes of the canonical
+ * face, and the change of both against the driver's neutral frame is added to the identity's own. Immutable; safe for use by several
+ * threads. Made once for each neutral, identity and settings.
+ */
+final class Retargeting {
+    /** In face heights: a head that wanders further off is held back more and more, so that it stays within the crop. */
+    private static final double FURTHEST_SHIFT = 1.0;
+
+    private final CanonicalFace canonical;
+    private final Similarity rest;
+    private final Similarity neutral;
+    private final MotionSettings motion;
+    private final Expression expression;
+    private final double faceHeight;
+
+    private Retargeting(FaceLandmarks rest, FaceLandmarks neutral, MotionSettings motion) {
+        this.canonical = CanonicalFace.load();
+        this.rest = canonical.fit(rest);
+        this.neutral = canonical.fit(neutral);
+        this.motion = motion;
+        this.expression = new Expression(
+                unposed(rest, this.rest), unposed(neutral, this.neutral), motion.expressionStrength(), canonical);
+        this.faceHeight = new Points(rest.toArray()).distance(FaceFeatures.FOREHEAD, FaceFeatures.CHIN);
+    }
+
+    /** @param rest the identity's own face, in pixels of the portrait's crop */
+    static Retargeting of(FaceLandmarks rest, Neutral neutral, MotionSettings motion) {
+        return new Retargeting(rest, neutral.landmarks(), motion);
+    }
+
+    /**
+     * Moves the identity as the driver moved.
+     *
+     * @param driver in pixels of the driving frame
+     * @return what to draw, in pixels of the portrait's crop
+     */
+    FaceLandmarks target(FaceLandmarks driver) {
+        Similarity pose = canonical.fit(driver);
+        Points face = expression.on(unposed(driver, pose));
+        return FaceLandmarks.of(pose(pose).apply(face.xyz()));
+    }
+
+    private static Points unposed(FaceLandmarks landmarks, Similarity pose) {
+        return new Points(pose.inverse().apply(landmarks.toArray()));
+    }
+
+    private Similarity pose(Similarity driver) {
+        double strength = motion.headStrength();
+        double pixels = rest.scale() / neutral.scale() * expression.widthRatio() * strength;
+        return new Similarity(
+                rest.scale() * Math.pow(driver.scale() / neutral.scale(), strength),
+                rotation(driver),
+                rest.x() + held((driver.x() - neutral.x()) * pixels),
+                rest.y() + held((driver.y() - neutral.y()) * pixels),
+                rest.z() + (driver.z() - neutral.z()) * pixels);
+    }
+
+    private Rotation rotation(Similarity driver) {
+        double strength = motion.headStrength();
+        return switch (motion.mode()) {
+            case RELATIVE ->
+                driver.rotation()
+                        .times(neutral.rotation().inverse())
+                        .scaledBy(strength)
+                        .times(rest.rotation());
+            case ABSOLUTE -> driver.rotation().scaledBy(strength);
+        };
+    }
+
+    private double held(double shift) {
+        double furthest = FURTHEST_SHIFT * faceHeight;
+        return furthest * Math.tanh(shift / furthest);
+    }
+}

@@ -1,0 +1,156 @@
+package dev.marotte.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.marotte.face.CanonicalFace;
+import dev.marotte.schemas.FaceLandmarks;
+import dev.marotte.schemas.HeadPose;
+import dev.marotte.schemas.MotionSettings;
+import dev.marotte.schemas.MotionSettings.Mode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Test;
+
+class RetargetingTest {
+    private static final HeadPose AHEAD = new HeadPose(0, 0, 0);
+    private static final HeadPose ASIDE = new HeadPose(12, -5, 4);
+    private static final FaceLandmarks PORTRAIT =
+            Faces.atRest().stretched(0.9, 1.1).at(20, ASIDE, 250, 260);
+    private static final FaceLandmarks DRIVER_AT_REST = Faces.atRest().at(10, AHEAD, 300, 200);
+
+    @Property(tries = 50)
+    void aDriverAtRestLeavesThePortraitAtRest(
+            @ForAll @DoubleRange(min = 2, max = 40) double scale,
+            @ForAll @DoubleRange(min = -30, max = 30) double yaw,
+            @ForAll @DoubleRange(min = 0, max = 2) double strength) {
+        FaceLandmarks driver = Faces.atRest().at(scale, new HeadPose((float) yaw, 0, 0), 100, 50);
+        MotionSettings motion = new MotionSettings(Mode.RELATIVE, (float) strength, (float) strength);
+
+        assertThat(furthest(target(driver, driver, motion), PORTRAIT)).isLessThan(0.05);
+    }
+
+    @Property(tries = 50)
+    void theSizeOfTheDrivingPictureDoesNotMatter(@ForAll @DoubleRange(min = 0.3, max = 5) double factor) {
+        FaceLandmarks small = target(DRIVER_AT_REST, talking(10, 310, 205), MotionSettings.DEFAULT);
+        FaceLandmarks large = target(
+                Faces.atRest().at(10 * factor, AHEAD, 300 * factor, 200 * factor),
+                talking(10 * factor, 310 * factor, 205 * factor),
+                MotionSettings.DEFAULT);
+
+        assertThat(furthest(small, large)).isLessThan(0.05);
+    }
+
+    @Property(tries = 50)
+    void theHeadTurnsByTheDriversChange(
+            @ForAll @DoubleRange(min = -30, max = 30) double yaw,
+            @ForAll @DoubleRange(min = -20, max = 20) double roll) {
+        FaceLandmarks turned = Faces.atRest().at(10, new HeadPose((float) yaw, 0, (float) roll), 300, 200);
+        FaceLandmarks portrait = Faces.atRest().at(20, AHEAD, 250, 260);
+
+        HeadPose pose = pose(Retargeting.of(portrait, Faces.neutral(DRIVER_AT_REST), MotionSettings.DEFAULT)
+                .target(turned));
+
+        assertThat((double) pose.yaw()).isCloseTo(yaw, within(0.2));
+        assertThat((double) pose.roll()).isCloseTo(roll, within(0.2));
+    }
+
+    @Test
+    void anAbsoluteHeadTakesTheDriversPose() {
+        FaceLandmarks turned = Faces.atRest().at(10, new HeadPose(20, 0, 0), 300, 200);
+
+        HeadPose pose = pose(target(turned, turned, new MotionSettings(Mode.ABSOLUTE, 1, 1)));
+
+        assertThat(pose.yaw()).isCloseTo(20, within(0.5f));
+        assertThat(pose.roll()).isCloseTo(0, within(0.5f));
+    }
+
+    @Test
+    void noStrengthFreezesThePortrait() {
+        FaceLandmarks target = target(DRIVER_AT_REST, talking(12, 340, 180), new MotionSettings(Mode.RELATIVE, 0, 0));
+
+        assertThat(furthest(target, PORTRAIT)).isLessThan(0.05);
+    }
+
+    @Test
+    void theMouthOpensByTheDriversShareOfTheFace() {
+        FaceLandmarks open = Faces.atRest().withMouth(2).at(10, AHEAD, 300, 200);
+
+        assertThat(mouth(target(DRIVER_AT_REST, open, MotionSettings.DEFAULT))).isCloseTo(mouth(open), within(0.004));
+    }
+
+    @Test
+    void lipsThatTouchTouchOnASmilingPortrait() {
+        FaceLandmarks smiling = Faces.atRest().withMouth(0.8).at(20, AHEAD, 250, 260);
+
+        FaceLandmarks target = Retargeting.of(smiling, Faces.neutral(DRIVER_AT_REST), MotionSettings.DEFAULT)
+                .target(DRIVER_AT_REST);
+
+        assertThat(mouth(smiling)).isGreaterThan(0.04);
+        assertThat(target.y(14) - target.y(13)).isCloseTo(0, within(0.05f));
+    }
+
+    @Test
+    void eyesThatCloseClose() {
+        FaceLandmarks closed = Faces.atRest().withEyes(0.1).at(10, AHEAD, 300, 200);
+        FaceLandmarks narrowEyed = Faces.atRest().withEyes(0.5).at(20, AHEAD, 250, 260);
+
+        FaceLandmarks target = Retargeting.of(narrowEyed, Faces.neutral(DRIVER_AT_REST), MotionSettings.DEFAULT)
+                .target(closed);
+
+        assertThat(target.y(145) - target.y(159)).isCloseTo(0, within(0.05f));
+        assertThat(target.y(374) - target.y(386)).isCloseTo(0, within(0.05f));
+    }
+
+    @Test
+    void theGazeFollowsInEyeWidths() {
+        FaceLandmarks right = Faces.atRest().withGaze(0.4).at(10, AHEAD, 300, 200);
+        FaceLandmarks portrait = Faces.atRest().at(20, AHEAD, 250, 260);
+
+        FaceLandmarks target = Retargeting.of(portrait, Faces.neutral(DRIVER_AT_REST), MotionSettings.DEFAULT)
+                .target(right);
+
+        assertThat(target.x(468) - portrait.x(468)).isCloseTo(8, within(0.2f));
+        assertThat(target.x(33) - portrait.x(33)).isCloseTo(0, within(0.2f));
+    }
+
+    @Test
+    void chinPointsStayBelowAWideOpenLip() {
+        FaceLandmarks open = Faces.atRest().withMouth(5).at(10, AHEAD, 300, 200);
+
+        FaceLandmarks target = target(DRIVER_AT_REST, open, MotionSettings.DEFAULT);
+
+        assertThat(target.y(18)).isGreaterThan(target.y(17));
+    }
+
+    private static FaceLandmarks talking(double scale, double x, double y) {
+        return Faces.atRest().withMouth(1.5).withEyes(0.7).withGaze(0.1).at(scale, new HeadPose(8, 3, -6), x, y);
+    }
+
+    private static FaceLandmarks target(FaceLandmarks neutral, FaceLandmarks driver, MotionSettings motion) {
+        return Retargeting.of(PORTRAIT, Faces.neutral(neutral), motion).target(driver);
+    }
+
+    private static HeadPose pose(FaceLandmarks landmarks) {
+        return CanonicalFace.load().fit(landmarks).rotation().pose();
+    }
+
+    private static double mouth(FaceLandmarks landmarks) {
+        return share(landmarks, 13, 14);
+    }
+
+    /** Distance of two points as a share of the face's height. */
+    private static double share(FaceLandmarks landmarks, int a, int b) {
+        Points points = new Points(landmarks.toArray());
+        return points.distance(a, b) / points.distance(FaceFeatures.FOREHEAD, FaceFeatures.CHIN);
+    }
+
+    private static double furthest(FaceLandmarks a, FaceLandmarks b) {
+        double furthest = 0;
+        for (int point = 0; point < FaceLandmarks.COUNT; point++) {
+            furthest = Math.max(furthest, Math.hypot(a.x(point) - b.x(point), a.y(point) - b.y(point)));
+        }
+        return furthest;
+    }
+}
