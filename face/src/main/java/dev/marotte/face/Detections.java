@@ -5,16 +5,27 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * What the detector network says of its picture, once for each of its anchors.
- *
- * @param scores [anchors], 0…1
- * @param boxes [anchors, 4]: left, top, right, bottom in 0…1 of the picture
- * @param keypoints [anchors, 6, 2]: x, y in 0…1; the right eye first, then the left one
- */
-public record Detections(float[] scores, float[] boxes, float[] keypoints) {
+/** What the detector network says of its picture, once for each of its anchors. */
+public final class Detections {
     private static final int BOX = 4;
     private static final int KEYPOINTS = 12;
+
+    private final float[] scores;
+    private final float[] boxes;
+    private final float[] keypoints;
+
+    /**
+     * Takes the arrays over, without a copy.
+     *
+     * @param scores [anchors], 0…1
+     * @param boxes [anchors, 4]: left, top, right, bottom in 0…1 of the picture
+     * @param keypoints [anchors, 6, 2]: x, y in 0…1; the right eye first, then the left one
+     */
+    public Detections(float[] scores, float[] boxes, float[] keypoints) {
+        this.scores = scores;
+        this.boxes = boxes;
+        this.keypoints = keypoints;
+    }
 
     /**
      * The faces with at least {@code minimumScore}, each once, the most certain first.

@@ -46,9 +46,4 @@ public record FaceRegion(double centreX, double centreY, double side, double ang
     public boolean sameFaceAs(FaceRegion other) {
         return Math.hypot(centreX - other.centreX, centreY - other.centreY) < Math.min(side, other.side) / MARGIN / 2;
     }
-
-    /** Whether the centre lies in a picture of {@code width} × {@code height}. */
-    boolean centredIn(int width, int height) {
-        return centreX >= 0 && centreX < width && centreY >= 0 && centreY < height;
-    }
 }
