@@ -3,6 +3,8 @@ package dev.marotte.landmark;
 import dev.marotte.face.CanonicalFace;
 import dev.marotte.face.onnx.FaceModels;
 import java.time.Duration;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
@@ -32,7 +34,7 @@ public final class LandmarkStage implements AutoCloseable {
         CanonicalFace canonical = CanonicalFace.load();
         KafkaStreams streams = new KafkaStreams(
                 LandmarkTopology.of(config.profile(), () -> new DriverObserver(models, canonical), listener),
-                config.streams());
+                config.streams(InstanceName.in(config.stateDirectory())));
         streams.setUncaughtExceptionHandler(failure -> {
             LOG.error("the landmark stage failed and stops", failure);
             listener.failed(failure);
@@ -48,7 +50,9 @@ public final class LandmarkStage implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (!streams.close(shutdownTimeout)) {
+        CloseOptions leaving = CloseOptions.timeout(shutdownTimeout)
+                .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
+        if (!streams.close(leaving)) {
             LOG.warn(
                     "the landmark stage did not stop in time; uncommitted frames will be tracked again: timeout={}",
                     shutdownTimeout);

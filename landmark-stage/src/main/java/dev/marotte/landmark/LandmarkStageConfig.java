@@ -37,7 +37,8 @@ public record LandmarkStageConfig(
         return new LandmarkStageConfig(bootstrapServers, stateDirectory, profile, 1, Duration.ofSeconds(10));
     }
 
-    Properties streams() {
+    /** @param instance name of this process in its group, see {@link InstanceName} */
+    Properties streams(String instance) {
         Properties properties = new Properties();
         properties.put(
                 StreamsConfig.APPLICATION_ID_CONFIG,
@@ -48,6 +49,7 @@ public record LandmarkStageConfig(
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee());
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL.toMillis());
         properties.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, BUFFERED_FRAMES);
+        properties.put(consumer(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance);
         properties.put(consumer(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         properties.put(consumer(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), BUFFERED_FRAMES);
         properties.put(consumer(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), FETCH_BYTES);

@@ -16,24 +16,29 @@ class LandmarkStageConfigTest {
 
     @Test
     void losslessDeliversExactlyOnceAndLiveAtLeastOnce() {
-        assertThat(LOSSLESS.streams()).containsEntry("processing.guarantee", "exactly_once_v2");
-        assertThat(LIVE.streams()).containsEntry("processing.guarantee", "at_least_once");
+        assertThat(LOSSLESS.streams("a")).containsEntry("processing.guarantee", "exactly_once_v2");
+        assertThat(LIVE.streams("a")).containsEntry("processing.guarantee", "at_least_once");
     }
 
     @Test
     void theProfilesAreDifferentApplications() {
-        assertThat(LOSSLESS.streams()).containsEntry("application.id", "marotte-landmark-lossless");
-        assertThat(LIVE.streams()).containsEntry("application.id", "marotte-landmark-live");
+        assertThat(LOSSLESS.streams("a")).containsEntry("application.id", "marotte-landmark-lossless");
+        assertThat(LIVE.streams("a")).containsEntry("application.id", "marotte-landmark-live");
     }
 
     @Test
     void readsEverySessionFromItsStart() {
-        assertThat(LOSSLESS.streams()).containsEntry("consumer.auto.offset.reset", "earliest");
+        assertThat(LOSSLESS.streams("a")).containsEntry("consumer.auto.offset.reset", "earliest");
+    }
+
+    @Test
+    void isAStaticMemberOfItsGroup() {
+        assertThat(LOSSLESS.streams("a")).containsEntry("consumer.group.instance.id", "a");
     }
 
     @Test
     void commitsTenTimesASecond() {
-        assertThat(LOSSLESS.streams()).containsEntry("commit.interval.ms", 100L);
+        assertThat(LOSSLESS.streams("a")).containsEntry("commit.interval.ms", 100L);
     }
 
     @Test

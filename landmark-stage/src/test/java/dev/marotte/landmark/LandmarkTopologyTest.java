@@ -226,7 +226,7 @@ class LandmarkTopologyTest {
 
     private TopologyTestDriver driver(Profile profile, FrameObserver observer) {
         Properties settings =
-                LandmarkStageConfig.of("unused:9092", state, profile).streams();
+                LandmarkStageConfig.of("unused:9092", state, profile).streams("a");
         return new TopologyTestDriver(LandmarkTopology.of(profile, () -> observer, new Heard()), settings);
     }
 
@@ -275,15 +275,27 @@ class LandmarkTopologyTest {
     }
 
     private static FrameStamp stamp(long index) {
-        return new FrameStamp(ID, index, new Pts(index * FRAME_MICROS));
+        return stamp(ID, index);
+    }
+
+    private static FrameStamp stamp(SessionId session, long index) {
+        return new FrameStamp(session, index, new Pts(index * FRAME_MICROS));
     }
 
     private static DrivingFrame frame(long index) {
-        return new DrivingFrame(stamp(index), 0, new Picture(PictureCodec.JPEG, 320, 375, hopper()));
+        return frame(ID, index);
+    }
+
+    static DrivingFrame frame(SessionId session, long index) {
+        return new DrivingFrame(stamp(session, index), 0, new Picture(PictureCodec.JPEG, 320, 375, hopper()));
     }
 
     private static EndOfFrames end(long frames) {
-        return new EndOfFrames(stamp(frames));
+        return end(ID, frames);
+    }
+
+    static EndOfFrames end(SessionId session, long frames) {
+        return new EndOfFrames(stamp(session, frames));
     }
 
     /** Grace Hopper, US Navy; public domain. */

@@ -1,0 +1,33 @@
+package dev.marotte.landmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * Names the owner of a state directory, the same name after every restart. By it the group knows a process that was killed and started
+ * again, and does not wait for the dead one until its session times out (45 s).
+ */
+final class InstanceName {
+    private static final String FILE = "instance";
+
+    private InstanceName() {}
+
+    /** Chosen at random when the directory is new. */
+    static String in(Path stateDirectory) {
+        Path file = stateDirectory.resolve(FILE);
+        try {
+            if (Files.notExists(file)) {
+                Files.createDirectories(stateDirectory);
+                Path written = Files.writeString(
+                        stateDirectory.resolve(FILE + ".new"), UUID.randomUUID().toString());
+                Files.move(written, file); // whole or not at all, whenever the process is killed
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the state directory cannot be used: " + stateDirectory, e);
+        }
+    }
+}
