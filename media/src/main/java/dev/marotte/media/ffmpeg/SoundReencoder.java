@@ -144,6 +144,7 @@ public final class SoundReencoder implements AutoCloseable {
 
     private void receiveDecoded() throws IOException {
         while (avcodec_receive_frame(decoder, decoded) >= 0) {
+            nameChannels(decoded.ch_layout());
             openResamplerOnce();
             if (align()) {
                 resample(decoded);
@@ -153,16 +154,19 @@ public final class SoundReencoder implements AutoCloseable {
         }
     }
 
+    /** PCM often says only how many channels there are. */
+    private static void nameChannels(AVChannelLayout channels) {
+        if (channels.order() == AV_CHANNEL_ORDER_UNSPEC) {
+            av_channel_layout_default(channels, channels.nb_channels());
+        }
+    }
+
     private void openResamplerOnce() throws IOException {
         if (swr_is_initialized(resampler) != 0) {
             return;
         }
-        AVChannelLayout from = decoded.ch_layout();
-        if (from.order() == AV_CHANNEL_ORDER_UNSPEC) {
-            av_channel_layout_default(from, from.nb_channels());
-        }
         decodedRate = decoded.sample_rate();
-        av_opt_set_chlayout(resampler, "in_chlayout", from, 0);
+        av_opt_set_chlayout(resampler, "in_chlayout", decoded.ch_layout(), 0);
         av_opt_set_int(resampler, "in_sample_rate", decodedRate, 0);
         av_opt_set_sample_fmt(resampler, "in_sample_fmt", decoded.format(), 0);
         av_opt_set_chlayout(resampler, "out_chlayout", encoder.ch_layout(), 0);
