@@ -29,13 +29,20 @@ final class MuxedWriter implements ClipWriter {
         this.output = output;
         part = new PartFile(output.path());
         String url = "file:" + part.path().toAbsolutePath();
-        check(avformat_alloc_output_context2(muxer, null, format(output.form()), url), "no muxer for it");
-        boolean alpha = output.form().alpha() && first.alpha() instanceof Alpha.Coverage;
-        video = new VideoTrack(muxer, VideoCoding.of(output.form(), alpha), rate, first);
-        this.sound = sound instanceof Sound.Coded(var header)
-                ? Optional.of(new SoundTrack(muxer, header, output.form()))
-                : Optional.empty();
-        writeHeader(url);
+        try {
+            check(avformat_alloc_output_context2(muxer, null, format(output.form()), url), "no muxer for it");
+            boolean alpha = output.form().alpha() && first.alpha() instanceof Alpha.Coverage;
+            video = new VideoTrack(muxer, VideoCoding.of(output.form(), alpha), rate, first);
+            this.sound = sound instanceof Sound.Coded(var header)
+                    ? Optional.of(new SoundTrack(muxer, header, output.form()))
+                    : Optional.empty();
+            writeHeader(url);
+        } catch (IOException cannotBegin) {
+            closeFile();
+            avformat_free_context(muxer);
+            part.close();
+            throw cannotBegin;
+        }
     }
 
     private static String format(Output.Form form) {
@@ -89,7 +96,7 @@ final class MuxedWriter implements ClipWriter {
 
     /** The last bytes may be refused only now. */
     private int closeFile() {
-        AVIOContext file = muxer.pb();
+        AVIOContext file = muxer.isNull() ? null : muxer.pb();
         muxer.pb(null);
         return file == null ? 0 : avio_close(file);
     }

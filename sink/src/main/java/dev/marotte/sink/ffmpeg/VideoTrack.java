@@ -51,7 +51,9 @@ final class VideoTrack implements AutoCloseable {
         stream.time_base(encoder.time_base()).avg_frame_rate(encoder.framerate());
         avcodec_parameters_from_context(stream.codecpar(), encoder);
         if (alpha) {
-            av_dict_set(stream.metadata(), "alpha_mode", "1", 0);
+            AVDictionary metadata = new AVDictionary(null);
+            av_dict_set(metadata, "alpha_mode", "1", 0);
+            stream.metadata(metadata);
         }
         seen.format(encoder.pix_fmt()).width(encoder.width()).height(encoder.height());
         seen.colorspace(AVCOL_SPC_BT709).color_range(AVCOL_RANGE_MPEG);
