@@ -1,0 +1,10 @@
+package dev.marotte.render.onnx;
+
+/** The device no longer computes. Ends the process; whoever supervises it starts it again. */
+public final class BrokenDeviceException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    BrokenDeviceException(Throwable cause) {
+        super("the device that renders has failed", cause);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.marotte.render.onnx;
+
+/** What came of an attempt to use CUDA. */
+public sealed interface CudaTrial {
+    /** A model was loaded. */
+    record Works() implements CudaTrial {}
+
+    /** It was not. */
+    record Fails(String reason) implements CudaTrial {}
+}

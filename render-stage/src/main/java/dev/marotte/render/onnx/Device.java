@@ -1,0 +1,7 @@
+package dev.marotte.render.onnx;
+
+/** Where models run. */
+public enum Device {
+    CPU,
+    CUDA
+}

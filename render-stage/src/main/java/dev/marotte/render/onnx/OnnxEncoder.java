@@ -1,0 +1,85 @@
+package dev.marotte.render.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.marotte.render.Bundle;
+import dev.marotte.render.ElementType;
+import dev.marotte.render.Embedding;
+import dev.marotte.render.Encoder;
+import dev.marotte.render.Shape;
+import dev.marotte.render.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A bundle's encoder.onnx. Safe for use by several threads. */
+public final class OnnxEncoder implements Encoder {
+    private final OrtSession session;
+
+    private OnnxEncoder(OrtSession session) {
+        this.session = session;
+    }
+
+    /** Loads it. */
+    public static OnnxEncoder open(Bundle bundle, OnnxDevice device) {
+        OrtSession session = device.load(bundle.encoderModel());
+        try {
+            Declared.check(session, bundle.encoder());
+        } catch (OrtException e) {
+            throw new BrokenDeviceException(e);
+        }
+        return new OnnxEncoder(session);
+    }
+
+    @Override
+    public Embedding encode(List<Source> sources, int size) {
+        try (OnnxTensor pictures = pictures(sources, size);
+                OnnxTensor landmarks = Tensors.landmarks(
+                        sources.stream().map(Source::landmarks).toList());
+                OrtSession.Result result = session.run(Map.of("pictures", pictures, "landmarks", landmarks))) {
+            return embedding(result);
+        } catch (OrtException e) {
+            throw new BrokenDeviceException(e);
+        }
+    }
+
+    private static OnnxTensor pictures(List<Source> sources, int size) throws OrtException {
+        ByteBuffer memory = ByteBuffer.allocateDirect(sources.size() * size * size * 3);
+        sources.forEach(source -> memory.put(source.rgb().duplicate()));
+        return Tensors.view(memory.flip(), ElementType.UINT8, Shape.of(sources.size(), size, size, 3));
+    }
+
+    private static Embedding embedding(OrtSession.Result result) {
+        List<Tensor> tensors = new ArrayList<>();
+        for (Map.Entry<String, OnnxValue> output : result) {
+            OnnxTensor value = (OnnxTensor) output.getValue();
+            tensors.add(new Tensor(
+                    output.getKey(),
+                    Declared.elementType(value.getInfo().type),
+                    Shape.of(value.getInfo().getShape()),
+                    copy(value.getByteBuffer())));
+        }
+        return new Embedding(tensors);
+    }
+
+    /** Direct, so that the generator can read it as it is. */
+    private static ByteBuffer copy(ByteBuffer elements) {
+        return ByteBuffer.allocateDirect(elements.remaining())
+                .order(ByteOrder.nativeOrder())
+                .put(elements)
+                .flip();
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new BrokenDeviceException(e);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.marotte.render.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.marotte.render.Bundle;
+import dev.marotte.render.Drawing;
+import dev.marotte.render.ElementType;
+import dev.marotte.render.Embedding;
+import dev.marotte.render.Generator;
+import dev.marotte.render.Likeness;
+import dev.marotte.render.Shape;
+import dev.marotte.render.Tensor;
+import dev.marotte.render.TensorSpec;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * A bundle's generator.onnx. For one thread at a time: drawings lie in memory that is used again for the next ones.
+ *
+ * <p>On the CPU a run of the model is one frame. Its identity's embedding, some ten megabytes, is read where it lies, while a bank of several
+ * would first have to be copied together; a larger run gains nothing on one core and leaves its caches; and since sums are rounded
+ * differently in a larger one, only so are pictures the same whatever else was in the batch. On CUDA small runs leave the device idle, and a
+ * bank has to be uploaded anyway: there a run is as much as there is.
+ */
+public final class OnnxGenerator implements Generator {
+    private static final int LIMIT_ON_CUDA = 16;
+
+    private final OrtSession session;
+    private final String id;
+    private final List<String> embedded;
+    private final int limit;
+    private ByteBuffer rgb = ByteBuffer.allocateDirect(0);
+    private ByteBuffer alpha = ByteBuffer.allocateDirect(0);
+
+    private OnnxGenerator(OrtSession session, String id, List<String> embedded, int limit) {
+        this.session = session;
+        this.id = id;
+        this.embedded = embedded;
+        this.limit = limit;
+    }
+
+    /** Loads it. */
+    public static OnnxGenerator open(Bundle bundle, OnnxDevice device) {
+        OrtSession session = device.load(bundle.generatorModel());
+        try {
+            Declared.check(session, bundle.generator());
+        } catch (OrtException e) {
+            throw new BrokenDeviceException(e);
+        }
+        List<String> embedded =
+                bundle.encoder().outputs().stream().map(TensorSpec::name).toList();
+        return new OnnxGenerator(session, bundle.id(), embedded, limit(device.device()));
+    }
+
+    private static int limit(Device device) {
+        return switch (device) {
+            case CPU -> 1;
+            case CUDA -> LIMIT_ON_CUDA;
+        };
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public void draw(List<Likeness> batch, int size, Drawn drawn) {
+        for (int start = 0; start < batch.size(); start += limit) {
+            List<Likeness> part = batch.subList(start, Math.min(start + limit, batch.size()));
+            provideMemory(part.size() * size * size);
+            run(part, size);
+            for (int place = 0; place < part.size(); place++) {
+                drawn.accept(start + place, drawing(place, size));
+            }
+        }
+    }
+
+    private void provideMemory(int pixels) {
+        if (alpha.capacity() < pixels) {
+            rgb = ByteBuffer.allocateDirect(pixels * 3);
+            alpha = ByteBuffer.allocateDirect(pixels);
+        }
+    }
+
+    private void run(List<Likeness> likenesses, int size) {
+        int count = likenesses.size();
+        List<Embedding> bank =
+                likenesses.stream().map(Likeness::identity).distinct().toList();
+        try (TensorScope inputs = new TensorScope();
+                TensorScope outputs = new TensorScope()) {
+            for (String name : embedded) {
+                inputs.add(
+                        name, bank(bank.stream().map(each -> each.named(name)).toList()));
+            }
+            inputs.add(
+                    "slots",
+                    Tensors.ints(likenesses.stream()
+                            .mapToInt(each -> bank.indexOf(each.identity()))
+                            .toArray()));
+            inputs.add(
+                    "landmarks",
+                    Tensors.landmarks(
+                            likenesses.stream().map(Likeness::landmarks).toList()));
+            outputs.add("pictures", bytes(rgb, Shape.of(count, size, size, 3)));
+            outputs.add("alpha", bytes(alpha, Shape.of(count, size, size)));
+            session.run(inputs.tensors(), outputs.tensors()).close();
+        } catch (OrtException e) {
+            throw new BrokenDeviceException(e);
+        }
+    }
+
+    private static OnnxTensor bank(List<Tensor> tensors) throws OrtException {
+        return tensors.size() == 1 ? Tensors.single(tensors.getFirst()) : Tensors.stacked(tensors);
+    }
+
+    private static OnnxTensor bytes(ByteBuffer memory, Shape shape) throws OrtException {
+        return Tensors.view(memory.slice(0, Math.toIntExact(shape.elements())), ElementType.UINT8, shape);
+    }
+
+    private Drawing drawing(int place, int size) {
+        int pixels = size * size;
+        return new Drawing(size, rgb.slice(place * pixels * 3, pixels * 3), alpha.slice(place * pixels, pixels));
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new BrokenDeviceException(e);
+        }
+    }
+}

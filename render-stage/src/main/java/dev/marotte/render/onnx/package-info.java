@@ -1,0 +1,5 @@
+/** Generators and encoders that run in ONNX Runtime. */
+@NullMarked
+package dev.marotte.render.onnx;
+
+import org.jspecify.annotations.NullMarked;

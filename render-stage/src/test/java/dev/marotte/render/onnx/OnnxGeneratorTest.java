@@ -1,0 +1,87 @@
+package dev.marotte.render.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marotte.render.Drawing;
+import dev.marotte.render.EnrolledIdentity;
+import dev.marotte.render.Likeness;
+import dev.marotte.render.TestStudio;
+import dev.marotte.schemas.FaceLandmarks;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class OnnxGeneratorTest {
+    private static TestStudio studio;
+    private static EnrolledIdentity hopper;
+    private static EnrolledIdentity mirrored;
+
+    @BeforeAll
+    static void open() {
+        studio = new TestStudio();
+        hopper = studio.enrol("hopper.jpg");
+        mirrored = studio.enrol("hopper-mirrored.jpg");
+        assertThat(mirrored.crop().size()).isEqualTo(hopper.crop().size());
+    }
+
+    @AfterAll
+    static void close() {
+        studio.close();
+    }
+
+    @Test
+    void drawsSomebodyWhoMoves() {
+        byte[] rest = drawAlone(new Likeness(hopper.embedding(), hopper.rest()));
+        byte[] moved = drawAlone(new Likeness(hopper.embedding(), shifted(hopper.rest(), 6)));
+        assertThat(meanDifference(rest, moved)).isGreaterThan(0.5);
+    }
+
+    @Test
+    void drawsEachFrameOfABatchAsItWouldAlone() {
+        List<Likeness> batch = List.of(
+                new Likeness(hopper.embedding(), hopper.rest()),
+                new Likeness(mirrored.embedding(), mirrored.rest()),
+                new Likeness(hopper.embedding(), shifted(hopper.rest(), 3)),
+                new Likeness(mirrored.embedding(), shifted(mirrored.rest(), -4)));
+        List<byte[]> together = draw(batch);
+        for (int number = 0; number < batch.size(); number++) {
+            assertThat(together.get(number)).isEqualTo(drawAlone(batch.get(number)));
+        }
+    }
+
+    private static byte[] drawAlone(Likeness likeness) {
+        return draw(List.of(likeness)).getFirst();
+    }
+
+    private static List<byte[]> draw(List<Likeness> batch) {
+        Map<Integer, byte[]> drawings = new TreeMap<>();
+        studio.generator().draw(batch, hopper.crop().size(), (number, drawing) -> drawings.put(number, rgb(drawing)));
+        assertThat(drawings).hasSameSizeAs(batch);
+        return List.copyOf(drawings.values());
+    }
+
+    private static byte[] rgb(Drawing drawing) {
+        byte[] rgb = new byte[drawing.rgb().remaining()];
+        drawing.rgb().get(0, rgb);
+        return rgb;
+    }
+
+    private static FaceLandmarks shifted(FaceLandmarks face, float pixels) {
+        float[] xyz = face.toArray();
+        for (int point = 0; point < xyz.length; point += 3) {
+            xyz[point] += pixels;
+        }
+        return FaceLandmarks.of(xyz);
+    }
+
+    private static double meanDifference(byte[] some, byte[] others) {
+        long sum = 0;
+        for (int i = 0; i < some.length; i++) {
+            sum += Math.abs((some[i] & 0xff) - (others[i] & 0xff));
+        }
+        return (double) sum / some.length;
+    }
+}
