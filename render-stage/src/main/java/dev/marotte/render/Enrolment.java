@@ -1,0 +1,101 @@
+package dev.marotte.render;
+
+import dev.marotte.face.FaceFinder;
+import dev.marotte.face.Pixels;
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.Bytes;
+import dev.marotte.schemas.FaceChoice;
+import dev.marotte.schemas.FaceLandmarks;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes an identity of source pictures: read → find the face → crop → encode. For one thread at a time. */
+public final class Enrolment {
+    /** Below this a face has fewer pixels than the mesh looks at, and what is drawn of it is a blur. */
+    private static final int SMALLEST_FACE = 40;
+    /** About as many pixels as the mesh looks at. */
+    private static final float ENLARGED_FACE = 180;
+
+    private static final double WORTHWHILE = 1.1;
+
+    private final Bundle bundle;
+    private final Encoder encoder;
+    private final FaceFinder finder;
+    private final Portraits portraits;
+
+    public Enrolment(Bundle bundle, Encoder encoder, FaceFinder finder, Portraits portraits) {
+        this.bundle = bundle;
+        this.encoder = encoder;
+        this.finder = finder;
+        this.portraits = portraits;
+    }
+
+    /**
+     * Makes an identity.
+     *
+     * @param pictures files as they are, of one person; the first is the portrait whose framing the output has. Where one shows several
+     *     people, the one with the largest face is meant
+     * @throws BadInputException if a picture cannot be used; the message says which and why
+     */
+    public EnrolledIdentity enrol(List<Bytes> pictures) {
+        if (pictures.isEmpty() || pictures.size() > bundle.maxSources()) {
+            throw new BadInputException(
+                    "an identity is made of 1 to " + bundle.maxSources() + " pictures, not of " + pictures.size());
+        }
+        List<Sitting> sittings = new ArrayList<>();
+        for (Bytes picture : pictures) {
+            sittings.add(sitting(picture, sittings.size() + 1, pictures.size()));
+        }
+        return identity(sittings);
+    }
+
+    private Sitting sitting(Bytes picture, int number, int count) {
+        String which = count == 1 ? "the picture" : "picture " + number;
+        Pixels pixels = portraits.read(picture, which);
+        FaceLandmarks face = finder.find(pixels, new FaceChoice.Largest())
+                .orElseThrow(() -> new BadInputException("no face was found in " + which))
+                .landmarks();
+        int size = Math.round(Box.of(face).size());
+        if (size < SMALLEST_FACE) {
+            throw new BadInputException("the face in " + which + " is too small: " + size + " pixels, at least "
+                    + SMALLEST_FACE + " are needed");
+        }
+        return new Sitting(pixels, face);
+    }
+
+    private EnrolledIdentity identity(List<Sitting> sittings) {
+        Sitting first = enlarged(sittings.getFirst());
+        Pixels portrait = first.pixels();
+        Crop crop = Crop.around(first.face(), portrait.width(), portrait.height(), bundle.sizes());
+        List<Encoder.Source> sources = new ArrayList<>();
+        sources.add(source(first, crop));
+        for (Sitting further : sittings.subList(1, sittings.size())) {
+            sources.add(source(further, crop.alike(further.face(), first.face())));
+        }
+        return new EnrolledIdentity(
+                bundle.id(),
+                portraits.code(portrait),
+                crop,
+                crop.toCrop(first.face()),
+                encoder.encode(sources, crop.size()));
+    }
+
+    /** Of a small face in a small picture the viewer would see little: the picture grows as far as full HD allows. */
+    private Sitting enlarged(Sitting sitting) {
+        Pixels pixels = sitting.pixels();
+        double factor = Math.min(
+                ENLARGED_FACE / Box.of(sitting.face()).size(), Portraits.room(pixels.width(), pixels.height()));
+        if (factor < WORTHWHILE) {
+            return sitting;
+        }
+        Pixels larger = portraits.enlarge(pixels, factor);
+        return new Sitting(larger, new Crop(0, 0, pixels.width(), larger.width()).toCrop(sitting.face()));
+    }
+
+    private Encoder.Source source(Sitting sitting, Crop crop) {
+        return new Encoder.Source(portraits.cut(sitting.pixels(), crop), crop.toCrop(sitting.face()));
+    }
+
+    /** One picture that was sat for. */
+    private record Sitting(Pixels pixels, FaceLandmarks face) {}
+}

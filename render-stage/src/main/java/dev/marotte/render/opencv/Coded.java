@@ -1,0 +1,35 @@
+package dev.marotte.render.opencv;
+
+import dev.marotte.schemas.Bytes;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** Pictures as files. To be called in a pointer scope. */
+final class Coded {
+    /** The sink codes the picture once more: the loss of the first time shall not be seen. */
+    private static final int JPEG_QUALITY = 95;
+    /** Rendered pictures live for seconds: fast comes before small. */
+    private static final int PNG_COMPRESSION = 1;
+
+    private Coded() {}
+
+    static Bytes jpeg(Mat picture) {
+        return coded(picture, ".jpg", opencv_imgcodecs.IMWRITE_JPEG_QUALITY, JPEG_QUALITY);
+    }
+
+    static Bytes png(Mat picture) {
+        return coded(picture, ".png", opencv_imgcodecs.IMWRITE_PNG_COMPRESSION, PNG_COMPRESSION);
+    }
+
+    private static Bytes coded(Mat picture, String extension, int parameter, int value) {
+        BytePointer coded = new BytePointer();
+        if (!opencv_imgcodecs.imencode(extension, picture, coded, new IntPointer(parameter, value))) {
+            throw new IllegalStateException("OpenCV cannot code " + extension);
+        }
+        byte[] bytes = new byte[Math.toIntExact(coded.limit())];
+        coded.get(bytes);
+        return Bytes.of(bytes);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.marotte.render.opencv;
+
+import dev.marotte.face.Pixels;
+import dev.marotte.render.Crop;
+import dev.marotte.render.Portraits;
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.Bytes;
+import dev.marotte.schemas.Picture;
+import dev.marotte.schemas.PictureCodec;
+import java.nio.ByteBuffer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.global.opencv_core;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.global.opencv_imgproc;
+import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Rect;
+import org.bytedeco.opencv.opencv_core.Scalar;
+import org.bytedeco.opencv.opencv_core.Size;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Source pictures with OpenCV. Safe for use by several threads. */
+public final class OpenCvPortraits implements Portraits {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenCvPortraits.class);
+    private static final int OPAQUE = 255;
+
+    @Override
+    public Pixels read(Bytes file, String which) {
+        try (PointerScope _ = new PointerScope()) {
+            return pixels(even(scaledDown(decoded(file, which))));
+        }
+    }
+
+    @Override
+    public Pixels enlarge(Pixels picture, double factor) {
+        try (PointerScope _ = new PointerScope()) {
+            Mat whole = mat(picture);
+            Mat larger = new Mat();
+            opencv_imgproc.resize(whole, larger, scaled(whole, factor), 0, 0, opencv_imgproc.INTER_CUBIC);
+            return pixels(even(larger));
+        }
+    }
+
+    /** Copies a picture out of OpenCV's memory. */
+    private static Pixels pixels(Mat picture) {
+        ByteBuffer bgr = ByteBuffer.allocateDirect(picture.cols() * picture.rows() * 3);
+        picture.copyTo(new Mat(picture.rows(), picture.cols(), opencv_core.CV_8UC3, new BytePointer(bgr)));
+        return Pixels.over(picture.cols(), picture.rows(), 1, bgr);
+    }
+
+    private static Mat mat(Pixels picture) {
+        return new Mat(picture.height(), picture.width(), opencv_core.CV_8UC3, new BytePointer(picture.bgr()));
+    }
+
+    private static Mat decoded(Bytes file, String which) {
+        Mat colour = decoded(file, opencv_imgcodecs.IMREAD_COLOR);
+        if (colour.empty()) {
+            throw new BadInputException(which + " cannot be read: it is no JPEG, PNG or WebP picture, or it is broken");
+        }
+        return isJpeg(file) ? colour : withAlpha(file, colour);
+    }
+
+    /** Reading in colour turns a picture upright and gives three 8-bit channels of any kind of file, but forgets transparency. */
+    private static Mat withAlpha(Bytes file, Mat colour) {
+        Mat unchanged = decoded(file, opencv_imgcodecs.IMREAD_UNCHANGED);
+        if (unchanged.channels() != 4 || unchanged.cols() != colour.cols()) {
+            return colour;
+        }
+        Mat alpha = new Mat();
+        opencv_core.extractChannel(unchanged, alpha, 3);
+        if (alpha.depth() == opencv_core.CV_16U) {
+            alpha.convertTo(alpha, opencv_core.CV_8U, 1 / 257.0, 0);
+        }
+        return onWhite(colour, alpha);
+    }
+
+    private static boolean isJpeg(Bytes file) {
+        return file.size() > 2 && file.view().getShort() == (short) 0xffd8;
+    }
+
+    private static Mat decoded(Bytes file, int flags) {
+        if (file.size() == 0) {
+            return new Mat();
+        }
+        try {
+            return opencv_imgcodecs.imdecode(
+                    new Mat(1, file.size(), opencv_core.CV_8U, new BytePointer(file.unsafeArray())), flags);
+        } catch (RuntimeException e) {
+            // OpenCV throws for some broken files and returns an empty picture for others.
+            LOG.atDebug().setCause(e).log("a source picture was not decoded");
+            return new Mat();
+        }
+    }
+
+    private static Mat onWhite(Mat colour, Mat alpha) {
+        Mat weights = new Mat();
+        alpha.convertTo(weights, opencv_core.CV_32F, 1.0 / OPAQUE, 0);
+        Mat rest = new Mat();
+        alpha.convertTo(rest, opencv_core.CV_32F, -1.0 / OPAQUE, 1);
+        Mat white = new Mat(colour.size(), colour.type(), Scalar.all(OPAQUE));
+        Mat blended = new Mat();
+        opencv_imgproc.blendLinear(colour, white, weights, rest, blended);
+        return blended;
+    }
+
+    private static Mat scaledDown(Mat picture) {
+        double scale = Portraits.room(picture.cols(), picture.rows());
+        if (scale >= 1) {
+            return picture;
+        }
+        Mat smaller = new Mat();
+        opencv_imgproc.resize(picture, smaller, scaled(picture, scale), 0, 0, opencv_imgproc.INTER_AREA);
+        return smaller;
+    }
+
+    private static Size scaled(Mat picture, double scale) {
+        return new Size(Math.max(2, (int) Math.round(picture.cols() * scale)), Math.max(2, (int)
+                Math.round(picture.rows() * scale)));
+    }
+
+    /** Video codecs halve the resolution of colour, so they take even sides only. */
+    private static Mat even(Mat picture) {
+        return new Mat(picture, new Rect(0, 0, Math.max(1, picture.cols() & ~1), Math.max(1, picture.rows() & ~1)));
+    }
+
+    @Override
+    public ByteBuffer cut(Pixels picture, Crop crop) {
+        ByteBuffer rgb = ByteBuffer.allocateDirect(crop.size() * crop.size() * 3);
+        try (PointerScope _ = new PointerScope()) {
+            Mat square = fitted(square(mat(picture), crop), crop);
+            Mat cut = new Mat(crop.size(), crop.size(), opencv_core.CV_8UC3, new BytePointer(rgb));
+            opencv_imgproc.cvtColor(square, cut, opencv_imgproc.COLOR_BGR2RGB);
+        }
+        return rgb;
+    }
+
+    private static Mat square(Mat whole, Crop crop) {
+        int left = Math.max(0, -crop.left());
+        int top = Math.max(0, -crop.top());
+        int right = Math.max(0, crop.left() + crop.side() - whole.cols());
+        int bottom = Math.max(0, crop.top() + crop.side() - whole.rows());
+        Mat inside = new Mat(
+                whole,
+                new Rect(crop.left() + left, crop.top() + top, crop.side() - left - right, crop.side() - top - bottom));
+        Mat square = new Mat();
+        opencv_core.copyMakeBorder(
+                inside, square, top, bottom, left, right, opencv_core.BORDER_REPLICATE | opencv_core.BORDER_ISOLATED);
+        return square;
+    }
+
+    private static Mat fitted(Mat square, Crop crop) {
+        if (crop.isExact()) {
+            return square;
+        }
+        Mat fitted = new Mat();
+        int filter = crop.size() > crop.side() ? opencv_imgproc.INTER_CUBIC : opencv_imgproc.INTER_AREA;
+        opencv_imgproc.resize(square, fitted, new Size(crop.size(), crop.size()), 0, 0, filter);
+        return fitted;
+    }
+
+    @Override
+    public Picture code(Pixels picture) {
+        try (PointerScope _ = new PointerScope()) {
+            return new Picture(PictureCodec.PNG, picture.width(), picture.height(), Coded.png(mat(picture)));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.marotte.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.Bytes;
+import dev.marotte.schemas.FaceLandmarks;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EnrolmentTest {
+    private static final int NOSE_TIP = 1;
+    private static TestStudio studio;
+
+    @BeforeAll
+    static void open() {
+        studio = new TestStudio();
+    }
+
+    @AfterAll
+    static void close() {
+        studio.close();
+    }
+
+    @Test
+    void keepsThePortraitsFraming() {
+        EnrolledIdentity hopper = studio.enrol("hopper.jpg");
+        assertThat(hopper.portrait().width()).isEqualTo(512);
+        assertThat(hopper.portrait().height()).isEqualTo(600);
+        assertThat(hopper.crop().isExact()).isTrue();
+        assertThat(hopper.generator()).isEqualTo(studio.bundle().id());
+    }
+
+    @Test
+    void makesTheTensorsThatTheBundlePromises() {
+        EnrolledIdentity hopper = studio.enrol("hopper.jpg", "hopper.webp");
+        for (TensorSpec spec : studio.bundle().encoder().outputs()) {
+            Tensor tensor = hopper.embedding().named(spec.name());
+            assertThat(tensor.type()).isEqualTo(spec.type());
+            assertThat(spec.accepts(tensor.shape()))
+                    .as("%s as %s", tensor, spec)
+                    .isTrue();
+            assertThat(tensor.shape().axes().getFirst()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cmyk.jpg", "grey.jpg", "exif-rotated.jpg", "hopper.webp", "sixteen-bit.png", "alpha.png"})
+    void findsTheSameFaceInAnyKindOfFile(String file) {
+        EnrolledIdentity whole = studio.enrol("hopper.jpg");
+        EnrolledIdentity other = studio.enrol(file);
+        FaceLandmarks expected = whole.crop().toPicture(whole.rest());
+        FaceLandmarks found = other.crop().toPicture(other.rest());
+        float scale = (float) other.portrait().width() / whole.portrait().width();
+        assertThat(other.portrait().width()).isLessThan(other.portrait().height());
+        assertThat(found.x(NOSE_TIP)).isCloseTo(expected.x(NOSE_TIP) * scale, org.assertj.core.data.Offset.offset(3f));
+        assertThat(found.y(NOSE_TIP)).isCloseTo(expected.y(NOSE_TIP) * scale, org.assertj.core.data.Offset.offset(3f));
+    }
+
+    @Test
+    void saysThatATextIsNoPicture() {
+        Bytes text = Bytes.of("This is not a picture.".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> studio.enrol(List.of(text)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("the picture cannot be read");
+    }
+
+    @Test
+    void saysThatABrokenPictureIsBroken() {
+        byte[] whole = TestPortraits.file("hopper.jpg").unsafeArray();
+        Bytes broken = Bytes.of(java.util.Arrays.copyOf(whole, 300));
+        assertThatThrownBy(() -> studio.enrol(List.of(TestPortraits.file("hopper.jpg"), broken)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("picture 2 cannot be read");
+    }
+
+    @Test
+    void saysThatNothingIsNoPicture() {
+        assertThatThrownBy(() -> studio.enrol(List.of(Bytes.EMPTY))).isInstanceOf(BadInputException.class);
+    }
+
+    @Test
+    void saysThatThereIsNoFace() {
+        assertThatThrownBy(() -> studio.enrol("no-face.png"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("no face was found in the picture");
+    }
+
+    @Test
+    void saysThatTheFaceIsTooSmall() {
+        assertThatThrownBy(() -> studio.enrol("tiny.jpg"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("too small");
+    }
+}

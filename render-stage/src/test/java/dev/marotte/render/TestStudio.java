@@ -1,0 +1,42 @@
+package dev.marotte.render;
+
+import dev.marotte.face.onnx.FaceModels;
+import dev.marotte.render.onnx.DeviceChoice;
+import dev.marotte.render.onnx.OnnxDevice;
+import dev.marotte.render.onnx.OnnxEncoder;
+import dev.marotte.render.onnx.OnnxGenerator;
+import dev.marotte.render.opencv.OpenCvPortraits;
+import dev.marotte.schemas.Bytes;
+import java.util.List;
+
+/** The real thing on the CPU: the standard bundle, the face models, OpenCV. */
+public final class TestStudio implements AutoCloseable {
+    private final Bundle bundle = BundleReader.read(BundleSource.standard());
+    private final OnnxDevice device = OnnxDevice.open(DeviceChoice.CPU, bundle.generatorModel(), 1);
+    private final FaceModels faces = FaceModels.load();
+    private final OnnxEncoder encoder = OnnxEncoder.open(bundle, device);
+    private final OnnxGenerator generator = OnnxGenerator.open(bundle, device);
+
+    public Bundle bundle() {
+        return bundle;
+    }
+
+    public OnnxGenerator generator() {
+        return generator;
+    }
+
+    public EnrolledIdentity enrol(String... portraits) {
+        return enrol(List.of(portraits).stream().map(TestPortraits::file).toList());
+    }
+
+    public EnrolledIdentity enrol(List<Bytes> files) {
+        return new Enrolment(bundle, encoder, faces.finder(), new OpenCvPortraits()).enrol(files);
+    }
+
+    @Override
+    public void close() {
+        generator.close();
+        encoder.close();
+        faces.close();
+    }
+}
