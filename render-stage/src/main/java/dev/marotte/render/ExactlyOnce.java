@@ -1,0 +1,89 @@
+package dev.marotte.render;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Output and input offsets in one transaction: readers of committed records see every outcome exactly once, whenever this process dies. A
+ * transaction begins after rendering, so that a slow batch cannot time it out.
+ */
+final class ExactlyOnce implements Delivery {
+    private static final Logger LOG = LoggerFactory.getLogger(ExactlyOnce.class);
+    /** A broker that refuses so often in a row will not be persuaded. */
+    private static final int ATTEMPTS = 5;
+    /** When this passes, what is open is aborted by the broker in its own time. */
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private final Consumer<?, ?> consumer;
+    private final Producer<byte[], byte[]> producer;
+    private int failures;
+
+    /** @param producer with a transactional id that an instance keeps over restarts, so that a new one ends what the old one left open */
+    ExactlyOnce(Consumer<?, ?> consumer, Producer<byte[], byte[]> producer) {
+        this.consumer = consumer;
+        this.producer = producer;
+        producer.initTransactions();
+    }
+
+    @Override
+    public void deliver(ConsumerRecords<?, ?> input, List<ProducerRecord<byte[], byte[]>> output) {
+        try {
+            producer.beginTransaction();
+            for (ProducerRecord<byte[], byte[]> record : output) {
+                // The commit throws what a send failed of.
+                Future<RecordMetadata> _ = producer.send(record);
+            }
+            producer.sendOffsetsToTransaction(input.nextOffsets(), consumer.groupMetadata());
+            producer.commitTransaction();
+            failures = 0;
+        } catch (ProducerFencedException
+                | InvalidProducerEpochException
+                | AuthorizationException
+                | UnsupportedVersionException e) {
+            throw e;
+        } catch (KafkaException e) {
+            retryLater(input, e);
+        }
+    }
+
+    private void retryLater(ConsumerRecords<?, ?> input, KafkaException cause) {
+        failures++;
+        if (failures == ATTEMPTS) {
+            throw cause;
+        }
+        LOG.atWarn()
+                .setCause(cause)
+                .addKeyValue("attempt", failures)
+                .log("transaction aborted, batch is rendered again");
+        producer.abortTransaction();
+        rewind(input);
+    }
+
+    /** Partitions that went to another instance meanwhile are that one's to render. */
+    private void rewind(ConsumerRecords<?, ?> input) {
+        for (TopicPartition partition : input.partitions()) {
+            if (consumer.assignment().contains(partition)) {
+                consumer.seek(partition, input.records(partition).getFirst().offset());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSING);
+    }
+}

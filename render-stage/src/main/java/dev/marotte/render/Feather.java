@@ -1,0 +1,73 @@
+package dev.marotte.render;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Lets a pasted crop fade into the portrait along those of its edges that lie inside the portrait. The outermost pixels of a drawing are
+ * the portrait's own, so this is needed only where the drawing was resampled and is a little softer than what it lies in.
+ */
+final class Feather {
+    /** The fade is one part in so many of the crop's side. */
+    private static final int PARTS = 32;
+
+    private static final int CHANNELS = 3;
+    private static final int ONE = 256;
+
+    private final Backdrop backdrop;
+    private final Backdrop.Region region;
+    private final int width;
+
+    private Feather(Backdrop backdrop) {
+        this.backdrop = backdrop;
+        this.region = backdrop.region();
+        this.width =
+                Math.min(Math.max(1, backdrop.crop().side() / PARTS), Math.min(region.width(), region.height()) / 2);
+    }
+
+    /** Blends the canvas, into which the crop was pasted, with the portrait. */
+    static void blend(Backdrop backdrop) {
+        new Feather(backdrop).blend();
+    }
+
+    private void blend() {
+        boolean atLeft = region.left() > 0;
+        boolean atRight = region.left() + region.width() < backdrop.width();
+        boolean atTop = region.top() > 0;
+        boolean atBottom = region.top() + region.height() < backdrop.height();
+        for (int step = 0; step < width; step++) {
+            int weight = ONE * (2 * step + 1) / (2 * width);
+            column(atLeft, region.left() + step, weight);
+            column(atRight, region.left() + region.width() - 1 - step, weight);
+        }
+        // After the columns: in the corners both fades multiply.
+        for (int step = 0; step < width; step++) {
+            int weight = ONE * (2 * step + 1) / (2 * width);
+            row(atTop, region.top() + step, weight);
+            row(atBottom, region.top() + region.height() - 1 - step, weight);
+        }
+    }
+
+    private void column(boolean inside, int x, int weight) {
+        if (inside) {
+            for (int y = region.top(); y < region.top() + region.height(); y++) {
+                fade((y * backdrop.width() + x) * CHANNELS, CHANNELS, weight);
+            }
+        }
+    }
+
+    private void row(boolean inside, int y, int weight) {
+        if (inside) {
+            fade((y * backdrop.width() + region.left()) * CHANNELS, region.width() * CHANNELS, weight);
+        }
+    }
+
+    private void fade(int start, int length, int weight) {
+        ByteBuffer portrait = backdrop.portrait();
+        ByteBuffer canvas = backdrop.canvas();
+        for (int at = start; at < start + length; at++) {
+            int behind = portrait.get(at) & 0xff;
+            int pasted = canvas.get(at) & 0xff;
+            canvas.put(at, (byte) (behind + (((pasted - behind) * weight + ONE / 2) >> 8)));
+        }
+    }
+}

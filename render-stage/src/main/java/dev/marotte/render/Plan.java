@@ -1,0 +1,43 @@
+package dev.marotte.render;
+
+import dev.marotte.render.IdentityCache.Resident;
+import dev.marotte.schemas.FaceLandmarks;
+import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.RenderSettings;
+import dev.marotte.schemas.RenderedMessage;
+import java.util.List;
+
+/** What is to be done with one landmarks message. */
+sealed interface Plan {
+    /** Nothing is drawn: the outcome is known. */
+    record Say(RenderedMessage message) implements Plan {}
+
+    /**
+     * A picture is drawn.
+     *
+     * @param target where the face's points shall be, in pixels of the crop
+     * @param retargetMicros that it took to know this
+     */
+    record Draw(
+            FrameStamp stamp,
+            long captureMicros,
+            RenderSettings settings,
+            Resident resident,
+            FaceLandmarks target,
+            long retargetMicros)
+            implements Plan {
+        /** Only what is alike can be drawn in one batch. */
+        Kind kind() {
+            return new Kind(
+                    resident.backdrop().crop().size(),
+                    resident.embedding().tensors().stream().map(Tensor::shape).toList());
+        }
+
+        Likeness likeness() {
+            return new Likeness(resident.embedding(), target);
+        }
+    }
+
+    /** Size of the crop and shapes of the embedding's tensors. */
+    record Kind(int size, List<Shape> shapes) {}
+}

@@ -1,0 +1,33 @@
+package dev.marotte.render;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Remembers so many things that were asked for lately. One thread. */
+final class Recent<K, V> {
+    private final Map<K, V> values;
+
+    Recent(int capacity) {
+        this.values = new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > capacity;
+            }
+        };
+    }
+
+    Optional<V> find(K key) {
+        return Optional.ofNullable(values.get(key));
+    }
+
+    void remember(K key, V value) {
+        values.put(key, value);
+    }
+
+    void forget(K key) {
+        values.remove(key);
+    }
+}

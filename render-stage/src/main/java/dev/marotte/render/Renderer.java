@@ -1,0 +1,76 @@
+package dev.marotte.render;
+
+import dev.marotte.render.Plan.Draw;
+import dev.marotte.render.Plan.Kind;
+import dev.marotte.schemas.LandmarksMessage;
+import dev.marotte.schemas.Picture;
+import dev.marotte.schemas.RenderedMessage;
+import dev.marotte.schemas.RenderedMessage.Alpha;
+import dev.marotte.schemas.RenderedMessage.Rendered;
+import dev.marotte.schemas.RenderedMessage.StageTimes;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes one rendered message of each landmarks message, whole batches at a time: plan → draw → paste back → code. One thread.
+ *
+ * <p>Knows nothing of Kafka, and nothing that it remembers changes what comes out: a message that is rendered again gives the same picture.
+ */
+public final class Renderer {
+    private final Planner planner;
+    private final Generator generator;
+    private final PasteBack pixels;
+    private final InstantSource clock;
+
+    Renderer(Planner planner, Generator generator, PasteBack pixels, InstantSource clock) {
+        this.planner = planner;
+        this.generator = generator;
+        this.pixels = pixels;
+        this.clock = clock;
+    }
+
+    /** Whatever waits, of any sessions; the outcomes come in the same order. */
+    public List<RenderedMessage> render(List<LandmarksMessage> batch) {
+        RenderedMessage[] outcomes = new RenderedMessage[batch.size()];
+        Map<Kind, List<Place>> alike = new LinkedHashMap<>();
+        for (int number = 0; number < outcomes.length; number++) {
+            switch (planner.plan(batch.get(number))) {
+                case Plan.Say(RenderedMessage message) -> outcomes[number] = message;
+                case Draw draw ->
+                    alike.computeIfAbsent(draw.kind(), _ -> new ArrayList<>()).add(new Place(number, draw));
+            }
+        }
+        alike.forEach((kind, places) -> draw(places, kind.size(), outcomes));
+        return List.of(outcomes);
+    }
+
+    private void draw(List<Place> places, int size, RenderedMessage[] outcomes) {
+        List<Likeness> likenesses =
+                places.stream().map(place -> place.draw().likeness()).toList();
+        Stopwatch watch = new Stopwatch(clock);
+        generator.draw(likenesses, size, (number, drawing) -> {
+            Place place = places.get(number);
+            outcomes[place.number()] = rendered(place.draw(), drawing, places.size(), watch);
+        });
+    }
+
+    private Rendered rendered(Draw draw, Drawing drawing, int batchSize, Stopwatch watch) {
+        long drawMicros = watch.lap();
+        Backdrop backdrop = draw.resident().backdrop();
+        pixels.paste(drawing, backdrop);
+        if (!backdrop.crop().isExact()) {
+            Feather.blend(backdrop);
+        }
+        Picture picture = pixels.code(backdrop, draw.settings().codec());
+        Alpha alpha =
+                draw.settings().alpha() ? new Alpha.Coverage(pixels.codeCoverage(drawing, backdrop)) : new Alpha.None();
+        StageTimes times = new StageTimes(draw.retargetMicros(), drawMicros, watch.lap(), batchSize);
+        return new Rendered(draw.stamp(), draw.captureMicros(), picture, alpha, times);
+    }
+
+    /** Where in the batch a drawing belongs. */
+    private record Place(int number, Draw draw) {}
+}

@@ -1,0 +1,36 @@
+package dev.marotte.render;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Draws, as its first byte, where the first landmark is. Keeps the sizes of the batches that it was asked for. */
+final class TestGenerator implements Generator {
+    private final List<Integer> batches = new ArrayList<>();
+
+    @Override
+    public String id() {
+        return TestIdentities.GENERATOR;
+    }
+
+    List<Integer> batches() {
+        return batches;
+    }
+
+    @Override
+    public void draw(List<Likeness> batch, int size, Drawn drawn) {
+        batches.add(batch.size());
+        // Out of order, as the interface allows.
+        for (int number = batch.size() - 1; number >= 0; number--) {
+            ByteBuffer rgb = ByteBuffer.allocateDirect(size * size * 3);
+            rgb.put(0, (byte) batch.get(number).landmarks().x(0));
+            drawn.accept(
+                    number,
+                    new Drawing(
+                            size, rgb, ByteBuffer.allocateDirect(size * size).put(0, (byte) 7)));
+        }
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,31 @@
+package dev.marotte.render;
+
+import dev.marotte.schemas.Bytes;
+import dev.marotte.schemas.Picture;
+import dev.marotte.schemas.PictureCodec;
+import java.nio.ByteBuffer;
+
+/** A canvas of which the first byte is the first byte of the last drawing. */
+final class TestPasteBack implements PasteBack {
+    @Override
+    public ByteBuffer decode(Picture portrait) {
+        return ByteBuffer.allocateDirect(portrait.width() * portrait.height() * 3);
+    }
+
+    @Override
+    public void paste(Drawing drawing, Backdrop backdrop) {
+        backdrop.canvas().put(0, drawing.rgb().get(0));
+    }
+
+    @Override
+    public Picture code(Backdrop backdrop, PictureCodec codec) {
+        return new Picture(codec, backdrop.width(), backdrop.height(), Bytes.of(new byte[] {
+            backdrop.canvas().get(0)
+        }));
+    }
+
+    @Override
+    public Bytes codeCoverage(Drawing drawing, Backdrop backdrop) {
+        return Bytes.of(new byte[] {drawing.alpha().get(0)});
+    }
+}
