@@ -1,0 +1,33 @@
+package dev.marotte.broker.testing;
+
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import org.testcontainers.DockerClientFactory;
+
+/** What a test run asks for. */
+enum BackendChoice {
+    /** A container where Docker works, else embedded. */
+    AUTO,
+    EMBEDDED,
+    /** Fails where Docker does not work: a run that was asked for containers must not pass without them. */
+    CONTAINER;
+
+    /** @throws IllegalArgumentException for any other word */
+    static BackendChoice of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    KafkaBackend start() {
+        return useContainer(() -> DockerClientFactory.instance().isDockerAvailable())
+                ? ContainerBackend.start()
+                : EmbeddedBackend.start();
+    }
+
+    boolean useContainer(BooleanSupplier dockerWorks) {
+        return switch (this) {
+            case AUTO -> dockerWorks.getAsBoolean();
+            case EMBEDDED -> false;
+            case CONTAINER -> true;
+        };
+    }
+}

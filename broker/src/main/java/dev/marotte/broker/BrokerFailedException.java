@@ -1,0 +1,12 @@
+package dev.marotte.broker;
+
+/** The broker does not work or works no longer; the message says why in one line. */
+public final class BrokerFailedException extends RuntimeException {
+    BrokerFailedException(String message) {
+        super(message);
+    }
+
+    BrokerFailedException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.marotte.broker;
+
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Kafka broker and its KRaft controller inside this process, on the loopback interface. Its folder is formatted when it is empty and
+ * kept: started again on it, also after a SIGKILL, the broker has every acknowledged record.
+ *
+ * <p>{@link #close} may be called from any thread, and more than once.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
+
+    private final FolderLock lock;
+    private final KafkaNode node;
+
+    private EmbeddedBroker(FolderLock lock, KafkaNode node) {
+        this.lock = lock;
+        this.node = node;
+    }
+
+    /** Starts on {@code folder} and any free port; a later failure of the broker is logged. */
+    public static EmbeddedBroker start(Path folder) {
+        return start(folder, 0, fault -> log.error("the broker failed", fault));
+    }
+
+    /**
+     * Starts and returns when clients can connect.
+     *
+     * @param folder for this broker alone
+     * @param port for clients; 0 takes any free one
+     * @param reaction is told, on a thread of the broker, when it fails later on (its disk is full, say); clients then get no answers
+     * @throws BrokerFailedException if the folder or the port is in use, the folder cannot be written, or the broker does not start
+     */
+    public static EmbeddedBroker start(Path folder, int port, Consumer<BrokerFailedException> reaction) {
+        FolderLock lock = FolderLock.take(folder);
+        try {
+            return new EmbeddedBroker(lock, startNode(folder, port, new BrokerFaults(reaction)));
+        } catch (BrokerFailedException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static KafkaNode startNode(Path folder, int port, BrokerFaults faults) {
+        Path storage = folder.resolve("kafka");
+        try {
+            if (StorageFormat.ensure(storage) == StorageFormat.Before.USED) {
+                LastLife.end(storage, faults);
+            }
+            KafkaNode node = KafkaNode.of(storage, Listeners.bind(port), BrokerSettings.SESSION_FOR_LIFE, faults);
+            node.start();
+            return node;
+        } catch (KafkaException | BrokerFaults.Fault e) {
+            throw new BrokerFailedException("the broker did not start in " + folder, e);
+        }
+    }
+
+    /** Where clients connect: host and port. */
+    public String bootstrapServers() {
+        return node.clientAddress();
+    }
+
+    /** Writes everything out and lets the folder go. */
+    @Override
+    public void close() {
+        node.close();
+        lock.close();
+    }
+}

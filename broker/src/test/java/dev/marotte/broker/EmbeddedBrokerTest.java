@@ -1,0 +1,90 @@
+package dev.marotte.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedBrokerTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void topicsAreStillThereAfterARestart() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
+                Admin admin = admin(broker)) {
+            admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1)))
+                    .all()
+                    .get(10, TimeUnit.SECONDS);
+        }
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
+                Admin admin = admin(broker)) {
+            assertThat(admin.listTopics().names().get(10, TimeUnit.SECONDS)).contains("kept");
+        }
+    }
+
+    @Test
+    void aFolderBelongsToOneBroker() {
+        try (EmbeddedBroker first = EmbeddedBroker.start(folder)) {
+            assertThatThrownBy(() -> EmbeddedBroker.start(folder))
+                    .isInstanceOf(BrokerFailedException.class)
+                    .hasMessageContaining("in use by another process");
+            assertThat(first.bootstrapServers()).startsWith("127.0.0.1:");
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaidSoAndTheFolderIsFreeAgain() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+            assertThatThrownBy(() -> EmbeddedBroker.start(folder, port, _ -> {}))
+                    .isInstanceOf(BrokerFailedException.class)
+                    .hasMessageContaining("port " + port);
+        }
+        FolderLock.take(folder).close();
+    }
+
+    @Test
+    void aPortCanBeChosen() throws IOException {
+        int port = freePort();
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, port, _ -> {})) {
+            assertThat(broker.bootstrapServers()).isEqualTo("127.0.0.1:" + port);
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsSaidSo() throws IOException {
+        Path file = Files.createFile(folder.resolve("a-file"));
+        assertThatThrownBy(() -> EmbeddedBroker.start(file.resolve("data")))
+                .isInstanceOf(BrokerFailedException.class)
+                .hasMessageContaining("cannot be written");
+    }
+
+    @Test
+    void closingTwiceIsFine() {
+        EmbeddedBroker broker = EmbeddedBroker.start(folder);
+        broker.close();
+        broker.close();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
+        }
+    }
+
+    private static Admin admin(EmbeddedBroker broker) {
+        return Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+    }
+}
