@@ -12,7 +12,7 @@ final class Expression {
     private static final double LIP_REACH = 1.2;
 
     /** What is left of an eye's opening in the landmarks of a closed eye. */
-    private static final double CLOSED = 0.22;
+    private static final double CLOSED = 0.27;
 
     /** The upper lid's share in the closing of an eye. */
     private static final double UPPER_LID = 0.85;

@@ -1,0 +1,1 @@
+"""Builds the generator `landmark-warp`: a portrait warped by landmarks, without any training."""

@@ -1,0 +1,22 @@
+"""`python -m generators.landmark_warp` exports the bundle to where the render stage loads it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from .export import NAME, write
+
+_RESOURCES = Path(__file__).resolve().parents[3] / "render-stage/src/main/resources"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=_RESOURCES / "bundles" / NAME)
+    parser.add_argument("--matte", type=Path, default=_RESOURCES / "dev/marotte/render/selfie_matte.onnx")
+    arguments = parser.parse_args()
+    write(arguments.out, arguments.matte)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,51 @@
+"""Points without landmarks: hair, neck and shoulders, and how far each follows the head."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .face import CHIN, EAR_TO_EAR
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """Stands at a landmark, moved away from the face's centre; lengths in face heights.
+
+    Its depth is what lets it move with a turning head: hair lies behind the ears, so it moves less than the nose.
+    """
+
+    landmark: int
+    factor: float = 1.0
+    behind_ears: float = 0.0
+    right: float = 0.0
+    down: float = 0.0
+    follows: float = 1.0
+
+
+def _hair() -> list[Anchor]:
+    rings = ((1.22, 0.0, 1), (1.5, 0.03, 2), (1.9, 0.03, 2))
+    return [Anchor(i, factor, behind) for factor, behind, every in rings for i in EAR_TO_EAR[::every]]
+
+
+def _jaw_sides() -> list[Anchor]:
+    pairs = (
+        (323, 93, 1.25, 0.03, 0.0, 0.05, 0.95),
+        (361, 132, 1.3, 0.03, 0.0, 0.05, 0.6),
+        (397, 172, 1.3, 0.03, 0.00, 0.00, 0.15),
+        (397, 172, 1.3, 0.03, 0.22, 0.05, 0.0),
+    )
+    return [
+        Anchor(landmark, factor, behind, side * right, down, follows)
+        for right_landmark, left_landmark, factor, behind, right, down, follows in pairs
+        for landmark, side in ((right_landmark, 1), (left_landmark, -1))
+    ]
+
+
+def _neck_and_shoulders() -> list[Anchor]:
+    throat = [Anchor(CHIN, 1.0, 0.15, x, 0.16, 0.35) for x in (-0.2, 0.0, 0.2)]
+    collar = [Anchor(CHIN, 1.0, 0.20, x, 0.36, 0.06) for x in (-0.9, -0.6, -0.36, -0.15, 0.15, 0.36, 0.6, 0.9)]
+    shoulders = [Anchor(CHIN, 1.0, 0.20, x, 0.75, 0.0) for x in (-1.1, -0.7, -0.3, 0.0, 0.3, 0.7, 1.1)]
+    return throat + collar + shoulders
+
+
+ANCHORS = _hair() + _jaw_sides() + _neck_and_shoulders()

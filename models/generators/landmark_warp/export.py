@@ -1,0 +1,144 @@
+"""Exports the bundle: encoder.onnx, generator.onnx, bundle.json."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import warnings
+from pathlib import Path
+
+import onnx
+import torch
+from onnx import compose
+
+from .encoder import Encoder, MattePicture
+from .face import FACE
+from .generator import Generator
+
+NAME, VERSION, LICENCE, OPSET = "landmark-warp", "1", "Apache-2.0", 20
+SIZES = [256, 384, 512, 640, 768, 1024]
+EMBEDDING = {
+    "texture": ("U", "U", 4),
+    "background": (3, "S", "S"),
+    "source_landmarks": (),
+    "points": (),
+    "projection": (),
+    "tone": (),
+}
+
+
+def example(side: int = 256) -> tuple[torch.Tensor, torch.Tensor]:
+    """One grey picture and the canonical face's landmarks in it."""
+    points = torch.tensor(FACE, dtype=torch.float32) * torch.tensor([1.0, -1.0, -1.0]) * side * 0.4 + side / 2
+    irises = [points[corners].mean(0, keepdim=True).expand(5, -1) for corners in ([33, 133], [362, 263])]
+    return torch.full((1, side, side, 3), 128, dtype=torch.uint8), torch.cat([points, *irises])[None]
+
+
+def encoder(matte: Path) -> onnx.ModelProto:
+    """The matte model within the encoder: pictures and landmarks in, embedding tensors out."""
+    picture, landmarks = example()
+    small = _exported(
+        MattePicture(), (picture,), ["pictures"], ["small"], {"pictures": ("K", "S", "S"), "small": ("K",)}
+    )
+    axes = {"pictures": ("K", "S", "S"), "landmarks": ("K",), "mattes": ("K",)}
+    axes |= {name: ("K", *rest) for name, rest in EMBEDDING.items()}
+    body = _exported(
+        Encoder(),
+        (picture, landmarks, torch.ones(1, 256, 256)),
+        ["pictures", "landmarks", "mattes"],
+        [*EMBEDDING],
+        axes,
+    )
+    segment = compose.add_prefix(_plain(onnx.load(matte)), "matte/")
+    mattes = compose.merge_models(compose.add_prefix(small, "small/"), segment, [("small/small", "matte/pictures")])
+    whole = compose.merge_models(mattes, body, [("matte/matte", "mattes")])
+    return _checked(_one_input(whole, "small/pictures", "pictures"))
+
+
+def generator() -> onnx.ModelProto:
+    picture, landmarks = example()
+    embedding = [tensor[None] for tensor in Encoder()(picture, landmarks, torch.ones(1, 256, 256))]
+    axes = {name: ("I", "K", *rest) for name, rest in EMBEDDING.items()}
+    axes |= {"slots": ("B",), "landmarks": ("B",), "pictures": ("B", "S", "S"), "alpha": ("B", "S", "S")}
+    slots = torch.zeros(1, dtype=torch.int32)
+    inputs = [*EMBEDDING, "slots", "landmarks"]
+    return _checked(_exported(Generator(), (*embedding, slots, landmarks), inputs, ["pictures", "alpha"], axes))
+
+
+def write(folder: Path, matte: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    models = {"encoder": encoder(matte), "generator": generator()}
+    for part, model in models.items():
+        (folder / f"{part}.onnx").write_bytes(model.SerializeToString(deterministic=True))
+    card = {"name": NAME, "version": VERSION, "licence": LICENCE, "sizes": SIZES}
+    card |= {part: _card(folder / f"{part}.onnx", model) for part, model in models.items()}
+    (folder / "bundle.json").write_text(json.dumps(card, indent=2) + "\n")
+
+
+def _exported(
+    module: torch.nn.Module, arguments: tuple, inputs: list[str], outputs: list[str], axes: dict
+) -> onnx.ModelProto:
+    dynamic = {
+        name: {position: label for position, label in enumerate(labels) if isinstance(label, str)}
+        for name, labels in axes.items()
+    }
+    buffer = io.BytesIO()
+    with warnings.catch_warnings(), torch.no_grad():
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            module.eval(),
+            arguments,
+            buffer,
+            input_names=inputs,
+            output_names=outputs,
+            dynamic_axes=dynamic,
+            opset_version=OPSET,
+            dynamo=False,
+        )
+    model = _plain(onnx.load_model_from_string(buffer.getvalue()))
+    for value in model.graph.output:
+        for position, label in enumerate(axes.get(value.name, ())):
+            if isinstance(label, int):
+                value.type.tensor_type.shape.dim[position].dim_value = label
+    return model
+
+
+def _plain(model: onnx.ModelProto) -> onnx.ModelProto:
+    """Without what differs between exporters and says nothing: producer, documentation, IR version."""
+    model.ir_version, model.producer_name, model.producer_version, model.doc_string = 10, "", "", ""
+    for node in model.graph.node:
+        node.ClearField("doc_string")
+    return model
+
+
+def _one_input(model: onnx.ModelProto, duplicate: str, name: str) -> onnx.ModelProto:
+    for node in model.graph.node:
+        for position, given in enumerate(node.input):
+            if given == duplicate:
+                node.input[position] = name
+    kept = [value for value in model.graph.input if value.name != duplicate]
+    order = {"pictures": 0, "landmarks": 1}
+    del model.graph.input[:]
+    model.graph.input.extend(sorted(kept, key=lambda value: order[value.name]))
+    return model
+
+
+def _checked(model: onnx.ModelProto) -> onnx.ModelProto:
+    onnx.checker.check_model(model, full_check=True)
+    return model
+
+
+def _card(path: Path, model: onnx.ModelProto) -> dict:
+    return {
+        "file": path.name,
+        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "inputs": [_tensor(value) for value in model.graph.input],
+        "outputs": [_tensor(value) for value in model.graph.output],
+    }
+
+
+def _tensor(value: onnx.ValueInfoProto) -> dict:
+    kind = value.type.tensor_type
+    shape = [dim.dim_param or dim.dim_value for dim in kind.shape.dim]
+    return {"name": value.name, "type": onnx.helper.tensor_dtype_to_np_dtype(kind.elem_type).name, "shape": shape}

@@ -1,0 +1,152 @@
+"""The bundle as it is committed, run by ONNX Runtime."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import pytest
+
+from generators.landmark_warp.face import FACE, UPPER_INNER_LIP
+
+BUNDLE = Path(__file__).parents[2] / "render-stage/src/main/resources/bundles/landmark-warp"
+SIDE = 256
+
+
+def session(part: str) -> onnxruntime.InferenceSession:
+    return onnxruntime.InferenceSession(BUNDLE / f"{part}.onnx", providers=["CPUExecutionProvider"])
+
+
+@pytest.fixture(scope="module")
+def encoder() -> onnxruntime.InferenceSession:
+    return session("encoder")
+
+
+@pytest.fixture(scope="module")
+def generator() -> onnxruntime.InferenceSession:
+    return session("generator")
+
+
+def face(side: int = SIDE, mouth: float = 0.0, right: float = 0.0) -> np.ndarray:
+    """The canonical face in the middle of a picture, its lower lip and chin dropped by mouth, all moved to the right."""
+    points = FACE * [1, -1, -1]
+    dropped = points[:, 1] > points[UPPER_INNER_LIP, 1].mean() + 0.005
+    points[:, 1] += mouth * dropped
+    points[:, 0] += right
+    irises = [points[corners].mean(0, keepdims=True).repeat(5, 0) for corners in ([33, 133], [362, 263])]
+    return (np.concatenate([points, *irises]) * side * 0.42 + [side / 2, side / 2, 0]).astype(np.float32)
+
+
+def picture(seed: int, side: int = SIDE) -> np.ndarray:
+    """Soft blots of colour, fine enough to show every displacement."""
+    blots = np.random.default_rng(seed).uniform(20, 235, (side // 8, side // 8, 3))
+    grown = blots.repeat(8, 0).repeat(8, 1)
+    soft = sum(np.roll(grown, (dy, dx), (0, 1)) for dy in range(-4, 5) for dx in range(-4, 5)) / 81
+    return soft.astype(np.uint8)
+
+
+def embedding(encoder, pictures: list[np.ndarray], landmarks: list[np.ndarray]) -> dict[str, np.ndarray]:
+    outputs = encoder.run(None, {"pictures": np.stack(pictures), "landmarks": np.stack(landmarks)})
+    return {value.name: tensor[None] for value, tensor in zip(encoder.get_outputs(), outputs, strict=True)}
+
+
+def render(generator, identity: dict, landmarks: list[np.ndarray], slots: list[int] | None = None) -> list[np.ndarray]:
+    slots = np.array(slots or [0] * len(landmarks), np.int32)
+    return generator.run(None, {**identity, "slots": slots, "landmarks": np.stack(landmarks)})
+
+
+def psnr(a: np.ndarray, b: np.ndarray) -> float:
+    return 10 * np.log10(255**2 / max(((a.astype(float) - b) ** 2).mean(), 1e-9))
+
+
+def test_card_says_what_the_files_are():
+    card = json.loads((BUNDLE / "bundle.json").read_text())
+    for part in ("encoder", "generator"):
+        content = (BUNDLE / card[part]["file"]).read_bytes()
+        assert card[part]["sha256"] == hashlib.sha256(content).hexdigest()
+        model = session(part)
+        assert [t["name"] for t in card[part]["inputs"]] == [v.name for v in model.get_inputs()]
+        assert [t["shape"] for t in card[part]["outputs"]] == [v.shape for v in model.get_outputs()]
+
+
+@pytest.mark.parametrize("side", [256, 384, 512])
+def test_own_landmarks_give_the_own_picture(encoder, generator, side):
+    source, rest = picture(1, side), face(side)
+    pictures, alpha = render(generator, embedding(encoder, [source], [rest]), [rest])
+    assert pictures.shape == (1, side, side, 3)
+    assert alpha.shape == (1, side, side)
+    assert pictures.dtype == alpha.dtype == np.uint8
+    assert psnr(pictures[0], source) > 40
+
+
+def test_a_batch_gives_what_single_frames_give(encoder, generator):
+    identity = embedding(encoder, [picture(1)], [face()])
+    targets = [face(), face(mouth=0.1), face(right=0.05)]
+    together = render(generator, identity, targets)
+    for i, target in enumerate(targets):
+        alone = render(generator, identity, [target])
+        assert np.abs(together[0][i].astype(int) - alone[0][0]).max() <= 1
+        assert np.abs(together[1][i].astype(int) - alone[1][0]).max() <= 1
+
+
+def test_slots_choose_the_identity(encoder, generator):
+    first, second = (embedding(encoder, [picture(seed)], [face()]) for seed in (1, 2))
+    both = {name: np.concatenate([first[name], second[name]]) for name in first}
+    pictures, _ = render(generator, both, [face(mouth=0.1)] * 3, [1, 0, 1])
+    for frame, identity in zip(pictures, (second, first, second), strict=True):
+        assert np.array_equal(frame, render(generator, identity, [face(mouth=0.1)])[0][0])
+
+
+def test_pictures_are_encoded_independently(encoder):
+    pictures, landmarks = [picture(1), picture(2)], [face(), face(mouth=0.1)]
+    together = embedding(encoder, pictures, landmarks)
+    for k in (0, 1):
+        alone = embedding(encoder, pictures[k : k + 1], landmarks[k : k + 1])
+        for name, tensor in alone.items():
+            assert np.allclose(together[name][:, k].astype(float), tensor[:, 0].astype(float), atol=1, rtol=1e-3)
+
+
+def test_the_order_of_further_pictures_does_not_matter(encoder, generator):
+    pictures = [picture(seed) for seed in (1, 2, 3)]
+    landmarks = [face(), face(mouth=0.02), face(mouth=0.12)]
+    swapped = [0, 2, 1]
+    one = embedding(encoder, pictures, landmarks)
+    other = embedding(encoder, [pictures[k] for k in swapped], [landmarks[k] for k in swapped])
+    target = [face(mouth=0.1)]
+    assert np.array_equal(render(generator, one, target)[0], render(generator, other, target)[0])
+
+
+def test_an_open_mouth_falls_dark_inside(encoder, generator):
+    grey = np.full((SIDE, SIDE, 3), 170, np.uint8)
+    target = face(mouth=0.15)
+    pictures, _ = render(generator, embedding(encoder, [grey], [face()]), [target])
+    x, y = target[[13, 14], :2].mean(0).round().astype(int)
+    lips = target[[0, 17], :2].round().astype(int)
+    assert pictures[0, y, x].max() < 120
+    assert all(pictures[0, ly, lx].min() > 150 for lx, ly in lips)
+
+
+def test_an_open_mouth_of_another_picture_is_shown(encoder, generator):
+    shut, open_ = face(), face(mouth=0.15)
+    green = np.full((SIDE, SIDE, 3), 170, np.uint8)
+    x, y = open_[[13, 14], :2].mean(0).round().astype(int)
+    green[y - 6 : y + 7, x - 8 : x + 9] = (10, 240, 10)
+    grey = np.full((SIDE, SIDE, 3), 170, np.uint8)
+    pictures, _ = render(generator, embedding(encoder, [grey, green], [shut, open_]), [open_])
+    assert pictures[0, y, x, 1] > 200
+    assert pictures[0, y, x, 0] < 60
+
+
+def test_the_rim_of_the_crop_stays(encoder, generator):
+    slope = np.linspace(40, 200, SIDE)
+    source = np.stack(
+        [slope[None].repeat(SIDE, 0), slope[:, None].repeat(SIDE, 1), slope[None] / 2 + slope[:, None] / 2], -1
+    )
+    source = source.astype(np.uint8)
+    pictures, _ = render(generator, embedding(encoder, [source], [face()]), [face(mouth=0.1, right=0.15)])
+    rim = np.ones((SIDE, SIDE), bool)
+    rim[1:-1, 1:-1] = False
+    assert np.abs(pictures[0][rim].astype(int) - source[rim]).max() <= 2
