@@ -29,7 +29,7 @@ public final class FaceModels implements AutoCloseable {
 
     /** @throws IllegalStateException if ONNX Runtime cannot run the models on this machine */
     public static FaceModels load() {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OnnxRuntime.environment();
         return new FaceModels(
                 environment, session(environment, "face_detector.onnx"), session(environment, "face_mesh.onnx"));
     }
