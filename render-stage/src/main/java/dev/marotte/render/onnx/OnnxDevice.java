@@ -1,8 +1,8 @@
 package dev.marotte.render.onnx;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.marotte.face.onnx.OnnxRuntime;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Bytes;
 import org.slf4j.Logger;
@@ -100,7 +100,7 @@ public final class OnnxDevice {
             if (device == Device.CUDA) {
                 options.addCUDA(0);
             }
-            return OrtEnvironment.getEnvironment().createSession(model.unsafeArray(), options);
+            return OnnxRuntime.environment().createSession(model.unsafeArray(), options);
         }
     }
 }

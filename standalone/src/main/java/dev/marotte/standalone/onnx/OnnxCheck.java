@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import dev.marotte.face.onnx.OnnxRuntime;
 import dev.marotte.standalone.Finding;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,7 @@ public final class OnnxCheck {
 
     /** @throws LinkageError where the natives cannot be loaded */
     public static List<Finding> examine() {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OnnxRuntime.environment();
         return List.of(cpu(environment), cuda(environment));
     }
 
