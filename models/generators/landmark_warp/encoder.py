@@ -59,7 +59,7 @@ def _cubic(side: Tensor) -> Tensor:
 
 def _matte(planes: Tensor, landmarks: Tensor, mattes: Tensor) -> Tensor:
     """Slightly wider than the model's, so that no rim of the person is left in the background, and never without the face."""
-    wide = functional.avg_pool2d(functional.max_pool2d(mattes[:, None], 7, 1, 3), 5, 1, 2)
+    wide = functional.avg_pool2d(functional.max_pool2d(mattes[:, None], 9, 1, 4), 5, 1, 2)
     wide = functional.interpolate(wide, size=planes.shape[2:], mode="bilinear", align_corners=False)
     return torch.maximum(smooth(wide * 1.2 - 0.1), _oval(planes, landmarks))
 
@@ -84,12 +84,13 @@ def _without_person(planes: Tensor, alpha: Tensor) -> Tensor:
     for _ in range(_PYRAMID):
         colours.append(functional.avg_pool2d(colours[-1], 2))
         weights.append(functional.avg_pool2d(weights[-1], 2))
-    filled = colours[-1] / torch.clamp(weights[-1], min=1e-4)
+    everywhere = colours[-1].mean((2, 3), keepdim=True) / torch.clamp(weights[-1].mean((2, 3), keepdim=True), min=1e-4)
+    filled = (colours[-1] + 0.02 * everywhere) / (weights[-1] + 0.02)
     for colour, weight in zip(reversed(colours[:-1]), reversed(weights[:-1]), strict=True):
         coarse = functional.interpolate(filled, scale_factor=2.0, mode="bilinear", align_corners=False)
         filled = coarse + (colour / torch.clamp(weight, min=1e-4) - coarse) * weight
     # Where the widened matte begins there still is background: fading into the fill leaves no seam.
-    filled = filled + (planes - filled) * torch.clamp(1 - 2 * alpha, min=0)
+    filled = filled + (planes - filled) * torch.clamp(1 - 3 * alpha, min=0)
     return torch.clamp(filled, 0, 255)
 
 
