@@ -1,0 +1,302 @@
+package dev.marotte.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.marotte.broker.testing.KafkaBackend;
+import dev.marotte.ingest.ClipFacts;
+import dev.marotte.ingest.DrivingSource;
+import dev.marotte.ingest.Headroom;
+import dev.marotte.ingest.IngestLoop;
+import dev.marotte.ingest.IngestReport;
+import dev.marotte.ingest.Media;
+import dev.marotte.ingest.SourceSettings;
+import dev.marotte.ingest.TransactionalOutlet;
+import dev.marotte.ingest.ffmpeg.FfmpegSources;
+import dev.marotte.schemas.AudioMessage.AudioCodec;
+import dev.marotte.schemas.AudioMessage.AudioHeader;
+import dev.marotte.schemas.AudioMessage.AudioUnit;
+import dev.marotte.schemas.Bytes;
+import dev.marotte.schemas.Decoded;
+import dev.marotte.schemas.FrameMessage;
+import dev.marotte.schemas.FrameMessage.BrokenFrame;
+import dev.marotte.schemas.FrameMessage.DrivingFrame;
+import dev.marotte.schemas.FrameMessage.EndOfFrames;
+import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.Picture;
+import dev.marotte.schemas.PictureCodec;
+import dev.marotte.schemas.Pts;
+import dev.marotte.schemas.RenderedMessage;
+import dev.marotte.schemas.RenderedMessage.Alpha;
+import dev.marotte.schemas.RenderedMessage.EndOfRendered;
+import dev.marotte.schemas.RenderedMessage.Held;
+import dev.marotte.schemas.RenderedMessage.Rendered;
+import dev.marotte.schemas.RenderedMessage.StageTimes;
+import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.TopicSetup;
+import dev.marotte.schemas.Topics;
+import dev.marotte.sink.ffmpeg.FfmpegWriters;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A clip goes through ingest, a broker and the sink; the stages between are played by a renderer that paints every frame grey. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class SessionRoundTripIT {
+    private static final int PARTITIONS = 3;
+    private static final FrameRate RATE = FrameRate.of(25);
+    private static final long UNIT_MICROS = 1024 * 1_000_000L / 48_000;
+    private static final InstantSource CLOCK = InstantSource.system();
+
+    @TempDir
+    Path folder;
+
+    private Optional<KafkaBackend> broker = Optional.empty();
+    private Map<String, Object> cluster = Map.of();
+
+    @BeforeAll
+    void startBroker() {
+        KafkaBackend started = KafkaBackend.start();
+        broker = Optional.of(started);
+        cluster = Map.of("bootstrap.servers", started.bootstrapServers());
+        try (Admin admin = Admin.create(cluster)) {
+            new TopicSetup(admin, PARTITIONS, 1, Duration.ofSeconds(60), CLOCK).create(Topics.ALL);
+        }
+    }
+
+    @AfterAll
+    void stopBroker() {
+        broker.ifPresent(KafkaBackend::close);
+    }
+
+    @Test
+    void aClipComesOutAsItWentIn() throws IOException, InterruptedException {
+        SessionId session = new SessionId("round-trip");
+        Path driving = writeClip("driving.mp4", 100, 240_000);
+        ingest(session, driving, Integer.MAX_VALUE);
+        render(session);
+
+        SinkReport report = sink(session, folder.resolve("out.mp4"));
+
+        assertThat(report.frames()).isEqualTo(100);
+        assertThat(report.rendered()).isEqualTo(90);
+        assertThat(report.holes() + report.repeated()).isZero();
+        Read read = Read.of(folder.resolve("out.mp4"));
+        assertThat(read.ptsMicros)
+                .containsExactlyElementsOf(
+                        LongStream.range(0, 100).map(i -> i * 40_000).boxed().toList());
+        assertThat(read.firstSound.seconds()).isCloseTo(0.24, within(0.001));
+        assertThat(read.end.seconds()).isCloseTo(4.0, within(0.001));
+    }
+
+    @Test
+    void aKilledIngestIsResumedWithEveryMessageOnce() throws IOException, InterruptedException {
+        SessionId session = new SessionId("killed");
+        Path driving = writeClip("killed.mp4", 60, 0);
+        for (int frames : List.of(1, 7, 30, 31, 59)) {
+            ingest(session, driving, frames);
+        }
+
+        IngestReport report = ingest(session, driving, Integer.MAX_VALUE).orElseThrow();
+
+        assertThat(report.frames()).isEqualTo(60);
+        assertThat(frames(session))
+                .extracting(message -> message.stamp().index())
+                .containsExactlyElementsOf(LongStream.rangeClosed(0, 60).boxed().toList());
+        assertThat(sounds(session))
+                .containsExactlyElementsOf(
+                        LongStream.range(0, sounds(session).size()).boxed().toList());
+        assertThat(ingest(session, driving, Integer.MAX_VALUE).orElseThrow().frames())
+                .isEqualTo(60);
+        assertThat(frames(session)).hasSize(61);
+    }
+
+    /** Ends like a killed process after so many frames: the transaction stays open and the connection is not closed in order. */
+    private Optional<IngestReport> ingest(SessionId session, Path driving, int frames)
+            throws IOException, InterruptedException {
+        TransactionalOutlet outlet = TransactionalOutlet.connect(session, cluster, CLOCK);
+        try (DrivingSource source = new Failing(FfmpegSources.open(driving, SourceSettings.DEFAULT), frames)) {
+            IngestReport report =
+                    new IngestLoop(session, source, outlet, Headroom.UNLIMITED, (_, _) -> {}, CLOCK).run();
+            outlet.close();
+            return Optional.of(report);
+        } catch (Failing.Killed killed) {
+            return Optional.empty();
+        }
+    }
+
+    private void render(SessionId session) {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(cluster, new ByteArraySerializer(), new ByteArraySerializer())) {
+            frames(session).forEach(message -> producer.send(Topics.RENDERED.record(grey(message))));
+        }
+    }
+
+    /** Each tenth frame has no face. */
+    private static RenderedMessage grey(FrameMessage message) {
+        byte[] pixels = new byte[64 * 48 * 3];
+        java.util.Arrays.fill(pixels, (byte) 128);
+        return switch (message) {
+            case DrivingFrame frame
+            when frame.stamp().index() % 10 == 9 -> new Held(frame.stamp(), frame.captureMicros());
+            case DrivingFrame frame ->
+                new Rendered(
+                        frame.stamp(),
+                        frame.captureMicros(),
+                        new Picture(PictureCodec.RAW_BGR, 64, 48, Bytes.of(pixels)),
+                        new Alpha.None(),
+                        new StageTimes(0, 0, 0, 1));
+            case BrokenFrame frame -> new Held(frame.stamp(), frame.captureMicros());
+            case EndOfFrames end -> new EndOfRendered(end.stamp());
+        };
+    }
+
+    private SinkReport sink(SessionId session, Path file) throws InterruptedException {
+        Output output = Output.named(file.toString(), false);
+        try (KafkaInlet inlet = KafkaInlet.connect(session, cluster, Instant.EPOCH)) {
+            var patience = new SinkLoop.Patience(Duration.ofSeconds(30), CLOCK);
+            return new SinkLoop(
+                            inlet,
+                            output,
+                            new FfmpegWriters(output),
+                            new RateChoice.AsDriven(),
+                            (_, _, _) -> {},
+                            patience)
+                    .run();
+        }
+    }
+
+    private List<FrameMessage> frames(SessionId session) {
+        return read(Topics.FRAMES).stream()
+                .filter(message -> message.stamp().session().equals(session))
+                .toList();
+    }
+
+    private List<Long> sounds(SessionId session) {
+        return read(Topics.AUDIO).stream()
+                .filter(message -> message.session().equals(session))
+                .map(message -> message.sequence())
+                .toList();
+    }
+
+    private <V> List<V> read(dev.marotte.schemas.Topic<V> topic) {
+        List<V> messages = new ArrayList<>();
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", cluster.get("bootstrap.servers"), "isolation.level", "read_committed");
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> all = LongStream.range(0, PARTITIONS)
+                    .mapToObj(i -> new TopicPartition(topic.name(), (int) i))
+                    .toList();
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+            while (all.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+                consumer.poll(Duration.ofMillis(100))
+                        .forEach(
+                                record -> messages.add(((Decoded.Readable<V>) topic.decode(record.value())).message()));
+            }
+        }
+        return messages;
+    }
+
+    /** AAC-LC at 48 kHz, silent, from {@code soundFromMicros} on. */
+    private Path writeClip(String name, int frames, long soundFromMicros) throws IOException {
+        SessionId session = new SessionId("maker");
+        AudioHeader header =
+                new AudioHeader(session, AudioCodec.AAC, 48_000, 1, Bytes.of(new byte[] {0x11, (byte) 0x88}));
+        Output output = Output.named(folder.resolve(name).toString(), true);
+        Rendered picture = (Rendered) grey(new DrivingFrame(
+                new FrameStamp(session, 0, Pts.ZERO), 0, new Picture(PictureCodec.RAW_BGR, 1, 1, Bytes.EMPTY)));
+        try (ClipWriter writer = new FfmpegWriters(output).open(RATE, new Sound.Coded(header), picture)) {
+            writer.show(picture);
+            long sound = soundFromMicros;
+            for (int i = 0; i < frames; i++) {
+                writer.frame();
+                for (; sound < RATE.timeOf(i + 1).micros(); sound += UNIT_MICROS) {
+                    writer.sound(new AudioUnit(
+                            session, 1, new Pts(sound), UNIT_MICROS, Bytes.of(new byte[] {0x01, 0x18, 0x20, 0x07})));
+                }
+            }
+            writer.finish();
+        }
+        return output.path();
+    }
+
+    /** Dies when it is asked for one frame too many. */
+    private static final class Failing implements DrivingSource {
+        static final class Killed extends IOException {
+            private static final long serialVersionUID = 1;
+        }
+
+        private final DrivingSource source;
+        private int left;
+
+        Failing(DrivingSource source, int left) {
+            this.source = source;
+            this.left = left;
+        }
+
+        @Override
+        public ClipFacts facts() {
+            return source.facts();
+        }
+
+        @Override
+        public Media next() throws IOException {
+            Media media = source.next();
+            if (media instanceof Media.Frame && left-- == 0) {
+                throw new Killed();
+            }
+            return media;
+        }
+
+        @Override
+        public Picture encode() throws IOException {
+            return source.encode();
+        }
+
+        @Override
+        public void close() {
+            source.close();
+        }
+    }
+
+    private record Read(List<Long> ptsMicros, Pts firstSound, Pts end) {
+        static Read of(Path file) throws IOException {
+            List<Long> pts = new ArrayList<>();
+            List<Pts> sounds = new ArrayList<>();
+            try (DrivingSource source = FfmpegSources.open(file, SourceSettings.DEFAULT)) {
+                while (true) {
+                    switch (source.next()) {
+                        case Media.Frame frame -> pts.add(frame.pts().micros());
+                        case Media.Broken broken -> throw new AssertionError(broken);
+                        case Media.Sound sound -> sounds.add(sound.pts());
+                        case Media.End end -> {
+                            return new Read(pts, sounds.getFirst(), end.pts());
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
