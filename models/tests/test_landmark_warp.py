@@ -31,7 +31,7 @@ def generator() -> onnxruntime.InferenceSession:
 
 
 def face(side: int = SIDE, mouth: float = 0.0, right: float = 0.0) -> np.ndarray:
-    """The canonical face in the middle of a picture, its lower lip and chin dropped by mouth, all moved to the right."""
+    """The canonical face in the middle of a picture, lower lip and chin dropped by mouth, all moved to the right."""
     points = FACE * [1, -1, -1]
     dropped = points[:, 1] > points[UPPER_INNER_LIP, 1].mean() + 0.005
     points[:, 1] += mouth * dropped
@@ -150,3 +150,13 @@ def test_the_rim_of_the_crop_stays(encoder, generator):
     rim = np.ones((SIDE, SIDE), bool)
     rim[1:-1, 1:-1] = False
     assert np.abs(pictures[0][rim].astype(int) - source[rim]).max() <= 2
+
+
+def test_a_nearer_picture_gives_the_face(encoder, generator):
+    """The second picture's face is the driver's pose; the first one's frame stays."""
+    turned = face(mouth=0.08)
+    pictures = [np.full((SIDE, SIDE, 3), grey, np.uint8) for grey in (90, 180)]
+    rendered, _ = render(generator, embedding(encoder, pictures, [face(), turned]), [turned])
+    nose = turned[4, :2].round().astype(int)
+    assert rendered[0, nose[1], nose[0]].min() > 160
+    assert np.abs(rendered[0, 2, 2].astype(int) - 90).max() <= 2

@@ -8,12 +8,9 @@ from torch.nn import functional
 
 from .anchors import ANCHORS
 from .face import CHIN, FOREHEAD, LEFT_CHEEK, LIPS, LOWER_LIP, RIGHT_CHEEK, SKIN, SKULL, UPPER_LIP
+from .scene import SUPERSAMPLING
 from .warp import constant, inverse_4x4, smooth
 
-# The texture is supersampled, so that the generator can take the nearest sample instead of interpolating: on one CPU
-# core, Gather of a pixel's four bytes is five times as fast as GridSample, and the bicubic kernel stays sharper than
-# bilinear sampling. An odd factor keeps the original pixels among the samples.
-SUPERSAMPLING = 3
 MATTE_SIDE = 256
 _PYRAMID = 7
 
@@ -58,7 +55,7 @@ def _cubic(side: Tensor) -> Tensor:
 
 
 def _matte(planes: Tensor, landmarks: Tensor, mattes: Tensor) -> Tensor:
-    """Slightly wider than the model's, so that no rim of the person is left in the background, and never without the face."""
+    """Wider than the model's, so that no rim of the person stays in the background, and never without the face."""
     wide = functional.avg_pool2d(functional.max_pool2d(mattes[:, None], 9, 1, 4), 5, 1, 2)
     wide = functional.interpolate(wide, size=planes.shape[2:], mode="bilinear", align_corners=False)
     return torch.maximum(smooth(wide * 1.2 - 0.1), _oval(planes, landmarks))
@@ -78,7 +75,7 @@ def _oval(planes: Tensor, landmarks: Tensor) -> Tensor:
 
 
 def _without_person(planes: Tensor, alpha: Tensor) -> Tensor:
-    """Pull–push: averages of the known pixels on coarser and coarser grids fill the hole (Gortler et al.: Lumigraph, 1996)."""
+    """Pull–push (Gortler et al., The Lumigraph, 1996): averages of known pixels on coarser grids fill the hole."""
     known = (alpha < 0.004).float()
     colours, weights = [planes * known], [known]
     for _ in range(_PYRAMID):

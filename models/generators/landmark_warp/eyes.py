@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from .face import EYES
-from .warp import Axes, constant, smooth
+from .warp import Axes, constant, curve, smooth
 
 # Both eyes are worked on as one batch: first all image-left eyes, then all image-right ones.
 _index = lambda name: constant([getattr(eye, name) for eye in EYES], torch.int64)  # noqa: E731
@@ -35,8 +35,6 @@ class EyeAxes(Axes):
         return self.points(both(self.landmarks, indices)[..., :2])
 
     def heights(self, x: Tensor, indices: Tensor) -> Tensor:
-        from .warp import curve
-
         return curve(x, *self.own(indices).unbind(-1))
 
 
@@ -53,6 +51,12 @@ def eyeball(x: Tensor, y: Tensor, target: EyeAxes, source: EyeAxes) -> tuple[Ten
     wider = torch.clamp(target.opening / torch.clamp(source.opening, min=0.05), 1, 2)
     y = source.iris[:, 1:] + (y - source.iris[:, 1:]) / wider
     return x, y, source.heights(x, UPPER) + UPPER_RIM, source.heights(x, LOWER) - LOWER_RIM
+
+
+def between_lids(y: Tensor, highest: Tensor, lowest: Tensor, rim: Tensor) -> Tensor:
+    """Keeps y within the source's lids, so that the eyeball never shows their skin."""
+    middle = (highest + lowest) / 2
+    return torch.maximum(torch.minimum(y, torch.maximum(lowest + rim, middle)), torch.minimum(highest - rim, middle))
 
 
 def closing(target: EyeAxes, source: EyeAxes) -> Tensor:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import torch
 from torch import Tensor, nn
 
 from . import eyes, mouth
 from .anchors import ANCHORS
-from .encoder import SUPERSAMPLING
 from .face import (
     CHIN,
     EYES,
@@ -26,6 +27,7 @@ from .face import (
     mouth_layers,
     spacing,
 )
+from .scene import Embedding, Scene, nearest_pictures, planes_of
 from .warp import Affine, Patch, constant, interpolation, moving_least_squares, smooth
 
 GRID = 48
@@ -33,16 +35,32 @@ RIDGE = 0.1  # keeps hair and shoulders from continuing the slopes of the face's
 EDGE = 0.09  # of the picture's side, in which motion fades out: the crop's rim stays as it is in the portrait
 
 
-class Controls(nn.Module):
-    """Landmarks that steer a layer of flow, and how softly and strongly each does."""
+@dataclass(frozen=True)
+class Layer:
+    """A patch for each rendering, the texels of its skin, and what is laid over it: colours with their cover."""
 
-    def __init__(self, sets: list[list[int]], softness: float, neighbours: int):
-        super().__init__()
+    patch: Patch
+    rendering: Tensor
+    skin: Tensor
+    parts: list[tuple[Tensor, Tensor]]
+
+
+class Controls:
+    """Landmarks that steer a layer of flow, and how softly and strongly each does; one set for each eye or mouth."""
+
+    def __init__(self, sets: list[list[int]]):
         longest = max(map(len, sets))
         pad = lambda values, fill: [*values, *[fill] * (longest - len(values))]  # noqa: E731
-        self.indices = constant([pad(s, s[-1]) for s in sets], torch.int64)
-        self.softness = constant([pad((softness * spacing(s, neighbours)) ** 2, 1.0) for s in sets])
-        self.weights = constant([pad(100 * spacing(s, 3) ** 2, 0.0) for s in sets])
+        self.indices = constant([pad(chosen, chosen[-1]) for chosen in sets], torch.int64)
+        self.softness = constant([pad((0.6 * spacing(chosen, 7)) ** 2, 1.0) for chosen in sets])
+        self.weights = constant([pad(100 * spacing(chosen, 3) ** 2, 0.0) for chosen in sets])
+
+    def of(self, landmarks: Tensor) -> Tensor:
+        """[R,478,3] to [n·R,L,2], set by set."""
+        return torch.cat([landmarks[:, chosen, :2] for chosen in self.indices.unbind(0)])
+
+    def each(self, values: Tensor, renderings: int) -> Tensor:
+        return values.repeat_interleave(renderings, 0)
 
 
 class Generator(nn.Module):
@@ -50,15 +68,14 @@ class Generator(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.coarse = coarse_landmarks(110)
-        distance = spacing(self.coarse, 3)
-        self.softness = constant([*(0.5 * distance) ** 2, *[0.003] * len(ANCHORS)])[None]
-        self.weights = constant([*8 * distance**2, *[0.08] * len(ANCHORS)])[None]
-        self.rigidity = constant([1.0 if i in SKULL else 0.25 for i in self.coarse])
-        self.follows = constant([anchor.follows for anchor in ANCHORS])[None, :, None]
-        self.lips = [Controls([layer], 0.6, 7) for layer in mouth_layers()]
-        layers = [eye_layers(eye) for eye in EYES]
-        self.lids = [Controls([layer[k] for layer in layers], 0.6, 7) for k in (0, 1)]
+        self._coarse = coarse_landmarks(110)
+        distance = spacing(self._coarse, 3)
+        self._softness = constant([*(0.5 * distance) ** 2, *[0.003] * len(ANCHORS)])[None]
+        self._weights = constant([*8 * distance**2, *[0.08] * len(ANCHORS)])[None]
+        self._rigidity = constant([1.0 if i in SKULL else 0.25 for i in self._coarse])
+        self._follows = constant([anchor.follows for anchor in ANCHORS])[None, :, None]
+        self._lips = [Controls([layer]) for layer in mouth_layers()]
+        self._lids = [Controls([eye_layers(eye)[side] for eye in EYES]) for side in (0, 1)]
 
     def forward(
         self,
@@ -71,223 +88,203 @@ class Generator(nn.Module):
         slots: Tensor,
         landmarks: Tensor,
     ) -> tuple[Tensor, Tensor]:
-        self.side, self.fine = background.shape[3], texture.shape[2]
-        self.pictures = texture.shape[1]
-        self.batch = torch.arange(landmarks.shape[0])
-        self.slots = slots.to(torch.int64)
-        self.target = landmarks
-        self.source = source_landmarks[self.slots, 0]
-        self.points, self.projection = points[self.slots, 0], projection[self.slots, 0]
-        self.tone = tone[self.slots, 0]
-        self.texels = texture.reshape(-1, 4)
-        self.first_texel = (self.slots * self.pictures * self.fine * self.fine).to(torch.int32)[:, None]
-        self.all_landmarks, self.all_points, self.all_projections = (
-            source_landmarks[self.slots],
-            points[self.slots],
-            projection[self.slots],
-        )
-        self.height = (landmarks[:, FOREHEAD] - landmarks[:, CHIN]).norm(dim=-1)[:, None, None]
-        self.centre = landmarks[:, [6, CHIN, LEFT_CHEEK, RIGHT_CHEEK], :2].mean(1, keepdim=True)
-        return self._picture(background)
+        slots = slots.to(torch.int64)
+        picks, weights = nearest_pictures(source_landmarks[slots], landmarks)
+        count = picks.shape[1]
+        each = lambda values: values.repeat_interleave(count, 0)  # noqa: E731
+        embedding = Embedding(texture, background, source_landmarks, points, projection, tone)
+        scene = Scene(embedding, each(slots), picks.reshape(-1), each(landmarks))
+        pixels, alpha = self._pictures(scene)
+        per_frame = (landmarks.shape[0], count, scene.side, scene.side)
+        face, spread = self._face(landmarks, scene.side), self._spread(scene.side)
+        blended = _blended(pixels.reshape(*per_frame, 3), weights, face, spread)
+        return blended, alpha.reshape(per_frame)[:, 0]
 
-    def _picture(self, background: Tensor) -> tuple[Tensor, Tensor]:
-        field = self._coarse_flow()
-        lips, lids = self._lips(field), self._lids(field)
-        index = self._texel(*self._upsampled(field)).reshape(-1)
-        for layer in (lips, lids):
-            cells = layer.patch.cells(self.side, layer.picture)
-            index = index.index_put((cells,), layer.skin.reshape(-1))
-        shape = (self.target.shape[0], self.side, self.side)
-        person, alpha = self._texels_at(index.reshape(shape[0], -1)).reshape(shape[0], 4, *shape[1:]).split([3, 1], 1)
-        behind = background[self.slots, 0].float() * (1 - alpha.float() * (1 / 255))
+    def _pictures(self, scene: Scene) -> tuple[Tensor, Tensor]:
+        """Pixels uint8 [R,S·S,3] and mattes [R,S,S]: the person, warped in layers, over the still background."""
+        field, affine = self._coarse_flow(scene)
+        layers = [self._mouth(scene, field, affine), self._eyes(scene, field, affine)]
+        x, y = scene.limited(field).unbind(1)
+        spread = self._spread(scene.side)
+        indices = scene.texel(spread @ x @ spread.transpose(0, 1), spread @ y @ spread.transpose(0, 1)).reshape(-1)
+        for layer in layers:
+            cells = layer.patch.cells(scene.side, layer.rendering)
+            indices = indices.index_put((cells,), layer.skin.reshape(-1))
+        count, side = scene.target.shape[0], scene.side
+        planes = scene.texels_at(indices.reshape(count, -1), scene.first_texel).reshape(count, 4, side, side)
+        person, alpha = planes.split([3, 1], 1)
+        behind = scene.embedding.background[scene.slots, 0].float() * (1 - alpha.float() * (1 / 255))
         # Not rounded: where the matte is 0 or 1, which is nearly everywhere, the sum is whole.
-        pixels = _rows(torch.clamp(person.float() + behind, max=255).reshape(shape[0], 3, -1))
-        for layer in (lips, lids):
-            pixels = self._over(pixels, layer)
-        return pixels.reshape(*shape, 3), alpha.reshape(shape)
+        pixels = _rows(torch.clamp(person.float() + behind, max=255).reshape(count, 3, -1))
+        for layer in layers:
+            pixels = _over(pixels, layer, side)
+        return pixels, alpha.reshape(count, side, side)
 
-    def _coarse_flow(self) -> Tensor:
-        """Source positions [B,2,GRID,GRID] for head, hair, neck and shoulders."""
-        carried = (self.projection @ self.target[:, SKULL])[..., :2]
-        self.skull_points = carried
-        rest = self.points[:, : len(ANCHORS), :2]
-        anchors = rest + self.follows * (carried[:, : len(ANCHORS)] - rest)
-        target = self._normal(torch.cat([self.target[:, self.coarse, :2], anchors], 1))
-        source = torch.cat([self.source[:, self.coarse, :2], rest], 1)
-        count = len(self.coarse)
-        self.affine = Affine(target[:, :count], source[:, :count], self.rigidity)
-        step = (self.side - 1) / (GRID - 1)
-        line = torch.arange(GRID, dtype=torch.float32) * step
-        grid = torch.stack([line[None].expand(GRID, -1), line[:, None].expand(-1, GRID)], -1).reshape(1, -1, 2)
-        at = self._normal(grid)
-        residual = moving_least_squares(at, target, source - self.affine(target), self.softness, self.weights, RIDGE)
-        rim = torch.minimum(grid, self.side - 1 - grid).amin(-1, keepdim=True) / (self.side * EDGE)
-        field = grid + (self.affine(at) + residual - grid) * smooth(rim)
-        return torch.clamp(field, min=0).transpose(1, 2).reshape(-1, 2, GRID, GRID)
+    def _coarse_flow(self, scene: Scene) -> tuple[Tensor, Affine]:
+        """Source positions [R,2,GRID,GRID] for head, hair, neck and shoulders, and the affine part of the motion."""
+        rest = scene.points[:, : len(ANCHORS), :2]
+        anchors = rest + self._follows * (scene.carried[:, : len(ANCHORS)] - rest)
+        target = scene.normal(torch.cat([scene.target[:, self._coarse, :2], anchors], 1))
+        source = torch.cat([scene.source[:, self._coarse, :2], rest], 1)
+        count = len(self._coarse)
+        affine = Affine(target[:, :count], source[:, :count], self._rigidity)
+        grid = _grid(scene.side).expand(scene.target.shape[0], -1, -1)
+        at = scene.normal(grid)
+        residual = moving_least_squares(at, target, source - affine(target), self._softness, self._weights, RIDGE)
+        rim = torch.minimum(grid, scene.side - 1 - grid).amin(-1, keepdim=True) / (scene.side * EDGE)
+        field = grid + (affine(at) + residual - grid) * smooth(rim)
+        return torch.clamp(field, min=0).transpose(1, 2).reshape(-1, 2, GRID, GRID), affine
 
-    def _normal(self, pixels: Tensor) -> Tensor:
-        return (pixels - self.centre) / self.height
+    @staticmethod
+    def _spread(side: Tensor) -> Tensor:
+        return interpolation(torch.arange(side, dtype=torch.float32), GRID, (side - 1) / (GRID - 1))
 
-    def _upsampled(self, field: Tensor) -> tuple[Tensor, Tensor]:
-        step = (self.side - 1) / (GRID - 1)
-        spread = interpolation(torch.arange(self.side, dtype=torch.float32), GRID, step)
-        x, y = self._limited(field).unbind(1)
-        return spread @ x @ spread.transpose(0, 1), spread @ y @ spread.transpose(0, 1)
+    @staticmethod
+    def _face(landmarks: Tensor, side: Tensor) -> Tensor:
+        """[B,GRID,GRID]: 1 in the face, 0 outside: where several pictures are blended."""
+        top, chin, left, right = (landmarks[:, i, None, :2] for i in (FOREHEAD, CHIN, LEFT_CHEEK, RIGHT_CHEEK))
+        offset = _grid(side) - (top + chin) / 2
+        tall, wide = (chin - top) / 2, (right - left) / 2
+        along = (offset * tall).sum(-1) / (tall * tall).sum(-1)
+        across = (offset * wide).sum(-1) / (wide * wide).sum(-1)
+        return smooth((1 - torch.sqrt(along * along + across * across)) / 0.25).reshape(-1, GRID, GRID)
 
-    def _limited(self, positions: Tensor) -> Tensor:
-        """Pixels to texels, within the texture; + ½ for the truncation that follows."""
-        middle = (SUPERSAMPLING - 1) / 2 + 0.5
-        return torch.minimum(torch.clamp(positions * SUPERSAMPLING + middle, min=0), torch.as_tensor(self.fine - 0.5))
+    def _layer_flow(self, scene: Scene, patch: Patch, controls: Controls, affine: Affine) -> Tensor:
+        at, target = scene.normal(patch.nodes), scene.normal(controls.of(scene.target))
+        count = scene.target.shape[0]
+        values = controls.of(scene.source) - affine(target)
+        softness, weights = controls.each(controls.softness, count), controls.each(controls.weights, count)
+        return affine(at) + moving_least_squares(at, target, values, softness, weights)
 
-    def _texel(self, x: Tensor, y: Tensor) -> Tensor:
-        """Texel coordinates to indices into one texture."""
-        return y.to(torch.int32) * self.fine + x.to(torch.int32)
+    def _flows(
+        self, scene: Scene, patch: Patch, controls: list[Controls], field: Tensor, affine: Affine
+    ) -> list[Tensor]:
+        """Texel positions at the patch's nodes of each layer; towards the patch's rim they become the coarse flow's."""
+        coarse = _at_nodes(patch, field, scene.side)
+        flows = [self._layer_flow(scene, patch, layer, affine) for layer in controls]
+        return [scene.limited(coarse + (flow - coarse) * patch.inner) for flow in flows]
 
-    def _texels_at(self, texels: Tensor, first: Tensor | None = None) -> Tensor:
-        """Planes uint8 [B,4,N] of the texels' values."""
-        flat = (texels + (self.first_texel if first is None else first)).reshape(-1)
-        return self.texels.index_select(0, flat).reshape(texels.shape[0], -1, 4).transpose(1, 2)
-
-    def _colours(self, positions: Tensor, first: Tensor) -> Tensor:
-        """Colour planes [B,3,N] at texel coordinates [B,2,N]."""
-        planes = self._texels_at(self._texel(*positions.unbind(1)), first)
-        # The reshapes keep ONNX Runtime from moving the transposition behind the arithmetic, which is slow on rows of 4.
-        return planes.reshape(planes.shape[0], 4, -1, 64).float().reshape(planes.shape[0], 4, -1)[:, :3]
-
-    def _layer_flow(self, patch: Patch, controls: Controls, eye: bool) -> Tensor:
-        pick = (lambda l: eyes.both(l, controls.indices)) if eye else (lambda l: l[:, controls.indices[0]])
-        twice = (lambda t: torch.cat([t, t])) if eye else (lambda t: t)
-        centre, height = twice(self.centre), twice(self.height)
-        normal = lambda p: (p - centre) / height  # noqa: E731
-        affine = self._affine_of(twice)
-        at, target = normal(patch.nodes), normal(pick(self.target)[..., :2])
-        each = lambda values: values.repeat_interleave(self.target.shape[0], 0) if eye else values  # noqa: E731
-        values = pick(self.source)[..., :2] - affine(target)
-        return affine(at) + moving_least_squares(at, target, values, each(controls.softness), each(controls.weights))
-
-    def _affine_of(self, twice):  # noqa: ANN001, ANN202
-        affine = self.affine
-        return lambda p: (p - twice(affine.t_mean)) @ twice(affine.matrix) + twice(affine.s_mean)
-
-    def _coarse_at(self, patch: Patch, field: Tensor) -> Tensor:
-        """The coarse flow at a patch's nodes [B,N,2]."""
-        step = (self.side - 1) / (GRID - 1)
-        corner = patch.nodes[:, 0]
-        x = patch.nodes[:, : patch.columns, 0] / step
-        y = patch.nodes[:, :: patch.columns, 1] / step
-        hat = lambda p: torch.clamp(1 - torch.abs(p[..., None] - torch.arange(GRID).float()), min=0)  # noqa: E731
-        del corner
-        return (
-            (hat(y)[:, None] @ field @ hat(x)[:, None].transpose(2, 3)).reshape(field.shape[0], 2, -1).transpose(1, 2)
-        )
-
-    def _lips(self, field: Tensor) -> Layer:
-        height, width = self.side * 5 // 16, self.side // 4
-        around = self.target[:, [MOUTH_LEFT, MOUTH_RIGHT, UPPER_LIP, LOWER_LIP, 0, 17], :2].mean(1)
-        patch = Patch(Patch.origin_around(around, height, width, self.side), height, width, (31, 25))
-        target = mouth.axes(self.target)
+    def _mouth(self, scene: Scene, field: Tensor, affine: Affine) -> Layer:
+        height, width = scene.side * 5 // 16, scene.side // 4
+        around = scene.target[:, [MOUTH_LEFT, MOUTH_RIGHT, UPPER_LIP, LOWER_LIP, 0, 17], :2].mean(1)
+        patch = Patch(Patch.origin_around(around, height, width, scene.side), height, width, (31, 25))
+        target = mouth.axes(scene.target)
         x, y = target.points(patch.nodes).unbind(-1)
-        upper, lower = target.heights(x, UPPER_INNER_LIP), target.heights(x, LOWER_INNER_LIP)
-        flows = [self._layer_flow(patch, controls, eye=False) for controls in self.lips]
-        coarse = self._coarse_at(patch, field)
-        flows = [self._limited(coarse + (flow - coarse) * patch.inner) for flow in flows]
-        shown = self._best_mouth(target)
+        lips = [target.heights(x, lip) for lip in (UPPER_INNER_LIP, LOWER_INNER_LIP)]
+        shown, first_texel, belief = self._shown_mouth(scene, target)
         place, dark = shown.place(x, y)
-        column = lambda v: v[..., None]  # noqa: E731
-        nodes = torch.cat([*flows, self._limited(place), *map(column, (dark, x, y, upper, lower))], -1)
-        above, below, inside, dark, x, y, upper, lower = patch.spread(nodes).split([2, 2, 2, 1, 1, 1, 1, 1], 1)
-        dark, x, y, upper, lower = (v[:, 0] for v in (dark, x, y, upper, lower))
-        ends = target.points(self.target[:, [UPPER_INNER_LIP[0], UPPER_INNER_LIP[-1]], :2])[..., 0]
-        beyond = torch.clamp(torch.maximum(ends[:, :1] - x, x - ends[:, 1:]), min=0)
-        side = torch.clamp(0.5 + (y - (upper + lower) / 2) * target.width / (1 + 1.2 * beyond * target.width), 0, 1)
-        skin = self._texel(*(above + (below - above) * side[:, None]).unbind(1))
+        columns = [value[..., None] for value in (dark, x, y, *lips)]
+        flows = self._flows(scene, patch, self._lips, field, affine)
+        nodes = torch.cat([*flows, scene.limited(place), *columns], -1)
+        above, below, inside, *curves = patch.spread(nodes).split([2, 2, 2, *[1] * 5], 1)
+        dark, x, y, upper, lower = (value[:, 0] for value in curves)
+        ends = target.points(scene.target[:, [UPPER_INNER_LIP[0], UPPER_INNER_LIP[-1]], :2])[..., 0]
+        beyond = torch.clamp(torch.maximum(ends[:, :1] - x, x - ends[:, 1:]), min=0) * target.width
+        skin = _parted(scene, above, below, (y - (upper + lower) / 2) * target.width, beyond)
         cover = lambda length: torch.clamp(0.5 + length * target.width, 0, 1)  # noqa: E731
-        opening = cover(y - upper) * cover(lower - y) * torch.clamp(1 - beyond * target.width, min=0)
-        skull = target.points(self.skull_points[:, [-2]])[:, :, 1]
-        colour = mouth.synthesised(x, y, upper, lower, skull, 1 / target.width, self.tone)
-        real = self._colours(inside, self.mouth_texel)
+        opening = cover(y - upper) * cover(lower - y) * torch.clamp(1 - beyond, min=0)
+        skull = target.points(scene.carried[:, [-2]])[:, :, 1]
+        colour = mouth.synthesised(x, y, upper, lower, skull, 1 / target.width, scene.tone)
+        real = scene.colours(inside, first_texel)
         real = real + (colour * 0.6 - real) * dark[:, None]
-        colour = colour + (real - colour) * self.mouth_shown
-        return Layer(patch, self.batch, skin, [(colour, opening)])
+        return Layer(patch, scene.renderings, skin, [(colour + (real - colour) * belief, opening)])
 
-    def _best_mouth(self, target) -> mouth.Shown:  # noqa: ANN001
-        """The picture with the widest open mouth; how far it is to be believed depends on how far it opens."""
-        everyone = self.all_landmarks
+    @staticmethod
+    def _shown_mouth(scene: Scene, target: mouth.Axes) -> tuple[mouth.Shown, Tensor, Tensor]:
+        """The widest open mouth of all pictures, and how far it is to be believed: not at all where it is closed."""
+        everyone = scene.embedding.landmarks[scene.slots]
         face = (everyone[:, :, FOREHEAD] - everyone[:, :, CHIN]).norm(dim=-1)
         gap = (everyone[:, :, UPPER_LIP] - everyone[:, :, LOWER_LIP]).norm(dim=-1) / face
         best = gap.argmax(1)
-        self.mouth_shown = torch.clamp((gap.amax(1) - 0.02) / 0.03, 0, 1)[:, None, None]
-        texels = (self.slots * self.pictures + best) * self.fine * self.fine
-        self.mouth_texel = texels.to(torch.int32)[:, None]
-        source = mouth.axes(everyone[self.batch, best])
-        carried = (self.all_projections[self.batch, best][:, -2:] @ self.target[:, SKULL])[..., :2]
-        rest = self.all_points[self.batch, best][:, [-2], :2]
-        return mouth.Shown(target, source, carried[:, :1], carried[:, 1:], rest)
+        belief = torch.clamp((gap.amax(1) - 0.02) / 0.03, 0, 1)[:, None, None]
+        source = mouth.axes(everyone[scene.renderings, best])
+        carried = scene.embedding.projection[scene.slots, best][:, -2:] @ scene.target[:, SKULL]
+        rest = scene.embedding.points[scene.slots, best][:, [-2], :2]
+        shown = mouth.Shown(target, source, carried[:, :1, :2], carried[:, 1:, :2], rest)
+        return shown, scene.first_texel_of(best), belief
 
-    def _lids(self, field: Tensor) -> Layer:
-        target, source = eyes.EyeAxes(self.target), eyes.EyeAxes(self.source)
-        patch = self._eye_patch(target)
+    def _eyes(self, scene: Scene, field: Tensor, affine: Affine) -> Layer:
+        target, source = eyes.EyeAxes(scene.target), eyes.EyeAxes(scene.source)
+        patch = _eye_patch(scene, target)
         x, y = target.points(patch.nodes).unbind(-1)
         upper, lower = target.heights(x, eyes.UPPER), target.heights(x, eyes.LOWER)
-        flows = [self._layer_flow(patch, controls, eye=True) for controls in self.lids]
-        coarse = self._coarse_at(patch, torch.cat([field, field]))
-        flows = [self._limited(coarse + (flow - coarse) * patch.inner) for flow in flows]
-        ball_x, ball_y, highest, lowest = eyes.eyeball(x, y, target, source)
-        lid, lashes = eyes.unfolded_lid(x, y, target, source, upper)
-        crease = target.heights(x, eyes.CREASE)
-        column = lambda v: v[..., None]  # noqa: E731
-        curves = (ball_x, ball_y, highest, lowest, x, y, upper, lower, crease)
-        nodes = torch.cat([*flows, self._limited(lid), self._limited(lashes), *map(column, curves)], -1)
+        lid, lashes = (scene.limited(place) for place in eyes.unfolded_lid(x, y, target, source, upper))
+        curves = (*eyes.eyeball(x, y, target, source), x, y, upper, lower, target.heights(x, eyes.CREASE))
+        columns = [value[..., None] for value in curves]
+        flows = self._flows(scene, patch, self._lids, torch.cat([field, field]), affine)
+        nodes = torch.cat([*flows, lid, lashes, *columns], -1)
         above, below, lid, lashes, *curves = patch.spread(nodes).split([2, 2, 2, 2, *[1] * 9], 1)
-        ball_x, ball_y, highest, lowest, x, y, upper, lower, crease = (v[:, 0] for v in curves)
+        ball_x, ball_y, highest, lowest, x, y, upper, lower, crease = (value[:, 0] for value in curves)
         beyond = torch.clamp(torch.abs(x) - 0.5, min=0) * target.width
-        side = torch.clamp(0.5 + (y - (upper + lower) / 2) * target.width / (1 + 1.2 * beyond), 0, 1)
-        skin = self._texel(*(above + (below - above) * side[:, None]).unbind(1))
+        skin = _parted(scene, above, below, (y - (upper + lower) / 2) * target.width, beyond)
+        ball = source.pixels(ball_x, eyes.between_lids(ball_y, highest, lowest, 0.5 / target.width))
+        first = torch.cat([scene.first_texel, scene.first_texel])
+        places = (lid, lashes, scene.limited(ball).transpose(1, 2))
+        lid, lashes, ball = (scene.colours(place, first) for place in places)
+        near_lashes = torch.clamp((y - upper + 0.10) / 0.06, 0, 1)[:, None]
+        lid = lid + (torch.minimum(lashes, lid) - lid) * near_lashes
         cover = lambda length: torch.clamp(0.5 + length * target.width, 0, 1)  # noqa: E731
         on_lid = cover(upper + eyes.UPPER_RIM - y) * torch.clamp((0.5 - torch.abs(x)) / 0.10, 0, 1)
-        on_lid = on_lid * eyes.closing(target, source)
+        on_lid = on_lid * torch.clamp((y - crease) / 0.07, 0, 1) * eyes.closing(target, source)
         seen = cover(y - upper - eyes.UPPER_RIM) * cover(lower - eyes.LOWER_RIM - y)
-        middle, rim = (highest + lowest) / 2, 0.5 / target.width
-        ball_y = torch.maximum(
-            torch.minimum(ball_y, torch.maximum(lowest + rim, middle)), torch.minimum(highest - rim, middle)
-        )
-        ball = self._limited(source.pixels(ball_x, ball_y)).transpose(1, 2)
-        first = torch.cat([self.first_texel, self.first_texel])
-        lid, lashes, ball = (self._colours(positions, first) for positions in (lid, lashes, ball))
-        near = torch.clamp((y - upper + 0.10) / 0.06, 0, 1)[:, None]
-        lid = lid + (torch.minimum(lashes, lid) - lid) * near
-        on_lid = on_lid * torch.clamp((y - crease) / 0.07, 0, 1)
-        return Layer(patch, torch.cat([self.batch, self.batch]), skin, [(lid, on_lid), (ball, seen)])
-
-    def _eye_patch(self, target: eyes.EyeAxes) -> Patch:
-        """Both eyes' patches, kept on their sides of the nose: they never overlap."""
-        height, width = self.side * 5 // 32, self.side // 8
-        corner = Patch.origin_around(target.origin, height, width, self.side)
-        nose = torch.floor(self.target[:, [133, 362], 0].mean(1))
-        left, right = corner.reshape(2, -1, 2).unbind(0)
-        left = torch.stack([torch.clamp(torch.minimum(left[:, 0], nose - width), min=0), left[:, 1]], -1)
-        right = torch.stack(
-            [torch.minimum(torch.maximum(right[:, 0], nose), torch.as_tensor(self.side - width).float()), right[:, 1]],
-            -1,
-        )
-        return Patch(torch.cat([left, right]), height, width, (27, 22))
-
-    def _over(self, pixels: Tensor, layer: Layer) -> Tensor:
-        cells = layer.patch.cells(self.side, layer.picture)
-        mixed = pixels.index_select(0, cells).reshape(layer.picture.shape[0], -1, 3).transpose(1, 2)
-        mixed = mixed.reshape(mixed.shape[0], 3, -1, 64).float().reshape(mixed.shape[0], 3, -1)
-        for colour, cover in layer.parts:
-            mixed = mixed + (colour - mixed) * cover[:, None]
-        return pixels.index_put((cells,), _rows(torch.clamp(mixed + 0.5, 0, 255)))
+        renderings = torch.cat([scene.renderings, scene.renderings])
+        return Layer(patch, renderings, skin, [(lid, on_lid), (ball, seen)])
 
 
-class Layer:
-    """A patch per picture, where its skin comes from, and what is laid over it: colours with their cover."""
+def _grid(side: Tensor) -> Tensor:
+    """The coarse grid's nodes [1,GRID²,2] in pixels."""
+    line = torch.arange(GRID, dtype=torch.float32) * ((side - 1) / (GRID - 1))
+    return torch.stack([line[None].expand(GRID, -1), line[:, None].expand(-1, GRID)], -1).reshape(1, -1, 2)
 
-    def __init__(self, patch: Patch, picture: Tensor, skin: Tensor, parts: list[tuple[Tensor, Tensor]]):
-        self.patch, self.picture, self.skin, self.parts = patch, picture, skin, parts
+
+def _at_nodes(patch: Patch, field: Tensor, side: Tensor) -> Tensor:
+    """The coarse flow at a patch's nodes [R,N,2]."""
+    step = (side - 1) / (GRID - 1)
+    hat = lambda p: torch.clamp(1 - torch.abs(p[..., None] - torch.arange(GRID).float()), min=0)  # noqa: E731
+    across, down = hat(patch.nodes[:, : patch.columns, 0] / step), hat(patch.nodes[:, :: patch.columns, 1] / step)
+    planes = down[:, None] @ field @ across[:, None].transpose(2, 3)
+    return planes.reshape(field.shape[0], 2, -1).transpose(1, 2)
+
+
+def _parted(scene: Scene, above: Tensor, below: Tensor, under: Tensor, beyond: Tensor) -> Tensor:
+    """Texels of skin that is torn along a line: under, in pixels, tells the sides; beyond its ends the tear closes."""
+    side = torch.clamp(0.5 + under / (1 + 1.2 * beyond), 0, 1)
+    return scene.texel(*(above + (below - above) * side[:, None]).unbind(1))
+
+
+def _eye_patch(scene: Scene, target: eyes.EyeAxes) -> Patch:
+    """Both eyes' patches, kept on their sides of the nose: they never overlap, so that one ScatterND sets both."""
+    height, width = scene.side * 5 // 32, scene.side // 8
+    corner = Patch.origin_around(target.origin, height, width, scene.side)
+    nose = torch.floor(scene.target[:, [133, 362], 0].mean(1))
+    nose = torch.minimum(torch.clamp(nose, min=float(width)), torch.as_tensor(scene.side - width).float())
+    left, right = corner.reshape(2, -1, 2).unbind(0)
+    left = torch.stack([torch.minimum(left[:, 0], nose - width), left[:, 1]], -1)
+    right = torch.stack([torch.maximum(right[:, 0], nose), right[:, 1]], -1)
+    return Patch(torch.cat([left, right]), height, width, (27, 22))
+
+
+def _over(pixels: Tensor, layer: Layer, side: Tensor) -> Tensor:
+    cells = layer.patch.cells(side, layer.rendering)
+    mixed = planes_of(pixels.index_select(0, cells).reshape(layer.rendering.shape[0], -1, 3).transpose(1, 2))
+    for colour, cover in layer.parts:
+        mixed = mixed + (colour - mixed) * cover[:, None]
+    return pixels.index_put((cells,), _rows(torch.clamp(mixed + 0.5, 0, 255)))
 
 
 def _rows(planes: Tensor) -> Tensor:
-    """Colour planes [B,3,N] to rows of pixels [B·N,3]."""
+    """Colour planes [R,3,N] to rows of pixels [R·N,3]."""
     return planes.to(torch.uint8).transpose(1, 2).reshape(-1, 3)
+
+
+@torch.jit.script
+def _blended(pixels: Tensor, weights: Tensor, face: Tensor, spread: Tensor) -> Tensor:
+    """Renderings uint8 [B,n,S,S,3] to pictures [B,S,S,3]: in the face, the second with its weight [B,n] over the first.
+
+    Scripted, so that it becomes an If: with one picture an identity costs nothing more.
+    """
+    if pixels.shape[1] == 1:
+        return pixels[:, 0]
+    share = (spread @ face @ spread.transpose(0, 1)) * weights[:, 1, None, None]
+    first = pixels[:, 0].float()
+    return (first + (pixels[:, 1].float() - first) * share[..., None] + 0.5).to(torch.uint8)

@@ -58,8 +58,8 @@ class Shown:
     """
 
     def __init__(self, target: Axes, source: Axes, skull: Tensor, chin: Tensor, rest: Tensor):
-        """skull, chin [B,1,2]: where the skull carries the picture's mouth and chin; rest [B,1,2]: that mouth itself."""
-        height = lambda l: (l[:, FOREHEAD] - l[:, CHIN]).norm(dim=-1, keepdim=True)  # noqa: E731
+        """skull, chin [B,1,2]: where the skull carries the picture's mouth and chin; rest [B,1,2]: that mouth."""
+        height = lambda face: (face[:, FOREHEAD] - face[:, CHIN]).norm(dim=-1, keepdim=True)  # noqa: E731
         self._target, self._source = target, source
         self._scale = height(source.landmarks) / height(target.landmarks) * target.width / source.width
         self._skull = target.points(skull)[:, :, 1]
@@ -67,7 +67,7 @@ class Shown:
         self._drop = target.points(target.landmarks[:, [CHIN], :2])[:, :, 1] - target.points(chin)[:, :, 1]
 
     def place(self, x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
-        """Points [B,N] of the target in mouth widths to pixels of the picture [B,N,2], and how dark it is there, 0…1."""
+        """Points [B,N] of the target in mouth widths to pixels of the picture [B,N,2], and how dark it is there."""
         upper, lower = (self._source.heights(x, lip) for lip in (UPPER_INNER_LIP, LOWER_INNER_LIP))
         middle = (upper + lower) / 2
         with_skull = (y - self._skull) * self._scale + self._rest

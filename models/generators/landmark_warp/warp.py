@@ -22,13 +22,15 @@ class Affine:
         self.matrix = _inverse_2x2(moments @ centred) @ (moments @ (s - self.s_mean))
 
     def __call__(self, points: Tensor) -> Tensor:
-        return (points - self.t_mean) @ self.matrix + self.s_mean
+        """Points [R,N,2], or [2R,N,2] where two layers of the same R renderings are stacked."""
+        each = lambda value: value.repeat(points.shape[0] // value.shape[0], 1, 1)  # noqa: E731
+        return (points - each(self.t_mean)) @ each(self.matrix) + each(self.s_mean)
 
 
 def moving_least_squares(
     query: Tensor, points: Tensor, values: Tensor, softness: Tensor, weights: Tensor, ridge: float = 0.04
 ) -> Tensor:
-    """Interpolates values [B,L,2], given at points [B,L,2], at query [B,N,2], by an affine fit around every query point.
+    """Interpolates values [B,L,2] at points [B,L,2] to query [B,N,2], by an affine fit around every query point.
 
     The weights are 1/(d² + softness)². Unlike the Nadaraya–Watson kernel mean, the affine fit keeps slopes: it neither
     blurs nor pulls towards the mean (Schaefer, McPhail, Warren: Image Deformation Using Moving Least Squares, 2006).
