@@ -130,6 +130,20 @@ public final class RenderTables implements Identities, Neutrals, AutoCloseable {
         return identity(name).filter(Manifest.class::isInstance).map(Manifest.class::cast);
     }
 
+    /** The newest version of everybody, by name. */
+    public List<Manifest> enrolled() {
+        List<Manifest> newest = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> entries = table(Topics.IDENTITIES).all()) {
+            entries.forEachRemaining(entry -> {
+                if (readable(Topics.IDENTITIES.decode(entry.value)).orElse(null) instanceof Manifest manifest
+                        && entry.key.equals(manifest.ref().name())) {
+                    newest.add(manifest);
+                }
+            });
+        }
+        return newest;
+    }
+
     /** All versions of somebody that can still be rendered, oldest first. */
     public List<Manifest> versions(String name) {
         List<Manifest> versions = new ArrayList<>();
