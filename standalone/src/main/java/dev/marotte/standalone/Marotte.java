@@ -13,7 +13,20 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         version = "marotte 0.1.0",
-        subcommands = {DoctorCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            AnimateCommand.class,
+            EnrolCommand.class,
+            RevokeCommand.class,
+            IdentitiesCommand.class,
+            BenchCommand.class,
+            DoctorCommand.class
+        },
+        footer = {
+            "",
+            "Try:  marotte demo",
+            "      marotte animate --portrait face.jpg --driving clip.mp4 --out talking.mp4"
+        })
 final class Marotte implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

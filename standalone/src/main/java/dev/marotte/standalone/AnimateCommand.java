@@ -1,0 +1,111 @@
+package dev.marotte.standalone;
+
+import dev.marotte.schemas.Profile;
+import dev.marotte.sink.FrameRate;
+import dev.marotte.sink.Output;
+import dev.marotte.sink.RateChoice;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code marotte animate}: a portrait and a driving clip become a talking video. */
+@Command(
+        name = "animate",
+        description =
+                "Makes a portrait talk: its face moves as the face in the driving clip does, with the clip's sound.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "The same command again goes on with a session that was interrupted.",
+            "Example:  marotte animate --portrait face.jpg --driving clip.mp4 --out talking.mp4"
+        })
+final class AnimateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @ArgGroup(multiplicity = "1")
+    private LookOption look;
+
+    @Option(
+            names = "--driving",
+            paramLabel = "CLIP",
+            required = true,
+            description =
+                    "The clip that supplies the motion and the sound; any common video file, or an image sequence such as shot/%04d.png.")
+    private Path driving;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            required = true,
+            description =
+                    "The result. Its name says the form: .mp4 (H.264 and AAC), .mkv, .webm, or a folder as in frames/ for pictures with alpha.")
+    private String out;
+
+    @Option(names = "--overwrite", description = "Replace the result if it is already there.")
+    private boolean overwrite;
+
+    @Option(
+            names = "--fps",
+            paramLabel = "RATE",
+            description = "Constant rate of the result. Default: the driving clip's.")
+    private Optional<Double> fps;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "PROFILE",
+            defaultValue = "lossless",
+            description =
+                    "lossless: every frame, exactly once; live: the clip is played in real time and late frames are dropped. Default: lossless.")
+    private Profile profile;
+
+    @Mixin
+    private MotionOptions motion;
+
+    @Mixin
+    private RenderOptions render;
+
+    @Mixin
+    private DataOption data;
+
+    @Override
+    public Integer call() {
+        AnimateRequest request = request();
+        return new Performance(spec, data.open(), render.generation()).of(request);
+    }
+
+    private AnimateRequest request() {
+        return new AnimateRequest(
+                look.chosen(), driving, Output.named(out, overwrite), rate(), profile, motion.chosen());
+    }
+
+    private RateChoice rate() {
+        return fps.<RateChoice>map(rate -> new RateChoice.Fixed(Typed.checked(() -> FrameRate.near(rate))))
+                .orElseGet(RateChoice.AsDriven::new);
+    }
+
+    /** Whose face moves. */
+    static final class LookOption {
+        @Option(
+                names = "--portrait",
+                paramLabel = "PICTURE",
+                description =
+                        "The picture whose face moves; up to eight of one person, the first is the one that is shown.")
+        private List<Path> portraits = List.of();
+
+        @Option(names = "--identity", paramLabel = "NAME", description = "A face enrolled earlier with marotte enrol.")
+        private String identity = "";
+
+        Look chosen() {
+            return identity.isEmpty() ? new Look.Pictures(portraits) : new Look.Enrolled(identity);
+        }
+    }
+}

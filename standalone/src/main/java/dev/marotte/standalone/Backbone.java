@@ -1,0 +1,83 @@
+package dev.marotte.standalone;
+
+import dev.marotte.broker.BrokerFailedException;
+import dev.marotte.broker.EmbeddedBroker;
+import dev.marotte.render.RenderTables;
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.TopicSetup;
+import dev.marotte.schemas.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+
+/** The embedded broker on the data folder, with its topics and the tables of identities. Any thread. */
+final class Backbone implements AutoCloseable {
+    /** Sessions come one after the other here, so one partition gives them all the order they need. */
+    private static final int PARTITIONS = 1;
+    /** For the topics to get their leaders; when it passes the start fails and says so. */
+    private static final Duration SETUP = Duration.ofSeconds(30);
+
+    private final FileChannel lock;
+    private final EmbeddedBroker broker;
+    private final RenderTables tables;
+
+    private Backbone(FileChannel lock, EmbeddedBroker broker, RenderTables tables) {
+        this.lock = lock;
+        this.broker = broker;
+        this.tables = tables;
+    }
+
+    /**
+     * Returns when records can be written.
+     *
+     * @param onFailure is told if the broker fails later on
+     * @throws BadInputException if another process has the data folder
+     */
+    static Backbone open(DataFolder data, Consumer<BrokerFailedException> onFailure) {
+        FileChannel lock = data.lock();
+        EmbeddedBroker broker = EmbeddedBroker.start(data.broker(), 0, onFailure);
+        Map<String, Object> client = clientOf(broker);
+        try (Admin admin = Admin.create(client)) {
+            new TopicSetup(admin, PARTITIONS, 1, SETUP, InstantSource.system()).create(Topics.ALL);
+        }
+        return new Backbone(lock, broker, RenderTables.open(client, data.state().resolve("tables")));
+    }
+
+    /** For commands that are over so soon that the broker's failure shows in what they do. */
+    static Backbone open(DataFolder data) {
+        return open(data, _ -> {});
+    }
+
+    private static Map<String, Object> clientOf(EmbeddedBroker broker) {
+        return Map.of("bootstrap.servers", broker.bootstrapServers());
+    }
+
+    /** Settings that every Kafka client needs. */
+    Map<String, Object> client() {
+        return clientOf(broker);
+    }
+
+    String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    RenderTables tables() {
+        return tables;
+    }
+
+    @Override
+    public void close() {
+        tables.close();
+        broker.close();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

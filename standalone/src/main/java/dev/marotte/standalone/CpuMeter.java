@@ -1,0 +1,82 @@
+package dev.marotte.standalone;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What the parts of the process have computed so far, told apart by the names of their threads. */
+final class CpuMeter {
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+    /** Nanoseconds of one core since the start of the process. Threads that have ended count for the rest. */
+    Map<Part, Long> read() {
+        var nanos = new EnumMap<Part, Long>(Part.class);
+        for (Part part : Part.values()) {
+            nanos.put(part, 0L);
+        }
+        for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+            if (thread != null) {
+                nanos.merge(
+                        Part.of(thread.getThreadName()),
+                        Math.max(0, threads.getThreadCpuTime(thread.getThreadId())),
+                        Long::sum);
+            }
+        }
+        long known = nanos.values().stream().mapToLong(Long::longValue).sum();
+        nanos.merge(Part.REST, Math.max(0, process.getProcessCpuTime() - known), Long::sum);
+        return nanos;
+    }
+
+    /** The parts of a run. */
+    enum Part {
+        INGEST("ingest", "marotte-ingest"),
+        LANDMARKS("landmarks", "marotte-landmark"),
+        RENDER("render", "marotte-render"),
+        SINK("sink", "marotte-sink"),
+        BROKER(
+                "broker and its clients' network",
+                "kafka-",
+                "data-plane-",
+                "broker-",
+                "controller-",
+                "quorum-",
+                "group-coordinator-",
+                "transaction-"),
+        /** Above all the JVM's compiler and collector, which are no Java threads. */
+        REST("the rest: compiler, collector");
+
+        private final String words;
+        private final String[] prefixes;
+
+        Part(String words, String... prefixes) {
+            this.words = words;
+            this.prefixes = prefixes;
+        }
+
+        String words() {
+            return words;
+        }
+
+        private boolean owns(String thread) {
+            for (String prefix : prefixes) {
+                if (thread.startsWith(prefix)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static Part of(String thread) {
+            for (Part part : values()) {
+                if (part.owns(thread)) {
+                    return part;
+                }
+            }
+            return REST;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.marotte.standalone;
+
+import dev.marotte.schemas.BadInputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running stages, each on a thread of its own name. What fails first ends the wait of {@link #await}; closing stops the stages from
+ * upstream to downstream. Used by one thread, but {@link #fail} may come from any.
+ */
+final class Crew implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
+
+    private final Duration patience;
+    private final Deque<Runnable> stops = new ArrayDeque<>();
+    private final CompletableFuture<Void> failure = new CompletableFuture<>();
+
+    /** @param patience how long a stage may take to stop; when it passes its thread is left behind, and the log names it */
+    Crew(Duration patience) {
+        this.patience = patience;
+    }
+
+    /** Starts a stage that returns soon after {@code stop} was called, which may come when it has already returned. */
+    void start(String name, Stage stage, Runnable stop) {
+        begin(thread(name, stage), stop);
+    }
+
+    /** Starts a stage that returns when its thread is interrupted. */
+    void start(String name, Stage stage) {
+        Thread thread = thread(name, stage);
+        begin(thread, thread::interrupt);
+    }
+
+    private Thread thread(String name, Stage stage) {
+        return Thread.ofPlatform()
+                .name(name)
+                .uncaughtExceptionHandler((_, problem) -> fail(name, problem))
+                .unstarted(() -> run(stage));
+    }
+
+    /** Takes a stage on that runs on threads of its own; {@code stop} returns when it has stopped. */
+    void join(Runnable stop) {
+        stops.addLast(stop);
+    }
+
+    private void begin(Thread thread, Runnable stop) {
+        stops.addLast(() -> {
+            stop.run();
+            awaitEnd(thread);
+        });
+        thread.start();
+    }
+
+    private static void run(Stage stage) {
+        try {
+            stage.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        } catch (InterruptedException e) {
+            LOG.debug("Stage was told to stop");
+        }
+    }
+
+    /** Ends the wait: the part of this name does not work any more. */
+    void fail(String name, Throwable cause) {
+        LOG.atError().addKeyValue("stage", name).setCause(cause).log("Stage failed");
+        failure.completeExceptionally(
+                cause instanceof BadInputException ? cause : new StageFailedException(name, cause));
+    }
+
+    /**
+     * Waits until {@code done} completes.
+     *
+     * @throws StageFailedException as soon as a stage fails
+     * @throws BadInputException if it fails because of what the user gave
+     */
+    void await(CompletableFuture<?> done) throws InterruptedException {
+        try {
+            CompletableFuture.anyOf(done, failure).get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known ? known : new StageFailedException("marotte", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!stops.isEmpty()) {
+            stops.removeFirst().run();
+        }
+    }
+
+    private void awaitEnd(Thread thread) {
+        try {
+            if (!thread.join(patience)) {
+                LOG.atWarn()
+                        .addKeyValue("thread", thread.getName())
+                        .log("Stage did not stop in time and is left behind");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What runs on a thread of the crew, until there is nothing left or it is told to stop. */
+    @FunctionalInterface
+    interface Stage {
+        void run() throws IOException, InterruptedException;
+    }
+
+    /** A stage broke off. */
+    static final class StageFailedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        StageFailedException(String stage, Throwable cause) {
+            super(stage + " failed: " + cause.getMessage(), cause);
+        }
+    }
+}

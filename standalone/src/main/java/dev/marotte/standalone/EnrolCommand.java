@@ -1,0 +1,74 @@
+package dev.marotte.standalone;
+
+import dev.marotte.render.EnrolledIdentity;
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.Bytes;
+import dev.marotte.schemas.IdentityRef;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code marotte enrol}: pictures of a person become an identity that can be animated by its name. */
+@Command(
+        name = "enrol",
+        description = "Enrols a person: one to eight pictures become an identity, with what the person agreed to.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "A name that is enrolled already gets a new version; recorded sessions keep theirs.",
+            "Example:  marotte enrol --identity mona --portrait a.jpg --portrait b.jpg --consent \"may be animated for the trailer, 2026\""
+        })
+final class EnrolCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--identity", paramLabel = "NAME", required = true, description = "The name to enrol under.")
+    private String name;
+
+    @Option(
+            names = "--portrait",
+            paramLabel = "PICTURE",
+            required = true,
+            description =
+                    "A picture of the person; repeat for more, the first gives the framing. An open mouth and other poses help.")
+    private List<Path> portraits;
+
+    @Option(
+            names = "--consent",
+            paramLabel = "WORDS",
+            required = true,
+            description = "What the person agreed to, in words; kept with the identity.")
+    private String consent;
+
+    @Mixin
+    private RenderOptions render;
+
+    @Mixin
+    private DataOption data;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Typed.checked(() -> new IdentityRef(name, 0));
+        if (consent.isBlank()) {
+            throw new BadInputException(
+                    "nobody is enrolled without consent: say with --consent what the person agreed to");
+        }
+        List<Bytes> pictures = IdentityDesk.read(new Look.Pictures(portraits));
+        DataFolder folder = data.open();
+        try (var backbone = Eventual.begin("start-broker", () -> Backbone.open(folder));
+                var natives = Eventual.begin("load-models", () -> Natives.load(render.generation()))) {
+            EnrolledIdentity identity = natives.get().enrol(pictures);
+            IdentityRef ref = new IdentityDesk(backbone.get()).enrol(name, consent, identity);
+            spec.commandLine()
+                    .getOut()
+                    .println(ref.name() + " is enrolled; animate with: marotte animate --identity " + ref.name());
+        }
+        return 0;
+    }
+}

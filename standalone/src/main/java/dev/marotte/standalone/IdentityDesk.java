@@ -1,0 +1,89 @@
+package dev.marotte.standalone;
+
+import dev.marotte.render.EnrolledIdentity;
+import dev.marotte.render.IdentityRegistry;
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.Bytes;
+import dev.marotte.schemas.IdentityMessage.Manifest;
+import dev.marotte.schemas.IdentityRef;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds who is enrolled and enrols who is not. One thread. */
+final class IdentityDesk {
+    private static final String ONE_SESSION = "pictures given with --portrait, for the sessions of this data folder";
+
+    private final Backbone backbone;
+
+    IdentityDesk(Backbone backbone) {
+        this.backbone = backbone;
+    }
+
+    /** The pictures of a look as files, read before anything slow is begun; none of who is enrolled. */
+    static List<Bytes> read(Look look) {
+        return switch (look) {
+            case Look.Pictures(var files) ->
+                files.stream().map(IdentityDesk::read).toList();
+            case Look.Enrolled _ -> List.of();
+        };
+    }
+
+    static Bytes read(Path file) {
+        if (!Files.exists(file)) {
+            throw new BadInputException("there is no picture " + file);
+        }
+        try {
+            return Bytes.of(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new BadInputException("the picture " + file + " cannot be read", e);
+        }
+    }
+
+    /** The name that pictures are enrolled under for a session: the same for the same pictures, so that they are enrolled once. */
+    static String nameOf(List<Bytes> pictures, String generatorId) {
+        var fingerprint = new Fingerprint().add(generatorId);
+        pictures.forEach(fingerprint::add);
+        return "portrait-" + fingerprint.value();
+    }
+
+    /**
+     * The newest version of somebody.
+     *
+     * @throws BadInputException if nobody of this name is enrolled, or for another generator
+     */
+    IdentityRef find(String name, String generatorId) {
+        Manifest manifest = backbone.tables()
+                .newest(name)
+                .orElseThrow(() -> new BadInputException(
+                        "nobody is enrolled as " + name + "; see marotte identities and marotte enrol --help"));
+        if (!manifest.generator().equals(generatorId)) {
+            throw new BadInputException(name + " was enrolled for the generator " + manifest.generator() + ", not "
+                    + generatorId + "; enrol again");
+        }
+        return manifest.ref();
+    }
+
+    Optional<IdentityRef> findForSession(String name) {
+        return backbone.tables().newest(name).map(Manifest::ref);
+    }
+
+    IdentityRef enrolForSession(String name, EnrolledIdentity identity) {
+        return enrol(name, ONE_SESSION, identity);
+    }
+
+    IdentityRef enrol(String name, String consent, EnrolledIdentity identity) {
+        try (var registry = IdentityRegistry.open(backbone.client(), InstantSource.system())) {
+            return registry.enrol(name, consent, identity);
+        }
+    }
+
+    void revoke(String name) {
+        try (var registry = IdentityRegistry.open(backbone.client(), InstantSource.system())) {
+            registry.revoke(backbone.tables().versions(name));
+        }
+    }
+}

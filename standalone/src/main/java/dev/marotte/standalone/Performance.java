@@ -1,0 +1,31 @@
+package dev.marotte.standalone;
+
+import dev.marotte.sink.SinkReport;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** A job as the user sees it: progress while it runs, the way to the result at its end, Ctrl-C in between. */
+final class Performance {
+    private final CommandSpec spec;
+    private final DataFolder data;
+    private final Generation generation;
+
+    Performance(CommandSpec spec, DataFolder data, Generation generation) {
+        this.spec = spec;
+        this.data = data;
+        this.generation = generation;
+    }
+
+    /** The exit code. */
+    int of(AnimateRequest request) {
+        try (var interruption = Interruption.of(Thread.currentThread());
+                var screen = new Screen(spec.commandLine().getErr(), System.console())) {
+            SinkReport report = new Animation(data, generation, Instruments.NONE).run(request, screen::watch);
+            screen.close();
+            spec.commandLine().getOut().println(Screen.goodbye(report));
+            return 0;
+        } catch (InterruptedException e) {
+            spec.commandLine().getErr().println("marotte: stopped; the same command again goes on from here");
+            return PlainErrors.BROKEN;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.marotte.standalone;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code marotte revoke}: an identity cannot be rendered any more. */
+@Command(
+        name = "revoke",
+        description = "Revokes an identity: all its versions are deleted, and nobody can animate it again.",
+        mixinStandardHelpOptions = true)
+final class RevokeCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "NAME", description = "Who was enrolled; see marotte identities.")
+    private String name;
+
+    @Mixin
+    private DataOption data;
+
+    @Override
+    public Integer call() {
+        try (Backbone backbone = Backbone.open(data.open())) {
+            new IdentityDesk(backbone).revoke(name);
+        }
+        spec.commandLine().getOut().println(name + " is revoked.");
+        return 0;
+    }
+}

@@ -1,0 +1,77 @@
+package dev.marotte.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.marotte.schemas.BadInputException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+final class CrewTest {
+    private final ConcurrentLinkedQueue<String> stopped = new ConcurrentLinkedQueue<>();
+
+    @Test
+    void endsTheWaitWithTheStageThatFailed() {
+        try (var crew = new Crew(Duration.ofSeconds(5))) {
+            start("landmarks", crew);
+            crew.start("render", () -> {
+                throw new IllegalStateException("the device is gone");
+            });
+
+            assertThatThrownBy(() -> crew.await(new CompletableFuture<>()))
+                    .isInstanceOf(Crew.StageFailedException.class)
+                    .hasMessage("render failed: the device is gone");
+        }
+        assertThat(stopped).containsExactly("landmarks");
+    }
+
+    @Test
+    void passesOnWhatIsWrongWithTheInput() {
+        try (var crew = new Crew(Duration.ofSeconds(5))) {
+            crew.start("ingest", () -> {
+                throw new BadInputException("the clip has no pictures");
+            });
+
+            assertThatThrownBy(() -> crew.await(new CompletableFuture<>())).isInstanceOf(BadInputException.class);
+        }
+    }
+
+    @Test
+    void interruptsAStageThatKnowsNoOtherStop() throws InterruptedException {
+        var forever = new CountDownLatch(1);
+        var ended = new CountDownLatch(1);
+        try (var crew = new Crew(Duration.ofSeconds(5))) {
+            crew.start("sink", () -> {
+                try {
+                    forever.await();
+                } finally {
+                    ended.countDown();
+                }
+            });
+        }
+        ended.await();
+    }
+
+    @Test
+    void stopsFromUpstreamToDownstreamWhenDone() throws InterruptedException {
+        try (var crew = new Crew(Duration.ofSeconds(5))) {
+            List.of("ingest", "landmarks", "sink").forEach(name -> start(name, crew));
+            crew.await(CompletableFuture.completedFuture("the file is there"));
+        }
+        assertThat(stopped).containsExactly("ingest", "landmarks", "sink");
+    }
+
+    private void start(String name, Crew crew) {
+        var stop = new CountDownLatch(1);
+        crew.start(name, stop::await, () -> {
+            stopped.add(name);
+            stop.countDown();
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** Clips for the tests. */
+@NullMarked
+package dev.marotte.standalone.ffmpeg;
+
+import org.jspecify.annotations.NullMarked;
