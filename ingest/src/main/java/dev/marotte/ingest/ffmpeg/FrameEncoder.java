@@ -82,7 +82,7 @@ final class FrameEncoder implements AutoCloseable {
                 size.width(),
                 size.height(),
                 AV_PIX_FMT_BGR24,
-                SWS_BICUBIC,
+                SWS_BILINEAR,
                 null,
                 null,
                 (double[]) null);
