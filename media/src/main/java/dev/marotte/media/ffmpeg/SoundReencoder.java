@@ -55,6 +55,7 @@ public final class SoundReencoder implements AutoCloseable {
     private long nextSample = -1;
 
     private int decodedRate;
+    private String decodedForm = "";
 
     public SoundReencoder(AVCodecParameters source, AudioCodec target, Outlet outlet) throws IOException {
         this.outlet = outlet;
@@ -145,7 +146,7 @@ public final class SoundReencoder implements AutoCloseable {
     private void receiveDecoded() throws IOException {
         while (avcodec_receive_frame(decoder, decoded) >= 0) {
             nameChannels(decoded.ch_layout());
-            openResamplerOnce();
+            fitResampler();
             if (align()) {
                 resample(decoded);
                 encodeWhole();
@@ -161,10 +162,22 @@ public final class SoundReencoder implements AutoCloseable {
         }
     }
 
-    private void openResamplerOnce() throws IOException {
-        if (swr_is_initialized(resampler) != 0) {
+    /** Broadcasts change from stereo to surround and back between two packets. */
+    private void fitResampler() throws IOException {
+        String form = decoded.sample_rate() + "/" + decoded.format() + "/"
+                + decoded.ch_layout().nb_channels();
+        if (form.equals(decodedForm)) {
             return;
         }
+        if (swr_is_initialized(resampler) != 0) {
+            resample(null);
+            swr_close(resampler);
+        }
+        decodedForm = form;
+        openResampler();
+    }
+
+    private void openResampler() throws IOException {
         decodedRate = decoded.sample_rate();
         av_opt_set_chlayout(resampler, "in_chlayout", decoded.ch_layout(), 0);
         av_opt_set_int(resampler, "in_sample_rate", decodedRate, 0);
