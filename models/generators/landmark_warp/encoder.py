@@ -36,6 +36,7 @@ class Encoder(nn.Module):
         planes = pictures.permute(0, 3, 1, 2).float()
         alpha = _matte(planes, landmarks, mattes)
         background = _without_person(planes, alpha)
+        alpha = torch.maximum(alpha, _least_alpha(planes, background))
         person = torch.cat([planes - (1 - alpha) * background, alpha * 255], 1)
         cubic = _cubic(planes.shape[3])
         fine = cubic @ person @ cubic.transpose(0, 1)
@@ -56,7 +57,8 @@ def _cubic(side: Tensor) -> Tensor:
 
 def _matte(planes: Tensor, landmarks: Tensor, mattes: Tensor) -> Tensor:
     """Wider than the model's, so that no rim of the person stays in the background, and never without the face."""
-    wide = functional.avg_pool2d(functional.max_pool2d(mattes[:, None], 9, 1, 4), 5, 1, 2)
+    wide = functional.max_pool2d(mattes[:, None], 9, 1, 4)
+    wide = functional.avg_pool2d(wide, 5, 1, 2, count_include_pad=False)
     wide = functional.interpolate(wide, size=planes.shape[2:], mode="bilinear", align_corners=False)
     return torch.maximum(smooth(wide * 1.2 - 0.1), _oval(planes, landmarks))
 
@@ -89,6 +91,14 @@ def _without_person(planes: Tensor, alpha: Tensor) -> Tensor:
     # Where the widened matte begins there still is background: fading into the fill leaves no seam.
     filled = filled + (planes - filled) * torch.clamp(1 - 3 * alpha, min=0)
     return torch.clamp(filled, 0, 255)
+
+
+def _least_alpha(planes: Tensor, background: Tensor) -> Tensor:
+    """What alpha must be so that a picture darker than its background needs no negative colour of the person.
+
+    With less, dark hair before a light wall gets a light rim.
+    """
+    return torch.clamp(1 - (planes / torch.clamp(background, min=1.0)).amin(1, keepdim=True), 0, 1)
 
 
 def _points(landmarks: Tensor) -> Tensor:
