@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws, as its first byte, where the first landmark is. Keeps the sizes of the batches that it was asked for. */
+/** Draws, as its first byte, where the first landmark is, in sixteenths of a pixel. Keeps the sizes of the batches that it was asked for. */
 final class TestGenerator implements Generator {
     private final List<Integer> batches = new ArrayList<>();
 
@@ -23,7 +23,7 @@ final class TestGenerator implements Generator {
         // Out of order, as the interface allows.
         for (int number = batch.size() - 1; number >= 0; number--) {
             ByteBuffer rgb = ByteBuffer.allocateDirect(size * size * 3);
-            rgb.put(0, (byte) batch.get(number).landmarks().x(0));
+            rgb.put(0, (byte) (16 * batch.get(number).landmarks().x(0)));
             drawn.accept(
                     number,
                     new Drawing(
