@@ -23,6 +23,9 @@ final class IdentityCache {
     private final String generator;
     private final long budget;
     private final Map<IdentityRef, Resident> residents = new LinkedHashMap<>(16, 0.75f, true);
+    /** A version never changes, so one that could not be used is not read again for each frame. */
+    private final Recent<IdentityRef, Presence> unusable = new Recent<>(64);
+
     private long bytes;
 
     /** @param generator {@link Bundle#id} of the bundle that draws; identities of another are missing */
@@ -33,28 +36,37 @@ final class IdentityCache {
         this.budget = budget;
     }
 
-    /** Empty if it is not enrolled as of now. One that was revoked is forgotten at once. */
-    Optional<Resident> find(IdentityRef ref) {
-        if (!identities.isEnrolled(ref)) {
-            forget(ref);
-            return Optional.empty();
-        }
-        Resident known = residents.get(ref);
-        return known == null ? load(ref) : Optional.of(known);
-    }
-
-    private Optional<Resident> load(IdentityRef ref) {
-        return switch (identities.find(ref)) {
-            case Lookup.Found(EnrolledIdentity identity)
-            when identity.generator().equals(generator) -> Optional.of(admit(ref, identity));
-            case Lookup.Found(EnrolledIdentity identity) -> missing("it is for the generator " + identity.generator());
-            case Lookup.Missing(String reason) -> missing(reason);
+    /** Empty while nothing is known of it, which may change. One that was revoked is forgotten at once. */
+    Optional<Presence> find(IdentityRef ref) {
+        return switch (identities.standing(ref)) {
+            case ENROLLED -> Optional.of(present(ref));
+            case REVOKED -> {
+                forget(ref);
+                yield Optional.of(new Presence.Gone());
+            }
+            case UNKNOWN -> Optional.empty();
         };
     }
 
-    private static Optional<Resident> missing(String reason) {
-        LOG.atDebug().addKeyValue("reason", reason).log("an identity is missing");
-        return Optional.empty();
+    private Presence present(IdentityRef ref) {
+        Resident known = residents.get(ref);
+        return known == null ? unusable.find(ref).orElseGet(() -> load(ref)) : new Presence.Here(known);
+    }
+
+    private Presence load(IdentityRef ref) {
+        return switch (identities.find(ref)) {
+            case Lookup.Found(EnrolledIdentity identity)
+            when identity.generator().equals(generator) -> new Presence.Here(admit(ref, identity));
+            case Lookup.Found(EnrolledIdentity identity) ->
+                unusable(ref, "it is for the generator " + identity.generator());
+            case Lookup.Missing(String reason) -> unusable(ref, reason);
+        };
+    }
+
+    private Presence unusable(IdentityRef ref, String reason) {
+        LOG.atWarn().addKeyValue("reason", reason).log("an identity cannot be rendered");
+        unusable.remember(ref, new Presence.Gone());
+        return new Presence.Gone();
     }
 
     private Resident admit(IdentityRef ref, EnrolledIdentity identity) {
@@ -89,6 +101,15 @@ final class IdentityCache {
     /** Bytes of all residents. */
     long bytes() {
         return bytes;
+    }
+
+    /** Whether there is somebody to render. */
+    sealed interface Presence {
+        /** There is. */
+        record Here(Resident resident) implements Presence {}
+
+        /** Revoked, damaged, or for another generator: waiting does not help. */
+        record Gone() implements Presence {}
     }
 
     /** An identity in native memory. */

@@ -1,5 +1,6 @@
 package dev.marotte.render;
 
+import dev.marotte.render.IdentityCache.Presence;
 import dev.marotte.render.IdentityCache.Resident;
 import dev.marotte.schemas.DropReason;
 import dev.marotte.schemas.FaceLandmarks;
@@ -82,7 +83,10 @@ final class Planner {
     }
 
     private Optional<Resident> resident(IdentityRef ref) {
-        return awaitOnce(ref, () -> identities.find(ref));
+        return awaitOnce(ref, () -> identities.find(ref)).flatMap(presence -> switch (presence) {
+            case Presence.Here(Resident resident) -> Optional.of(resident);
+            case Presence.Gone() -> Optional.empty();
+        });
     }
 
     private Optional<Retargeting> retargeting(Tracked tracked, Resident resident) {

@@ -7,6 +7,7 @@ import dev.marotte.schemas.IdentityChunks.Payload;
 import dev.marotte.schemas.IdentityMessage;
 import dev.marotte.schemas.IdentityMessage.Chunk;
 import dev.marotte.schemas.IdentityMessage.Manifest;
+import dev.marotte.schemas.IdentityMessage.Revoked;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.Neutral;
 import dev.marotte.schemas.SessionId;
@@ -85,15 +86,18 @@ public final class RenderTables implements Identities, Neutrals, AutoCloseable {
     }
 
     @Override
-    public boolean isEnrolled(IdentityRef ref) {
-        return newest(ref.name()).isPresent();
+    public Standing standing(IdentityRef ref) {
+        Optional<IdentityMessage> newest = identity(ref.name());
+        if (newest.filter(Revoked.class::isInstance).isPresent()) {
+            return Standing.REVOKED;
+        }
+        return newest.isPresent() && identity(IdentityRecords.manifestKey(ref)).isPresent()
+                ? Standing.ENROLLED
+                : Standing.UNKNOWN;
     }
 
     @Override
     public Lookup find(IdentityRef ref) {
-        if (!isEnrolled(ref)) {
-            return new Lookup.Missing("not enrolled, or revoked");
-        }
         return identity(IdentityRecords.manifestKey(ref)).orElse(null) instanceof Manifest manifest
                 ? payload(manifest)
                 : new Lookup.Missing("no such version");

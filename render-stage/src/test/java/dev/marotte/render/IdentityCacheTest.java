@@ -2,6 +2,7 @@ package dev.marotte.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marotte.render.IdentityCache.Presence;
 import dev.marotte.schemas.IdentityRef;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -25,7 +26,7 @@ class IdentityCacheTest {
     void readsAnIdentityOnceForManyFrames() {
         IdentityRef mona = identities.enrol("mona", 100);
         IdentityCache cache = cache(1_000_000);
-        assertThat(cache.find(mona)).isEqualTo(cache.find(mona)).isPresent();
+        assertThat(cache.find(mona)).isEqualTo(cache.find(mona)).containsInstanceOf(Presence.Here.class);
         assertThat(identities.reads(mona)).isEqualTo(1);
     }
 
@@ -56,14 +57,22 @@ class IdentityCacheTest {
         IdentityCache cache = cache(1_000_000);
         cache.find(mona);
         identities.revoke(mona);
-        assertThat(cache.find(mona)).isEmpty();
+        assertThat(cache.find(mona)).contains(new Presence.Gone());
         assertThat(cache.bytes()).isZero();
     }
 
     @Test
     void doesNotKnowWhoIsEnrolledForAnotherGenerator() {
         IdentityRef mona = identities.enrol("mona", "other 1", 1000);
-        assertThat(cache(1_000_000).find(mona)).isEmpty();
+        IdentityCache cache = cache(1_000_000);
+        assertThat(cache.find(mona)).contains(new Presence.Gone());
+        assertThat(cache.find(mona)).contains(new Presence.Gone());
+        assertThat(identities.reads(mona)).isEqualTo(1);
+    }
+
+    @Test
+    void leavesOpenWhetherSomebodyUnknownWillCome() {
+        assertThat(cache(1_000_000).find(new IdentityRef("stranger", 1))).isEmpty();
     }
 
     @Property(tries = 200)

@@ -6,8 +6,10 @@ import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.PictureCodec;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Identities in memory that look like nobody, and a count of how often each was read. */
 final class TestIdentities implements Identities {
@@ -15,6 +17,7 @@ final class TestIdentities implements Identities {
     private static final int SIDE = 8;
 
     private final Map<IdentityRef, EnrolledIdentity> enrolled = new HashMap<>();
+    private final Set<IdentityRef> revoked = new HashSet<>();
     private final Map<IdentityRef, Integer> reads = new HashMap<>();
 
     /** @param embeddingBytes size of its embedding */
@@ -41,6 +44,7 @@ final class TestIdentities implements Identities {
 
     void revoke(IdentityRef ref) {
         enrolled.remove(ref);
+        revoked.add(ref);
     }
 
     int reads(IdentityRef ref) {
@@ -48,8 +52,11 @@ final class TestIdentities implements Identities {
     }
 
     @Override
-    public boolean isEnrolled(IdentityRef ref) {
-        return enrolled.containsKey(ref);
+    public Standing standing(IdentityRef ref) {
+        if (revoked.contains(ref)) {
+            return Standing.REVOKED;
+        }
+        return enrolled.containsKey(ref) ? Standing.ENROLLED : Standing.UNKNOWN;
     }
 
     @Override

@@ -1,0 +1,248 @@
+package dev.marotte.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.marotte.broker.testing.KafkaBackend;
+import dev.marotte.schemas.Decoded.Readable;
+import dev.marotte.schemas.DropReason;
+import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.HeadPose;
+import dev.marotte.schemas.IdentityRef;
+import dev.marotte.schemas.LandmarksMessage;
+import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
+import dev.marotte.schemas.LandmarksMessage.Tracked;
+import dev.marotte.schemas.Neutral;
+import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.Pts;
+import dev.marotte.schemas.RenderSettings;
+import dev.marotte.schemas.RenderedMessage;
+import dev.marotte.schemas.RenderedMessage.Dropped;
+import dev.marotte.schemas.RenderedMessage.EndOfRendered;
+import dev.marotte.schemas.RenderedMessage.Rendered;
+import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.TopicSetup;
+import dev.marotte.schemas.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The loop on a real broker, with a generator that draws nothing to speak of. */
+class RenderLoopIT {
+    private static final InstantSource CLOCK = InstantSource.system();
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private int reads;
+
+    private final KafkaBackend kafka = KafkaBackend.start();
+    private final Map<String, Object> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
+
+    @BeforeEach
+    void makeTopics() {
+        try (Admin admin = Admin.create(client)) {
+            new TopicSetup(admin, 2, 1, LIMIT, CLOCK).create(Topics.ALL);
+        }
+    }
+
+    @AfterEach
+    void stopTheBroker() {
+        kafka.close();
+    }
+
+    @Test
+    void rendersEveryFrameOnceAndInOrderAlthoughTheGeneratorBreaksMidStream() throws Exception {
+        IdentityRef mona = enrol("mona");
+        sendSession("a", mona, 60);
+        sendSession("b", mona, 45);
+        try (RenderTables tables = RenderTables.open(client, folder)) {
+            int deaths = 0;
+            // Each life dies in a batch of its own; the broker keeps what the lives before have committed.
+            for (int breaksAt = 5; deaths < 4; breaksAt += 7) {
+                assertThat(dies(tables, new BreakingGenerator(breaksAt))).isTrue();
+                deaths++;
+            }
+            List<RenderedMessage> rendered = renderUntil(tables, 60 + 45 + 2);
+            assertThat(indices(rendered, "a"))
+                    .isEqualTo(LongStream.rangeClosed(0, 60).boxed().toList());
+            assertThat(indices(rendered, "b"))
+                    .isEqualTo(LongStream.rangeClosed(0, 45).boxed().toList());
+            assertThat(rendered).filteredOn(EndOfRendered.class::isInstance).hasSize(2);
+            assertThat(rendered).filteredOn(Rendered.class::isInstance).hasSize(105);
+        }
+    }
+
+    @Test
+    void endsAnInstanceThatWasReplacedBeforeItCanSayAnythingTwice() throws Exception {
+        IdentityRef mona = enrol("mona");
+        sendSession("a", mona, 30);
+        try (RenderTables tables = RenderTables.open(client, folder)) {
+            RenderLoop replaced = loop(tables, new TestGenerator());
+            assertThat(indices(renderUntil(tables, 31), "a")).hasSize(31);
+            sendSession("b", mona, 5);
+            assertThatThrownBy(replaced::run).isInstanceOf(KafkaException.class);
+            assertThat(indices(renderUntil(tables, 31 + 6), "b"))
+                    .isEqualTo(LongStream.rangeClosed(0, 5).boxed().toList());
+        }
+    }
+
+    @Test
+    void stopsSessionsOfSomebodyWhoWasRevoked() throws Exception {
+        IdentityRef mona = enrol("mona");
+        sendSession("a", mona, 3);
+        try (RenderTables tables = RenderTables.open(client, folder);
+                IdentityRegistry registry = IdentityRegistry.open(client, CLOCK)) {
+            assertThat(tables.newest("mona")).isPresent();
+            registry.revoke(tables.versions("mona"));
+            List<RenderedMessage> rendered = renderUntil(tables, 4);
+            assertThat(rendered.subList(0, 3))
+                    .allSatisfy(outcome -> assertThat(outcome)
+                            .isInstanceOfSatisfying(
+                                    Dropped.class,
+                                    dropped -> assertThat(dropped.reason()).isEqualTo(DropReason.NO_IDENTITY)));
+        }
+    }
+
+    @Test
+    void putsWhatItCannotReadIntoTheDeadLettersAndGoesOn() throws Exception {
+        IdentityRef mona = enrol("mona");
+        send(List.of(new ProducerRecord<>(Topics.LANDMARKS.name(), new byte[] {'a'}, new byte[] {1, 2, 3})));
+        sendSession("a", mona, 2);
+        try (RenderTables tables = RenderTables.open(client, folder)) {
+            assertThat(renderUntil(tables, 3)).hasSize(3);
+        }
+        assertThat(read(Topics.DEAD_LETTERS.name(), 1)).hasSize(1);
+    }
+
+    @Test
+    void rendersAnOlderVersionOfSomebodyWhoWasEnrolledAnew() throws Exception {
+        IdentityRef old = enrol("mona");
+        IdentityRef newest = enrol("mona");
+        assertThat(newest.version()).isGreaterThan(old.version());
+        sendSession("a", old, 2);
+        try (RenderTables tables = RenderTables.open(client, folder)) {
+            assertThat(tables.versions("mona")).hasSize(2);
+            assertThat(renderUntil(tables, 3))
+                    .filteredOn(Rendered.class::isInstance)
+                    .hasSize(2);
+        }
+    }
+
+    private IdentityRef enrol(String name) {
+        try (IdentityRegistry registry = IdentityRegistry.open(client, CLOCK)) {
+            return registry.enrol(
+                    name, "agreed to be tested", TestIdentities.identity(TestIdentities.GENERATOR, 2_000_000));
+        }
+    }
+
+    private void sendSession(String session, IdentityRef identity, int frames) throws Exception {
+        SessionId id = new SessionId(session);
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        records.add(Topics.NEUTRALS.record(new Neutral(id, 0, Meshes.filling(50, 50, 40, 40), 100, 100)));
+        for (int index = 0; index < frames; index++) {
+            records.add(Topics.LANDMARKS.record(tracked(stamp(id, index), identity)));
+        }
+        records.add(Topics.LANDMARKS.record(new EndOfLandmarks(stamp(id, frames))));
+        send(records);
+    }
+
+    private static FrameStamp stamp(SessionId session, long index) {
+        return new FrameStamp(session, index, new Pts(index * 40_000));
+    }
+
+    private static LandmarksMessage tracked(FrameStamp stamp, IdentityRef identity) {
+        return new Tracked(
+                stamp,
+                0,
+                identity,
+                RenderSettings.DEFAULT,
+                0,
+                Meshes.filling(50, 50, 40, 40),
+                new HeadPose(0, 0, 0),
+                1,
+                100,
+                100);
+    }
+
+    private void send(List<ProducerRecord<byte[], byte[]>> records) throws ExecutionException, InterruptedException {
+        try (var producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (var sent : records.stream().map(producer::send).toList()) {
+                sent.get();
+            }
+        }
+    }
+
+    private RenderLoop loop(RenderTables tables, Generator generator) {
+        RenderConfig config = new RenderConfig(Profile.LOSSLESS, "it", 8, Duration.ZERO, 10_000_000);
+        return new RenderStage(client, config, tables, new Artist(generator, new TestPasteBack()), CLOCK).loop();
+    }
+
+    private boolean dies(RenderTables tables, Generator generator) {
+        try {
+            loop(tables, generator).run();
+            return false;
+        } catch (BreakingGenerator.Broken e) {
+            return true;
+        }
+    }
+
+    private List<RenderedMessage> renderUntil(RenderTables tables, int count)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        RenderLoop loop = loop(tables, new TestGenerator());
+        CompletableFuture<Void> running = CompletableFuture.runAsync(loop::run);
+        List<RenderedMessage> rendered = read(Topics.RENDERED.name(), count).stream()
+                .map(bytes -> ((Readable<RenderedMessage>) Topics.RENDERED.decode(bytes)).message())
+                .toList();
+        loop.close();
+        running.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        return rendered;
+    }
+
+    /** All committed records, at least so many. */
+    private List<byte[]> read(String topic, int count) {
+        List<byte[]> values = new ArrayList<>();
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.putAll(Map.of(
+                "group.id", "reader-" + reads++, "auto.offset.reset", "earliest", "isolation.level", "read_committed"));
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(topic));
+            var end = CLOCK.instant().plus(LIMIT);
+            while (values.size() < count && CLOCK.instant().isBefore(end)) {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
+            }
+            // One more look: a record too many would stand behind.
+            consumer.poll(Duration.ofMillis(500)).forEach(record -> values.add(record.value()));
+        }
+        return values;
+    }
+
+    private static List<Long> indices(List<RenderedMessage> rendered, String session) {
+        return rendered.stream()
+                .map(RenderedMessage::stamp)
+                .filter(stamp -> stamp.session().value().equals(session))
+                .map(FrameStamp::index)
+                .toList();
+    }
+}
