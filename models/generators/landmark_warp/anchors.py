@@ -23,17 +23,17 @@ class Anchor:
 
 
 def _hair() -> list[Anchor]:
-    rings = ((1.22, 0.05, 1), (1.5, 0.10, 2), (1.9, 0.10, 2))
+    rings = ((1.22, 0.0, 1, 0.95), (1.5, 0.08, 2, 0.5), (1.9, 0.10, 2, 0.3))
     return [
-        Anchor(i, factor, behind, follows=0.35 if factor > 1.3 else 0.65)
-        for factor, behind, every in rings
+        Anchor(i, factor, behind, follows=follows)
+        for factor, behind, every, follows in rings
         for i in EAR_TO_EAR[::every]
     ]
 
 
 def _jaw_sides() -> list[Anchor]:
     pairs = (
-        (323, 93, 1.25, 0.05, 0.0, 0.05, 0.6),
+        (323, 93, 1.25, 0.0, 0.0, 0.05, 0.9),
         (361, 132, 1.3, 0.05, 0.0, 0.05, 0.35),
         (397, 172, 1.3, 0.03, 0.00, 0.00, 0.15),
         (397, 172, 1.3, 0.03, 0.22, 0.05, 0.0),

@@ -14,7 +14,6 @@ from .face import (
     EYES,
     FOREHEAD,
     LEFT_CHEEK,
-    LOWER_INNER_LIP,
     LOWER_LIP,
     MOUTH_LEFT,
     MOUTH_RIGHT,
@@ -28,7 +27,7 @@ from .face import (
     spacing,
 )
 from .scene import Embedding, Scene, nearest_pictures, planes_of
-from .warp import Affine, Patch, constant, interpolation, moving_least_squares, smooth
+from .warp import Affine, Patch, constant, curves, interpolation, moving_least_squares, smooth
 
 GRID = 48
 RIDGE = 0.1  # keeps hair and shoulders from continuing the slopes of the face's rim
@@ -37,10 +36,10 @@ EDGE = 0.09  # of the picture's side, in which motion fades out: the crop's rim 
 
 @dataclass(frozen=True)
 class Layer:
-    """A patch for each rendering, the texels of its skin, and what is laid over it: colours with their cover."""
+    """A patch for each rendering, its cells in the picture, texels of skin, and what lies on it: colours with cover."""
 
     patch: Patch
-    rendering: Tensor
+    cells: Tensor
     skin: Tensor
     parts: list[tuple[Tensor, Tensor]]
 
@@ -59,8 +58,11 @@ class Controls:
         """[R,478,3] to [n·R,L,2], set by set."""
         return torch.cat([landmarks[:, chosen, :2] for chosen in self.indices.unbind(0)])
 
-    def each(self, values: Tensor, renderings: int) -> Tensor:
-        return values.repeat_interleave(renderings, 0)
+    def each(self, values: Tensor, renderings: Tensor) -> Tensor:
+        """[n,L] to [n·R,L]."""
+        if values.shape[0] == 1:
+            return values
+        return values.index_select(0, torch.cat([renderings * 0 + i for i in range(values.shape[0])]))
 
 
 class Generator(nn.Module):
@@ -91,9 +93,9 @@ class Generator(nn.Module):
         slots = slots.to(torch.int64)
         picks, weights = nearest_pictures(source_landmarks[slots], landmarks)
         count = picks.shape[1]
-        each = lambda values: values.repeat_interleave(count, 0)  # noqa: E731
+        frame = torch.arange(landmarks.shape[0] * count) // count
         embedding = Embedding(texture, background, source_landmarks, points, projection, tone)
-        scene = Scene(embedding, each(slots), picks.reshape(-1), each(landmarks))
+        scene = Scene(embedding, slots[frame], picks.reshape(-1), landmarks[frame])
         pixels, alpha = self._pictures(scene)
         per_frame = (landmarks.shape[0], count, scene.side, scene.side)
         face, spread = self._face(landmarks, scene.side), self._spread(scene.side)
@@ -108,8 +110,7 @@ class Generator(nn.Module):
         spread = self._spread(scene.side)
         indices = scene.texel(spread @ x @ spread.transpose(0, 1), spread @ y @ spread.transpose(0, 1)).reshape(-1)
         for layer in layers:
-            cells = layer.patch.cells(scene.side, layer.rendering)
-            indices = indices.index_put((cells,), layer.skin.reshape(-1))
+            indices = indices.index_put((layer.cells,), layer.skin.reshape(-1))
         count, side = scene.target.shape[0], scene.side
         planes = scene.texels_at(indices.reshape(count, -1), scene.first_texel).reshape(count, 4, side, side)
         person, alpha = planes.split([3, 1], 1)
@@ -117,7 +118,7 @@ class Generator(nn.Module):
         # Not rounded: where the matte is 0 or 1, which is nearly everywhere, the sum is whole.
         pixels = _rows(torch.clamp(person.float() + behind, max=255).reshape(count, 3, -1))
         for layer in layers:
-            pixels = _over(pixels, layer, side)
+            pixels = _over(pixels, layer)
         return pixels, alpha.reshape(count, side, side)
 
     def _coarse_flow(self, scene: Scene) -> tuple[Tensor, Affine]:
@@ -149,12 +150,13 @@ class Generator(nn.Module):
         across = (offset * wide).sum(-1) / (wide * wide).sum(-1)
         return smooth((1 - torch.sqrt(along * along + across * across)) / 0.25).reshape(-1, GRID, GRID)
 
-    def _layer_flow(self, scene: Scene, patch: Patch, controls: Controls, affine: Affine) -> Tensor:
-        at, target = scene.normal(patch.nodes), scene.normal(controls.of(scene.target))
-        count = scene.target.shape[0]
-        values = controls.of(scene.source) - affine(target)
-        softness, weights = controls.each(controls.softness, count), controls.each(controls.weights, count)
-        return affine(at) + moving_least_squares(at, target, values, softness, weights)
+    @staticmethod
+    def _layer_flow(scene: Scene, patch: Patch, controls: Controls, affine: Affine) -> Tensor:
+        copies = len(controls.indices)
+        at, target = scene.normal(patch.nodes, copies), scene.normal(controls.of(scene.target), copies)
+        values = controls.of(scene.source) - affine(target, copies)
+        softness, weights = (controls.each(v, scene.renderings) for v in (controls.softness, controls.weights))
+        return affine(at, copies) + moving_least_squares(at, target, values, softness, weights)
 
     def _flows(
         self, scene: Scene, patch: Patch, controls: list[Controls], field: Tensor, affine: Affine
@@ -170,14 +172,14 @@ class Generator(nn.Module):
         patch = Patch(Patch.origin_around(around, height, width, scene.side), height, width, (31, 25))
         target = mouth.axes(scene.target)
         x, y = target.points(patch.nodes).unbind(-1)
-        lips = [target.heights(x, lip) for lip in (UPPER_INNER_LIP, LOWER_INNER_LIP)]
-        shown, first_texel, belief = self._shown_mouth(scene, target)
+        lips = mouth.lips(x, target, scene.target)
+        shown, first_texel, belief = self._shown_mouth(scene)
         place, dark = shown.place(x, y)
         columns = [value[..., None] for value in (dark, x, y, *lips)]
         flows = self._flows(scene, patch, self._lips, field, affine)
         nodes = torch.cat([*flows, scene.limited(place), *columns], -1)
-        above, below, inside, *curves = patch.spread(nodes).split([2, 2, 2, *[1] * 5], 1)
-        dark, x, y, upper, lower = (value[:, 0] for value in curves)
+        above, below, inside, *heights = patch.spread(nodes).split([2, 2, 2, *[1] * 5], 1)
+        dark, x, y, upper, lower = (value[:, 0] for value in heights)
         ends = target.points(scene.target[:, [UPPER_INNER_LIP[0], UPPER_INNER_LIP[-1]], :2])[..., 0]
         beyond = torch.clamp(torch.maximum(ends[:, :1] - x, x - ends[:, 1:]), min=0) * target.width
         skin = _parted(scene, above, below, (y - (upper + lower) / 2) * target.width, beyond)
@@ -187,34 +189,35 @@ class Generator(nn.Module):
         colour = mouth.synthesised(x, y, upper, lower, skull, 1 / target.width, scene.tone)
         real = scene.colours(inside, first_texel)
         real = real + (colour * 0.6 - real) * dark[:, None]
-        return Layer(patch, scene.renderings, skin, [(colour + (real - colour) * belief, opening)])
+        return Layer(
+            patch, patch.cells(scene.side, scene.renderings), skin, [(colour + (real - colour) * belief, opening)]
+        )
 
     @staticmethod
-    def _shown_mouth(scene: Scene, target: mouth.Axes) -> tuple[mouth.Shown, Tensor, Tensor]:
+    def _shown_mouth(scene: Scene) -> tuple[mouth.Shown, Tensor, Tensor]:
         """The widest open mouth of all pictures, and how far it is to be believed: not at all where it is closed."""
         everyone = scene.embedding.landmarks[scene.slots]
         face = (everyone[:, :, FOREHEAD] - everyone[:, :, CHIN]).norm(dim=-1)
         gap = (everyone[:, :, UPPER_LIP] - everyone[:, :, LOWER_LIP]).norm(dim=-1) / face
         best = gap.argmax(1)
         belief = torch.clamp((gap.amax(1) - 0.02) / 0.03, 0, 1)[:, None, None]
-        source = mouth.axes(everyone[scene.renderings, best])
         carried = scene.embedding.projection[scene.slots, best][:, -2:] @ scene.target[:, SKULL]
         rest = scene.embedding.points[scene.slots, best][:, [-2], :2]
-        shown = mouth.Shown(target, source, carried[:, :1, :2], carried[:, 1:, :2], rest)
+        shown = mouth.Shown(scene.target, everyone[scene.renderings, best], carried[..., :2], rest)
         return shown, scene.first_texel_of(best), belief
 
     def _eyes(self, scene: Scene, field: Tensor, affine: Affine) -> Layer:
         target, source = eyes.EyeAxes(scene.target), eyes.EyeAxes(scene.source)
         patch = _eye_patch(scene, target)
         x, y = target.points(patch.nodes).unbind(-1)
-        upper, lower = target.heights(x, eyes.UPPER), target.heights(x, eyes.LOWER)
-        lid, lashes = (scene.limited(place) for place in eyes.unfolded_lid(x, y, target, source, upper))
-        curves = (*eyes.eyeball(x, y, target, source), x, y, upper, lower, target.heights(x, eyes.CREASE))
-        columns = [value[..., None] for value in curves]
+        upper, lower, crease = curves(x, target.lids).unbind(1)
+        lid, lashes = (scene.limited(place) for place in eyes.unfolded_lid(x, y, source, upper, crease))
+        heights = (*eyes.eyeball(x, y, target, source), x, y, upper, lower, crease)
+        columns = [value[..., None] for value in heights]
         flows = self._flows(scene, patch, self._lids, torch.cat([field, field]), affine)
         nodes = torch.cat([*flows, lid, lashes, *columns], -1)
-        above, below, lid, lashes, *curves = patch.spread(nodes).split([2, 2, 2, 2, *[1] * 9], 1)
-        ball_x, ball_y, highest, lowest, x, y, upper, lower, crease = (value[:, 0] for value in curves)
+        above, below, lid, lashes, *heights = patch.spread(nodes).split([2, 2, 2, 2, *[1] * 9], 1)
+        ball_x, ball_y, highest, lowest, x, y, upper, lower, crease = (value[:, 0] for value in heights)
         beyond = torch.clamp(torch.abs(x) - 0.5, min=0) * target.width
         skin = _parted(scene, above, below, (y - (upper + lower) / 2) * target.width, beyond)
         ball = source.pixels(ball_x, eyes.between_lids(ball_y, highest, lowest, 0.5 / target.width))
@@ -228,7 +231,7 @@ class Generator(nn.Module):
         on_lid = on_lid * torch.clamp((y - crease) / 0.07, 0, 1) * eyes.closing(target, source)
         seen = cover(y - upper - eyes.UPPER_RIM) * cover(lower - eyes.LOWER_RIM - y)
         renderings = torch.cat([scene.renderings, scene.renderings])
-        return Layer(patch, renderings, skin, [(lid, on_lid), (ball, seen)])
+        return Layer(patch, patch.cells(scene.side, renderings), skin, [(lid, on_lid), (ball, seen)])
 
 
 def _grid(side: Tensor) -> Tensor:
@@ -255,7 +258,7 @@ def _parted(scene: Scene, above: Tensor, below: Tensor, under: Tensor, beyond: T
 def _eye_patch(scene: Scene, target: eyes.EyeAxes) -> Patch:
     """Both eyes' patches, kept on their sides of the nose: they never overlap, so that one ScatterND sets both."""
     height, width = scene.side * 5 // 32, scene.side // 8
-    corner = Patch.origin_around(target.origin, height, width, scene.side)
+    corner = Patch.origin_around(target.origin[:, 0], height, width, scene.side)
     nose = torch.floor(scene.target[:, [133, 362], 0].mean(1))
     nose = torch.minimum(torch.clamp(nose, min=float(width)), torch.as_tensor(scene.side - width).float())
     left, right = corner.reshape(2, -1, 2).unbind(0)
@@ -264,12 +267,11 @@ def _eye_patch(scene: Scene, target: eyes.EyeAxes) -> Patch:
     return Patch(torch.cat([left, right]), height, width, (27, 22))
 
 
-def _over(pixels: Tensor, layer: Layer, side: Tensor) -> Tensor:
-    cells = layer.patch.cells(side, layer.rendering)
-    mixed = planes_of(pixels.index_select(0, cells).reshape(layer.rendering.shape[0], -1, 3).transpose(1, 2))
+def _over(pixels: Tensor, layer: Layer) -> Tensor:
+    mixed = planes_of(pixels.index_select(0, layer.cells).reshape(layer.skin.shape[0], -1, 3).transpose(1, 2))
     for colour, cover in layer.parts:
         mixed = mixed + (colour - mixed) * cover[:, None]
-    return pixels.index_put((cells,), _rows(torch.clamp(mixed + 0.5, 0, 255)))
+    return pixels.index_put((layer.cells,), _rows(torch.clamp(mixed + 0.5, 0, 255)))
 
 
 def _rows(planes: Tensor) -> Tensor:

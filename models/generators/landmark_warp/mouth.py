@@ -6,14 +6,20 @@ import torch
 from torch import Tensor
 
 from .face import CHIN, FOREHEAD, LOWER_INNER_LIP, MOUTH_LEFT, MOUTH_RIGHT, UPPER_INNER_LIP
-from .warp import Axes, constant, smooth
+from .warp import Axes, constant, curves, smooth
 
 TEETH_ACROSS = 4.5  # per half mouth
 _LUMINANCE = [0.30, 0.59, 0.11]
 
 
 def axes(landmarks: Tensor) -> Axes:
-    return Axes(landmarks, landmarks[:, [MOUTH_LEFT, MOUTH_RIGHT], :2])
+    return Axes(landmarks[:, [MOUTH_LEFT, MOUTH_RIGHT], :2])
+
+
+def lips(x: Tensor, own: Axes, landmarks: Tensor) -> tuple[Tensor, Tensor]:
+    """Heights of the upper and of the lower lip's inner rim at x, in mouth widths."""
+    knots = own.points(landmarks[:, UPPER_INNER_LIP + LOWER_INNER_LIP, :2])
+    return curves(x, knots.reshape(-1, 2, len(UPPER_INNER_LIP), 2)).unbind(1)
 
 
 def synthesised(
@@ -57,18 +63,18 @@ class Shown:
     Where the mouth opens further than in the picture, the gap between the halves falls dark.
     """
 
-    def __init__(self, target: Axes, source: Axes, skull: Tensor, chin: Tensor, rest: Tensor):
-        """skull, chin [B,1,2]: where the skull carries the picture's mouth and chin; rest [B,1,2]: that mouth."""
+    def __init__(self, target: Tensor, source: Tensor, skull: Tensor, rest: Tensor):
+        """target, source [B,478,3]; rest [B,1,2]: its mouth; skull [B,2,2]: where that carries mouth and chin."""
         height = lambda face: (face[:, FOREHEAD] - face[:, CHIN]).norm(dim=-1, keepdim=True)  # noqa: E731
-        self._target, self._source = target, source
-        self._scale = height(source.landmarks) / height(target.landmarks) * target.width / source.width
-        self._skull = target.points(skull)[:, :, 1]
-        self._rest = source.points(rest)[:, :, 1]
-        self._drop = target.points(target.landmarks[:, [CHIN], :2])[:, :, 1] - target.points(chin)[:, :, 1]
+        now, self._source, self._landmarks = axes(target), axes(source), source
+        self._scale = height(source) / height(target) * now.width / self._source.width
+        mouth, chin, jaw = now.points(torch.cat([skull, target[:, [CHIN], :2]], 1))[..., 1].split(1, 1)
+        self._skull, self._drop = mouth, jaw - chin
+        self._rest = self._source.points(rest)[:, :, 1]
 
     def place(self, x: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
         """Points [B,N] of the target in mouth widths to pixels of the picture [B,N,2], and how dark it is there."""
-        upper, lower = (self._source.heights(x, lip) for lip in (UPPER_INNER_LIP, LOWER_INNER_LIP))
+        upper, lower = lips(x, self._source, self._landmarks)
         middle = (upper + lower) / 2
         with_skull = (y - self._skull) * self._scale + self._rest
         with_jaw = with_skull - self._drop * self._scale

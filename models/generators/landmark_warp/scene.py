@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from .face import CHIN, FOREHEAD, LEFT_CHEEK, RIGHT_CHEEK, SKULL
-from .warp import constant
+from .warp import stacked
 
 # The texture is supersampled, so that the generator can take the nearest sample instead of interpolating: on one CPU
 # core, Gather of a pixel's four bytes is five times as fast as GridSample, and the bicubic kernel stays sharper than
@@ -41,17 +41,12 @@ class Scene:
         self.carried = (embedding.projection[slots, picks] @ landmarks[:, SKULL])[..., :2]
         self.first_texel = self.first_texel_of(picks)
         self._texels = embedding.texture.reshape(-1, 4)
-        self._height = (landmarks[:, FOREHEAD] - landmarks[:, CHIN]).norm(dim=-1)[:, None, None]
+        self._per_pixel = 1 / (landmarks[:, FOREHEAD] - landmarks[:, CHIN]).norm(dim=-1)[:, None, None]
         self._centre = landmarks[:, [6, CHIN, LEFT_CHEEK, RIGHT_CHEEK], :2].mean(1, keepdim=True)
 
-    def normal(self, pixels: Tensor) -> Tensor:
-        """Pixels [R,N,2], or [2R,N,2] of both eyes, to face heights from the middle of the target's face."""
-        return (pixels - self._each(self._centre, pixels)) / self._each(self._height, pixels)
-
-    @staticmethod
-    def _each(values: Tensor, like: Tensor) -> Tensor:
-        """Values [R,…] for each of the layers that like [n·R,…] stacks."""
-        return values.repeat(like.shape[0] // values.shape[0], 1, 1)
+    def normal(self, pixels: Tensor, copies: int = 1) -> Tensor:
+        """Pixels [copies·R,N,2] to face heights from the middle of the target's face."""
+        return (pixels - stacked(self._centre, copies)) * stacked(self._per_pixel, copies)
 
     def first_texel_of(self, picks: Tensor) -> Tensor:
         pictures = self.embedding.texture.shape[1]
@@ -86,24 +81,26 @@ def planes_of(planes: Tensor) -> Tensor:
     return planes.reshape(count, channels, -1, 64).float().reshape(count, channels, -1)
 
 
-def nearest_pictures(everyone: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
-    """The first picture and, if there are more, the one of the others that is nearest in pose and expression.
-
-    everyone [B,K,478,3], target [B,478,3]. Returns picks [B,n] and weights [B,n], n = min(2, K), of which the first is
-    always picture 0: it gives hair, body and frame, so that only faces are blended.
-    """
-    distance = ((_shape(everyone) - _shape(target)[:, None]) ** 2).mean((2, 3)).sqrt()
-    first = constant([0.0]) - 1e6
-    ordered = torch.cat([distance[:, :1] * 0 + first, distance[:, 1:]], 1)
-    count = torch.minimum(torch.tensor(2), torch.as_tensor(everyone.shape[1]))
-    picks = torch.topk(ordered, count, dim=1, largest=False, sorted=True).indices
-    chosen = torch.gather(distance, 1, picks)
-    nearer = (distance[:, :1] - chosen) / (distance[:, :1] + chosen + 1e-6)
-    return picks, torch.clamp(nearer * 3, 0, 1)
-
-
+@torch.jit.script
 def _shape(landmarks: Tensor) -> Tensor:
     """Landmarks without place and size: what is left is pose and expression."""
     flat = landmarks[..., :468, :2]
-    flat = flat - flat.mean(-2, keepdim=True)
-    return flat / (flat * flat).sum(-1, keepdim=True).mean(-2, keepdim=True).sqrt()
+    flat = flat - flat.mean(dim=-2, keepdim=True)
+    return flat / flat.pow(2).sum(dim=-1, keepdim=True).mean(dim=-2, keepdim=True).sqrt()
+
+
+@torch.jit.script
+def nearest_pictures(everyone: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
+    """The first picture and, if there are more, the one of the others that is nearest in pose and expression.
+
+    everyone [B,K,478,3], target [B,478,3]. Returns picks int64 [B,n] and weights [B,n], n = min(2, K). The first is
+    always picture 0: it gives hair, body and frame, so that only faces are blended. Scripted: it becomes an If.
+    """
+    nothing = torch.zeros_like(everyone[:, :1, 0, 0])
+    if everyone.shape[1] == 1:
+        return nothing.to(torch.int64), nothing
+    distance = (_shape(everyone) - _shape(target)[:, None]).pow(2).mean(dim=[2, 3]).sqrt()
+    other = distance[:, 1:].argmin(dim=1, keepdim=True)
+    first, second = distance[:, :1], torch.gather(distance[:, 1:], 1, other)
+    weight = torch.clamp(3 * (first - second) / (first + second + 1e-6), 0.0, 1.0)
+    return torch.cat([nothing.to(torch.int64), other + 1], 1), torch.cat([nothing, weight], 1)

@@ -21,10 +21,14 @@ class Affine:
         moments = (centred * w).transpose(1, 2)
         self.matrix = _inverse_2x2(moments @ centred) @ (moments @ (s - self.s_mean))
 
-    def __call__(self, points: Tensor) -> Tensor:
-        """Points [R,N,2], or [2R,N,2] where two layers of the same R renderings are stacked."""
-        each = lambda value: value.repeat(points.shape[0] // value.shape[0], 1, 1)  # noqa: E731
-        return (points - each(self.t_mean)) @ each(self.matrix) + each(self.s_mean)
+    def __call__(self, points: Tensor, copies: int = 1) -> Tensor:
+        """Points [copies·R,N,2] of the same R renderings."""
+        mean, matrix, shift = (stacked(value, copies) for value in (self.t_mean, self.matrix, self.s_mean))
+        return (points - mean) @ matrix + shift
+
+
+def stacked(values: Tensor, copies: int) -> Tensor:
+    return torch.cat([values] * copies) if copies > 1 else values
 
 
 def moving_least_squares(
@@ -62,12 +66,14 @@ def interpolation(pixels: Tensor, nodes: int, step: object) -> Tensor:
     return torch.clamp(1 - torch.abs(pixels[:, None] / step - torch.arange(nodes, dtype=torch.float32)), min=0)
 
 
-def curve(x: Tensor, knots: Tensor, heights: Tensor) -> Tensor:
-    """The polyline through (knots, heights) [B,n] at x [B,N]; constant outside. Knots that run back are skipped."""
-    span = torch.clamp(knots[:, 1:] - knots[:, :-1], min=1e-3)
-    slope = (heights[:, 1:] - heights[:, :-1]) / span
-    covered = torch.minimum(torch.clamp(x[..., None] - knots[:, None, :-1], min=0), span[:, None])
-    return heights[:, :1] + (covered @ slope[..., None])[..., 0]
+def curves(x: Tensor, knots: Tensor) -> Tensor:
+    """C polylines [B,C,n,2], each from left to right, at x [B,N]: [B,C,N]; constant outside. Steps back are skipped."""
+    position, height = knots.unbind(-1)
+    step = knots[:, :, 1:] - knots[:, :, :-1]
+    span, rise = step.unbind(-1)
+    span = torch.clamp(span, min=1e-3)
+    covered = torch.minimum(torch.clamp(x[:, None, :, None] - position[:, :, None, :-1], min=0), span[:, :, None])
+    return height[:, :, :1] + (covered @ (rise / span)[..., None])[..., 0]
 
 
 def smooth(t: Tensor) -> Tensor:
@@ -96,28 +102,23 @@ def _inverse_2x2(m: Tensor) -> Tensor:
 class Axes:
     """A feature's own axes in the picture: origin between two landmarks, x along them, unit = their distance."""
 
-    def __init__(self, landmarks: Tensor, ends: Tensor):
-        self.origin = ends.mean(1)
-        across = ends[:, 1] - ends[:, 0]
+    def __init__(self, ends: Tensor):
+        """ends [B,2,2]: left and right, in pixels."""
+        left, right = ends.unbind(1)
+        self.origin = ((left + right) / 2)[:, None]
+        across = right - left
         self.width = across.norm(dim=-1, keepdim=True)
-        self.right = across / self.width
-        self.down = torch.stack([-self.right[:, 1], self.right[:, 0]], -1)
-        self.landmarks = landmarks
+        x, y = across.unbind(-1)
+        self._to_pixels = torch.stack([x, y, -y, x], -1).reshape(-1, 2, 2)
+        self._to_own = self._to_pixels.transpose(1, 2) / (self.width * self.width)[..., None]
 
     def points(self, pixels: Tensor) -> Tensor:
         """[B,N,2] pixels to own units."""
-        basis = torch.stack([self.right, self.down], -1) / self.width[:, None]
-        return (pixels - self.origin[:, None]) @ basis
+        return (pixels - self.origin) @ self._to_own
 
     def pixels(self, x: Tensor, y: Tensor) -> Tensor:
         """x, y [B,N] in own units to pixels [B,N,2]."""
-        basis = torch.stack([self.right, self.down], 1) * self.width[:, None]
-        return torch.stack([x, y], -1) @ basis + self.origin[:, None]
-
-    def heights(self, x: Tensor, indices: Tensor | list[int]) -> Tensor:
-        """The curve of some landmarks at x."""
-        knots, heights = self.points(self.landmarks[:, indices, :2]).unbind(-1)
-        return curve(x, knots, heights)
+        return torch.stack([x, y], -1) @ self._to_pixels + self.origin
 
 
 class Patch:
