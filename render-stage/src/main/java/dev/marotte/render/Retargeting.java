@@ -14,7 +14,7 @@ import dev.marotte.schemas.Neutral;
  */
 final class Retargeting {
     /** In face heights: a head that wanders further off is held back more and more, so that it stays within the crop. */
-    private static final double FURTHEST_SHIFT = 1.0;
+    private static final double FURTHEST_SHIFT = 0.4;
 
     private final CanonicalFace canonical;
     private final Similarity rest;
