@@ -1,0 +1,89 @@
+package dev.marotte.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code marotte animate} as a process of its own, and what it does to its data folder. */
+final class AnimateProcess {
+    private static final long POLL_MILLIS = 20;
+
+    private final Process process;
+    private final Path output;
+
+    private AnimateProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** @param output gets what the process says */
+    static AnimateProcess start(Shipped shipped, Path data, Path out, Path output) throws IOException {
+        List<String> command = List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:+UseSerialGC",
+                "-Xmx640m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Marotte.class.getName(),
+                "animate",
+                "--portrait",
+                shipped.portrait().toString(),
+                "--driving",
+                shipped.driving().toString(),
+                "--out",
+                out.toString(),
+                "--data",
+                data.toString());
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        return new AnimateProcess(process, output);
+    }
+
+    /** Lets it run until {@code bytes} of pictures were rendered in its data folder, in this life or earlier ones, or it ends. */
+    void awaitRendered(Path data, long bytes) throws InterruptedException {
+        while (renderedBytes(data) < bytes && !process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+            continue;
+        }
+    }
+
+    /** SIGKILL after {@code delay}; returns whether that came in time. */
+    boolean killAfter(Duration delay) throws InterruptedException {
+        boolean ended = process.waitFor(delay.toMillis(), TimeUnit.MILLISECONDS);
+        process.destroyForcibly().waitFor();
+        return !ended;
+    }
+
+    /** The exit code; a process that does not end in time is killed, and an error. */
+    int awaitEnd(Duration timeout) throws InterruptedException {
+        if (process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+            return process.exitValue();
+        }
+        process.destroyForcibly();
+        throw new AssertionError("the command did not end in " + timeout + "; it said: " + said());
+    }
+
+    String said() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static long renderedBytes(Path data) {
+        Path log = data.resolve("kafka/kafka/marotte.rendered-0/00000000000000000000.log");
+        try {
+            return Files.exists(log) ? Files.size(log) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
