@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  */
 public record Backdrop(int width, int height, Crop crop, ByteBuffer portrait, ByteBuffer canvas) {
     /** @param bgr the decoded portrait; taken over */
-    static Backdrop of(int width, int height, Crop crop, ByteBuffer bgr) {
+    public static Backdrop of(int width, int height, Crop crop, ByteBuffer bgr) {
         ByteBuffer canvas = ByteBuffer.allocateDirect(width * height * 3);
         canvas.put(0, bgr, 0, canvas.capacity());
         return new Backdrop(width, height, crop, bgr, canvas);

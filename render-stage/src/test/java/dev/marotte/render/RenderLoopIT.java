@@ -150,6 +150,22 @@ class RenderLoopIT {
         }
     }
 
+    @Test
+    void rendersLiveWhatIsInTimeAndDropsWhatIsLate() throws Exception {
+        IdentityRef mona = enrol("mona");
+        // Test frames were captured in 1970.
+        sendSession("a", mona, 4);
+        try (RenderTables tables = RenderTables.open(client, folder)) {
+            assertThat(renderUntil(stage(tables, Profile.LIVE, Duration.ofDays(36_500), new TestGenerator()), 5))
+                    .filteredOn(Rendered.class::isInstance)
+                    .hasSize(4);
+            sendSession("b", mona, 3);
+            assertThat(renderUntil(stage(tables, Profile.LIVE, Duration.ofSeconds(1), new TestGenerator()), 5 + 4))
+                    .filteredOn(Dropped.class::isInstance)
+                    .hasSize(3);
+        }
+    }
+
     private IdentityRef enrol(String name) {
         try (IdentityRegistry registry = IdentityRegistry.open(client, CLOCK)) {
             return registry.enrol(
@@ -195,7 +211,11 @@ class RenderLoopIT {
     }
 
     private RenderLoop loop(RenderTables tables, Generator generator) {
-        RenderConfig config = new RenderConfig(Profile.LOSSLESS, "it", 8, Duration.ZERO, 10_000_000);
+        return stage(tables, Profile.LOSSLESS, Duration.ZERO, generator);
+    }
+
+    private RenderLoop stage(RenderTables tables, Profile profile, Duration lateAfter, Generator generator) {
+        RenderConfig config = new RenderConfig(profile, "it", 8, lateAfter, 10_000_000);
         return new RenderStage(client, config, tables, new Artist(generator, new TestPasteBack()), CLOCK).loop();
     }
 
@@ -210,7 +230,11 @@ class RenderLoopIT {
 
     private List<RenderedMessage> renderUntil(RenderTables tables, int count)
             throws ExecutionException, InterruptedException, TimeoutException {
-        RenderLoop loop = loop(tables, new TestGenerator());
+        return renderUntil(loop(tables, new TestGenerator()), count);
+    }
+
+    private List<RenderedMessage> renderUntil(RenderLoop loop, int count)
+            throws ExecutionException, InterruptedException, TimeoutException {
         CompletableFuture<Void> running = CompletableFuture.runAsync(loop::run);
         List<RenderedMessage> rendered = read(Topics.RENDERED.name(), count).stream()
                 .map(bytes -> ((Readable<RenderedMessage>) Topics.RENDERED.decode(bytes)).message())
