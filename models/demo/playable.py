@@ -1,4 +1,4 @@
-"""`python -m demo.playable FILE` decodes a clip to its end and fails unless pictures and sound are as long as each other."""
+"""`python -m demo.playable FILE` decodes a clip to its end and fails where pictures and sound differ in length."""
 
 from __future__ import annotations
 
