@@ -11,7 +11,8 @@ from .face import CHIN, EAR_TO_EAR
 class Anchor:
     """Stands at a landmark, moved away from the face's centre; lengths in face heights.
 
-    Its depth is what lets it move with a turning head: hair lies behind the ears, so it moves less than the nose.
+    It follows the head's way by one share and its turn by another: the outline of a head that turns stays nearly where
+    it was, for other hair comes into view, but the whole head goes where it goes.
     """
 
     landmark: int
@@ -20,13 +21,14 @@ class Anchor:
     right: float = 0.0
     down: float = 0.0
     follows: float = 1.0
+    turns: float = 1.0
 
 
 def _hair() -> list[Anchor]:
-    rings = ((1.22, 0.0, 1, 0.95), (1.5, 0.08, 2, 0.5), (1.9, 0.10, 2, 0.3))
+    rings = ((1.22, 0.0, 1, 1.0, 0.9), (1.5, 0.08, 2, 0.7, 0.4), (1.9, 0.10, 2, 0.55, 0.2))
     return [
-        Anchor(i, factor, behind, follows=follows)
-        for factor, behind, every, follows in rings
+        Anchor(i, factor, behind, follows=follows, turns=turns)
+        for factor, behind, every, follows, turns in rings
         for i in EAR_TO_EAR[::every]
     ]
 
@@ -34,22 +36,23 @@ def _hair() -> list[Anchor]:
 def _jaw_sides() -> list[Anchor]:
     pairs = (
         (323, 93, 1.25, 0.0, 0.0, 0.05, 0.9),
-        (361, 132, 1.3, 0.05, 0.0, 0.05, 0.35),
+        (361, 132, 1.3, 0.05, 0.0, 0.05, 0.5),
         (397, 172, 1.3, 0.03, 0.00, 0.00, 0.15),
         (397, 172, 1.3, 0.03, 0.22, 0.05, 0.0),
     )
     return [
-        Anchor(landmark, factor, behind, side * right, down, follows)
+        Anchor(landmark, factor, behind, side * right, down, follows, follows)
         for right_landmark, left_landmark, factor, behind, right, down, follows in pairs
         for landmark, side in ((right_landmark, 1), (left_landmark, -1))
     ]
 
 
 def _neck_and_shoulders() -> list[Anchor]:
-    throat = [Anchor(CHIN, 1.0, 0.15, x, 0.16, 0.35) for x in (-0.2, 0.0, 0.2)]
-    collar = [Anchor(CHIN, 1.0, 0.20, x, 0.36, 0.06) for x in (-0.9, -0.6, -0.36, -0.15, 0.15, 0.36, 0.6, 0.9)]
-    shoulders = [Anchor(CHIN, 1.0, 0.20, x, 0.75, 0.0) for x in (-1.1, -0.7, -0.3, 0.0, 0.3, 0.7, 1.1)]
+    throat = [Anchor(CHIN, 1.0, 0.15, x, 0.16, 0.35, 0.35) for x in (-0.2, 0.0, 0.2)]
+    collar = [Anchor(CHIN, 1.0, 0.20, x, 0.36, 0.06, 0.06) for x in (-0.9, -0.6, -0.36, -0.15, 0.15, 0.36, 0.6, 0.9)]
+    shoulders = [Anchor(CHIN, 1.0, 0.20, x, 0.75, 0.0, 0.0) for x in (-1.1, -0.7, -0.3, 0.0, 0.3, 0.7, 1.1)]
     return throat + collar + shoulders
 
 
+HAIRLINE = len(EAR_TO_EAR)  # so many anchors, the first ones, show the head's way
 ANCHORS = _hair() + _jaw_sides() + _neck_and_shoulders()

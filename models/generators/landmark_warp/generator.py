@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from . import eyes, mouth
-from .anchors import ANCHORS
+from .anchors import ANCHORS, HAIRLINE
 from .face import (
     CHIN,
     EYES,
@@ -76,6 +76,7 @@ class Generator(nn.Module):
         self._weights = constant([*8 * distance**2, *[0.08] * len(ANCHORS)])[None]
         self._rigidity = constant([1.0 if i in SKULL else 0.25 for i in self._coarse])
         self._follows = constant([anchor.follows for anchor in ANCHORS])[None, :, None]
+        self._turns = constant([anchor.turns for anchor in ANCHORS])[None, :, None]
         self._lips = [Controls([layer]) for layer in mouth_layers()]
         self._lids = [Controls([eye_layers(eye)[side] for eye in EYES]) for side in (0, 1)]
 
@@ -124,7 +125,9 @@ class Generator(nn.Module):
     def _coarse_flow(self, scene: Scene) -> tuple[Tensor, Affine]:
         """Source positions [R,2,GRID,GRID] for head, hair, neck and shoulders, and the affine part of the motion."""
         rest = scene.points[:, : len(ANCHORS), :2]
-        anchors = rest + self._follows * (scene.carried[:, : len(ANCHORS)] - rest)
+        motion = scene.carried[:, : len(ANCHORS)] - rest
+        way = motion[:, :HAIRLINE].mean(1, keepdim=True)
+        anchors = rest + self._follows * way + self._turns * (motion - way)
         target = scene.normal(torch.cat([scene.target[:, self._coarse, :2], anchors], 1))
         source = torch.cat([scene.source[:, self._coarse, :2], rest], 1)
         count = len(self._coarse)
