@@ -1,6 +1,6 @@
 package dev.marotte.broker;
 
-/** The broker does not work or works no longer; the message says why in one line. */
+/** The broker does not work or works no longer, and nothing that the user gave is to blame; the message says why in one line. */
 public final class BrokerFailedException extends RuntimeException {
     BrokerFailedException(String message) {
         super(message);

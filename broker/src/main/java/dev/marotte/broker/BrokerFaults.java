@@ -1,5 +1,7 @@
 package dev.marotte.broker;
 
+import dev.marotte.schemas.BadInputException;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 import kafka.server.FaultHandlerFactory;
 import org.apache.kafka.common.utils.Exit;
@@ -15,12 +17,16 @@ import org.slf4j.LoggerFactory;
  */
 final class BrokerFaults implements FaultHandlerFactory {
     private static final Logger log = LoggerFactory.getLogger(BrokerFaults.class);
+    /** Kafka makes its files in steps, so the disk is full for it before the last byte is taken. */
+    private static final long FULL_BYTES = 64L << 20;
 
-    private final Consumer<BrokerFailedException> reaction;
+    private final Path folder;
+    private final Consumer<RuntimeException> reaction;
 
-    BrokerFaults(Consumer<BrokerFailedException> reaction) {
+    BrokerFaults(Path folder, Consumer<RuntimeException> reaction) {
+        this.folder = folder;
         this.reaction = reaction;
-        Exit.setHaltProcedure((_, _) -> reaction.accept(new BrokerFailedException("the broker cannot use its folder")));
+        Exit.setHaltProcedure((_, _) -> reaction.accept(isFull() ? full() : unusable()));
     }
 
     @Override
@@ -32,13 +38,33 @@ final class BrokerFaults implements FaultHandlerFactory {
                 String what = name + ": " + message;
                 Fault fault = new Fault(what, cause);
                 if (fatal) {
-                    reaction.accept(new BrokerFailedException(what, fault));
+                    reaction.accept(isFull() ? full() : new BrokerFailedException(what, fault));
                 } else {
                     log.warn("the broker has a fault that it lives with", fault);
                 }
                 return fault;
             }
         };
+    }
+
+    /** Better said at once than when the first pictures come. */
+    void requireSpace() {
+        if (isFull()) {
+            throw full();
+        }
+    }
+
+    private boolean isFull() {
+        long usable = folder.toFile().getUsableSpace();
+        return folder.toFile().exists() && usable < FULL_BYTES;
+    }
+
+    private BadInputException full() {
+        return new BadInputException("the disk of the data folder " + folder + " is full: less than 64 MB are left");
+    }
+
+    private BadInputException unusable() {
+        return new BadInputException("the data folder " + folder + " cannot be read or written any more");
     }
 
     /** What Kafka throws on after a fault was handled. */

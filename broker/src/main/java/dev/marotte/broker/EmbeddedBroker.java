@@ -1,5 +1,6 @@
 package dev.marotte.broker;
 
+import dev.marotte.schemas.BadInputException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
@@ -33,20 +34,23 @@ public final class EmbeddedBroker implements AutoCloseable {
      *
      * @param folder for this broker alone
      * @param port for clients; 0 takes any free one
-     * @param reaction is told, on a thread of the broker, when it fails later on (its disk is full, say); clients then get no answers
-     * @throws BrokerFailedException if the folder or the port is in use, the folder cannot be written, or the broker does not start
+     * @param reaction is told, on a thread of the broker, when it fails later on; clients then get no answers. A {@link BadInputException}
+     *     if its folder cannot be used any more, because the disk is full for instance, else a {@link BrokerFailedException}
+     * @throws BadInputException if the folder or the port is in use, the folder cannot be written, or its disk is full
+     * @throws BrokerFailedException if the broker does not start
      */
-    public static EmbeddedBroker start(Path folder, int port, Consumer<BrokerFailedException> reaction) {
+    public static EmbeddedBroker start(Path folder, int port, Consumer<RuntimeException> reaction) {
         FolderLock lock = FolderLock.take(folder);
         try {
-            return new EmbeddedBroker(lock, startNode(folder, port, new BrokerFaults(reaction)));
-        } catch (BrokerFailedException e) {
+            return new EmbeddedBroker(lock, startNode(folder, port, new BrokerFaults(folder, reaction)));
+        } catch (BadInputException | BrokerFailedException e) {
             lock.close();
             throw e;
         }
     }
 
     private static KafkaNode startNode(Path folder, int port, BrokerFaults faults) {
+        faults.requireSpace();
         Path storage = folder.resolve("kafka");
         try {
             if (StorageFormat.ensure(storage) == StorageFormat.Before.USED) {

@@ -1,5 +1,6 @@
 package dev.marotte.broker;
 
+import dev.marotte.schemas.BadInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -25,15 +26,14 @@ final class FolderLock implements AutoCloseable {
             Path name = folder.resolve("in-use.lock");
             return lock(folder, FileChannel.open(name, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
         } catch (IOException e) {
-            throw new BrokerFailedException(
-                    "the broker's folder " + folder + " cannot be written: " + e.getMessage(), e);
+            throw new BadInputException("the broker's folder " + folder + " cannot be written: " + e.getMessage(), e);
         }
     }
 
     private static FolderLock lock(Path folder, FileChannel file) throws IOException {
         if (tryLock(file) == null) {
             file.close();
-            throw new BrokerFailedException("the broker's folder " + folder + " is in use by another process");
+            throw new BadInputException("the broker's folder " + folder + " is in use by another process");
         }
         return new FolderLock(file);
     }

@@ -52,6 +52,10 @@ final class LastLife implements MetadataPublisher {
         }
     }
 
+    /** Has nothing to let go. */
+    @Override
+    public void close() {}
+
     private void await() {
         try {
             ended.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,5 +1,6 @@
 package dev.marotte.broker;
 
+import dev.marotte.schemas.BadInputException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,7 +29,7 @@ final class Listeners implements ServerSocketFactory, AutoCloseable {
         ServerSocketChannel clients = bindLoopback(clientPort);
         try {
             return new Listeners(clients, bindLoopback(0));
-        } catch (BrokerFailedException e) {
+        } catch (BadInputException e) {
             Utils.closeQuietly(clients, "listener for clients");
             throw e;
         }
@@ -75,7 +76,7 @@ final class Listeners implements ServerSocketFactory, AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new BrokerFailedException("port " + port + " cannot be used for the broker: " + e.getMessage(), e);
+            throw new BadInputException("port " + port + " cannot be used for the broker: " + e.getMessage(), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.marotte.broker;
 
+import dev.marotte.schemas.BadInputException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ final class StorageFormat {
             formatter.run();
         } catch (Exception e) { // declared by Kafka; in practice the folder cannot be read, written, or is of another
             // cluster
-            throw new BrokerFailedException("the broker's folder " + storage + " cannot be used: " + e.getMessage(), e);
+            throw new BadInputException("the broker's folder " + storage + " cannot be used: " + e.getMessage(), e);
         }
         return before;
     }

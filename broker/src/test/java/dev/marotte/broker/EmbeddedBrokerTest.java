@@ -3,6 +3,7 @@ package dev.marotte.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marotte.schemas.BadInputException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -38,7 +40,7 @@ class EmbeddedBrokerTest {
     void aFolderBelongsToOneBroker() {
         try (EmbeddedBroker first = EmbeddedBroker.start(folder)) {
             assertThatThrownBy(() -> EmbeddedBroker.start(folder))
-                    .isInstanceOf(BrokerFailedException.class)
+                    .isInstanceOf(BadInputException.class)
                     .hasMessageContaining("in use by another process");
             assertThat(first.bootstrapServers()).startsWith("127.0.0.1:");
         }
@@ -49,7 +51,7 @@ class EmbeddedBrokerTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
             assertThatThrownBy(() -> EmbeddedBroker.start(folder, port, _ -> {}))
-                    .isInstanceOf(BrokerFailedException.class)
+                    .isInstanceOf(BadInputException.class)
                     .hasMessageContaining("port " + port);
         }
         FolderLock.take(folder).close();
@@ -67,8 +69,22 @@ class EmbeddedBrokerTest {
     void aFolderThatCannotBeMadeIsSaidSo() throws IOException {
         Path file = Files.createFile(folder.resolve("a-file"));
         assertThatThrownBy(() -> EmbeddedBroker.start(file.resolve("data")))
-                .isInstanceOf(BrokerFailedException.class)
+                .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("cannot be written");
+    }
+
+    /** Kafka notices at the latest when it writes its checkpoints, every five seconds, and would halt the virtual machine. */
+    @Test
+    void aFolderThatIsLostIsToldAndDoesNotEndTheProcess() throws Exception {
+        CompletableFuture<RuntimeException> told = new CompletableFuture<>();
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0, told::complete);
+                Admin admin = admin(broker)) {
+            admin.createTopics(List.of(new NewTopic("lost", 1, (short) 1)))
+                    .all()
+                    .get(10, TimeUnit.SECONDS);
+            Files.move(folder.resolve("kafka"), folder.resolve("gone"));
+            assertThat(told.get(60, TimeUnit.SECONDS)).isInstanceOf(BadInputException.class);
+        }
     }
 
     @Test

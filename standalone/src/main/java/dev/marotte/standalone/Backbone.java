@@ -1,6 +1,5 @@
 package dev.marotte.standalone;
 
-import dev.marotte.broker.BrokerFailedException;
 import dev.marotte.broker.EmbeddedBroker;
 import dev.marotte.render.RenderTables;
 import dev.marotte.schemas.BadInputException;
@@ -38,7 +37,7 @@ final class Backbone implements AutoCloseable {
      * @param onFailure is told if the broker fails later on
      * @throws BadInputException if another process has the data folder
      */
-    static Backbone open(DataFolder data, Consumer<BrokerFailedException> onFailure) {
+    static Backbone open(DataFolder data, Consumer<RuntimeException> onFailure) {
         FileChannel lock = data.lock();
         EmbeddedBroker broker = EmbeddedBroker.start(data.broker(), 0, onFailure);
         Map<String, Object> client = clientOf(broker);
