@@ -25,6 +25,7 @@ final class BenchMeter implements Instruments {
     private final List<Arrival> arrivals = new ArrayList<>();
     private volatile Reading start = new Reading(Instant.EPOCH, Map.of());
     private volatile Reading end = start;
+    private volatile long ingestNanos;
 
     /** @param clip what is played instead of the clip that is given */
     BenchMeter(UnaryOperator<DrivingSource> clip, InstantSource clock) {
@@ -57,7 +58,7 @@ final class BenchMeter implements Instruments {
     }
 
     private Reading read() {
-        return new Reading(clock.instant(), cpu.read());
+        return new Reading(clock.instant(), cpu.read(ingestNanos));
     }
 
     /** A moment, and nanoseconds of one core that each part has computed until then. */
@@ -123,7 +124,11 @@ final class BenchMeter implements Instruments {
                 begun = true;
                 start = read();
             }
-            return source.next();
+            Media media = source.next();
+            if (media instanceof Media.End) {
+                ingestNanos = cpu.ofThisThread();
+            }
+            return media;
         }
 
         @Override

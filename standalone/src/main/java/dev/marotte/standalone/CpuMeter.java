@@ -12,8 +12,16 @@ final class CpuMeter {
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
-    /** Nanoseconds of one core since the start of the process. Threads that have ended count for the rest. */
-    Map<Part, Long> read() {
+    long ofThisThread() {
+        return threads.getCurrentThreadCpuTime();
+    }
+
+    /**
+     * Nanoseconds of one core since the start of the process. Threads that have ended count for the rest.
+     *
+     * @param ingestNanos of ingest's thread, which ends long before the others; 0 while it runs
+     */
+    Map<Part, Long> read(long ingestNanos) {
         var nanos = new EnumMap<Part, Long>(Part.class);
         for (Part part : Part.values()) {
             nanos.put(part, 0L);
@@ -26,6 +34,7 @@ final class CpuMeter {
                         Long::sum);
             }
         }
+        nanos.merge(Part.INGEST, ingestNanos, Math::max);
         long known = nanos.values().stream().mapToLong(Long::longValue).sum();
         nanos.merge(Part.REST, Math.max(0, process.getProcessCpuTime() - known), Long::sum);
         return nanos;
@@ -33,10 +42,10 @@ final class CpuMeter {
 
     /** The parts of a run. */
     enum Part {
-        INGEST("ingest", "marotte-ingest"),
+        INGEST("ingest", "ingest"),
         LANDMARKS("landmarks", "marotte-landmark"),
-        RENDER("render", "marotte-render"),
-        SINK("sink", "marotte-sink"),
+        RENDER("render", "render", "marotte-render"),
+        SINK("sink", "sink"),
         BROKER(
                 "broker and its clients' network",
                 "kafka-",
