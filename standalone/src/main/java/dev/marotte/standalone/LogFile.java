@@ -26,7 +26,9 @@ final class LogFile {
     static void openIn(Path folder) {
         Path file = folder.resolve("marotte.log");
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender(context, file));
+        var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.detachAndStopAllAppenders();
+        root.addAppender(appender(context, file));
         System.setProperty(PATH_PROPERTY, file.toString());
     }
 

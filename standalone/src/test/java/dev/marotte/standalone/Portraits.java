@@ -50,11 +50,11 @@ final class Portraits {
         return converted;
     }
 
-    static BufferedImage turnedRight(BufferedImage picture) {
+    static BufferedImage turnedLeft(BufferedImage picture) {
         var turned = new BufferedImage(picture.getHeight(), picture.getWidth(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = turned.createGraphics();
-        graphics.rotate(Math.PI / 2);
-        graphics.drawImage(picture, 0, -picture.getHeight(), null);
+        graphics.rotate(-Math.PI / 2);
+        graphics.drawImage(picture, -picture.getWidth(), 0, null);
         graphics.dispose();
         return turned;
     }

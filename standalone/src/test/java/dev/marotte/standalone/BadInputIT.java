@@ -1,0 +1,274 @@
+package dev.marotte.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.marotte.standalone.ffmpeg.ClipMaker;
+import dev.marotte.standalone.ffmpeg.ClipMaker.Shot;
+import dev.marotte.standalone.opencv.WebpMaker;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever users give: a correct result, or one line, exit code 2 and nothing under the result's name. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class BadInputIT {
+    private static final byte[] SILENCE = {};
+    private static final int FRAMES = 20;
+    private static final int FRAME_MILLIS = 40;
+
+    @TempDir
+    private Path folder;
+
+    /** A picture and what becomes of it. */
+    record PictureCase(String name, Supplier<byte[]> file, String expected) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<PictureCase> pictures() {
+        BufferedImage portrait = Portraits.portrait();
+        byte[] jpeg = Portraits.coded(portrait, "jpg");
+        return Stream.of(
+                new PictureCase("cmyk.jpg", () -> Portraits.cmyk(portrait), "512 x 512"),
+                new PictureCase("grey.png", () -> grey(portrait), "512 x 512"),
+                new PictureCase("grey-16-bits.png", () -> grey16(portrait), "512 x 512"),
+                new PictureCase("alpha.png", () -> alpha(portrait), "512 x 512"),
+                new PictureCase("webp.webp", () -> WebpMaker.code(jpeg), "512 x 512"),
+                new PictureCase("turned-by-exif.jpg", BadInputIT::lyingJpeg, "512 x 640"),
+                new PictureCase("several-faces.jpg", BadInputIT::twoFaces, "1024 x 512"),
+                new PictureCase("no-face.png", () -> noFace(), "no face"),
+                new PictureCase("face-too-small.jpg", () -> smallFace(0.15), "face"),
+                new PictureCase("broken.jpg", () -> Arrays.copyOf(jpeg, 300), "cannot be read"),
+                new PictureCase("empty.jpg", () -> new byte[0], "cannot be read"),
+                new PictureCase("text.jpg", () -> "not a picture".getBytes(StandardCharsets.UTF_8), "cannot be read"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pictures")
+    void picturesAreEnrolledOrRefusedInOneLine(PictureCase picture) throws IOException {
+        Path file = Files.write(folder.resolve(picture.name()), picture.file().get());
+        Path data = folder.resolve("data-" + picture.name());
+
+        CommandRun run = CommandRun.of(
+                data,
+                List.of("enrol", "--identity", "somebody", "--portrait", file.toString(), "--consent", "for a test"));
+
+        if (picture.expected().matches("\\d+ x \\d+")) {
+            assertThat(run.err()).isEmpty();
+            assertThat(CommandRun.of(data, List.of("identities")).out())
+                    .singleElement()
+                    .asString()
+                    .contains("somebody", picture.expected());
+        } else {
+            assertRefused(run, picture.expected());
+        }
+    }
+
+    /** A clip and how many frames the result has. */
+    record ClipCase(String name, int width, int height, int frames, IntFunction<BufferedImage> picture) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<ClipCase> clips() {
+        BufferedImage face = Portraits.portrait();
+        BufferedImage nobody = Portraits.placed(512, 512, 600, 0, 1);
+        return Stream.of(
+                new ClipCase("without-sound.mkv", 512, 512, FRAMES, _ -> face),
+                new ClipCase("odd-size.mkv", 333, 271, FRAMES, _ -> Portraits.placed(333, 271, 0, 0, 0.53)),
+                new ClipCase("4k.mkv", 3840, 2160, 4, _ -> Portraits.placed(3840, 2160, 800, 0, 4)),
+                new ClipCase("several-faces.mkv", 1024, 512, FRAMES, _ -> Portraits.placed(1024, 512, 500, 0, 1)),
+                new ClipCase("face-comes-late.mkv", 512, 512, FRAMES, index -> index < 8 ? nobody : face),
+                new ClipCase("face-leaves-and-returns.mkv", 512, 512, FRAMES, index -> index / 5 == 1 ? nobody : face),
+                new ClipCase("nobody.mkv", 512, 512, FRAMES, _ -> nobody));
+    }
+
+    @ParameterizedTest
+    @MethodSource("clips")
+    void everyFrameOfAClipComesOut(ClipCase clip) throws IOException {
+        Path driving = folder.resolve(clip.name());
+        List<Shot> shots = new ArrayList<>();
+        for (int index = 0; index < clip.frames(); index++) {
+            shots.add(new Shot(Portraits.coded(clip.picture().apply(index), "jpg"), index * (long) FRAME_MILLIS));
+        }
+        ClipMaker.write(driving, clip.width(), clip.height(), shots, SILENCE);
+
+        CommandRun run = animate(driving, folder.resolve(clip.name() + ".mp4"));
+
+        assertThat(run.err()).filteredOn(line -> line.startsWith("marotte:")).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(Frames.of(folder.resolve(clip.name() + ".mp4")).times()).hasSize(clip.frames());
+    }
+
+    @Test
+    void aVariableRateKeepsItsTime() throws IOException {
+        long[] millis = {0, 40, 80, 200, 240, 400, 440, 480, 520, 560, 600};
+        byte[] face = Portraits.coded(Portraits.portrait(), "jpg");
+        Path driving = folder.resolve("variable.mkv");
+        ClipMaker.write(
+                driving,
+                512,
+                512,
+                Arrays.stream(millis).mapToObj(at -> new Shot(face, at)).toList(),
+                SILENCE);
+
+        CommandRun run = animate(driving, folder.resolve("variable.mp4"));
+
+        assertThat(run.exitCode()).as("%s", run.err()).isZero();
+        List<Long> times = Frames.of(folder.resolve("variable.mp4")).times();
+        assertThat(times).hasSize(16);
+        assertThat(times.getLast()).isEqualTo(600_000);
+    }
+
+    @Test
+    void soundStaysAsLongAsItWas() throws IOException {
+        Path driving = talking(folder.resolve("talking.mkv"));
+
+        CommandRun run = animate(driving, folder.resolve("talking.mp4"));
+
+        assertThat(run.exitCode()).as("%s", run.err()).isZero();
+        assertThat(Frames.of(folder.resolve("talking.mp4")).soundMicros()).isBetween(780_000L, 880_000L);
+    }
+
+    @Test
+    void whatIsLeftOfATruncatedClipComesOut() throws IOException {
+        byte[] whole = Files.readAllBytes(talking(folder.resolve("whole.mkv")));
+        Path driving = Files.write(folder.resolve("truncated.mkv"), Arrays.copyOf(whole, whole.length / 2));
+
+        CommandRun run = animate(driving, folder.resolve("truncated.mp4"));
+
+        assertThat(run.exitCode()).as("%s", run.err()).isZero();
+        assertThat(Frames.of(folder.resolve("truncated.mp4")).times()).hasSizeBetween(5, FRAMES - 1);
+    }
+
+    @Test
+    void clipsWithoutPicturesAreRefused() throws IOException {
+        Path soundOnly = folder.resolve("sound-only.mkv");
+        ClipMaker.write(soundOnly, 0, 0, List.of(), new byte[ClipMaker.SAMPLE_RATE * 2]);
+        Path text = Files.writeString(folder.resolve("text.mp4"), "not a clip");
+        Path empty = Files.createFile(folder.resolve("empty.mp4"));
+        Path out = folder.resolve("refused.mp4");
+
+        for (Path driving : List.of(soundOnly, text, empty, folder.resolve("not-there.mp4"))) {
+            assertRefused(animate(driving, out), driving.getFileName().toString());
+            assertThat(out).doesNotExist();
+        }
+    }
+
+    @Test
+    void resultsThatCannotBeWrittenAreRefusedAtOnce() throws IOException {
+        Path driving = talking(folder.resolve("driving.mkv"));
+        Path existing = Files.writeString(folder.resolve("existing.mp4"), "mine");
+
+        assertRefused(animate(driving, folder.resolve("no-folder/out.mp4")), "no folder");
+        assertRefused(animate(driving, folder.resolve("out.docx")), "name");
+        assertRefused(animate(driving, existing), "--overwrite");
+        assertThat(existing).hasContent("mine");
+    }
+
+    @Test
+    void aFullDiskLeavesNothingBehind() throws IOException, InterruptedException {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        int mounted = new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=40k", "tmpfs", disk.toString())
+                .redirectErrorStream(true)
+                .start()
+                .waitFor();
+        assumeThat(mounted).as("a small disk can be mounted, which takes root").isZero();
+        try {
+            assertRefused(animate(talking(folder.resolve("for-disk.mkv")), disk.resolve("out.mp4")), "out.mp4");
+            assertThat(disk).isEmptyDirectory();
+        } finally {
+            new ProcessBuilder("umount", disk.toString()).start().waitFor();
+        }
+    }
+
+    @Test
+    void numbersOutOfRangeAreRefused() throws IOException {
+        Path driving = talking(folder.resolve("numbers.mkv"));
+
+        for (List<String> option : List.of(
+                List.of("--expression", "-1"),
+                List.of("--face", "0"),
+                List.of("--neutral-at", "-2"),
+                List.of("--fps", "0"))) {
+            assertRefused(animate(driving, folder.resolve("numbers.mp4"), option.toArray(String[]::new)), "");
+        }
+    }
+
+    private CommandRun animate(Path driving, Path out, String... more) throws IOException {
+        Path portrait = folder.resolve("portrait.jpg");
+        if (!Files.exists(portrait)) {
+            Files.write(portrait, Portraits.coded(Portraits.portrait(), "jpg"));
+        }
+        List<String> arguments = new ArrayList<>(List.of("animate", "--portrait", portrait.toString()));
+        arguments.addAll(List.of("--driving", driving.toString(), "--out", out.toString()));
+        arguments.addAll(List.of(more));
+        return CommandRun.of(folder.resolve("data"), arguments);
+    }
+
+    private static Path talking(Path file) throws IOException {
+        byte[] face = Portraits.coded(Portraits.portrait(), "jpg");
+        List<Shot> shots = new ArrayList<>();
+        for (int index = 0; index < FRAMES; index++) {
+            shots.add(new Shot(face, index * (long) FRAME_MILLIS));
+        }
+        ClipMaker.write(file, 512, 512, shots, new byte[ClipMaker.SAMPLE_RATE * 2 * FRAMES * FRAME_MILLIS / 1000]);
+        return file;
+    }
+
+    private static void assertRefused(CommandRun run, String words) {
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).singleElement().asString().startsWith("marotte: ").contains(words);
+    }
+
+    private static byte[] grey(BufferedImage picture) {
+        return Portraits.coded(Portraits.converted(picture, BufferedImage.TYPE_BYTE_GRAY), "png");
+    }
+
+    private static byte[] grey16(BufferedImage picture) {
+        return Portraits.coded(Portraits.converted(picture, BufferedImage.TYPE_USHORT_GRAY), "png");
+    }
+
+    private static byte[] alpha(BufferedImage picture) {
+        return Portraits.coded(Portraits.converted(picture, BufferedImage.TYPE_INT_ARGB), "png");
+    }
+
+    /** Upright 512 × 640, stored lying. */
+    private static byte[] lyingJpeg() {
+        BufferedImage upright = Portraits.placed(512, 640, 0, 60, 1);
+        return Portraits.withExifOrientation(Portraits.coded(Portraits.turnedLeft(upright), "jpg"), 6);
+    }
+
+    private static byte[] twoFaces() {
+        BufferedImage two = Portraits.placed(1024, 512, 0, 0, 1);
+        two.createGraphics().drawImage(Portraits.portrait(), 600, 100, 300, 300, null);
+        return Portraits.coded(two, "jpg");
+    }
+
+    private static byte[] noFace() {
+        return Portraits.coded(new BufferedImage(300, 300, BufferedImage.TYPE_INT_RGB), "png");
+    }
+
+    private static byte[] smallFace(double scale) {
+        return Portraits.coded(Portraits.placed(512, 512, 200, 200, scale), "jpg");
+    }
+}

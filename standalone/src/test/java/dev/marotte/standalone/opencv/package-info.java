@@ -1,0 +1,5 @@
+/** Pictures for the tests. */
+@NullMarked
+package dev.marotte.standalone.opencv;
+
+import org.jspecify.annotations.NullMarked;
