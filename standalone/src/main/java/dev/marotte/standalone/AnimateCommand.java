@@ -1,5 +1,6 @@
 package dev.marotte.standalone;
 
+import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Profile;
 import dev.marotte.sink.FrameRate;
 import dev.marotte.sink.Output;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Spec;
             "Example:  marotte animate --portrait face.jpg --driving clip.mp4 --out talking.mp4"
         })
 final class AnimateCommand implements Callable<Integer> {
+    private static final int FASTEST = 240;
+
     @Spec
     private CommandSpec spec;
 
@@ -88,8 +91,15 @@ final class AnimateCommand implements Callable<Integer> {
     }
 
     private RateChoice rate() {
-        return fps.<RateChoice>map(rate -> new RateChoice.Fixed(Typed.checked(() -> FrameRate.near(rate))))
+        return fps.<RateChoice>map(rate -> new RateChoice.Fixed(frameRate(rate)))
                 .orElseGet(RateChoice.AsDriven::new);
+    }
+
+    private static FrameRate frameRate(double perSecond) {
+        if (!(perSecond >= 1 && perSecond <= FASTEST)) {
+            throw new BadInputException("--fps lies between 1 and " + FASTEST + ", not at " + perSecond);
+        }
+        return FrameRate.near(perSecond);
     }
 
     /** Whose face moves. */

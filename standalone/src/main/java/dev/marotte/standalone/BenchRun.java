@@ -29,7 +29,7 @@ final class BenchRun {
     BenchResult of(Profile profile) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(data.path(), "bench");
         try {
-            Shipped shipped = Shipped.in(new DataFolder(folder));
+            Shipped shipped = Shipped.forBench(new DataFolder(folder));
             var meter = new BenchMeter(source -> played(profile, source, shipped), InstantSource.system());
             AnimateRequest request =
                     shipped.request(Output.named(folder.resolve("bench.mp4").toString(), true), profile);

@@ -41,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
         makeFolder();
         Output output = Output.named(out.toString(), true);
         DataFolder folder = data.open();
-        AnimateRequest request = Shipped.in(folder).request(output, Profile.LOSSLESS);
+        AnimateRequest request = Shipped.forDemo(folder).request(output, Profile.LOSSLESS);
         return new Performance(spec, folder, render.generation()).of(request);
     }
 

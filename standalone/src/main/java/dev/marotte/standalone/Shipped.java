@@ -14,9 +14,18 @@ import java.util.Objects;
 /** The portrait and the clip that come with Marotte, as files, because files are what the stages read. */
 record Shipped(Path portrait, Path driving) {
     /** Unpacks them into the data folder. */
-    static Shipped in(DataFolder data) throws IOException {
+    static Shipped forDemo(DataFolder data) throws IOException {
+        return in(data, "hopper.jpg");
+    }
+
+    /** With a portrait of 512 × 512, the size that renderers are compared at. */
+    static Shipped forBench(DataFolder data) throws IOException {
+        return in(data, "hopper-square.jpg");
+    }
+
+    private static Shipped in(DataFolder data, String portrait) throws IOException {
         Path folder = Files.createDirectories(data.path().resolve("demo"));
-        return new Shipped(unpack("hopper.jpg", folder), unpack("driving.mp4", folder));
+        return new Shipped(unpack(portrait, folder), unpack("driving.mp4", folder));
     }
 
     private static Path unpack(String name, Path folder) throws IOException {

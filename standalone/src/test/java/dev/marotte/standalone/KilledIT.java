@@ -37,7 +37,7 @@ final class KilledIT {
     @Test
     void aSessionThatIsKilledAgainAndAgainHasEveryIndexOnce() throws IOException, InterruptedException {
         DataFolder data = DataFolder.of(folder.resolve("data"), Map.of());
-        Shipped shipped = Shipped.in(data);
+        Shipped shipped = Shipped.forDemo(data);
         Path out = folder.resolve("out.mp4");
         long seed = System.nanoTime();
         var random = new Random(seed);

@@ -71,7 +71,7 @@ final class Portraits {
         return bytes.toByteArray();
     }
 
-    /** A JPEG of four colours. */
+    /** A JPEG of four colours as print shops have it: with Adobe's marker, and inverted. */
     static byte[] cmyk(BufferedImage picture) {
         WritableRaster raster = Raster.createInterleavedRaster(0, picture.getWidth(), picture.getHeight(), 4, null);
         for (int y = 0; y < picture.getHeight(); y++) {
@@ -91,7 +91,8 @@ final class Portraits {
         } finally {
             writer.dispose();
         }
-        return bytes.toByteArray();
+        byte[] adobe = {(byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0};
+        return withSegment(bytes.toByteArray(), adobe);
     }
 
     /** Puts an EXIF segment behind the start of a JPEG; {@code orientation} as in the standard, 6: turn right to see it upright. */
@@ -134,10 +135,14 @@ final class Portraits {
             0,
             0
         };
-        byte[] result = new byte[jpeg.length + exif.length];
+        return withSegment(jpeg, exif);
+    }
+
+    private static byte[] withSegment(byte[] jpeg, byte[] segment) {
+        byte[] result = new byte[jpeg.length + segment.length];
         System.arraycopy(jpeg, 0, result, 0, 2);
-        System.arraycopy(exif, 0, result, 2, exif.length);
-        System.arraycopy(jpeg, 2, result, 2 + exif.length, jpeg.length - 2);
+        System.arraycopy(segment, 0, result, 2, segment.length);
+        System.arraycopy(jpeg, 2, result, 2 + segment.length, jpeg.length - 2);
         return result;
     }
 }
