@@ -42,7 +42,7 @@ class LosslessKillIT {
 
     @BeforeEach
     void unpack() throws IOException {
-        shipped = Shipped.in(new DataFolder(folder));
+        shipped = Shipped.forDemo(new DataFolder(folder));
     }
 
     @Test
