@@ -18,12 +18,9 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code lossless} means it: whenever the process is killed, the same command finishes the session, with every frame once. */
 class LosslessKillIT {
-    private static final Logger LOG = LoggerFactory.getLogger(LosslessKillIT.class);
     private static final long SEED = 20_261_123;
     /** Kills while it starts, before a frame is rendered; then while it renders. */
     private static final int EARLY_KILLS = 3;
@@ -60,11 +57,8 @@ class LosslessKillIT {
 
         List<Pts> driving = framesOf(shipped.driving());
         assertThat(kills).isGreaterThanOrEqualTo(EARLY_KILLS + LATER_KILLS / 2);
-        assertThat(framesOf(out))
-                .hasSameSizeAs(driving)
-                .isEqualTo(framesOf(expected))
-                .isSorted()
-                .doesNotHaveDuplicates();
+        assertThat(framesOf(out)).hasSameSizeAs(driving).isSorted().doesNotHaveDuplicates();
+        assertThat(out).as("rendering is a pure function").hasSameBinaryContentAs(expected);
         assertThat(CommittedIndices.in(data).landmarks()).isEqualTo(upTo(driving.size() + 1));
     }
 
@@ -96,10 +90,6 @@ class LosslessKillIT {
 
     private void assertNothingIsLostOrTwice(Path data, Path out) throws Exception {
         CommittedIndices committed = CommittedIndices.in(data);
-        LOG.info(
-                "killed: landmarks={} rendered={}",
-                committed.landmarks().size(),
-                committed.rendered().size());
         assertThat(committed.landmarks()).isEqualTo(upTo(committed.landmarks().size()));
         assertThat(committed.rendered()).isEqualTo(upTo(committed.rendered().size()));
         if (Files.exists(out)) {
