@@ -18,6 +18,8 @@ import javax.imageio.stream.ImageOutputStream;
 
 /** The shipped portrait in all the ways in which pictures come. */
 final class Portraits {
+    private static final int NO_INK = 255;
+
     private Portraits() {}
 
     /** 512 × 512, the face about 150 pixels wide. */
@@ -77,8 +79,7 @@ final class Portraits {
         for (int y = 0; y < picture.getHeight(); y++) {
             for (int x = 0; x < picture.getWidth(); x++) {
                 int rgb = picture.getRGB(x, y);
-                raster.setPixel(
-                        x, y, new int[] {255 - (rgb >> 16 & 255), 255 - (rgb >> 8 & 255), 255 - (rgb & 255), 0});
+                raster.setPixel(x, y, new int[] {rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255, NO_INK});
             }
         }
         var bytes = new ByteArrayOutputStream();
