@@ -61,7 +61,7 @@ final class Animation {
                     request.out(),
                     request.rate(),
                     watch.apply(source.facts().estimatedFrames()));
-            stages.startIngest(id, source);
+            stages.startIngest(id, request.profile(), source);
             crew.await(done);
             journal.end(session);
             return done.join();

@@ -2,6 +2,8 @@ package dev.marotte.standalone;
 
 import dev.marotte.ingest.DrivingSource;
 import dev.marotte.ingest.IngestLoop;
+import dev.marotte.ingest.Outlet;
+import dev.marotte.ingest.PromptOutlet;
 import dev.marotte.ingest.TransactionalOutlet;
 import dev.marotte.landmark.LandmarkStage;
 import dev.marotte.landmark.LandmarkStageConfig;
@@ -71,12 +73,19 @@ final class Stages {
     }
 
     /** Sends the driving clip. */
-    void startIngest(SessionId session, DrivingSource source) {
+    void startIngest(SessionId session, Profile profile, DrivingSource source) {
         crew.start("ingest", () -> {
-            try (var outlet = TransactionalOutlet.connect(session, backbone.client(), clock)) {
+            try (Outlet outlet = outlet(session, profile)) {
                 new IngestLoop(session, source, outlet, lead, (_, _) -> {}, clock).run();
             }
         });
+    }
+
+    private Outlet outlet(SessionId session, Profile profile) {
+        return switch (profile) {
+            case LIVE -> PromptOutlet.connect(backbone.client());
+            case LOSSLESS -> TransactionalOutlet.connect(session, backbone.client(), clock);
+        };
     }
 
     private final class Tracking implements TrackingListener {
