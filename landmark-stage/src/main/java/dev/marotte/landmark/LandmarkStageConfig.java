@@ -55,7 +55,16 @@ public record LandmarkStageConfig(
         properties.put(consumer(ConsumerConfig.FETCH_MAX_BYTES_CONFIG), FETCH_BYTES);
         properties.put(producer(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Topics.MAX_RECORD_BYTES);
         properties.put(producer(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        properties.put(producer(ProducerConfig.LINGER_MS_CONFIG), linger().toMillis());
         return properties;
+    }
+
+    /** A lossless frame waits for its commit anyway, so its records may as well travel together. */
+    private Duration linger() {
+        return switch (profile) {
+            case LOSSLESS -> COMMIT_INTERVAL;
+            case LIVE -> Duration.ZERO;
+        };
     }
 
     private String guarantee() {
