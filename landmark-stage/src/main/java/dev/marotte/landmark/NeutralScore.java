@@ -16,6 +16,9 @@ import java.util.stream.IntStream;
  * How far a frame is from the driver's rest: lips closed and as wide as usual, both eyes open, brows where they usually are, both halves
  * of the face alike, the head where it usually is, little motion. What is usual is the median of all candidates. 0 is perfect; 1 is a
  * deviation that is plain to see, in one of these.
+ *
+ * <p>The first frame is preferred: with it the motion begins at the portrait as it is, and a clip that is driven by its own first frame
+ * comes out as itself.
  */
 final class NeutralScore {
     // A plain deviation, as a share of the face's height: parted lips, a third of an eye, a raised brow.
@@ -34,6 +37,12 @@ final class NeutralScore {
     private static final double THIN = 0.3;
 
     private static final double MIDDLE = 0.5;
+
+    /** Another frame has to be nearer to rest than the first by so much: by an open mouth, or by both eyes shut. */
+    private static final double PLAINLY = 4;
+
+    /** A head that moves says no more than so much against a frame; the first one's motion is not known at all. */
+    private static final double MOST_MOTION = 2;
 
     private final List<Tracked> candidates;
     private final List<FaceMeasures> measures;
@@ -58,7 +67,7 @@ final class NeutralScore {
         };
     }
 
-    /** The candidate at rest; the earliest of equals. */
+    /** The candidate at rest: the first one, or where another is plainly nearer to rest, the nearest, the earliest of equals. */
     private Tracked best() {
         double[] scores = new double[candidates.size()];
         addMouth(scores);
@@ -70,7 +79,7 @@ final class NeutralScore {
                 .boxed()
                 .min(Comparator.comparingDouble(i -> scores[i]))
                 .orElseThrow();
-        return candidates.get(best);
+        return candidates.get(scores[0] - scores[best] > PLAINLY ? best : 0);
     }
 
     private void addMouth(double[] scores) {
@@ -111,7 +120,7 @@ final class NeutralScore {
         for (int i = 0; i < scores.length; i++) {
             HeadPose pose = candidates.get(i).pose();
             double away = Math.hypot(Math.hypot(pose.yaw() - yaw, pose.pitch() - pitch), pose.roll() - roll);
-            scores[i] += away / DEGREES + motion(i) / MOTION;
+            scores[i] += away / DEGREES + Math.min(MOST_MOTION, motion(i) / MOTION);
         }
     }
 

@@ -37,8 +37,22 @@ class NeutralScoreTest {
         HeadPose right = new HeadPose(6, 0, 0);
         HeadPose left = new HeadPose(-6, 0, 0);
 
-        assertThat(chosen(frame(0, 0, left), frame(1, 0, right), frame(2, 0, left), frame(3, 0, left)))
+        assertThat(chosen(frame(0, 1.5, left), frame(1, 0, right), frame(2, 0, left), frame(3, 0, left)))
                 .isEqualTo(3);
+    }
+
+    @Test
+    void keepsTheFirstFrameWhereNoneIsPlainlyBetter() {
+        assertThat(chosen(frame(0, 0.4, AHEAD), frame(1, 0.1, AHEAD), frame(2, 0, AHEAD)))
+                .isZero();
+    }
+
+    @Test
+    void aClipThatBeginsWithAMoveMayBeginAtRest() {
+        HeadPose aside = new HeadPose(12, 0, 0);
+
+        assertThat(chosen(frame(0, 0, AHEAD), frame(1, 0, aside), frame(2, 0, AHEAD), frame(3, 0, AHEAD)))
+                .isZero();
     }
 
     @Test
