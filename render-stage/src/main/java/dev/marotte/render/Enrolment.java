@@ -13,10 +13,6 @@ import java.util.List;
 public final class Enrolment {
     /** Below this a face has fewer pixels than the mesh looks at, and what is drawn of it is a blur. */
     private static final int SMALLEST_FACE = 40;
-    /** About as many pixels as the mesh looks at. */
-    private static final float ENLARGED_FACE = 180;
-
-    private static final double WORTHWHILE = 1.1;
 
     private final Bundle bundle;
     private final Encoder encoder;
@@ -64,7 +60,7 @@ public final class Enrolment {
     }
 
     private EnrolledIdentity identity(List<Sitting> sittings) {
-        Sitting first = enlarged(sittings.getFirst());
+        Sitting first = sittings.getFirst();
         Pixels portrait = first.pixels();
         Crop crop = Crop.around(first.face(), portrait.width(), portrait.height(), bundle.sizes());
         List<Encoder.Source> sources = new ArrayList<>();
@@ -78,18 +74,6 @@ public final class Enrolment {
                 crop,
                 crop.toCrop(first.face()),
                 encoder.encode(sources, crop.size()));
-    }
-
-    /** Of a small face in a small picture the viewer would see little: the picture grows as far as full HD allows. */
-    private Sitting enlarged(Sitting sitting) {
-        Pixels pixels = sitting.pixels();
-        double factor = Math.min(
-                ENLARGED_FACE / Box.of(sitting.face()).size(), Portraits.room(pixels.width(), pixels.height()));
-        if (factor < WORTHWHILE) {
-            return sitting;
-        }
-        Pixels larger = portraits.enlarge(pixels, factor);
-        return new Sitting(larger, new Crop(0, 0, pixels.width(), larger.width()).toCrop(sitting.face()));
     }
 
     private Encoder.Source source(Sitting sitting, Crop crop) {

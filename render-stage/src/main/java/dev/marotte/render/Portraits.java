@@ -22,13 +22,10 @@ public interface Portraits {
      */
     Pixels read(Bytes file, String which);
 
-    /** By what factor a picture of this size can grow, or has to shrink, to be full HD. */
+    /** By what factor a picture of this size has to shrink, or could grow, to be full HD. */
     static double room(int width, int height) {
         return Math.min((double) LONGEST / Math.max(width, height), (double) SHORTEST / Math.min(width, height));
     }
-
-    /** Scales a picture up; sides even. */
-    Pixels enlarge(Pixels picture, double factor);
 
     /** Cuts a square out and scales it to the crop's size: direct, rows of R, G, B. Beyond the edges the edge pixels go on. */
     ByteBuffer cut(Pixels picture, Crop crop);

@@ -38,6 +38,14 @@ class EnrolmentTest {
     }
 
     @Test
+    void aSmallPortraitKeepsItsSize() {
+        EnrolledIdentity small = studio.enrol("sixteen-bit.png");
+
+        assertThat(small.portrait().width()).isEqualTo(128);
+        assertThat(small.portrait().height()).isEqualTo(150);
+    }
+
+    @Test
     void makesTheTensorsThatTheBundlePromises() {
         EnrolledIdentity hopper = studio.enrol("hopper.jpg", "hopper.webp");
         for (TensorSpec spec : studio.bundle().encoder().outputs()) {

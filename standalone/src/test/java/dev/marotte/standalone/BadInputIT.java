@@ -80,7 +80,7 @@ final class BadInputIT {
         }
     }
 
-    /** Of the only identity listed; small faces are enlarged, so the size says nothing. */
+    /** Of the only identity listed. */
     private static String shapeOf(List<String> identities) {
         assertThat(identities).singleElement().asString().startsWith("somebody ");
         String[] words = identities.getFirst().split("\\s+");

@@ -32,16 +32,6 @@ public final class OpenCvPortraits implements Portraits {
         }
     }
 
-    @Override
-    public Pixels enlarge(Pixels picture, double factor) {
-        try (PointerScope _ = new PointerScope()) {
-            Mat whole = mat(picture);
-            Mat larger = new Mat();
-            opencv_imgproc.resize(whole, larger, scaled(whole, factor), 0, 0, opencv_imgproc.INTER_CUBIC);
-            return pixels(even(larger));
-        }
-    }
-
     /** Copies a picture out of OpenCV's memory. */
     private static Pixels pixels(Mat picture) {
         ByteBuffer bgr = ByteBuffer.allocateDirect(picture.cols() * picture.rows() * 3);
