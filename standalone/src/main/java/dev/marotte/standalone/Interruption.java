@@ -1,53 +1,54 @@
 package dev.marotte.standalone;
 
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jline.utils.Signals;
 
-/** Turns Ctrl-C and SIGTERM into an interrupt of the command's thread, and keeps the process until that has closed everything. */
-final class Interruption implements AutoCloseable {
-    /** When this passes, the process ends with stages still running; what they had not committed is done again. */
+/**
+ * Turns Ctrl-C and SIGTERM into an interrupt of the command's thread, which then closes everything in its order.
+ *
+ * <p>These are signals and no shutdown hook: all hooks run at once, and ONNX Runtime's takes its environment away from sessions that still
+ * compute, which ends in a crash.
+ */
+final class Interruption {
+    /** When this passes, or at a second Ctrl-C, the process ends with stages still running; what they had not committed is done again. */
     private static final Duration CLOSING = Duration.ofSeconds(20);
+    /** By custom a process that a signal ended exits with this and the signal's number. */
+    private static final int SIGNALLED = 128;
 
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread hook;
+    private final Thread command;
+    private final AtomicInteger signal = new AtomicInteger();
 
     private Interruption(Thread command) {
-        hook = Thread.ofPlatform().name("interruption").unstarted(() -> {
-            command.interrupt();
-            awaitClosed();
-        });
+        this.command = command;
     }
 
     static Interruption of(Thread command) {
         var interruption = new Interruption(command);
-        Runtime.getRuntime().addShutdownHook(interruption.hook);
+        Signals.register("INT", () -> interruption.came(2));
+        Signals.register("TERM", () -> interruption.came(15));
         return interruption;
     }
 
-    private void awaitClosed() {
+    /** @param otherwise what the command says, where no signal came */
+    int exitCode(int otherwise) {
+        return signal.get() == 0 ? otherwise : SIGNALLED + signal.get();
+    }
+
+    private void came(int number) {
+        if (!signal.compareAndSet(0, number)) {
+            Runtime.getRuntime().halt(SIGNALLED + number);
+        }
+        Thread.ofPlatform().daemon().name("impatience").start(this::endAfterAll);
+        command.interrupt();
+    }
+
+    private void endAfterAll() {
         try {
-            if (!closed.await(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
-                Thread.currentThread().interrupt();
-            }
+            command.join(CLOSING);
+            Runtime.getRuntime().halt(exitCode(PlainErrors.BROKEN));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public void close() {
-        closed.countDown();
-        if (!hook.isAlive()) {
-            removeHook();
-        }
-    }
-
-    private void removeHook() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            // The process is ending already, and the hook has nothing left to wait for.
         }
     }
 }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command {@code marotte}. Exit codes: 0 done, 1 something of the machine or of Marotte is broken, 2 the input cannot be used. */
+/** The command {@code marotte}. Exit codes: 0 done, 1 something of the machine or of Marotte is broken, 2 the input cannot be used, 130 and 143 stopped by Ctrl-C and SIGTERM. */
 @Command(
         name = "marotte",
         description = "Makes a picture of a face talk: a portrait and a driving clip become a talking video.",
@@ -34,7 +34,8 @@ final class Marotte implements Callable<Integer> {
     private Marotte() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        var interruption = Interruption.of(Thread.currentThread());
+        System.exit(interruption.exitCode(commandLine().execute(arguments)));
     }
 
     /** Without a command: what there is. */

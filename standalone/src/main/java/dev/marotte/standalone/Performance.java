@@ -3,7 +3,7 @@ package dev.marotte.standalone;
 import dev.marotte.sink.SinkReport;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** A job as the user sees it: progress while it runs, the way to the result at its end, Ctrl-C in between. */
+/** A job as the user sees it: progress while it runs, the way to the result at its end; how to go on after Ctrl-C. */
 final class Performance {
     private final CommandSpec spec;
     private final DataFolder data;
@@ -17,8 +17,7 @@ final class Performance {
 
     /** The exit code. */
     int of(AnimateRequest request) {
-        try (var interruption = Interruption.of(Thread.currentThread());
-                var screen = new Screen(spec.commandLine().getErr(), System.console())) {
+        try (var screen = new Screen(spec.commandLine().getErr(), System.console())) {
             SinkReport report = new Animation(data, generation, Instruments.NONE).run(request, screen::watch);
             screen.close();
             spec.commandLine().getOut().println(Screen.goodbye(report));

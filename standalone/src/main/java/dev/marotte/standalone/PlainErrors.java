@@ -1,6 +1,7 @@
 package dev.marotte.standalone;
 
 import dev.marotte.schemas.BadInputException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -26,6 +27,10 @@ final class PlainErrors implements IParameterExceptionHandler, IExecutionExcepti
         if (exception instanceof BadInputException) {
             say(command, firstLine(exception));
             return BAD_INPUT;
+        }
+        if (exception instanceof InterruptedException || exception instanceof InterruptException) {
+            say(command, "stopped");
+            return BROKEN;
         }
         LoggerFactory.getLogger(Marotte.class).error("Stopped by a failure", exception);
         say(command, firstLine(exception) + LogFile.whereToLook());

@@ -24,7 +24,7 @@ final class Screen implements AutoCloseable {
 
     /** @param total frames of the clip, 0 where it is not known */
     SinkListener watch(long total) {
-        progress = terminal ? new BarProgress(total) : new PlainProgress(err, total, InstantSource.system());
+        progress = terminal ? new BarProgress(err, total) : new PlainProgress(err, total, InstantSource.system());
         return (arrived, _, _) -> progress.done(arrived);
     }
 

@@ -61,6 +61,18 @@ final class AnimateProcess {
         return !ended;
     }
 
+    /** Lets it run for a while, or to its end. */
+    void letRun(Duration time) throws InterruptedException {
+        process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** As Ctrl-C does with {@code INT}, which a process that was started in the background may have been told to ignore. */
+    void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     /** The exit code; a process that does not end in time is killed, and an error. */
     int awaitEnd(Duration timeout) throws InterruptedException {
         if (process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -1,0 +1,75 @@
+package dev.marotte.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ctrl-C and SIGTERM at any moment: all is closed in its order, nothing is left over, and the same command goes on. */
+class InterruptionIT {
+    private static final int AFTER_SIGTERM = 128 + 15;
+    private static final int AFTER_SIGINT = 128 + 2;
+    private static final Duration CLOSING = Duration.ofSeconds(20);
+    private static final Duration LIFE = Duration.ofMinutes(5);
+
+    @TempDir
+    private Path folder;
+
+    private Shipped shipped;
+    private Path data;
+    private Path out;
+
+    @BeforeEach
+    void unpack() throws Exception {
+        shipped = Shipped.forDemo(new DataFolder(folder));
+        data = folder.resolve("data");
+        out = folder.resolve("out/talking.mp4");
+        Files.createDirectory(out.getParent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1500, 3000})
+    void whileItStarts(long millis) throws Exception {
+        AnimateProcess process = start();
+        process.letRun(Duration.ofMillis(millis));
+
+        process.signal("TERM");
+
+        assertThat(process.awaitEnd(CLOSING)).as(process.said()).isEqualTo(AFTER_SIGTERM);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void whileItRendersAndItGoesOn() throws Exception {
+        AnimateProcess process = start();
+        process.awaitRendered(data, 100_000);
+
+        process.signal("INT");
+
+        assertThat(process.awaitEnd(CLOSING)).as(process.said()).isEqualTo(AFTER_SIGINT);
+        assertThat(process.said()).contains("the same command again goes on from here");
+        assertNothingIsLeft();
+        assertThat(start().awaitEnd(LIFE)).isZero();
+        assertThat(out).isRegularFile();
+    }
+
+    private AnimateProcess start() throws Exception {
+        return AnimateProcess.start(shipped, data, out, folder.resolve("said.txt"));
+    }
+
+    private void assertNothingIsLeft() throws Exception {
+        try (Stream<Path> files = Files.list(out.getParent())) {
+            assertThat(files).isEmpty();
+        }
+        assertThat(List.of(Files.readString(folder.resolve("said.txt")).split("\n")))
+                .noneMatch(line -> line.contains("fatal error"));
+    }
+}
