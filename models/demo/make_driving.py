@@ -112,7 +112,8 @@ def draw(bundle: Path, picture: np.ndarray, source: np.ndarray, landmarks: np.nd
     pictures = []
     for points in landmarks:
         motion = {"landmarks": points[None].astype(np.float32), "slots": np.zeros(1, np.int32)}
-        pictures += list(generator.run(["pictures"], {**identities, **motion})[0])
+        (words,) = generator.run(["pictures"], {**identities, **motion})
+        pictures += [np.stack([words[0] >> shift & 255 for shift in (24, 16, 8)], -1).astype(np.uint8)]
     return pictures
 
 

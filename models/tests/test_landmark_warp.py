@@ -53,9 +53,15 @@ def embedding(encoder, pictures: list[np.ndarray], landmarks: list[np.ndarray]) 
     return {value.name: tensor[None] for value, tensor in zip(encoder.get_outputs(), outputs, strict=True)}
 
 
-def render(generator, identity: dict, landmarks: list[np.ndarray], slots: list[int] | None = None) -> list[np.ndarray]:
+def render(
+    generator, identity: dict, landmarks: list[np.ndarray], slots: list[int] | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Pictures [B,S,S,3] and mattes [B,S,S], out of words 0xRRGGBBAA."""
     slots = np.array(slots or [0] * len(landmarks), np.int32)
-    return generator.run(None, {**identity, "slots": slots, "landmarks": np.stack(landmarks)})
+    (words,) = generator.run(None, {**identity, "slots": slots, "landmarks": np.stack(landmarks)})
+    assert words.dtype == np.int32
+    red, green, blue, alpha = (((words >> shift) & 255).astype(np.uint8) for shift in (24, 16, 8, 0))
+    return np.stack([red, green, blue], -1), alpha
 
 
 def psnr(a: np.ndarray, b: np.ndarray) -> float:
@@ -83,7 +89,7 @@ def test_own_landmarks_give_the_own_picture(encoder, generator, side):
     pictures, alpha = render(generator, embedding(encoder, [source], [rest]), [rest])
     assert pictures.shape == (1, side, side, 3)
     assert alpha.shape == (1, side, side)
-    assert pictures.dtype == alpha.dtype == np.uint8
+    assert alpha[0, side // 2, side // 2] == 255
     assert psnr(pictures[0], source) > 40
 
 

@@ -1,4 +1,4 @@
-"""Enrolment: what the generator needs to know about each source picture, computed once."""
+"""Enrolment: what the generator needs to know about each source picture, computed once; here, from its pixels."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from .anchors import ANCHORS
-from .face import CHIN, FOREHEAD, LEFT_CHEEK, LIPS, LOWER_LIP, RIGHT_CHEEK, SKIN, SKULL, UPPER_LIP
-from .scene import SUPERSAMPLING
-from .warp import constant, inverse_4x4, smooth
+from . import likeness, mouth, pixels
+from .face import CHIN, FOREHEAD, LEFT_CHEEK, LIPS, RIGHT_CHEEK, SKIN
+from .likeness import SUPERSAMPLING, Likeness
+from .warp import smooth
 
 MATTE_SIDE = 256
 _PYRAMID = 7
@@ -25,25 +25,21 @@ class MattePicture(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Pictures uint8 [K,S,S,3], landmarks [K,478,3] in pixels and mattes [K,256,256] to embedding tensors.
+    """Pictures uint8 [K,S,S,3], landmarks [K,478,3] in pixels and mattes [K,256,256] to a likeness."""
 
-    texture uint8 [K,3S,3S,4]: the person, premultiplied, and the matte. background uint8 [K,3,S,S]: the picture without
-    the person. points [K,A+2,3]: anchors, the mouth's middle and the chin; projection [K,A+2,skull]: takes the skull's
-    landmarks of any pose to where it carries those points. tone [K,2,3]: colours of skin and lips.
-    """
-
-    def forward(self, pictures: Tensor, landmarks: Tensor, mattes: Tensor) -> tuple[Tensor, ...]:
+    def forward(self, pictures: Tensor, landmarks: Tensor, mattes: Tensor) -> Likeness:
         planes = pictures.permute(0, 3, 1, 2).float()
         alpha = _matte(planes, landmarks, mattes)
         background = _without_person(planes, alpha)
         alpha = torch.maximum(alpha, _least_alpha(planes, background))
         person = torch.cat([planes - (1 - alpha) * background, alpha * 255], 1)
         cubic = _cubic(planes.shape[3])
-        fine = cubic @ person @ cubic.transpose(0, 1)
-        texture = (torch.clamp(fine, 0, 255) + 0.5).to(torch.uint8).permute(0, 2, 3, 1)
-        points = _points(landmarks)
-        tone = torch.stack([_colour(planes, landmarks[:, part, :2]) for part in (SKIN, LIPS)], 1)
-        return texture, (background + 0.5).to(torch.uint8), landmarks, points, _projection(landmarks, points), tone
+        fine = torch.clamp(cubic @ person @ cubic.transpose(0, 1), 0, 255)
+        colours, coverage = fine.split([3, 1], 1)
+        texture = pixels.packed(colours.transpose(0, 1), (coverage[:, 0] + 0.5).to(torch.int32))
+        tone = mouth.tone(*(_colour(planes, landmarks[:, part, :2]) for part in (SKIN, LIPS)))
+        red_blue, green = pixels.behind(background)
+        return Likeness(texture=texture, red_blue=red_blue, green=green, tone=tone, **likeness.geometry(landmarks))
 
 
 def _cubic(side: Tensor) -> Tensor:
@@ -94,38 +90,14 @@ def _without_person(planes: Tensor, alpha: Tensor) -> Tensor:
 
 
 def _least_alpha(planes: Tensor, background: Tensor) -> Tensor:
-    """What alpha must be so that a picture darker than its background needs no negative colour of the person.
+    """What alpha must be so that no colour of the person is negative, nor more than white.
 
-    With less, dark hair before a light wall gets a light rim.
+    A picture may be darker than its background, or lighter: with less alpha, dark hair before a light wall gets a light
+    rim, and light hair before a dark wall a dark one.
     """
-    return torch.clamp(1 - (planes / torch.clamp(background, min=1.0)).amin(1, keepdim=True), 0, 1)
-
-
-def _points(landmarks: Tensor) -> Tensor:
-    height = (landmarks[:, FOREHEAD] - landmarks[:, CHIN]).norm(dim=-1)[:, None, None]
-    centre = landmarks[:, [6, CHIN, LEFT_CHEEK, RIGHT_CHEEK], :2].mean(1, keepdim=True)
-    right = landmarks[:, RIGHT_CHEEK, :2] - landmarks[:, LEFT_CHEEK, :2]
-    right = (right / right.norm(dim=-1, keepdim=True))[:, None]
-    down = torch.cat([-right[..., 1:], right[..., :1]], -1)
-    column = lambda name: constant([getattr(anchor, name) for anchor in ANCHORS])[None, :, None]  # noqa: E731
-    at = landmarks[:, [anchor.landmark for anchor in ANCHORS], :2]
-    flat = centre + (at - centre) * column("factor") + height * (column("right") * right + column("down") * down)
-    ears = landmarks[:, [LEFT_CHEEK, RIGHT_CHEEK], 2].mean(1)[:, None, None]
-    depth = ears + height * column("behind_ears")
-    anchors = torch.cat([flat, depth.expand(-1, flat.shape[1], -1)], -1)
-    mouth = landmarks[:, [UPPER_LIP, LOWER_LIP]].mean(1, keepdim=True)
-    return torch.cat([anchors, mouth, landmarks[:, [CHIN]]], 1)
-
-
-def _projection(landmarks: Tensor, points: Tensor) -> Tensor:
-    """[K,P,skull]: points as linear combinations of the skull's landmarks, by the least-squares affine map."""
-    height = (landmarks[:, FOREHEAD] - landmarks[:, CHIN]).norm(dim=-1)[:, None, None]
-    skull = landmarks[:, SKULL]
-    middle = skull.mean(1, keepdim=True)
-    homogeneous = lambda p: torch.cat([(p - middle) / height, torch.ones_like(p[..., :1])], -1)  # noqa: E731
-    x = homogeneous(skull)
-    gram = x.transpose(1, 2) @ x + torch.diag(constant([1e-4, 1e-4, 1e-3, 0.0]))[None]
-    return homogeneous(points) @ inverse_4x4(gram) @ x.transpose(1, 2)
+    darker = planes / torch.clamp(background, min=1.0)
+    lighter = (255 - planes) / torch.clamp(255 - background, min=1.0)
+    return torch.clamp(1 - torch.minimum(darker, lighter).amin(1, keepdim=True), 0, 1)
 
 
 def _colour(planes: Tensor, at: Tensor) -> Tensor:

@@ -15,17 +15,11 @@ from onnx import compose
 from .encoder import Encoder, MattePicture
 from .face import FACE
 from .generator import Generator
+from .likeness import Likeness
 
-NAME, VERSION, LICENCE, OPSET = "landmark-warp", "1", "Apache-2.0", 20
+NAME, VERSION, LICENCE, OPSET = "landmark-warp", "2", "Apache-2.0", 20
 SIZES = [256, 384, 512, 640, 768, 1024]
-EMBEDDING = {
-    "texture": ("U", "U", 4),
-    "background": (3, "S", "S"),
-    "source_landmarks": (),
-    "points": (),
-    "projection": (),
-    "tone": (),
-}
+LENGTHS = {"texture": ("U", "U"), "red_blue": ("S", "S"), "green": ("S", "S")}  # where they are not fixed
 
 
 def example(side: int = 256) -> tuple[torch.Tensor, torch.Tensor]:
@@ -42,14 +36,10 @@ def encoder(matte: Path) -> onnx.ModelProto:
         MattePicture(), (picture,), ["pictures"], ["small"], {"pictures": ("K", "S", "S"), "small": ("K",)}
     )
     axes = {"pictures": ("K", "S", "S"), "landmarks": ("K",), "mattes": ("K",)}
-    axes |= {name: ("K", *rest) for name, rest in EMBEDDING.items()}
-    body = _exported(
-        Encoder(),
-        (picture, landmarks, torch.ones(1, 256, 256)),
-        ["pictures", "landmarks", "mattes"],
-        [*EMBEDDING],
-        axes,
-    )
+    mattes = torch.ones(1, 256, 256)
+    axes |= {name: ("K", *rest) for name, rest in _shapes(Encoder()(picture, landmarks, mattes)).items()}
+    inputs = ["pictures", "landmarks", "mattes"]
+    body = _exported(Encoder(), (picture, landmarks, mattes), inputs, [*Likeness._fields], axes)
     segment = compose.add_prefix(_plain(onnx.load(matte)), "matte/")
     mattes = compose.merge_models(compose.add_prefix(small, "small/"), segment, [("small/small", "matte/pictures")])
     whole = compose.merge_models(mattes, body, [("matte/matte", "mattes")])
@@ -58,12 +48,17 @@ def encoder(matte: Path) -> onnx.ModelProto:
 
 def generator() -> onnx.ModelProto:
     picture, landmarks = example()
-    embedding = [tensor[None] for tensor in Encoder()(picture, landmarks, torch.ones(1, 256, 256))]
-    axes = {name: ("I", "K", *rest) for name, rest in EMBEDDING.items()}
-    axes |= {"slots": ("B",), "landmarks": ("B",), "pictures": ("B", "S", "S"), "alpha": ("B", "S", "S")}
+    likeness = Encoder()(picture, landmarks, torch.ones(1, 256, 256))
+    embedding = [tensor[None] for tensor in likeness]
+    axes = {name: ("I", "K", *rest) for name, rest in _shapes(likeness).items()}
+    axes |= {"slots": ("B",), "landmarks": ("B",), "pictures": ("B", "S", "S")}
     slots = torch.zeros(1, dtype=torch.int32)
-    inputs = [*EMBEDDING, "slots", "landmarks"]
-    return _checked(_exported(Generator(), (*embedding, slots, landmarks), inputs, ["pictures", "alpha"], axes))
+    inputs = [*Likeness._fields, "slots", "landmarks"]
+    return _checked(_exported(Generator(), (*embedding, slots, landmarks), inputs, ["pictures"], axes))
+
+
+def _shapes(likeness: Likeness) -> dict[str, tuple]:
+    return {name: LENGTHS.get(name, tuple(tensor.shape[1:])) for name, tensor in likeness._asdict().items()}
 
 
 def write(folder: Path, matte: Path) -> None:

@@ -5,64 +5,82 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from .face import EYES
-from .warp import Axes, curves, smooth
+from . import pixels
+from .features import Feature, parted
+from .scene import Scene
+from .warp import curves, smooth
 
-UPPER_RIM, LOWER_RIM = 0.02, 0.01  # of the lids' edge that belongs to the lid, in eye widths
+_UPPER_RIM, _LOWER_RIM = 0.02, 0.01  # of the lids' edge that belongs to the lid, in eye widths
 _FURTHEST_GAZE = 0.3
-_POINTS = 9  # of a curve
 
 
-class EyeAxes(Axes):
-    """Axes of both eyes [2R], first all image-left ones: origin between the corners, unit the eye's width."""
-
-    def __init__(self, landmarks: Tensor):
-        rows = [[*eye.upper, *eye.lower, *eye.crease, *eye.brow, eye.iris] for eye in EYES]
-        points = torch.cat([landmarks[:, row, :2] for row in rows])
-        super().__init__(points[:, [0, _POINTS - 1]])
-        lids, brow, iris = self.points(points).split([3 * _POINTS, len(EYES[0].brow), 1], 1)
-        self.lids = lids.reshape(-1, 3, _POINTS, 2)  # upper, lower, crease
-        self.brow, self.iris = brow[:, None], iris[:, 0]
-        upper, lower, crease = self.lids[:, :, 3:6, 1].mean(2).split(1, 1)
-        self.opening, self.lid = lower - upper, upper - crease
+def draw(scene: Scene, eyes: Feature) -> Tensor:
+    """Words [R,2,1,h,w] of the eyes' patches."""
+    gaze, opening, lid = scene.of(scene.row, scene.known.eyes, 2, 4)[..., None].split([2, 1, 1], 2)
+    heights = eyes.knots[..., 3:6, 1].mean(3)[..., None]
+    upper, lower, crease = heights.split(1, 2)
+    wider = torch.clamp((lower - upper) / torch.clamp(opening, min=0.05), 1, 2)
+    closing = smooth(((upper - crease) - lid) / torch.clamp(opening * 0.7, min=0.05))[..., None]
+    return _composed(scene, eyes, *_eyeball(eyes, gaze, wider), closing)
 
 
-def eyeball(x: Tensor, y: Tensor, target: EyeAxes, source: EyeAxes) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Where the source shows the eyeball at points of the target; all in eye widths.
+def _eyeball(eyes: Feature, source: Tensor, wider: Tensor) -> tuple[Tensor, Tensor]:
+    """Where the source shows the eyeball: places at y = 0 in texels [R,2,2,N]; y and its limits within the lids.
 
     The gaze moves the iris and less and less of what is around it. An eye that opens wider than the source's is
-    stretched about the iris. Returns x, y and the limits of y within the source's lids.
+    stretched about the iris.
     """
-    gaze = torch.clamp(target.iris - source.iris, -_FURTHEST_GAZE, _FURTHEST_GAZE)
-    distance = ((x - target.iris[:, :1]) ** 2 + (y - target.iris[:, 1:]) ** 2) / 0.09
-    moved = torch.exp(-distance * distance)
-    x, y = x - gaze[:, :1] * moved, y - gaze[:, 1:] * moved
-    wider = torch.clamp(target.opening / torch.clamp(source.opening, min=0.05), 1, 2)
-    y = source.iris[:, 1:] + (y - source.iris[:, 1:]) / wider
-    upper, lower = curves(x, source.lids[:, :2]).unbind(1)
-    return x, y, upper + UPPER_RIM, lower - LOWER_RIM
+    target = eyes.marks[:, :, 0, :, None]
+    gaze = torch.clamp(target - source, -_FURTHEST_GAZE, _FURTHEST_GAZE)
+    offset = eyes.places - target
+    distance = (offset * offset).sum(2, keepdim=True) / 0.09
+    x, y = (eyes.places - gaze * torch.exp(-distance * distance)).split(1, 2)
+    middle = source[:, :, 1:]
+    y = middle + (y - middle) / wider
+    limits = curves(x[:, :, 0], eyes.source_knots[:, :, [0, 3]])
+    return eyes.source(torch.cat([x, x * 0], 2)), torch.cat([y, limits], 2)
 
 
-def between_lids(y: Tensor, highest: Tensor, lowest: Tensor, rim: Tensor) -> Tensor:
-    """Keeps y within the source's lids, so that the eyeball never shows their skin."""
-    middle = (highest + lowest) / 2
-    return torch.maximum(torch.minimum(y, torch.maximum(lowest + rim, middle)), torch.minimum(highest - rim, middle))
-
-
-def closing(target: EyeAxes, source: EyeAxes) -> Tensor:
-    """0 where the upper lid is as in the source, 1 where it has come down most of the way."""
-    return smooth((target.lid - source.lid) / torch.clamp(source.opening * 0.7, min=0.05))
-
-
-def unfolded_lid(x: Tensor, y: Tensor, source: EyeAxes, lid: Tensor, crease: Tensor) -> tuple[Tensor, Tensor]:
+def _unfolded_lid(eyes: Feature) -> tuple[Tensor, Tensor]:
     """A lid that closes comes out from under its crease: skin that the source does not show.
 
     It is taken from above the crease, mirrored, for the strip between crease and lashes is mostly dark and would smear.
-    The lash line itself moves without being stretched. lid and crease are the target's. Returns pixels of the source
-    for the skin and for the lashes.
+    The lash line itself moves without being stretched. Returns texel coordinates for the skin and for the lashes.
     """
-    source_lid, _, source_crease = curves(x, source.lids).unbind(1)
-    room = (source_crease - curves(x, source.brow)[:, 0]) * 0.75
-    pace = torch.clamp(room / torch.clamp(lid - crease, min=0.08), 0.1, 0.8)
-    skin = source.pixels(x, source_crease - (y - crease) * pace)
-    return skin, source.pixels(x, source_lid + (y - lid) * 0.9)
+    x, y = eyes.places.split(1, 2)
+    lid, _, crease, source_lid, source_crease, brow = eyes.heights.split(1, 2)
+    pace = torch.clamp((source_crease - brow) * 0.75 / torch.clamp(lid - crease, min=0.08), 0.1, 0.8)
+    skin = source_crease - (y - crease) * pace
+    return eyes.source(torch.cat([x, skin], 2)), eyes.source(torch.cat([x, source_lid + (y - lid) * 0.9], 2))
+
+
+def _composed(scene: Scene, eyes: Feature, ball: Tensor, ball_heights: Tensor, closing: Tensor) -> Tensor:
+    lid, lashes = (scene.within(scene.row, scene.limited(place)) for place in _unfolded_lid(eyes))
+    ball = scene.within(scene.row, ball)
+    planes = eyes.spread(eyes.flows, lid, lashes, ball, ball_heights, eyes.places, eyes.heights[:, :, :3])
+    above, below, lid, lashes, ball, *heights = planes.split([2, 2, 2, 2, 2, *[1] * 8], 2)
+    ball_y, highest, lowest, x, y, upper, lower, crease = heights
+    width = eyes.width[..., None]
+    far = torch.abs(x)
+    under, beyond = (y - (upper + lower) * 0.5) * width, torch.clamp(far - 0.5, min=0) * width
+    skin = parted(scene, above, below, under, beyond)
+    ball_y = _between_lids(ball_y, highest + _UPPER_RIM, lowest - _LOWER_RIM, 0.5 / width)
+    ball = ball + ball_y * eyes.down()[..., None, None]
+    cover = lambda length: torch.clamp(0.5 + length * width, 0, 1)  # noqa: E731
+    on_lid = cover(upper + _UPPER_RIM - y) * torch.clamp((0.5 - far) / 0.10, 0, 1)
+    on_lid = on_lid * torch.clamp((y - crease) / 0.07, 0, 1) * closing
+    seen = cover(y - upper - _UPPER_RIM) * cover(lower - _LOWER_RIM - y)
+    near_lashes = torch.clamp((y - upper + 0.10) / 0.06, 0, 1)
+
+    colours = pixels.colours
+    lid, lashes, drawn = colours(scene.words(lid)), colours(scene.words(lashes)), colours(skin)
+    lid = lid + (torch.minimum(lashes, lid) - lid) * near_lashes
+    drawn = drawn + (lid - drawn) * on_lid
+    drawn = drawn + (colours(scene.words(ball)) - drawn) * seen
+    return pixels.packed(drawn, pixels.alpha(skin))
+
+
+def _between_lids(y: Tensor, highest: Tensor, lowest: Tensor, rim: Tensor) -> Tensor:
+    """Keeps y within the source's lids, so that the eyeball never shows their skin."""
+    middle = (highest + lowest) * 0.5
+    return torch.maximum(torch.minimum(y, torch.maximum(lowest + rim, middle)), torch.minimum(highest - rim, middle))

@@ -66,6 +66,7 @@ SKULL = [
     *(162, 389),
 ]
 SKIN = [50, 280, 205, 425, 101, 330, 36, 266]
+LAYER = 97  # landmarks that steer one lip or lid
 LIPS = [85, 315, 15, 16, 72, 302, 11]
 
 
@@ -124,8 +125,13 @@ def coarse_landmarks(count: int) -> list[int]:
     layered = {i for eye in EYES for i in eye.upper + eye.lower} | set(UPPER_LIP_ROWS + LOWER_LIP_ROWS)
     chosen = [*OVAL, *NOSE, 70, 63, 105, 66, 107, 300, 293, 334, 296, 336]
     chosen += [33, 133, 362, 263, 159, 145, 386, 374, 61, 291, 0, 17]
-    free = [i for i in range(len(FACE)) if i not in layered and i not in chosen]
-    while len(chosen) < count:
+    return _filled(chosen, [i for i in range(len(FACE)) if i not in layered and i not in chosen], count)
+
+
+def _filled(chosen: list[int], free: list[int], count: int) -> list[int]:
+    """So many landmarks: those chosen, then of the free ones always that which is farthest from all."""
+    chosen, free = [*chosen], [*free]
+    while free and len(chosen) < count:
         distances = np.linalg.norm(FACE[free][:, None] - FACE[chosen][None], axis=-1).min(1)
         chosen.append(free.pop(int(distances.argmax())))
     return chosen
@@ -135,8 +141,8 @@ def mouth_layers() -> tuple[list[int], list[int]]:
     """Landmarks that move with the upper and with the lower lip; those beside the mouth are in both."""
     centre, half = FACE[[MOUTH_LEFT, MOUTH_RIGHT]].mean(0), abs(FACE[MOUTH_LEFT, 0])
     rims = {i for eye in EYES for i in eye.upper + eye.lower}
-    upper, lower = list(dict.fromkeys(UPPER_LIP_ROWS)), list(dict.fromkeys(LOWER_LIP_ROWS))
-    lips = {*upper, *lower}
+    upper_lip, lower_lip = list(dict.fromkeys(UPPER_LIP_ROWS)), list(dict.fromkeys(LOWER_LIP_ROWS))
+    lips, upper, lower = {*upper_lip, *lower_lip}, [], []
     for i in _near(centre, 0.30):
         if i in lips or i in rims:
             continue
@@ -145,14 +151,14 @@ def mouth_layers() -> tuple[list[int], list[int]]:
             upper.append(i)
         if beside or FACE[i, 1] <= centre[1]:
             lower.append(i)
-    return upper, lower
+    return _filled(upper_lip, upper, LAYER), _filled(lower_lip, lower, LAYER)
 
 
 def eye_layers(eye: Eye) -> tuple[list[int], list[int]]:
     """Landmarks that move with the upper and with the lower lid; corners and those beside the eye are in both."""
     left, right = FACE[eye.corners]
     foreign = {i for other in EYES if other is not eye for i in other.upper + other.lower}
-    upper, lower = list(eye.upper), list(eye.lower)
+    upper, lower = [], []
     for i in _near((left + right) / 2, 0.24):
         if i in foreign or i in eye.upper or i in eye.lower:
             continue
@@ -163,7 +169,7 @@ def eye_layers(eye: Eye) -> tuple[list[int], list[int]]:
             upper.append(i)
         if beside or not above:
             lower.append(i)
-    return upper, lower
+    return _filled(eye.upper, upper, LAYER), _filled(eye.lower, lower, LAYER)
 
 
 def _near(centre: np.ndarray, radius: float) -> list[int]:

@@ -12,11 +12,12 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>encoder: pictures uint8 [K,S,S,3] RGB and landmarks float32 [K,478,3] → the embedding's tensors, once, at enrolment;
  *   <li>generator: the embedding's tensors with an axis I around each, landmarks float32 [B,478,3] and slots int32 [B] that say which of
- *       the I identities each of the B is → pictures uint8 [B,S,S,3] RGB and alpha uint8 [B,S,S].
+ *       the I identities each of the B is → pictures int32 [B,S,S], each pixel 0xRRGGBBAA, A the coverage of the person.
  * </ul>
  *
  * <p>An embedding has megabytes and landmarks have kilobytes: the slots are there so that many frames of one identity share one embedding
- * that is neither copied nor uploaded for each of them. The outermost pixels of a drawing are those of the source picture.
+ * that is neither copied nor uploaded for each of them. Pixels are whole numbers because ONNX has no faster way to move or to mix four bytes.
+ * The outermost pixels of a drawing are those of the source picture.
  *
  * @param sizes sides S of the crop that it can draw, ascending
  * @param maxSources greatest number K of source pictures
@@ -35,7 +36,6 @@ public record Bundle(
         Bytes generatorModel) {
     static final String LANDMARKS = "landmarks";
     static final String PICTURES = "pictures";
-    static final String ALPHA = "alpha";
     static final String SLOTS = "slots";
 
     public Bundle {
@@ -43,7 +43,11 @@ public record Bundle(
         require(!sizes.isEmpty() && sizes.getFirst() > 0, "it draws no size");
         require(maxSources > 0, "it takes no source picture");
         requireNames("encoder inputs", encoder.inputs(), Stream.of(PICTURES, LANDMARKS));
-        requireNames("generator outputs", generator.outputs(), Stream.of(PICTURES, ALPHA));
+        requireNames("generator outputs", generator.outputs(), Stream.of(PICTURES));
+        require(
+                generator.outputs().getFirst().type() == ElementType.INT32
+                        && generator.outputs().getFirst().axes().size() == 3,
+                "the generator's pictures are not int32 [B,S,S]");
         requireNames(
                 "generator inputs",
                 generator.inputs(),

@@ -6,7 +6,26 @@ import java.nio.ByteBuffer;
  * One drawn crop, as long as the generator lends it.
  *
  * @param size side of the square in pixels
- * @param rgb direct, rows of R, G, B from top to bottom
- * @param alpha direct, coverage of the person
+ * @param abgr direct, rows of coverage, blue, green and red from top to bottom; and {@link #SLACK}, for whoever reads four bytes of each
+ *     pixel from blue on
  */
-public record Drawing(int size, ByteBuffer rgb, ByteBuffer alpha) {}
+public record Drawing(int size, ByteBuffer abgr) {
+    /** Bytes behind the last pixel. */
+    public static final int SLACK = 1;
+
+    public Drawing {
+        if (abgr.remaining() != bytes(size)) {
+            throw new IllegalArgumentException("a drawing of side " + size + " has not " + abgr.remaining() + " bytes");
+        }
+    }
+
+    /** Bytes of one drawing. */
+    public static int bytes(int size) {
+        return pixels(size) + SLACK;
+    }
+
+    /** Bytes of the pixels alone. */
+    public static int pixels(int size) {
+        return size * size * Integer.BYTES;
+    }
+}

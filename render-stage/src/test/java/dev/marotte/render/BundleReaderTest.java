@@ -65,6 +65,12 @@ class BundleReaderTest {
     }
 
     @Test
+    void refusesPicturesThatAreNotWholePixels() throws IOException {
+        edit("\"type\": \"int32\"", "\"type\": \"uint8\"");
+        assertThatThrownBy(this::read).isInstanceOf(BadInputException.class).hasMessageContaining("not int32 [B,S,S]");
+    }
+
+    @Test
     void refusesADescriptionWithoutAVersion() throws IOException {
         edit("\"version\"", "\"edition\"");
         assertThatThrownBy(this::read).isInstanceOf(BadInputException.class).hasMessageContaining("version");

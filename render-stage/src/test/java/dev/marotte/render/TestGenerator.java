@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Draws, as its first byte, where the first landmark is, in sixteenths of a pixel. Keeps the sizes of the batches that it was asked for. */
+/** Draws, as the first pixel's blue, where the first landmark is, in sixteenths of a pixel. Keeps the sizes of the batches that it was asked for. */
 final class TestGenerator implements Generator {
     private final List<Integer> batches = new ArrayList<>();
 
@@ -22,12 +22,10 @@ final class TestGenerator implements Generator {
         batches.add(batch.size());
         // Out of order, as the interface allows.
         for (int number = batch.size() - 1; number >= 0; number--) {
-            ByteBuffer rgb = ByteBuffer.allocateDirect(size * size * 3);
-            rgb.put(0, (byte) (16 * batch.get(number).landmarks().x(0)));
-            drawn.accept(
-                    number,
-                    new Drawing(
-                            size, rgb, ByteBuffer.allocateDirect(size * size).put(0, (byte) 7)));
+            ByteBuffer abgr = ByteBuffer.allocateDirect(Drawing.bytes(size));
+            abgr.put(0, (byte) 7)
+                    .put(1, (byte) (16 * batch.get(number).landmarks().x(0)));
+            drawn.accept(number, new Drawing(size, abgr));
         }
     }
 

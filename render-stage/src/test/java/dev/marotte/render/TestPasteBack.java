@@ -5,7 +5,7 @@ import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.PictureCodec;
 import java.nio.ByteBuffer;
 
-/** A canvas of which the first byte is the first byte of the last drawing. */
+/** A canvas of which the first byte is the first pixel's blue in the last drawing. */
 final class TestPasteBack implements PasteBack {
     @Override
     public ByteBuffer decode(Picture portrait) {
@@ -14,7 +14,7 @@ final class TestPasteBack implements PasteBack {
 
     @Override
     public void paste(Drawing drawing, Backdrop backdrop) {
-        backdrop.canvas().put(0, drawing.rgb().get(0));
+        backdrop.canvas().put(0, drawing.abgr().get(1));
     }
 
     @Override
@@ -26,6 +26,6 @@ final class TestPasteBack implements PasteBack {
 
     @Override
     public Bytes codeCoverage(Drawing drawing, Backdrop backdrop) {
-        return Bytes.of(new byte[] {drawing.alpha().get(0)});
+        return Bytes.of(new byte[] {drawing.abgr().get(0)});
     }
 }

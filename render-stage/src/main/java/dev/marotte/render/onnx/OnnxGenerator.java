@@ -30,8 +30,7 @@ public final class OnnxGenerator implements Generator {
     private final String id;
     private final List<String> embedded;
     private final int limit;
-    private ByteBuffer rgb = ByteBuffer.allocateDirect(0);
-    private ByteBuffer alpha = ByteBuffer.allocateDirect(0);
+    private ByteBuffer memory = ByteBuffer.allocateDirect(0);
 
     private OnnxGenerator(OrtSession session, String id, List<String> embedded, int limit) {
         this.session = session;
@@ -69,7 +68,7 @@ public final class OnnxGenerator implements Generator {
     public void draw(List<Likeness> batch, int size, Drawn drawn) {
         for (int start = 0; start < batch.size(); start += limit) {
             List<Likeness> part = batch.subList(start, Math.min(start + limit, batch.size()));
-            provideMemory(part.size() * size * size);
+            provideMemory(part.size() * Drawing.pixels(size) + Drawing.SLACK);
             run(part, size);
             for (int place = 0; place < part.size(); place++) {
                 drawn.accept(start + place, drawing(place, size));
@@ -77,10 +76,9 @@ public final class OnnxGenerator implements Generator {
         }
     }
 
-    private void provideMemory(int pixels) {
-        if (alpha.capacity() < pixels) {
-            rgb = ByteBuffer.allocateDirect(pixels * 3);
-            alpha = ByteBuffer.allocateDirect(pixels);
+    private void provideMemory(int bytes) {
+        if (memory.capacity() < bytes) {
+            memory = ByteBuffer.allocateDirect(bytes);
         }
     }
 
@@ -103,8 +101,7 @@ public final class OnnxGenerator implements Generator {
                     "landmarks",
                     Tensors.landmarks(
                             likenesses.stream().map(Likeness::landmarks).toList()));
-            outputs.add("pictures", bytes(rgb, Shape.of(count, size, size, 3)));
-            outputs.add("alpha", bytes(alpha, Shape.of(count, size, size)));
+            outputs.add("pictures", pixels(Shape.of(count, size, size)));
             session.run(inputs.tensors(), outputs.tensors()).close();
         } catch (OrtException e) {
             throw new BrokenDeviceException(e);
@@ -115,13 +112,13 @@ public final class OnnxGenerator implements Generator {
         return tensors.size() == 1 ? Tensors.single(tensors.getFirst()) : Tensors.stacked(tensors);
     }
 
-    private static OnnxTensor bytes(ByteBuffer memory, Shape shape) throws OrtException {
-        return Tensors.view(memory.slice(0, Math.toIntExact(shape.elements())), ElementType.UINT8, shape);
+    private OnnxTensor pixels(Shape shape) throws OrtException {
+        int bytes = Math.toIntExact(shape.elements() * Integer.BYTES);
+        return Tensors.view(memory.slice(0, bytes), ElementType.INT32, shape);
     }
 
     private Drawing drawing(int place, int size) {
-        int pixels = size * size;
-        return new Drawing(size, rgb.slice(place * pixels * 3, pixels * 3), alpha.slice(place * pixels, pixels));
+        return new Drawing(size, memory.slice(place * Drawing.pixels(size), Drawing.bytes(size)));
     }
 
     @Override

@@ -67,14 +67,14 @@ class OnnxGeneratorGpuIT {
 
     private static Map<Integer, byte[]> draw(OnnxGenerator generator, List<Likeness> batch, int size) {
         Map<Integer, byte[]> drawings = new TreeMap<>();
-        generator.draw(batch, size, (number, drawing) -> drawings.put(number, rgb(drawing)));
+        generator.draw(batch, size, (number, drawing) -> drawings.put(number, pixels(drawing)));
         return drawings;
     }
 
-    private static byte[] rgb(Drawing drawing) {
-        byte[] rgb = new byte[drawing.rgb().remaining()];
-        drawing.rgb().get(0, rgb);
-        return rgb;
+    private static byte[] pixels(Drawing drawing) {
+        byte[] pixels = new byte[Drawing.pixels(drawing.size())];
+        drawing.abgr().get(0, pixels);
+        return pixels;
     }
 
     private static double psnr(byte[] some, byte[] others) {

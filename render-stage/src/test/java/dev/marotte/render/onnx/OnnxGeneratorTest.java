@@ -58,15 +58,16 @@ class OnnxGeneratorTest {
 
     private static List<byte[]> draw(List<Likeness> batch) {
         Map<Integer, byte[]> drawings = new TreeMap<>();
-        studio.generator().draw(batch, hopper.crop().size(), (number, drawing) -> drawings.put(number, rgb(drawing)));
+        studio.generator()
+                .draw(batch, hopper.crop().size(), (number, drawing) -> drawings.put(number, pixels(drawing)));
         assertThat(drawings).hasSameSizeAs(batch);
         return List.copyOf(drawings.values());
     }
 
-    private static byte[] rgb(Drawing drawing) {
-        byte[] rgb = new byte[drawing.rgb().remaining()];
-        drawing.rgb().get(0, rgb);
-        return rgb;
+    private static byte[] pixels(Drawing drawing) {
+        byte[] pixels = new byte[Drawing.pixels(drawing.size())];
+        drawing.abgr().get(0, pixels);
+        return pixels;
     }
 
     private static FaceLandmarks shifted(FaceLandmarks face, float pixels) {

@@ -93,14 +93,13 @@ class OpenCvPasteBackTest {
     private static Drawing drawing(int size) {
         Drawing drawing = black(size);
         for (int pixel = 0; pixel < size * size; pixel++) {
-            drawing.rgb().put(3 * pixel + 2, (byte) pixel);
-            drawing.alpha().put(pixel, (byte) 200);
+            drawing.abgr().put(4 * pixel, (byte) 200).put(4 * pixel + 1, (byte) pixel);
         }
         return drawing;
     }
 
     private static Drawing black(int size) {
-        return new Drawing(size, ByteBuffer.allocateDirect(size * size * 3), ByteBuffer.allocateDirect(size * size));
+        return new Drawing(size, ByteBuffer.allocateDirect(Drawing.bytes(size)));
     }
 
     private static int blue(Backdrop backdrop, int x, int y) {

@@ -1,0 +1,78 @@
+"""Which points steer which flow, and how softly and strongly each does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from .anchors import ANCHORS
+from .face import EYES, SKULL, coarse_landmarks, eye_layers, mouth_layers, spacing
+from .warp import constant, features, moving_least_squares
+
+LANDMARKS = 478
+_COARSE = coarse_landmarks(110)
+_LAYERS = [*mouth_layers(), *(layer for eye in EYES for layer in eye_layers(eye))]
+_RIDGE = 0.1  # keeps hair and shoulders from continuing the slopes of the face's rim
+
+
+@dataclass(frozen=True)
+class Controls:
+    """Softness is what is added to a control's features x, y, 1 and x² + y²: squared length to the last."""
+
+    softness: Tensor
+    weights: Tensor
+
+    @staticmethod
+    def of(softness: np.ndarray, weights: np.ndarray) -> Controls:
+        return Controls(constant(softness[..., None] * np.array([0, 0, 0, 1])), constant(weights[..., None]))
+
+
+def rigidity() -> Tensor:
+    """[478], of sum 1: how much each landmark counts where the face's whole motion is sought."""
+    weights = np.array([(1.0 if i in SKULL else 0.25) if i in _COARSE else 0.0 for i in range(LANDMARKS)])
+    return constant(weights / weights.sum())
+
+
+class Motion:
+    """Flows of all points: moved from where they are to where they were at rest, in face heights."""
+
+    def __init__(self) -> None:
+        anchors = range(LANDMARKS, LANDMARKS + len(ANCHORS))
+        longest = max(map(len, _LAYERS))
+        padded = [[*layer, *[layer[-1]] * (longest - len(layer))] for layer in _LAYERS]
+        self._chosen = constant([*_COARSE, *anchors, *chain(*padded)], torch.int64)
+        self._sizes = [len(_COARSE) + len(ANCHORS), len(_LAYERS) * longest]
+        self._coarse, self._layers = _coarse_controls(), _layer_controls(longest)
+
+    def __call__(self, points: Tensor, rest: Tensor) -> tuple[Tensor, Tensor]:
+        """Features [R,C,14] of the coarse flow's and [R,3,2,L,14] of the layers' points, from all points [R,P,2]."""
+        chosen = features(points, rest - points).index_select(1, self._chosen)
+        coarse, layers = chosen.split(self._sizes, 1)
+        return coarse, layers.reshape(-1, 3, 2, self._sizes[1] // 6, 14)
+
+    def coarse(self, query: Tensor, points: Tensor) -> Tensor:
+        """How far points of the picture [R,2,N] have moved: head, hair, neck and shoulders in one."""
+        return moving_least_squares(query, points, self._coarse.softness, self._coarse.weights, _RIDGE)
+
+    def layers(self, query: Tensor, points: Tensor) -> Tensor:
+        """The same for points [R,3,1,2,N] around mouth and eyes: [R,3,2,2,N], above the gap and below."""
+        return moving_least_squares(query, points, self._layers.softness, self._layers.weights)
+
+
+def _coarse_controls() -> Controls:
+    distance = spacing(_COARSE, 3)
+    softness = np.array([*(0.5 * distance) ** 2, *[0.003] * len(ANCHORS)])
+    return Controls.of(softness, np.array([*8 * distance**2, *[0.08] * len(ANCHORS)]))
+
+
+def _layer_controls(longest: int) -> Controls:
+    shape = (len(_LAYERS), longest)
+    softness, weights = np.ones(shape), np.zeros(shape)
+    for i, layer in enumerate(_LAYERS):
+        softness[i, : len(layer)] = (0.6 * spacing(layer, 7)) ** 2
+        weights[i, : len(layer)] = 100 * spacing(layer, 3) ** 2
+    return Controls.of(softness.reshape(3, 2, -1), weights.reshape(3, 2, -1))

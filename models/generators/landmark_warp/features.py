@@ -1,0 +1,67 @@
+"""Mouth and eyes of a scene, in axes of their own: the mouth by itself, both eyes together."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from .axes import KNOTS, SOURCE_CURVES, TARGET_CURVES, Axes
+from .face import CHIN, EYES
+from .patches import Patch, Patches
+from .scene import MOUTH, SHOWN_CHIN, SHOWN_MOUTH, Scene
+from .warp import constant, curves
+
+_MARKS = constant([[MOUTH, SHOWN_MOUTH, SHOWN_CHIN, CHIN], *([eye.iris] * 4 for eye in EYES)], torch.int64).reshape(-1)
+_SOURCE_CURVES = len(SOURCE_CURVES) // 3 // KNOTS
+
+
+class Feature:
+    """n features of one kind. Lengths are in own units, the features' widths, where nothing else is said."""
+
+    def __init__(self, patch: Patch, count: int, tensors: list[Tensor]):
+        self._patch, self._count = patch, count
+        self.flows, self.places, self.heights = tensors[:3]  # at the nodes: [R,n,4,N] texels, [R,n,2,N], [R,n,6,N]
+        self.knots, self.marks, self.width = tensors[3:6]  # [R,n,3,KNOTS,2], [R,n,4,2], [R,n,1,1] in pixels
+        self._axes, self.source_knots = tensors[6:]  # [R,n,3,2], [R,n,4,KNOTS,2]
+
+    def source(self, places: Tensor) -> Tensor:
+        """Places [R,n,2,N] in the source to texel coordinates."""
+        slopes, origin = self._axes.split([2, 1], 2)
+        return slopes.transpose(2, 3) @ places + origin.transpose(2, 3)
+
+    def down(self) -> Tensor:
+        """[R,n,2] texels of one unit of y."""
+        return self._axes[:, :, 1]
+
+    def spread(self, *values: Tensor) -> Tensor:
+        """Values [R,n,C,N] at the nodes, together, to pixels [R,n,C,h,w]."""
+        return self._patch.spread(torch.cat(values, 2), self._count)
+
+    def write(self, words: Tensor, drawn: Tensor) -> Tensor:
+        return self._patch.write(words, drawn)
+
+
+def features(scene: Scene, patches: Patches, flows: Tensor) -> tuple[Feature, Feature]:
+    """Mouth and eyes."""
+    axes = Axes(scene.points)
+    sources = torch.stack([scene.shown * 3, scene.row * 3 + 1, scene.row * 3 + 2], 1).reshape(-1)
+    source_axes = scene.known.axes.reshape(-1, 3, 2).index_select(0, sources).reshape(-1, 3, 3, 2)
+    source_knots = scene.known.curves.reshape(-1, _SOURCE_CURVES, KNOTS, 2).index_select(0, sources)
+    source_knots = source_knots.reshape(-1, 3, _SOURCE_CURVES, KNOTS, 2)
+    places, knots = axes.own_rows(patches.nodes), axes.curves(scene.points, TARGET_CURVES)
+    heights = curves(places[:, :, 0], torch.cat([knots, source_knots[:, :, :3]], 2))
+    marks = axes.own(scene.points.index_select(1, _MARKS).reshape(-1, 3, 4, 2))
+    everything = (flows, places, heights, knots, marks, axes.square.sqrt(), source_axes, source_knots)
+    mouth, eyes = zip(*(tensor.split([1, 2], 1) for tensor in everything), strict=True)
+    return Feature(patches.mouth(), 1, [*mouth]), Feature(patches.eyes(), 2, [*eyes])
+
+
+def scalar(values: Tensor) -> Tensor:
+    """[R,n] as what multiplies pixels [R,n,1,h,w]."""
+    return values[..., None, None, None]
+
+
+def parted(scene: Scene, above: Tensor, below: Tensor, under: Tensor, beyond: Tensor) -> Tensor:
+    """Words of skin that is torn along a line: under, in pixels, tells the sides; beyond its ends the tear closes."""
+    side = torch.clamp(0.5 + under / (1 + 1.2 * beyond), 0, 1)
+    return scene.words(above + (below - above) * side)

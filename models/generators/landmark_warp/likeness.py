@@ -1,0 +1,137 @@
+"""Enrolment, the geometry: what the generator needs to know about the faces in the source pictures."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import torch
+from torch import Tensor
+
+from .anchors import ANCHORS, HAIRLINE
+from .axes import SOURCE_CURVES, Axes
+from .controls import rigidity
+from .face import CHIN, EYES, FOREHEAD, LEFT_CHEEK, LOWER_LIP, RIGHT_CHEEK, SKULL, UPPER_LIP
+from .warp import constant, inverse_2x2, inverse_4x4
+
+# The texture is supersampled, so that the generator can take the nearest sample instead of interpolating: on one CPU
+# core that is far faster than GridSample, and the bicubic kernel stays sharper than bilinear sampling. An odd factor
+# keeps the original pixels among the samples.
+SUPERSAMPLING = 3
+MIDDLE = SUPERSAMPLING / 2  # a pixel's middle in texels, + ½ for the truncation that follows
+
+
+class Likeness(NamedTuple):
+    """Of each of K pictures; in the generator with an axis of identities around each."""
+
+    texture: Tensor  # int32 [K,3S,3S]: the person as words
+    red_blue: Tensor  # int32 [K,S,S]: the picture without the person, two of its colours
+    green: Tensor  # int32 [K,S,S]: the third
+    rest: Tensor  # [K,478+A,2]: landmarks and anchors, in face heights around the face's middle
+    alignment: Tensor  # [K,3,478]: takes the landmarks of any pose to the affine map from rest to there
+    projection: Tensor  # [K,A+2,30]: takes the skull's landmarks of any pose to where anchors, mouth and chin belong
+    frame: Tensor  # [K,3]: a face height in texels, the face's middle in texels
+    axes: Tensor  # [K,3,3,2]: texels of one unit of x, one unit of y, and the origin, of mouth and eyes
+    curves: Tensor  # [K,3,4,KNOTS,2]: lips; lid, crease, brow and lower lid of each eye; in own units
+    eyes: Tensor  # [K,2,4]: the iris's x and y, the opening, the lid's height under its crease
+    mouth: Tensor  # [K,4]: opening, height of the middle, face height over mouth width, half a pixel
+    tone: Tensor  # [K,3,3]: colours of the mouth's cavity, the tongue, the teeth
+    shape: Tensor  # [K,468,2]: landmarks without place and size
+
+
+def geometry(landmarks: Tensor) -> dict[str, Tensor]:
+    """All of a likeness that landmarks [K,478,3] in pixels tell."""
+    flat, points = landmarks[..., :2], _points(landmarks)
+    height = _length(landmarks, FOREHEAD, CHIN)[:, None]
+    weights = rigidity()
+    middle = weights[None] @ flat
+    aligned = lambda pixels: (pixels - middle) / height  # noqa: E731
+    scale = torch.cat([height, middle], -1)[:, 0] * SUPERSAMPLING
+    axes = Axes(flat)
+    return {
+        "rest": aligned(torch.cat([flat, points[:, : len(ANCHORS), :2]], 1)),
+        "alignment": _alignment(aligned(flat), weights),
+        "projection": _carrying(landmarks, points),
+        "frame": scale + constant([0, MIDDLE, MIDDLE]),
+        "axes": torch.cat([axes.to_pixels * SUPERSAMPLING, axes.origin * SUPERSAMPLING + MIDDLE], 2),
+        **_features(landmarks, points[:, -2:-1, :2], axes),
+        "shape": shape(landmarks),
+    }
+
+
+@torch.jit.script
+def shape(landmarks: Tensor) -> Tensor:
+    """Landmarks without place and size: what is left is pose and expression."""
+    flat = landmarks[..., :468, :2]
+    flat = flat - flat.mean(dim=-2, keepdim=True)
+    return flat / flat.pow(2).sum(dim=-1, keepdim=True).mean(dim=-2, keepdim=True).sqrt()
+
+
+def _length(landmarks: Tensor, one: int, other: int) -> Tensor:
+    return (landmarks[:, one] - landmarks[:, other]).norm(dim=-1, keepdim=True)
+
+
+def _alignment(rest: Tensor, weights: Tensor) -> Tensor:
+    """By least squares; rest lies around its weighted mean, so that slopes and offset are independent."""
+    weighted = (rest * weights[:, None]).transpose(1, 2)
+    return torch.cat([inverse_2x2(weighted @ rest) @ weighted, weights.expand(rest.shape[0], 1, -1)], 1)
+
+
+def _features(landmarks: Tensor, mouth: Tensor, axes: Axes) -> dict[str, Tensor]:
+    """What is known of mouth and eyes; mouth [K,1,2]: where its middle is."""
+    curves = axes.curves(landmarks[..., :2], SOURCE_CURVES)
+    upper, crease, _, lower = curves[:, 1:, :, 3:6, 1].mean(3, keepdim=True).unbind(2)
+    irises = landmarks[:, [eye.iris for eye in EYES], :2]
+    marks = axes.own(torch.cat([mouth, irises], 1)[:, :, None])[:, :, 0]
+    width, height = axes.square[:, 0, 0].sqrt(), _length(landmarks, FOREHEAD, CHIN)
+    opening = _length(landmarks, UPPER_LIP, LOWER_LIP) / height
+    return {
+        "curves": curves,
+        "eyes": torch.cat([marks[:, 1:], lower - upper, upper - crease], -1),
+        "mouth": torch.cat([opening, marks[:, 0, 1:], height / width, 0.5 / width], -1),
+    }
+
+
+def _carrying(landmarks: Tensor, points: Tensor) -> Tensor:
+    """[K,P,skull+2]: points as linear combinations of the skull's landmarks, and what is to be added.
+
+    An anchor follows the head's way, which the hairline shows, by one share and its turn by another.
+    """
+    carried, rest = _projection(landmarks, points), points[:, : len(ANCHORS), :2]
+    turns, way = _column("turns"), _column("follows") - _column("turns")
+    hairline = lambda values: way * values[:, :HAIRLINE].mean(1, keepdim=True)  # noqa: E731
+    anchors = torch.cat(
+        [turns * carried[:, : len(ANCHORS)] + hairline(carried), rest - turns * rest - hairline(rest)], -1
+    )
+    others = carried[:, len(ANCHORS) :]
+    return torch.cat([anchors, torch.cat([others, torch.zeros_like(others[..., :2])], -1)], 1)
+
+
+def _projection(landmarks: Tensor, points: Tensor) -> Tensor:
+    """[K,P,skull]: points as linear combinations of the skull's landmarks, by the least-squares affine map."""
+    height = _length(landmarks, FOREHEAD, CHIN)[:, None]
+    skull = landmarks[:, SKULL]
+    middle = skull.mean(1, keepdim=True)
+    homogeneous = lambda p: torch.cat([(p - middle) / height, torch.ones_like(p[..., :1])], -1)  # noqa: E731
+    x = homogeneous(skull)
+    gram = x.transpose(1, 2) @ x + torch.diag(constant([1e-4, 1e-4, 1e-3, 0.0]))[None]
+    return homogeneous(points) @ inverse_4x4(gram) @ x.transpose(1, 2)
+
+
+def _points(landmarks: Tensor) -> Tensor:
+    """Anchors, the mouth's middle and the chin [K,A+2,3]."""
+    height = _length(landmarks, FOREHEAD, CHIN)[:, None]
+    centre = landmarks[:, [6, CHIN, LEFT_CHEEK, RIGHT_CHEEK], :2].mean(1, keepdim=True)
+    right = landmarks[:, RIGHT_CHEEK, :2] - landmarks[:, LEFT_CHEEK, :2]
+    right = (right / right.norm(dim=-1, keepdim=True))[:, None]
+    down = torch.cat([-right[..., 1:], right[..., :1]], -1)
+    at = landmarks[:, [anchor.landmark for anchor in ANCHORS], :2]
+    flat = centre + (at - centre) * _column("factor") + height * (_column("right") * right + _column("down") * down)
+    ears = landmarks[:, [LEFT_CHEEK, RIGHT_CHEEK], 2].mean(1)[:, None, None]
+    depth = ears + height * _column("behind_ears")
+    anchors = torch.cat([flat, depth.expand(-1, flat.shape[1], -1)], -1)
+    mouth = landmarks[:, [UPPER_LIP, LOWER_LIP]].mean(1, keepdim=True)
+    return torch.cat([anchors, mouth, landmarks[:, [CHIN]]], 1)
+
+
+def _column(name: str) -> Tensor:
+    return constant([getattr(anchor, name) for anchor in ANCHORS])[None, :, None]

@@ -1,0 +1,101 @@
+"""Rectangles around mouth and eyes, and grids of nodes on them whose values are interpolated to pixels."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from . import pixels
+from .face import EYES, LOWER_LIP, MOUTH_LEFT, MOUTH_RIGHT, UPPER_LIP
+from .warp import constant, interpolation
+
+ROWS, COLUMNS = 25, 21
+ALIGNED = 4  # patches begin at multiples of so many pixels: a row of a patch is copied as words of so many
+_SIZES = constant([[8, 10], [4, 5], [4, 5]]).reshape(1, 3, 2)  # width and height in parts of the picture's side
+_PARTS = 32
+_RIM = 0.14  # of a patch, in which its own flow becomes the coarse one
+
+
+def _means() -> Tensor:
+    """[4,478]: takes landmarks to the middles of mouth and eyes, and to a point between the eyes."""
+    sets = [[MOUTH_LEFT, MOUTH_RIGHT, UPPER_LIP, LOWER_LIP, 0, 17], *(eye.corners for eye in EYES), [133, 362]]
+    return constant([[(i in chosen) / len(chosen) for i in range(478)] for chosen in sets])
+
+
+def _nodes() -> np.ndarray:
+    """[2,ROWS·COLUMNS]: x and y from 0 to 1."""
+    y, x = np.meshgrid(np.linspace(0, 1, ROWS), np.linspace(0, 1, COLUMNS), indexing="ij")
+    return np.stack([x.ravel(), y.ravel()])
+
+
+def _inner() -> Tensor:
+    """[ROWS·COLUMNS]: 0 at a patch's rim, 1 inside."""
+    nodes = _nodes()
+    t = np.minimum(np.minimum(nodes, 1 - nodes).min(0) / _RIM, 1)
+    return constant(t * t * (3 - 2 * t))
+
+
+class Patches:
+    """For each rendering one around the mouth and one around each eye."""
+
+    inner = _inner()
+    _means = _means()
+
+    def __init__(self, landmarks: Tensor, side: Tensor):
+        """landmarks [R,478,2] in pixels, side: of the picture."""
+        self._side, self._unit = side, side // _PARTS
+        self._lengths = _SIZES * self._unit
+        self.origin = self._origin(self._means @ landmarks)
+        self.nodes = self.origin[..., None] + (self._lengths - 1)[..., None] * constant(_nodes())  # [R,3,2,N]
+
+    def _origin(self, means: Tensor) -> Tensor:
+        """[R,3,2]: within the picture, and the eyes' each on its side of the nose, so that they do not overlap."""
+        middle, nose = means.split([3, 1], 1)
+        aligned = lambda places: torch.floor(places / ALIGNED + 0.5) * ALIGNED  # noqa: E731
+        width = self._lengths[:, 1:2, :1]
+        nose = torch.minimum(torch.maximum(aligned(nose[..., :1]), width), self._side - width)
+        least = nose * constant([[0, 0], [0, 0], [1, 0]])
+        most = self._side - self._lengths + (nose - self._side) * constant([[0, 0], [1, 0], [0, 0]])
+        return torch.minimum(torch.maximum(aligned(middle - self._lengths / 2), least), most)
+
+    def coarse(self, field: Tensor, grid: int) -> Tensor:
+        """A field [R,2,grid²] on the whole picture, at the nodes: [R,3,2,N]."""
+        step = (self._side - 1) / (grid - 1)
+        across = interpolation(self.nodes[:, :, 0, :COLUMNS], grid, step)[:, :, None]
+        down = interpolation(self.nodes[:, :, 1, ::COLUMNS], grid, step)[:, :, None]
+        planes = field.reshape(-1, 1, 2, grid, grid)
+        return (down @ planes @ across.transpose(3, 4)).reshape(-1, 3, 2, ROWS * COLUMNS)
+
+    def mouth(self) -> Patch:
+        return Patch(self.origin[:, :1], self._unit * 10, self._unit * 8, self._side)
+
+    def eyes(self) -> Patch:
+        return Patch(self.origin[:, 1:], self._unit * 5, self._unit * 4, self._side)
+
+
+class Patch:
+    """The pixels [h,w] of patches of one size."""
+
+    def __init__(self, origin: Tensor, height: Tensor, width: Tensor, side: Tensor):
+        """origin [R,n,2]: n for each rendering."""
+        self._origin, self._height, self._width, self._side = origin, height, width, side
+
+    def spread(self, values: Tensor, count: int) -> Tensor:
+        """Node values [R,count,C,N] to pixels [R,count,C,h,w]."""
+        down, across = _lines(self._height, ROWS), _lines(self._width, COLUMNS)
+        return down @ values.reshape(-1, count, values.shape[2], ROWS, COLUMNS) @ across.transpose(0, 1)
+
+    def write(self, words: Tensor, drawn: Tensor) -> Tensor:
+        """Words [R·S·S/ALIGNED,ALIGNED] of pictures with the patch's [R,n,h,w] in their place."""
+        line = self._side / ALIGNED
+        x, y = self._origin.split(1, -1)
+        picture = torch.arange(self._origin.shape[0], dtype=torch.float32)[:, None, None] * self._side
+        first = ((picture + y) * line + x / ALIGNED).to(torch.int64)[..., None]
+        down = torch.arange(self._height)[:, None] * (self._side // ALIGNED)
+        places = first + down + torch.arange(self._width // ALIGNED)
+        return pixels.written(words, places.reshape(-1), drawn.reshape(-1, ALIGNED))
+
+
+def _lines(length: Tensor, nodes: int) -> Tensor:
+    return interpolation(torch.arange(length, dtype=torch.float32), nodes, (length - 1) / (nodes - 1))

@@ -1,0 +1,87 @@
+"""Pixels as 32-bit words 0xRRGGBBAA with premultiplied colours: fetched, taken apart, put together, laid over others.
+
+On one CPU core ONNX Runtime's GatherElements moves such words six times as fast as Gather moves rows of four bytes, and
+integer arithmetic on words does at once what would take planes of floats.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from .warp import constant
+
+_COLOURS = [1 << 24, 1 << 16, 1 << 8]  # what red, green and blue are multiplied with
+
+
+def fetched(table: Tensor, index: Tensor) -> Tensor:
+    """Words of the table [M] at index int32 [...]."""
+    return _Fetched.apply(table, index)
+
+
+def written(table: Tensor, rows: Tensor, values: Tensor) -> Tensor:
+    """The table [M,n] with values [N,n] in rows int64 [N]."""
+    return _Written.apply(table, rows, values)
+
+
+def colours(words: Tensor) -> Tensor:
+    """Words [...] to planes of red, green and blue, float [3,...]."""
+    masks, scales = constant(_COLOURS, torch.int64), 1 / constant(_COLOURS)
+    column = [3, *[1] * words.dim()]
+    return (words.to(torch.int64) & (masks * 255).reshape(column)).float() * scales.reshape(column)
+
+
+def alpha(words: Tensor) -> Tensor:
+    return words & 0xFF
+
+
+def packed(planes: Tensor, coverage: Tensor) -> Tensor:
+    """Premultiplied planes of red, green and blue, float [3,...], and alpha int32 [...] to words.
+
+    No colour exceeds its alpha: only so it can be laid over another without running over into the next colour.
+    """
+    red, green, blue = (torch.minimum(planes, coverage.float()) + 0.5).to(torch.int32).unbind(0)
+    return ((red * 256 + green) * 256 + blue) * 256 + coverage
+
+
+def behind(planes: Tensor) -> tuple[Tensor, Tensor]:
+    """A still background, planes [K,3,...] of red, green and blue, as red_blue and green that `over` can multiply."""
+    red, green, blue = (planes + 0.5).to(torch.int32).unbind(1)
+    return red * 65536 + blue, green * 256
+
+
+@torch.jit.script
+def over(words: Tensor, red_blue: Tensor, green: Tensor) -> Tensor:
+    """Words over a background that covers everything; alpha stays the words' own.
+
+    Colours of the background are multiplied where their upper bytes are those of the words. 256 − alpha instead of 255
+    makes the division by 256 exact at both ends. The first mask is 0xFF00FF00.
+    """
+    rest = torch.sub(torch.tensor(256, dtype=torch.int32), words & 0xFF)
+    return words + ((red_blue * rest) & -0xFF0100) + ((green * rest) & 0xFF0000)
+
+
+class _Fetched(torch.autograd.Function):
+    """The operator that PyTorch's exporter would not choose."""
+
+    @staticmethod
+    def forward(_: object, table: Tensor, index: Tensor) -> Tensor:
+        return table[index.long()]
+
+    @staticmethod
+    def symbolic(g: object, table: object, index: object) -> object:
+        flat = g.op("Reshape", index, g.op("Constant", value_t=torch.tensor([-1])))
+        return g.op("Reshape", g.op("GatherElements", table, flat, axis_i=0), g.op("Shape", index))
+
+
+class _Written(torch.autograd.Function):
+    """One node, where PyTorch's exporter would write ten."""
+
+    @staticmethod
+    def forward(_: object, table: Tensor, rows: Tensor, values: Tensor) -> Tensor:
+        return table.index_put((rows,), values)
+
+    @staticmethod
+    def symbolic(g: object, table: object, rows: object, values: object) -> object:
+        column = g.op("Unsqueeze", rows, g.op("Constant", value_t=torch.tensor([1])))
+        return g.op("ScatterND", table, column, values)
