@@ -52,19 +52,17 @@ final class Animation {
             var desk = new IdentityDesk(backbone.get());
             var journal = new SessionJournal(backbone.get().client());
             SessionId id = journal.claim(stem(request, casting.key(desk)));
-            var stages = new Stages(backbone.get(), crew, instruments);
-            stages.startServing(request.profile(), natives.get(), data);
             Session session = session(id, casting.identity(desk), request);
             journal.open(session);
-            var done = stages.startSink(
-                    id,
-                    request.out(),
-                    request.rate(),
-                    watch.apply(source.facts().estimatedFrames()));
-            stages.startIngest(id, request.profile(), source);
-            crew.await(done);
+            var play = new Play(id, request, source, watch.apply(source.facts().estimatedFrames()));
+            var stages = new Stages(backbone.get(), crew, natives.get(), data, instruments);
+            SinkReport report = crew.await(
+                    switch (instruments.order()) {
+                        case TOGETHER -> stages.together(play);
+                        case ONE_BY_ONE -> stages.oneByOne(play);
+                    });
             journal.end(session);
-            return done.join();
+            return report;
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.marotte.standalone;
 
-import dev.marotte.schemas.Profile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,17 +19,17 @@ import picocli.CommandLine.Spec;
                 "Measures frames per second and latency of the whole chain on this machine, with what comes with Marotte: "
                         + "512 x 512, broker and stages in one process, a new process for each run.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Takes about two minutes. Close what else computes: the median of the runs is shown."})
+        footer = {"", "Takes some five minutes. Close what else computes: the median of the runs is shown."})
 final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--runs", paramLabel = "N", defaultValue = "3", description = "Of each profile. Default: 3.")
+    @Option(names = "--runs", paramLabel = "N", defaultValue = "3", description = "Of each kind. Default: 3.")
     private int runs;
 
     /** What the command starts itself as, for one run. */
-    @Option(names = "--single", paramLabel = "PROFILE", hidden = true)
-    private java.util.Optional<Profile> single;
+    @Option(names = "--single", paramLabel = "MODE", hidden = true)
+    private java.util.Optional<BenchMode> single;
 
     @Mixin
     private RenderOptions render;
@@ -46,21 +46,21 @@ final class BenchCommand implements Callable<Integer> {
                     .lines()
                     .forEach(out::println);
         } else {
-            BenchResult lossless = median(Profile.LOSSLESS);
-            BenchResult live = median(Profile.LIVE);
-            new BenchTable(lossless, live).print(out);
+            var results = new EnumMap<BenchMode, BenchResult>(BenchMode.class);
+            for (BenchMode mode : BenchMode.values()) {
+                results.put(mode, median(mode));
+            }
+            new BenchTable(results).print(out);
         }
         return 0;
     }
 
-    private BenchResult median(Profile profile) throws IOException, InterruptedException {
+    private BenchResult median(BenchMode mode) throws IOException, InterruptedException {
         List<BenchResult> results = new ArrayList<>();
         var process = new BenchProcess(data.open(), render.arguments());
         for (int run = 1; run <= Math.max(1, runs); run++) {
-            spec.commandLine()
-                    .getErr()
-                    .printf("%s: run %d of %d%n", profile.name().toLowerCase(java.util.Locale.ROOT), run, runs);
-            results.add(process.run(profile));
+            spec.commandLine().getErr().printf("%s: run %d of %d%n", mode.words(), run, runs);
+            results.add(process.run(mode));
         }
         return BenchResult.median(results);
     }

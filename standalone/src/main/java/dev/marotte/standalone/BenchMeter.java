@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 
 /** Watches one run from both ends of the chain. Each end is one thread; what was measured is asked for after both have ended. */
 final class BenchMeter implements Instruments {
+    private final Order order;
     private final UnaryOperator<DrivingSource> clip;
     private final InstantSource clock;
     private final CpuMeter cpu = new CpuMeter();
@@ -28,9 +29,15 @@ final class BenchMeter implements Instruments {
     private volatile long ingestNanos;
 
     /** @param clip what is played instead of the clip that is given */
-    BenchMeter(UnaryOperator<DrivingSource> clip, InstantSource clock) {
+    BenchMeter(Order order, UnaryOperator<DrivingSource> clip, InstantSource clock) {
+        this.order = order;
         this.clip = clip;
         this.clock = clock;
+    }
+
+    @Override
+    public Order order() {
+        return order;
     }
 
     @Override

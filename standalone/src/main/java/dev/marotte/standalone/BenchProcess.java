@@ -1,6 +1,5 @@
 package dev.marotte.standalone;
 
-import dev.marotte.schemas.Profile;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +18,8 @@ final class BenchProcess {
         this.arguments = arguments;
     }
 
-    BenchResult run(Profile profile) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command(profile))
+    BenchResult run(BenchMode mode) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command(mode))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -30,13 +29,13 @@ final class BenchProcess {
         return BenchResult.parse(printed.lines());
     }
 
-    private List<String> command(Profile profile) {
+    private List<String> command(BenchMode mode) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Marotte.class.getName()));
-        command.addAll(List.of(
-                "bench", "--single", profile.name(), "--data", data.path().toString()));
+        command.addAll(
+                List.of("bench", "--single", mode.name(), "--data", data.path().toString()));
         command.addAll(arguments);
         return command;
     }

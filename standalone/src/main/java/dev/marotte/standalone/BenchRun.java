@@ -26,13 +26,14 @@ final class BenchRun {
         this.generation = generation;
     }
 
-    BenchResult of(Profile profile) throws IOException, InterruptedException {
+    BenchResult of(BenchMode mode) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory(data.path(), "bench");
         try {
             Shipped shipped = Shipped.forBench(new DataFolder(folder));
-            var meter = new BenchMeter(source -> played(profile, source, shipped), InstantSource.system());
+            var meter = new BenchMeter(
+                    mode.order(), source -> played(mode.profile(), source, shipped), InstantSource.system());
             AnimateRequest request =
-                    shipped.request(Output.named(folder.resolve("bench.mp4").toString(), true), profile);
+                    shipped.request(Output.named(folder.resolve("bench.mp4").toString(), true), mode.profile());
             new Animation(new DataFolder(folder), generation, meter).run(request, _ -> (_, _, _) -> {});
             return BenchResult.of(meter, started());
         } finally {

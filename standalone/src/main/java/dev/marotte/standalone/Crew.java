@@ -81,9 +81,10 @@ final class Crew implements AutoCloseable {
      * @throws StageFailedException as soon as a stage fails
      * @throws BadInputException if it fails because of what the user gave
      */
-    void await(CompletableFuture<?> done) throws InterruptedException {
+    <T> T await(CompletableFuture<T> done) throws InterruptedException {
         try {
             CompletableFuture.anyOf(done, failure).get();
+            return done.join();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known ? known : new StageFailedException("marotte", e);
         }

@@ -8,6 +8,11 @@ interface Instruments {
     /** None: as users run it. */
     Instruments NONE = new Instruments() {};
 
+    /** How the stages begin. */
+    default Order order() {
+        return Order.TOGETHER;
+    }
+
     /** Around the clip, before it is read. */
     default DrivingSource around(DrivingSource source) {
         return source;

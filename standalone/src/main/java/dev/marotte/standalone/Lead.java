@@ -31,6 +31,18 @@ final class Lead implements Headroom {
         }
     }
 
+    /** Waits until {@code frames} frames have been looked at. */
+    void awaitTracked(long frames) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (tracked < frames) {
+                advanced.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits without end, because a slow stage is no failure; a failed one has ingest interrupted. */
     @Override
     public void await(long index) throws InterruptedException {

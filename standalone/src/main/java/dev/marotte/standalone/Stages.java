@@ -1,6 +1,5 @@
 package dev.marotte.standalone;
 
-import dev.marotte.ingest.DrivingSource;
 import dev.marotte.ingest.IngestLoop;
 import dev.marotte.ingest.Outlet;
 import dev.marotte.ingest.PromptOutlet;
@@ -13,12 +12,10 @@ import dev.marotte.render.RenderLoop;
 import dev.marotte.render.RenderStage;
 import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.RenderedMessage;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.sink.Inlet;
 import dev.marotte.sink.KafkaInlet;
-import dev.marotte.sink.Output;
-import dev.marotte.sink.RateChoice;
-import dev.marotte.sink.SinkListener;
 import dev.marotte.sink.SinkLoop;
 import dev.marotte.sink.SinkReport;
 import dev.marotte.sink.ffmpeg.FfmpegWriters;
@@ -38,47 +35,95 @@ final class Stages {
 
     private final Backbone backbone;
     private final Crew crew;
+    private final Natives natives;
+    private final DataFolder data;
     private final Instruments instruments;
     private final InstantSource clock = InstantSource.system();
-    private final Lead lead = new Lead(LEAD);
+    private final Lead lead;
 
-    Stages(Backbone backbone, Crew crew, Instruments instruments) {
+    Stages(Backbone backbone, Crew crew, Natives natives, DataFolder data, Instruments instruments) {
         this.backbone = backbone;
         this.crew = crew;
+        this.natives = natives;
+        this.data = data;
         this.instruments = instruments;
+        lead = new Lead(instruments.order() == Order.TOGETHER ? LEAD : Long.MAX_VALUE);
     }
 
-    /** Frames become landmarks, landmarks become pictures; of whatever session comes. */
-    void startServing(Profile profile, Natives natives, DataFolder data) {
+    /** Plays a session; completes when its clip stands under its name. Downstream is ready before the first frame comes. */
+    CompletableFuture<SinkReport> together(Play play) {
+        startLandmarks(play.request().profile());
+        startRender(play.request().profile());
+        var done = startSink(play);
+        startIngest(play);
+        return done;
+    }
+
+    /** As {@link #together}, but each stage has the machine for itself. Waits until only the sink is left. */
+    CompletableFuture<SinkReport> oneByOne(Play play) throws InterruptedException {
+        long frames = crew.await(startIngest(play));
+        startLandmarks(play.request().profile());
+        lead.awaitTracked(frames);
+        startRender(play.request().profile());
+        awaitRendered(play.session());
+        return startSink(play);
+    }
+
+    /** Frames become landmarks, of whatever session comes. */
+    private void startLandmarks(Profile profile) {
         var config =
                 LandmarkStageConfig.of(backbone.bootstrapServers(), data.state().resolve("landmarks"), profile);
         LandmarkStage landmarks = LandmarkStage.start(config, natives.faces(), new Tracking());
         crew.join(landmarks::close);
+    }
+
+    /** Landmarks become pictures, of whatever session comes. */
+    private void startRender(Profile profile) {
         var stage = new RenderStage(
                 backbone.client(), RenderConfig.of(profile, INSTANCE), backbone.tables(), natives.artist(), clock);
         RenderLoop render = stage.loop();
         crew.start("render", render::run, render::close);
     }
 
+    private void awaitRendered(SessionId session) {
+        try (Inlet inlet = KafkaInlet.connect(session, backbone.client(), Instant.EPOCH)) {
+            while (inlet.poll().stream().noneMatch(Stages::isEnd)) {
+                continue;
+            }
+        }
+    }
+
+    private static boolean isEnd(Inlet.Received received) {
+        return received instanceof Inlet.Received.OfFrame(RenderedMessage.EndOfRendered _);
+    }
+
     /** Writes the session's clip; completes when it stands under its name. */
-    CompletableFuture<SinkReport> startSink(SessionId session, Output output, RateChoice rate, SinkListener listener) {
+    private CompletableFuture<SinkReport> startSink(Play play) {
         var done = new CompletableFuture<SinkReport>();
+        AnimateRequest request = play.request();
         crew.start("sink", () -> {
-            try (Inlet inlet = instruments.around(KafkaInlet.connect(session, backbone.client(), Instant.EPOCH))) {
+            try (Inlet inlet =
+                    instruments.around(KafkaInlet.connect(play.session(), backbone.client(), Instant.EPOCH))) {
+                var writers = new FfmpegWriters(request.out());
                 var patience = new SinkLoop.Patience(STALLED, clock);
-                done.complete(new SinkLoop(inlet, output, new FfmpegWriters(output), rate, listener, patience).run());
+                done.complete(
+                        new SinkLoop(inlet, request.out(), writers, request.rate(), play.listener(), patience).run());
             }
         });
         return done;
     }
 
-    /** Sends the driving clip. */
-    void startIngest(SessionId session, Profile profile, DrivingSource source) {
+    /** Sends the driving clip; completes with the number of frames when all of it is sent. */
+    private CompletableFuture<Long> startIngest(Play play) {
+        var done = new CompletableFuture<Long>();
         crew.start("ingest", () -> {
-            try (Outlet outlet = outlet(session, profile)) {
-                new IngestLoop(session, source, outlet, lead, (_, _) -> {}, clock).run();
+            try (Outlet outlet = outlet(play.session(), play.request().profile())) {
+                done.complete(new IngestLoop(play.session(), play.source(), outlet, lead, (_, _) -> {}, clock)
+                        .run()
+                        .frames());
             }
         });
+        return done;
     }
 
     private Outlet outlet(SessionId session, Profile profile) {

@@ -1,0 +1,13 @@
+package dev.marotte.standalone;
+
+import dev.marotte.ingest.DrivingSource;
+import dev.marotte.schemas.SessionId;
+import dev.marotte.sink.SinkListener;
+
+/**
+ * One run of a session.
+ *
+ * @param source of the driving clip; stays the caller's
+ * @param listener is told how far the result is
+ */
+record Play(SessionId session, AnimateRequest request, DrivingSource source, SinkListener listener) {}
