@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InterruptionIT {
     private static final int AFTER_SIGTERM = 128 + 15;
     private static final int AFTER_SIGINT = 128 + 2;
-    private static final Duration CLOSING = Duration.ofSeconds(20);
+    /** The command ends itself by force after twenty seconds. */
+    private static final Duration CLOSING = Duration.ofSeconds(30);
     private static final Duration LIFE = Duration.ofMinutes(5);
 
     @TempDir
