@@ -19,6 +19,7 @@ class InterruptionIT {
     private static final int AFTER_SIGINT = 128 + 2;
     /** The command ends itself by force after twenty seconds. */
     private static final Duration CLOSING = Duration.ofSeconds(30);
+
     private static final Duration LIFE = Duration.ofMinutes(5);
 
     @TempDir
