@@ -31,7 +31,6 @@ public final class IngestLoop {
     private final DrivingSource source;
     private final Outlet outlet;
     private final Headroom headroom;
-    private final IngestListener listener;
     private final InstantSource clock;
 
     private Position settled = Position.START;
@@ -40,18 +39,11 @@ public final class IngestLoop {
     private int inFlight;
 
     /** @param source and {@code outlet} stay the caller's */
-    public IngestLoop(
-            SessionId session,
-            DrivingSource source,
-            Outlet outlet,
-            Headroom headroom,
-            IngestListener listener,
-            InstantSource clock) {
+    public IngestLoop(SessionId session, DrivingSource source, Outlet outlet, Headroom headroom, InstantSource clock) {
         this.session = session;
         this.source = source;
         this.outlet = outlet;
         this.headroom = headroom;
-        this.listener = listener;
         this.clock = clock;
     }
 
@@ -81,14 +73,14 @@ public final class IngestLoop {
     private void send(FrameStamp stamp) throws IOException, InterruptedException {
         if (isNew(stamp)) {
             outlet.send(new DrivingFrame(stamp, captureMicros(), source.encode()));
-            sent(stamp);
+            sent();
         }
     }
 
     private void sendBroken(FrameStamp stamp) throws InterruptedException {
         if (isNew(stamp)) {
             outlet.send(new BrokenFrame(stamp, captureMicros()));
-            sent(stamp);
+            sent();
         }
     }
 
@@ -96,13 +88,12 @@ public final class IngestLoop {
         return stamp.index() >= settled.frames();
     }
 
-    private void sent(FrameStamp stamp) throws InterruptedException {
+    private void sent() throws InterruptedException {
         if (++inFlight == MOST_IN_FLIGHT) {
             outlet.settle();
             inFlight = 0;
             headroom.await(frames);
         }
-        listener.sent(stamp.index() + 1, source.facts().estimatedFrames());
         if (Thread.interrupted()) {
             throw new InterruptedException("ingest was told to stop");
         }

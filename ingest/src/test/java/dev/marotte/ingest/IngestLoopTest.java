@@ -36,7 +36,7 @@ final class IngestLoopTest {
     private long encoded;
 
     private IngestReport run(Script source, Outlet outlet) throws IOException, InterruptedException {
-        return new IngestLoop(SESSION, source, outlet, Headroom.UNLIMITED, (_, _) -> {}, InstantSource.system()).run();
+        return new IngestLoop(SESSION, source, outlet, Headroom.UNLIMITED, InstantSource.system()).run();
     }
 
     private Script script(int frames, Soundtrack sound) {
@@ -127,13 +127,7 @@ final class IngestLoopTest {
         List<Integer> settledWhenAsked = new ArrayList<>();
         Headroom headroom = index -> settledWhenAsked.add(log.frames.size() - (int) index);
 
-        new IngestLoop(
-                        SESSION,
-                        script(60, SOUND),
-                        new Attempt(Integer.MAX_VALUE),
-                        headroom,
-                        (_, _) -> {},
-                        InstantSource.system())
+        new IngestLoop(SESSION, script(60, SOUND), new Attempt(Integer.MAX_VALUE), headroom, InstantSource.system())
                 .run();
 
         assertThat(settledWhenAsked).isNotEmpty().containsOnly(0);

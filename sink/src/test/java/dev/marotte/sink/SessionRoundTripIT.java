@@ -134,8 +134,7 @@ final class SessionRoundTripIT {
             throws IOException, InterruptedException {
         TransactionalOutlet outlet = TransactionalOutlet.connect(session, cluster, CLOCK);
         try (DrivingSource source = new Failing(FfmpegSources.open(driving, SourceSettings.DEFAULT), frames)) {
-            IngestReport report =
-                    new IngestLoop(session, source, outlet, Headroom.UNLIMITED, (_, _) -> {}, CLOCK).run();
+            IngestReport report = new IngestLoop(session, source, outlet, Headroom.UNLIMITED, CLOCK).run();
             outlet.close();
             return Optional.of(report);
         } catch (Failing.Killed killed) {

@@ -118,7 +118,7 @@ final class Stages {
         var done = new CompletableFuture<Long>();
         crew.start("ingest", () -> {
             try (Outlet outlet = outlet(play.session(), play.request().profile())) {
-                done.complete(new IngestLoop(play.session(), play.source(), outlet, lead, (_, _) -> {}, clock)
+                done.complete(new IngestLoop(play.session(), play.source(), outlet, lead, clock)
                         .run()
                         .frames());
             }
