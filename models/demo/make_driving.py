@@ -113,8 +113,15 @@ def draw(bundle: Path, picture: np.ndarray, source: np.ndarray, landmarks: np.nd
     for points in landmarks:
         motion = {"landmarks": points[None].astype(np.float32), "slots": np.zeros(1, np.int32)}
         (words,) = generator.run(["pictures"], {**identities, **motion})
-        pictures += [np.stack([words[0] >> shift & 255 for shift in (24, 16, 8)], -1).astype(np.uint8)]
+        pictures.append(laid_over(words[0], embedding["background"][0, 0]))
     return pictures
+
+
+def laid_over(person: np.ndarray, background: np.ndarray) -> np.ndarray:
+    """Premultiplied pixels 0xRRGGBBAA [S,S] over others, as RGB."""
+    planes = lambda words: np.stack([words >> shift & 255 for shift in (24, 16, 8)], -1)  # noqa: E731
+    behind = planes(background) * (255 - (person & 255)[..., None]) / 255
+    return (planes(person) + behind + 0.5).astype(np.uint8)
 
 
 def write_clip(file: Path, pictures: list[np.ndarray], speech: Speech) -> None:

@@ -56,12 +56,19 @@ def embedding(encoder, pictures: list[np.ndarray], landmarks: list[np.ndarray]) 
 def render(
     generator, identity: dict, landmarks: list[np.ndarray], slots: list[int] | None = None
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Pictures [B,S,S,3] and mattes [B,S,S], out of words 0xRRGGBBAA."""
+    """Pictures [B,S,S,3] and mattes [B,S,S]: words 0xRRGGBBAA laid over the background."""
     slots = np.array(slots or [0] * len(landmarks), np.int32)
-    (words,) = generator.run(None, {**identity, "slots": slots, "landmarks": np.stack(landmarks)})
+    known = {name: tensor for name, tensor in identity.items() if name != "background"}
+    (words,) = generator.run(None, {**known, "slots": slots, "landmarks": np.stack(landmarks)})
+    colours, alpha = planes(words), (words & 255)
+    assert (colours <= alpha[..., None]).all()
+    composed = colours + planes(identity["background"][slots, 0]) * (255 - alpha[..., None]) / 255
+    return (composed + 0.5).astype(np.uint8), alpha.astype(np.uint8)
+
+
+def planes(words: np.ndarray) -> np.ndarray:
     assert words.dtype == np.int32
-    red, green, blue, alpha = (((words >> shift) & 255).astype(np.uint8) for shift in (24, 16, 8, 0))
-    return np.stack([red, green, blue], -1), alpha
+    return np.stack([words >> shift & 255 for shift in (24, 16, 8)], -1)
 
 
 def psnr(a: np.ndarray, b: np.ndarray) -> float:

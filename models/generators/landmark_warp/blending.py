@@ -9,7 +9,6 @@ import torch
 from torch import Tensor
 
 from .likeness import shape
-from .pixels import over
 
 
 @torch.jit.script
@@ -44,25 +43,15 @@ def _face(landmarks: Tensor, side: int) -> Tensor:
 
 
 @torch.jit.script
-def finished(
-    words: Tensor, red_blue: Tensor, green: Tensor, rows: Tensor, weights: Tensor, landmarks: Tensor
-) -> Tensor:
-    """Renderings [B·n,S,S] without background to pictures [B,S,S].
-
-    red_blue, green [I·K,S,S]: backgrounds, of which rows [B·n] are taken. In the face, the second rendering's colours
-    are laid over the first's with weights [B,n].
-    """
-    if red_blue.shape[0] == 1:
-        return over(words, red_blue, green)
-    drawn = over(words, red_blue.index_select(0, rows), green.index_select(0, rows))
-    if weights.shape[1] == 1:
-        return drawn
-    renderings = drawn.reshape(-1, 2, drawn.shape[1], drawn.shape[1])
-    first, second = renderings[:, 0], renderings[:, 1]
-    share = _face(landmarks, drawn.shape[1]) * weights[:, 1, None, None]
-    blended = first & 255
-    for scale in (256, 65536, 16777216):
+def blended(words: Tensor, weights: Tensor, landmarks: Tensor) -> Tensor:
+    """Renderings [B,n,S,S] to pictures [B,S,S]: in the face, the second is mixed into the first with weights [B,n]."""
+    first = words[:, 0]
+    if words.shape[1] == 1:
+        return first
+    second, mixed = words[:, 1], torch.zeros_like(first)
+    share = _face(landmarks, words.shape[3]) * weights[:, 1, None, None]
+    for scale in (1, 256, 65536, 16777216):
         one = (first.to(torch.int64) & (255 * scale)).float() / scale
         other = (second.to(torch.int64) & (255 * scale)).float() / scale
-        blended = blended + (one + (other - one) * share + 0.5).to(torch.int32) * scale
-    return blended
+        mixed = mixed + (one + (other - one) * share + 0.5).to(torch.int32) * scale
+    return mixed

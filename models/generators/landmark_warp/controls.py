@@ -15,7 +15,7 @@ from .warp import constant, features, moving_least_squares
 
 LANDMARKS = 478
 _COARSE = coarse_landmarks(110)
-_LAYERS = [*mouth_layers(), *(layer for eye in EYES for layer in eye_layers(eye))]
+_LAYERS = [*chain(*zip(mouth_layers(), *map(eye_layers, EYES), strict=True))]  # all above the gap, then all below
 _RIDGE = 0.1  # keeps hair and shoulders from continuing the slopes of the face's rim
 
 
@@ -49,23 +49,23 @@ class Motion:
         self._coarse, self._layers = _coarse_controls(), _layer_controls(longest)
 
     def __call__(self, points: Tensor, rest: Tensor) -> tuple[Tensor, Tensor]:
-        """Features [R,C,14] of the coarse flow's and [R,3,2,L,14] of the layers' points, from all points [R,P,2]."""
+        """Features [R,1,C,14] of the coarse flow's and [R,6,L,14] of the layers' points, from all points [R,P,2]."""
         chosen = features(points, rest - points).index_select(1, self._chosen)
         coarse, layers = chosen.split(self._sizes, 1)
-        return coarse, layers.reshape(-1, 3, 2, self._sizes[1] // 6, 14)
+        return coarse[:, None], layers.reshape(-1, 6, self._sizes[1] // 6, 14)
 
     def coarse(self, query: Tensor, points: Tensor) -> Tensor:
-        """How far points of the picture [R,2,N] have moved: head, hair, neck and shoulders in one."""
+        """How far points of the picture [R,1,2,N] have moved: head, hair, neck and shoulders in one."""
         return moving_least_squares(query, points, self._coarse.softness, self._coarse.weights, _RIDGE)
 
     def layers(self, query: Tensor, points: Tensor) -> Tensor:
-        """The same for points [R,3,1,2,N] around mouth and eyes: [R,3,2,2,N], above the gap and below."""
+        """The same for points [R,6,2,N] around mouth and eyes, as they move above the gap and below."""
         return moving_least_squares(query, points, self._layers.softness, self._layers.weights)
 
 
 def _coarse_controls() -> Controls:
     distance = spacing(_COARSE, 3)
-    softness = np.array([*(0.5 * distance) ** 2, *[0.003] * len(ANCHORS)])
+    softness = np.array([*(0.3 * distance) ** 2, *[0.003] * len(ANCHORS)])
     return Controls.of(softness, np.array([*8 * distance**2, *[0.08] * len(ANCHORS)]))
 
 
@@ -75,4 +75,4 @@ def _layer_controls(longest: int) -> Controls:
     for i, layer in enumerate(_LAYERS):
         softness[i, : len(layer)] = (0.6 * spacing(layer, 7)) ** 2
         weights[i, : len(layer)] = 100 * spacing(layer, 3) ** 2
-    return Controls.of(softness.reshape(3, 2, -1), weights.reshape(3, 2, -1))
+    return Controls.of(softness, weights)

@@ -25,9 +25,12 @@ class MattePicture(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Pictures uint8 [K,S,S,3], landmarks [K,478,3] in pixels and mattes [K,256,256] to a likeness."""
+    """Pictures uint8 [K,S,S,3], landmarks [K,478,3] in pixels and mattes [K,256,256] to a likeness, and the background.
 
-    def forward(self, pictures: Tensor, landmarks: Tensor, mattes: Tensor) -> Likeness:
+    That is int32 [K,S,S] and stands still; what the generator draws is laid over it.
+    """
+
+    def forward(self, pictures: Tensor, landmarks: Tensor, mattes: Tensor) -> tuple[Tensor, ...]:
         planes = pictures.permute(0, 3, 1, 2).float()
         alpha = _matte(planes, landmarks, mattes)
         background = _without_person(planes, alpha)
@@ -38,8 +41,8 @@ class Encoder(nn.Module):
         colours, coverage = fine.split([3, 1], 1)
         texture = pixels.packed(colours.transpose(0, 1), (coverage[:, 0] + 0.5).to(torch.int32))
         tone = mouth.tone(*(_colour(planes, landmarks[:, part, :2]) for part in (SKIN, LIPS)))
-        red_blue, green = pixels.behind(background)
-        return Likeness(texture=texture, red_blue=red_blue, green=green, tone=tone, **likeness.geometry(landmarks))
+        still = pixels.packed(background.transpose(0, 1), torch.full_like(texture[:, :1, :1], 255))
+        return *Likeness(texture=texture, tone=tone, **likeness.geometry(landmarks)), still
 
 
 def _cubic(side: Tensor) -> Tensor:

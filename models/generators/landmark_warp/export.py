@@ -17,9 +17,10 @@ from .face import FACE
 from .generator import Generator
 from .likeness import Likeness
 
-NAME, VERSION, LICENCE, OPSET = "landmark-warp", "2", "Apache-2.0", 20
+NAME, VERSION, LICENCE, OPSET = "landmark-warp", "3", "Apache-2.0", 20
 SIZES = [256, 384, 512, 640, 768, 1024]
-LENGTHS = {"texture": ("U", "U"), "red_blue": ("S", "S"), "green": ("S", "S")}  # where they are not fixed
+BACKGROUND = "background"
+LENGTHS = {"texture": ("U", "U"), BACKGROUND: ("S", "S")}  # where they are not fixed
 
 
 def example(side: int = 256) -> tuple[torch.Tensor, torch.Tensor]:
@@ -37,9 +38,9 @@ def encoder(matte: Path) -> onnx.ModelProto:
     )
     axes = {"pictures": ("K", "S", "S"), "landmarks": ("K",), "mattes": ("K",)}
     mattes = torch.ones(1, 256, 256)
-    axes |= {name: ("K", *rest) for name, rest in _shapes(Encoder()(picture, landmarks, mattes)).items()}
+    axes |= {name: ("K", *rest) for name, rest in _shapes(*Encoder()(picture, landmarks, mattes)).items()}
     inputs = ["pictures", "landmarks", "mattes"]
-    body = _exported(Encoder(), (picture, landmarks, mattes), inputs, [*Likeness._fields], axes)
+    body = _exported(Encoder(), (picture, landmarks, mattes), inputs, [*Likeness._fields, BACKGROUND], axes)
     segment = compose.add_prefix(_plain(onnx.load(matte)), "matte/")
     mattes = compose.merge_models(compose.add_prefix(small, "small/"), segment, [("small/small", "matte/pictures")])
     whole = compose.merge_models(mattes, body, [("matte/matte", "mattes")])
@@ -48,17 +49,18 @@ def encoder(matte: Path) -> onnx.ModelProto:
 
 def generator() -> onnx.ModelProto:
     picture, landmarks = example()
-    likeness = Encoder()(picture, landmarks, torch.ones(1, 256, 256))
+    *likeness, _ = Encoder()(picture, landmarks, torch.ones(1, 256, 256))
     embedding = [tensor[None] for tensor in likeness]
-    axes = {name: ("I", "K", *rest) for name, rest in _shapes(likeness).items()}
+    axes = {name: ("I", "K", *rest) for name, rest in _shapes(*likeness).items()}
     axes |= {"slots": ("B",), "landmarks": ("B",), "pictures": ("B", "S", "S")}
     slots = torch.zeros(1, dtype=torch.int32)
     inputs = [*Likeness._fields, "slots", "landmarks"]
     return _checked(_exported(Generator(), (*embedding, slots, landmarks), inputs, ["pictures"], axes))
 
 
-def _shapes(likeness: Likeness) -> dict[str, tuple]:
-    return {name: LENGTHS.get(name, tuple(tensor.shape[1:])) for name, tensor in likeness._asdict().items()}
+def _shapes(*embedding: torch.Tensor) -> dict[str, tuple]:
+    named = zip([*Likeness._fields, BACKGROUND], embedding, strict=False)
+    return {name: LENGTHS.get(name, tuple(tensor.shape[1:])) for name, tensor in named}
 
 
 def write(folder: Path, matte: Path) -> None:

@@ -55,15 +55,14 @@ def _unfolded_lid(eyes: Feature) -> tuple[Tensor, Tensor]:
 
 
 def _composed(scene: Scene, eyes: Feature, ball: Tensor, ball_heights: Tensor, closing: Tensor) -> Tensor:
-    lid, lashes = (scene.within(scene.row, scene.limited(place)) for place in _unfolded_lid(eyes))
-    ball = scene.within(scene.row, ball)
+    lid, lashes = (scene.limited(place, eyes.least) for place in _unfolded_lid(eyes))
     planes = eyes.spread(eyes.flows, lid, lashes, ball, ball_heights, eyes.places, eyes.heights[:, :, :3])
     above, below, lid, lashes, ball, *heights = planes.split([2, 2, 2, 2, 2, *[1] * 8], 2)
     ball_y, highest, lowest, x, y, upper, lower, crease = heights
     width = eyes.width[..., None]
     far = torch.abs(x)
     under, beyond = (y - (upper + lower) * 0.5) * width, torch.clamp(far - 0.5, min=0) * width
-    skin = parted(scene, above, below, under, beyond)
+    skin = parted(above, below, under, beyond)
     ball_y = _between_lids(ball_y, highest + _UPPER_RIM, lowest - _LOWER_RIM, 0.5 / width)
     ball = ball + ball_y * eyes.down()[..., None, None]
     cover = lambda length: torch.clamp(0.5 + length * width, 0, 1)  # noqa: E731
@@ -72,12 +71,12 @@ def _composed(scene: Scene, eyes: Feature, ball: Tensor, ball_heights: Tensor, c
     seen = cover(y - upper - _UPPER_RIM) * cover(lower - _LOWER_RIM - y)
     near_lashes = torch.clamp((y - upper + 0.10) / 0.06, 0, 1)
 
-    colours = pixels.colours
-    lid, lashes, drawn = colours(scene.words(lid)), colours(scene.words(lashes)), colours(skin)
+    words = scene.words(torch.cat([skin, lid, lashes, ball], 1))
+    drawn, lid, lashes, ball = pixels.colours(words).split(2, 2)
     lid = lid + (torch.minimum(lashes, lid) - lid) * near_lashes
     drawn = drawn + (lid - drawn) * on_lid
-    drawn = drawn + (colours(scene.words(ball)) - drawn) * seen
-    return pixels.packed(drawn, pixels.alpha(skin))
+    drawn = drawn + (ball - drawn) * seen
+    return pixels.packed(drawn, pixels.alpha(words[:, :2]))
 
 
 def _between_lids(y: Tensor, highest: Tensor, lowest: Tensor, rim: Tensor) -> Tensor:

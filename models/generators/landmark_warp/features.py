@@ -22,16 +22,16 @@ class Feature:
         self._patch, self._count = patch, count
         self.flows, self.places, self.heights = tensors[:3]  # at the nodes: [R,n,4,N] texels, [R,n,2,N], [R,n,6,N]
         self.knots, self.marks, self.width = tensors[3:6]  # [R,n,3,KNOTS,2], [R,n,4,2], [R,n,1,1] in pixels
-        self._axes, self.source_knots = tensors[6:]  # [R,n,3,2], [R,n,4,KNOTS,2]
+        self._slopes, self._origin, self.least = tensors[6:9]  # in texels: [R,n,2,2], [R,n,2,1], [R,n,2,1]
+        self.source_knots = tensors[9]  # [R,n,4,KNOTS,2]
 
     def source(self, places: Tensor) -> Tensor:
         """Places [R,n,2,N] in the source to texel coordinates."""
-        slopes, origin = self._axes.split([2, 1], 2)
-        return slopes.transpose(2, 3) @ places + origin.transpose(2, 3)
+        return self._slopes.transpose(2, 3) @ places + self._origin
 
     def down(self) -> Tensor:
         """[R,n,2] texels of one unit of y."""
-        return self._axes[:, :, 1]
+        return self._slopes[:, :, 1]
 
     def spread(self, *values: Tensor) -> Tensor:
         """Values [R,n,C,N] at the nodes, together, to pixels [R,n,C,h,w]."""
@@ -44,14 +44,16 @@ class Feature:
 def features(scene: Scene, patches: Patches, flows: Tensor) -> tuple[Feature, Feature]:
     """Mouth and eyes."""
     axes = Axes(scene.points)
-    sources = torch.stack([scene.shown * 3, scene.row * 3 + 1, scene.row * 3 + 2], 1).reshape(-1)
+    sources = (scene.pictures * 3 + torch.arange(3)).reshape(-1)
     source_axes = scene.known.axes.reshape(-1, 3, 2).index_select(0, sources).reshape(-1, 3, 3, 2)
+    slopes, origin = source_axes.split([2, 1], 2)
+    origin = origin.transpose(2, 3) + scene.least
     source_knots = scene.known.curves.reshape(-1, _SOURCE_CURVES, KNOTS, 2).index_select(0, sources)
     source_knots = source_knots.reshape(-1, 3, _SOURCE_CURVES, KNOTS, 2)
     places, knots = axes.own_rows(patches.nodes), axes.curves(scene.points, TARGET_CURVES)
     heights = curves(places[:, :, 0], torch.cat([knots, source_knots[:, :, :3]], 2))
     marks = axes.own(scene.points.index_select(1, _MARKS).reshape(-1, 3, 4, 2))
-    everything = (flows, places, heights, knots, marks, axes.square.sqrt(), source_axes, source_knots)
+    everything = (flows, places, heights, knots, marks, axes.square.sqrt(), slopes, origin, scene.least, source_knots)
     mouth, eyes = zip(*(tensor.split([1, 2], 1) for tensor in everything), strict=True)
     return Feature(patches.mouth(), 1, [*mouth]), Feature(patches.eyes(), 2, [*eyes])
 
@@ -61,7 +63,7 @@ def scalar(values: Tensor) -> Tensor:
     return values[..., None, None, None]
 
 
-def parted(scene: Scene, above: Tensor, below: Tensor, under: Tensor, beyond: Tensor) -> Tensor:
-    """Words of skin that is torn along a line: under, in pixels, tells the sides; beyond its ends the tear closes."""
+def parted(above: Tensor, below: Tensor, under: Tensor, beyond: Tensor) -> Tensor:
+    """Texels of skin that is torn along a line: under, in pixels, tells the sides; beyond its ends the tear closes."""
     side = torch.clamp(0.5 + under / (1 + 1.2 * beyond), 0, 1)
-    return scene.words(above + (below - above) * side)
+    return above + (below - above) * side

@@ -24,8 +24,6 @@ class Likeness(NamedTuple):
     """Of each of K pictures; in the generator with an axis of identities around each."""
 
     texture: Tensor  # int32 [K,3S,3S]: the person as words
-    red_blue: Tensor  # int32 [K,S,S]: the picture without the person, two of its colours
-    green: Tensor  # int32 [K,S,S]: the third
     rest: Tensor  # [K,478+A,2]: landmarks and anchors, in face heights around the face's middle
     alignment: Tensor  # [K,3,478]: takes the landmarks of any pose to the affine map from rest to there
     projection: Tensor  # [K,A+2,30]: takes the skull's landmarks of any pose to where anchors, mouth and chin belong

@@ -26,14 +26,14 @@ def draw(scene: Scene, mouth: Feature) -> Tensor:
     """Words [R,1,1,h,w] of the mouth's patch."""
     opening, rest, proportion, rim = scene.of(scene.shown, scene.known.mouth, 4)[:, None, None].split(1, 3)
     place, dark = _shown(scene, mouth, rest, proportion, rim)
-    inside = scene.within(scene.shown, scene.limited(mouth.source(place)))
+    inside = scene.limited(mouth.source(place), mouth.least)
     planes = mouth.spread(mouth.flows, inside, dark, mouth.places, mouth.heights[:, :, :2])
     above, below, inside, dark, x, y, upper, lower = planes.split([2, 2, 2, 1, 1, 1, 1, 1], 2)
     width, skull = mouth.width[..., None], scalar(mouth.marks[:, :, 0, 1])
     ends = mouth.knots[:, :, 0, :, 0]
     beyond = torch.maximum(scalar(ends[..., 0]) - x, x - scalar(ends[..., -1]))
     beyond = torch.clamp(beyond, min=0) * width
-    skin = parted(scene, above, below, (y - (upper + lower) * 0.5) * width, beyond)
+    skin = parted(above, below, (y - (upper + lower) * 0.5) * width, beyond)
     cover = lambda length: torch.clamp(0.5 + length * width, 0, 1)  # noqa: E731
     open_ = cover(y - upper) * cover(lower - y) * torch.clamp(1 - beyond, min=0)
     belief = torch.clamp((opening[..., None] - _CLOSED) / _CERTAIN, 0, 1)
@@ -41,13 +41,15 @@ def draw(scene: Scene, mouth: Feature) -> Tensor:
     synthesised = open_ * (1 - belief * (1 - 0.6 * dark))
     shares = _synthesised(x, y, upper, lower, skull, width) * synthesised
     tones = scene.of(scene.row, scene.known.tone, 3, 3)
-    return _composed(skin, scene.words(inside), open_, real, shares, tones)
+    words = scene.words(torch.cat([skin, inside], 1))
+    return _composed(words, open_, real, shares, tones)
 
 
-def _composed(skin: Tensor, inside: Tensor, open_: Tensor, real: Tensor, shares: Tensor, tones: Tensor) -> Tensor:
+def _composed(words: Tensor, open_: Tensor, real: Tensor, shares: Tensor, tones: Tensor) -> Tensor:
+    """words [R,2,1,h,w]: skin and the inside of a picture's mouth."""
+    skin, inside = pixels.colours(words).split(1, 2)
     drawn = (tones.transpose(1, 2)[:, None] @ shares.flatten(3)).permute(2, 0, 1, 3)
-    planes = pixels.colours(skin) * (1 - open_) + pixels.colours(inside) * real
-    return pixels.packed(planes + drawn.reshape_as(planes), pixels.alpha(skin))
+    return pixels.packed(skin * (1 - open_) + inside * real + drawn.reshape_as(skin), pixels.alpha(words[:, :1]))
 
 
 def _shown(scene: Scene, mouth: Feature, rest: Tensor, proportion: Tensor, rim: Tensor) -> tuple[Tensor, Tensor]:

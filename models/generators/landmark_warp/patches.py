@@ -10,10 +10,11 @@ from . import pixels
 from .face import EYES, LOWER_LIP, MOUTH_LEFT, MOUTH_RIGHT, UPPER_LIP
 from .warp import constant, interpolation
 
-ROWS, COLUMNS = 25, 21
+ROWS, COLUMNS = 21, 17
 ALIGNED = 4  # patches begin at multiples of so many pixels: a row of a patch is copied as words of so many
-_SIZES = constant([[8, 10], [4, 5], [4, 5]]).reshape(1, 3, 2)  # width and height in parts of the picture's side
-_PARTS = 32
+_SIZES = constant([[8, 10], [4, 6], [4, 6]]).reshape(1, 3, 2)  # width and height in units
+_RAISED = constant([[0, 0], [0, 1], [0, 1]])  # units: the eyes' reach over the brows
+_UNIT, _LARGEST = 0.062, 1 / 32  # of the face's height, but not more than this part of the picture's side
 _RIM = 0.14  # of a patch, in which its own flow becomes the coarse one
 
 
@@ -42,9 +43,9 @@ class Patches:
     inner = _inner()
     _means = _means()
 
-    def __init__(self, landmarks: Tensor, side: Tensor):
-        """landmarks [R,478,2] in pixels, side: of the picture."""
-        self._side, self._unit = side, side // _PARTS
+    def __init__(self, landmarks: Tensor, height: Tensor, side: Tensor):
+        """landmarks [R,478,2] in pixels; height of the largest face at rest, and side of the picture, in pixels."""
+        self._side, self._unit = side, torch.minimum(torch.ceil(height * _UNIT), torch.as_tensor(side * _LARGEST))
         self._lengths = _SIZES * self._unit
         self.origin = self._origin(self._means @ landmarks)
         self.nodes = self.origin[..., None] + (self._lengths - 1)[..., None] * constant(_nodes())  # [R,3,2,N]
@@ -57,7 +58,7 @@ class Patches:
         nose = torch.minimum(torch.maximum(aligned(nose[..., :1]), width), self._side - width)
         least = nose * constant([[0, 0], [0, 0], [1, 0]])
         most = self._side - self._lengths + (nose - self._side) * constant([[0, 0], [1, 0], [0, 0]])
-        return torch.minimum(torch.maximum(aligned(middle - self._lengths / 2), least), most)
+        return torch.minimum(torch.maximum(aligned(middle - self._lengths / 2 - _RAISED * self._unit), least), most)
 
     def coarse(self, field: Tensor, grid: int) -> Tensor:
         """A field [R,2,grid²] on the whole picture, at the nodes: [R,3,2,N]."""
@@ -68,18 +69,18 @@ class Patches:
         return (down @ planes @ across.transpose(3, 4)).reshape(-1, 3, 2, ROWS * COLUMNS)
 
     def mouth(self) -> Patch:
-        return Patch(self.origin[:, :1], self._unit * 10, self._unit * 8, self._side)
+        return Patch(self.origin[:, :1], (self._unit * 10, self._unit * 8), self._side)
 
     def eyes(self) -> Patch:
-        return Patch(self.origin[:, 1:], self._unit * 5, self._unit * 4, self._side)
+        return Patch(self.origin[:, 1:], (self._unit * 6, self._unit * 4), self._side)
 
 
 class Patch:
     """The pixels [h,w] of patches of one size."""
 
-    def __init__(self, origin: Tensor, height: Tensor, width: Tensor, side: Tensor):
+    def __init__(self, origin: Tensor, shape: tuple[Tensor, Tensor], side: Tensor):
         """origin [R,n,2]: n for each rendering."""
-        self._origin, self._height, self._width, self._side = origin, height, width, side
+        self._origin, (self._height, self._width), self._side = origin, shape, side
 
     def spread(self, values: Tensor, count: int) -> Tensor:
         """Node values [R,count,C,N] to pixels [R,count,C,h,w]."""
@@ -88,14 +89,13 @@ class Patch:
 
     def write(self, words: Tensor, drawn: Tensor) -> Tensor:
         """Words [R·S·S/ALIGNED,ALIGNED] of pictures with the patch's [R,n,h,w] in their place."""
-        line = self._side / ALIGNED
         x, y = self._origin.split(1, -1)
-        picture = torch.arange(self._origin.shape[0], dtype=torch.float32)[:, None, None] * self._side
-        first = ((picture + y) * line + x / ALIGNED).to(torch.int64)[..., None]
-        down = torch.arange(self._height)[:, None] * (self._side // ALIGNED)
-        places = first + down + torch.arange(self._width // ALIGNED)
+        picture = torch.arange(self._origin.shape[0])[:, None, None] * self._side
+        first = ((picture + y) * self._side + x).to(torch.int64)[..., None]
+        down, across = torch.arange(self._height)[:, None] * self._side, torch.arange(0, self._width, ALIGNED)
+        places = (first + down.to(torch.int64) + across.to(torch.int64)) // ALIGNED
         return pixels.written(words, places.reshape(-1), drawn.reshape(-1, ALIGNED))
 
 
 def _lines(length: Tensor, nodes: int) -> Tensor:
-    return interpolation(torch.arange(length, dtype=torch.float32), nodes, (length - 1) / (nodes - 1))
+    return interpolation(torch.arange(length), nodes, (length - 1) / (nodes - 1))

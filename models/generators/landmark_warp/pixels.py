@@ -1,7 +1,6 @@
-"""Pixels as 32-bit words 0xRRGGBBAA with premultiplied colours: fetched, taken apart, put together, laid over others.
+"""Pixels as 32-bit words 0xRRGGBBAA with premultiplied colours: fetched, taken apart, put together.
 
-On one CPU core ONNX Runtime's GatherElements moves such words six times as fast as Gather moves rows of four bytes, and
-integer arithmetic on words does at once what would take planes of floats.
+On one CPU core ONNX Runtime's GatherElements moves such words six times as fast as Gather moves rows of four bytes.
 """
 
 from __future__ import annotations
@@ -38,27 +37,10 @@ def alpha(words: Tensor) -> Tensor:
 def packed(planes: Tensor, coverage: Tensor) -> Tensor:
     """Premultiplied planes of red, green and blue, float [3,...], and alpha int32 [...] to words.
 
-    No colour exceeds its alpha: only so it can be laid over another without running over into the next colour.
+    No colour exceeds its alpha: words are laid over others without looking whether a colour runs over into the next.
     """
     red, green, blue = (torch.minimum(planes, coverage.float()) + 0.5).to(torch.int32).unbind(0)
     return ((red * 256 + green) * 256 + blue) * 256 + coverage
-
-
-def behind(planes: Tensor) -> tuple[Tensor, Tensor]:
-    """A still background, planes [K,3,...] of red, green and blue, as red_blue and green that `over` can multiply."""
-    red, green, blue = (planes + 0.5).to(torch.int32).unbind(1)
-    return red * 65536 + blue, green * 256
-
-
-@torch.jit.script
-def over(words: Tensor, red_blue: Tensor, green: Tensor) -> Tensor:
-    """Words over a background that covers everything; alpha stays the words' own.
-
-    Colours of the background are multiplied where their upper bytes are those of the words. 256 − alpha instead of 255
-    makes the division by 256 exact at both ends. The first mask is 0xFF00FF00.
-    """
-    rest = torch.sub(torch.tensor(256, dtype=torch.int32), words & 0xFF)
-    return words + ((red_blue * rest) & -0xFF0100) + ((green * rest) & 0xFF0000)
 
 
 class _Fetched(torch.autograd.Function):

@@ -7,7 +7,7 @@ from torch import Tensor
 
 from .anchors import ANCHORS
 from .face import CHIN, FOREHEAD, SKULL
-from .likeness import Likeness
+from .likeness import SUPERSAMPLING, Likeness
 from .pixels import fetched
 from .warp import constant, inverse_2x2
 
@@ -27,17 +27,22 @@ class Scene:
         """slots, picks [R]: identity and picture of each rendering; landmarks [R,478,3]: its target."""
         pictures = known.rest.shape[1]
         self.known = known
-        self.first, self.row = slots * pictures, slots * pictures + picks
+        self.row = slots * pictures + picks
         openings = known.mouth[..., 0].index_select(0, slots)
-        self.shown = self.first + openings.argmax(1)  # the widest open mouth of all pictures
-        self.side, self.fine = known.green.shape[3], known.texture.shape[3]
-        self.texels = known.texture.reshape(-1)
+        self.shown = slots * pictures + openings.argmax(1)  # the widest open mouth of all pictures
+        self.fine = known.texture.shape[3]
+        self.side = self.fine // SUPERSAMPLING
+        self._texture = known.texture.reshape(-1)
         flat = landmarks[..., :2]
         self.height = (landmarks[:, FOREHEAD] - landmarks[:, CHIN]).norm(dim=-1, keepdim=True)
         self.points = torch.cat([flat, self._carried(flat)], 1)  # [R,STEERING+3,2]
         self.landmarks = flat
         self._slopes, self._offset = self._alignment(flat)
-        self._frame = self.of(self.row, known.frame, 3)[..., None]
+        # Of each feature: the picture that shows it, and its first texel, for the textures lie one below the other.
+        self.pictures = torch.stack([self.shown, self.row, self.row], 1)
+        self.least = (self.pictures * self.fine).float()[..., None, None] * constant([[0], [1]])  # [R,3,2,1]
+        scale, middle = self.of(self.row, known.frame, 3)[:, None, :, None].split([1, 2], 2)
+        self._scale, self._middle = scale, middle + self.least[:, 1:2]
 
     @staticmethod
     def of(rows: Tensor, tensor: Tensor, *inner: int) -> Tensor:
@@ -66,29 +71,25 @@ class Scene:
         return (self.points[:, :STEERING] - self._offset) @ self._slopes
 
     def aligned_rows(self, pixels: Tensor) -> Tensor:
-        """The same for any pixels [R,…,2,N]."""
-        extra = [1] * (pixels.dim() - 3)
-        offset = self._offset.reshape(-1, *extra, 2, 1)
-        return self._slopes.reshape(-1, *extra, 2, 2).transpose(-1, -2) @ (pixels - offset)
+        """The same for any pixels [R,n,2,N]."""
+        return self._slopes[:, None].transpose(2, 3) @ (pixels - self._offset[:, None].transpose(2, 3))
 
-    def texels_of(self, heights: Tensor) -> Tensor:
-        """Face heights at rest [R,…,2,N] to texel coordinates."""
-        scale, middle = self._frame.reshape(-1, *[1] * (heights.dim() - 3), 3, 1).split([1, 2], -2)
-        return heights * scale + middle
+    def texels(self, heights: Tensor) -> Tensor:
+        """Face heights at rest [R,n,2,N] to texel coordinates."""
+        return heights * self._scale + self._middle
 
-    def limited(self, texels: Tensor) -> Tensor:
-        return torch.minimum(torch.clamp(texels, min=0), torch.as_tensor(self.fine - 0.5))
-
-    def within(self, row: Tensor, texels: Tensor) -> Tensor:
-        """Texel coordinates [R,…,2,N] in one texture to those in the textures of all pictures, one below the other."""
-        first = (row * self.fine).float().reshape(-1, *[1] * (texels.dim() - 1)) * constant([[0], [1]])
-        return texels + first
+    def limited(self, texels: Tensor, least: Tensor) -> Tensor:
+        """Texel coordinates [R,n,2,N], kept within the texture that begins at least [R,n,2,1]."""
+        return torch.minimum(torch.maximum(texels, least), least + (self.fine - 0.5))
 
     def index(self, x: Tensor, y: Tensor) -> Tensor:
         """Texel coordinates to indices into the texels of all pictures."""
         return y.to(torch.int32) * self.fine + x.to(torch.int32)
 
+    def fetched(self, index: Tensor) -> Tensor:
+        return fetched(self._texture, index)
+
     def words(self, texels: Tensor) -> Tensor:
         """What is to be seen at texel coordinates [R,n,2,h,w]: [R,n,1,h,w]."""
         index = self.index(*texels.split(1, 2))
-        return fetched(self.texels, torch.clamp(index, min=0, max=self.texels.shape[0] - 1))
+        return self.fetched(torch.clamp(index, min=0, max=self._texture.shape[0] - 1))

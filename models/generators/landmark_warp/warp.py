@@ -60,7 +60,7 @@ def curves(x: Tensor, knots: Tensor) -> Tensor:
     position, height = start.split(1, -1)
     span = torch.clamp(span, min=1e-3)
     covered = torch.minimum(torch.clamp(x[..., None, None, :] - position, min=0), span)
-    return (height[..., :1, :] + (rise / span).transpose(-1, -2) @ covered).squeeze(-2)
+    return (height[..., :1, :] + (rise / span).transpose(-1, -2) @ covered)[..., 0, :]
 
 
 def smooth(t: Tensor) -> Tensor:

@@ -10,14 +10,16 @@ import java.util.stream.Stream;
  * that it names.
  *
  * <ul>
- *   <li>encoder: pictures uint8 [K,S,S,3] RGB and landmarks float32 [K,478,3] → the embedding's tensors, once, at enrolment;
- *   <li>generator: the embedding's tensors with an axis I around each, landmarks float32 [B,478,3] and slots int32 [B] that say which of
- *       the I identities each of the B is → pictures int32 [B,S,S], each pixel 0xRRGGBBAA, A the coverage of the person.
+ *   <li>encoder: pictures uint8 [K,S,S,3] RGB and landmarks float32 [K,478,3] → the embedding's tensors, once, at enrolment; one of them is
+ *       background int32 [K,S,S], pixels 0xRRGGBB__ of what stands still behind the person;
+ *   <li>generator: the embedding's other tensors with an axis I around each, landmarks float32 [B,478,3] and slots int32 [B] that say which
+ *       of the I identities each of the B is → pictures int32 [B,S,S], pixels 0xRRGGBBAA with premultiplied colours: the person, to be laid
+ *       over the background of the identity's first picture.
  * </ul>
  *
  * <p>An embedding has megabytes and landmarks have kilobytes: the slots are there so that many frames of one identity share one embedding
- * that is neither copied nor uploaded for each of them. Pixels are whole numbers because ONNX has no faster way to move or to mix four bytes.
- * The outermost pixels of a drawing are those of the source picture.
+ * that is neither copied nor uploaded for each of them. Pixels are whole numbers, since models move and mix four bytes fastest as one. A
+ * generator that draws all of a picture covers all of it. The outermost pixels of a composed drawing are those of the source picture.
  *
  * @param sizes sides S of the crop that it can draw, ascending
  * @param maxSources greatest number K of source pictures
@@ -37,6 +39,8 @@ public record Bundle(
     static final String LANDMARKS = "landmarks";
     static final String PICTURES = "pictures";
     static final String SLOTS = "slots";
+    /** What a drawing is laid over. */
+    public static final String BACKGROUND = "background";
 
     public Bundle {
         sizes = sizes.stream().sorted().toList();
@@ -44,17 +48,29 @@ public record Bundle(
         require(maxSources > 0, "it takes no source picture");
         requireNames("encoder inputs", encoder.inputs(), Stream.of(PICTURES, LANDMARKS));
         requireNames("generator outputs", generator.outputs(), Stream.of(PICTURES));
-        require(
-                generator.outputs().getFirst().type() == ElementType.INT32
-                        && generator.outputs().getFirst().axes().size() == 3,
-                "the generator's pictures are not int32 [B,S,S]");
+        require(isOfPixels(generator.outputs(), PICTURES), "the generator's pictures are not int32 [B,S,S]");
+        require(isOfPixels(encoder.outputs(), BACKGROUND), "the encoder's background is not int32 [K,S,S]");
         requireNames(
-                "generator inputs",
-                generator.inputs(),
-                Stream.concat(names(encoder.outputs()), Stream.of(SLOTS, LANDMARKS)));
+                "generator inputs", generator.inputs(), Stream.concat(embedded(encoder), Stream.of(SLOTS, LANDMARKS)));
         require(
                 isTakenUnchanged(encoder.outputs(), generator.inputs()),
                 "the generator does not take what the encoder makes");
+    }
+
+    private static boolean isOfPixels(List<TensorSpec> specs, String name) {
+        return specs.stream()
+                .anyMatch(spec -> spec.name().equals(name)
+                        && spec.type() == ElementType.INT32
+                        && spec.axes().size() == 3);
+    }
+
+    /** Names of the embedding's tensors that the generator takes. */
+    public List<String> embedded() {
+        return embedded(encoder).toList();
+    }
+
+    private static Stream<String> embedded(ModelSpec encoder) {
+        return names(encoder.outputs()).filter(name -> !name.equals(BACKGROUND));
     }
 
     private static Stream<String> names(List<TensorSpec> specs) {

@@ -71,6 +71,12 @@ class BundleReaderTest {
     }
 
     @Test
+    void refusesAnEncoderThatSaysNothingOfTheBackground() throws IOException {
+        edit("\"background\"", "\"landscape\"");
+        assertThatThrownBy(this::read).isInstanceOf(BadInputException.class).hasMessageContaining("not int32 [K,S,S]");
+    }
+
+    @Test
     void refusesADescriptionWithoutAVersion() throws IOException {
         edit("\"version\"", "\"edition\"");
         assertThatThrownBy(this::read).isInstanceOf(BadInputException.class).hasMessageContaining("version");

@@ -11,8 +11,8 @@ import dev.marotte.render.Generator;
 import dev.marotte.render.Likeness;
 import dev.marotte.render.Shape;
 import dev.marotte.render.Tensor;
-import dev.marotte.render.TensorSpec;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /**
@@ -30,6 +30,7 @@ public final class OnnxGenerator implements Generator {
     private final String id;
     private final List<String> embedded;
     private final int limit;
+    private final Layers layers = new Layers();
     private ByteBuffer memory = ByteBuffer.allocateDirect(0);
 
     private OnnxGenerator(OrtSession session, String id, List<String> embedded, int limit) {
@@ -47,9 +48,7 @@ public final class OnnxGenerator implements Generator {
         } catch (OrtException e) {
             throw new BrokenDeviceException(e);
         }
-        List<String> embedded =
-                bundle.encoder().outputs().stream().map(TensorSpec::name).toList();
-        return new OnnxGenerator(session, bundle.id(), embedded, limit(device.device()));
+        return new OnnxGenerator(session, bundle.id(), bundle.embedded(), limit(device.device()));
     }
 
     private static int limit(Device device) {
@@ -71,7 +70,7 @@ public final class OnnxGenerator implements Generator {
             provideMemory(part.size() * Drawing.pixels(size) + Drawing.SLACK);
             run(part, size);
             for (int place = 0; place < part.size(); place++) {
-                drawn.accept(start + place, drawing(place, size));
+                drawn.accept(start + place, drawing(place, size, part.get(place).identity()));
             }
         }
     }
@@ -117,7 +116,12 @@ public final class OnnxGenerator implements Generator {
         return Tensors.view(memory.slice(0, bytes), ElementType.INT32, shape);
     }
 
-    private Drawing drawing(int place, int size) {
+    private Drawing drawing(int place, int size, Embedding identity) {
+        ByteBuffer person = memory.slice(place * Drawing.pixels(size), Drawing.pixels(size));
+        layers.compose(
+                person.order(ByteOrder.nativeOrder()).asIntBuffer(),
+                identity.named(Bundle.BACKGROUND).elements().asIntBuffer(),
+                size);
         return new Drawing(size, memory.slice(place * Drawing.pixels(size), Drawing.bytes(size)));
     }
 
