@@ -20,14 +20,15 @@ final class PictureDecoder {
 
     /** @param into becomes {@code width} × {@code height}, 8 bits, four channels if {@code alpha} else three */
     static void decode(Rendered frame, int width, int height, boolean alpha, Mat into) throws IOException {
+        if (!alpha) {
+            decode(frame.picture(), into);
+            fit(into, width, height);
+            return;
+        }
         try (Mat picture = new Mat()) {
             decode(frame.picture(), picture);
             fit(picture, width, height);
-            if (alpha) {
-                cover(picture, frame.alpha(), into);
-            } else {
-                picture.copyTo(into);
-            }
+            cover(picture, frame.alpha(), into);
         }
     }
 
@@ -45,11 +46,10 @@ final class PictureDecoder {
 
     private static void decode(BytePointer bytes, int flags, Mat into) throws IOException {
         try (Mat coded = new Mat(1, (int) bytes.limit(), opencv_core.CV_8UC1, bytes);
-                Mat decoded = opencv_imgcodecs.imdecode(coded, flags)) {
+                Mat decoded = opencv_imgcodecs.imdecode(coded, flags, into)) {
             if (decoded.empty()) {
                 throw new IOException("a rendered picture cannot be decoded");
             }
-            decoded.copyTo(into);
         }
     }
 
