@@ -44,12 +44,13 @@ def _face(landmarks: Tensor, side: int) -> Tensor:
 
 @torch.jit.script
 def blended(words: Tensor, weights: Tensor, landmarks: Tensor) -> Tensor:
-    """Renderings [B,n,S,S] to pictures [B,S,S]: in the face, the second is mixed into the first with weights [B,n]."""
-    first = words[:, 0]
-    if words.shape[1] == 1:
-        return first
-    second, mixed = words[:, 1], torch.zeros_like(first)
-    share = _face(landmarks, words.shape[3]) * weights[:, 1, None, None]
+    """Renderings [B·n,S,S] to pictures [B,S,S]: in the face, the second is mixed into the first with weights [B,n]."""
+    if weights.shape[1] == 1:
+        return words
+    pairs = words.reshape(-1, 2, words.shape[1], words.shape[1])
+    first, second = pairs[:, 0], pairs[:, 1]
+    share = _face(landmarks, words.shape[1]) * weights[:, 1, None, None]
+    mixed = torch.zeros_like(first)
     for scale in (1, 256, 65536, 16777216):
         one = (first.to(torch.int64) & (255 * scale)).float() / scale
         other = (second.to(torch.int64) & (255 * scale)).float() / scale

@@ -72,7 +72,9 @@ def _coarse_controls() -> Controls:
 def _layer_controls(longest: int) -> Controls:
     shape = (len(_LAYERS), longest)
     softness, weights = np.ones(shape), np.zeros(shape)
+    brows = {i for eye in EYES for i in eye.brow}
     for i, layer in enumerate(_LAYERS):
-        softness[i, : len(layer)] = (0.6 * spacing(layer, 7)) ** 2
+        tightness = [0.15 if landmark in brows else 0.4 for landmark in layer]
+        softness[i, : len(layer)] = (tightness * spacing(layer, 7)) ** 2
         weights[i, : len(layer)] = 100 * spacing(layer, 3) ** 2
     return Controls.of(softness, weights)

@@ -7,7 +7,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from . import likeness, mouth, pixels
-from .face import CHIN, FOREHEAD, LEFT_CHEEK, LIPS, RIGHT_CHEEK, SKIN
+from .face import CHIN, EYES, FOREHEAD, LEFT_CHEEK, LIPS, RIGHT_CHEEK, SKIN
 from .likeness import SUPERSAMPLING, Likeness
 from .warp import smooth
 
@@ -42,7 +42,7 @@ class Encoder(nn.Module):
         texture = pixels.packed(colours.transpose(0, 1), (coverage[:, 0] + 0.5).to(torch.int32))
         tone = mouth.tone(*(_colour(planes, landmarks[:, part, :2]) for part in (SKIN, LIPS)))
         still = pixels.packed(background.transpose(0, 1), torch.full_like(texture[:, :1, :1], 255))
-        return *Likeness(texture=texture, tone=tone, **likeness.geometry(landmarks)), still
+        return *Likeness(texture=texture, tone=tone, **likeness.geometry(landmarks, _sag(planes, landmarks))), still
 
 
 def _cubic(side: Tensor) -> Tensor:
@@ -103,7 +103,28 @@ def _least_alpha(planes: Tensor, background: Tensor) -> Tensor:
     return torch.clamp(1 - torch.minimum(darker, lighter).amin(1, keepdim=True), 0, 1)
 
 
+def _sag(planes: Tensor, landmarks: Tensor) -> Tensor:
+    """[K,2,1]: how far under the landmarks of the lower lid an eye ends, in eye widths: the furthest marked edge.
+
+    Drawn eyes are larger than the mesh believes; lids that close have to cover all of them.
+    """
+    lids = torch.stack([landmarks[:, eye.lower, :2] for eye in EYES], 1)
+    across = lids[:, :, -1:] - lids[:, :, :1]
+    down = torch.cat([-across[..., 1:], across[..., :1]], -1)
+    steps = torch.arange(10, dtype=torch.float32) * 0.02
+    at = lids[:, :, None, 3:6] + steps[:, None, None] * down[:, :, None]
+    colours = _at(planes, at.reshape(-1, 2 * 10 * 3, 2)).reshape(-1, 3, 2, 10, 3).mean(-1)
+    edges = (colours[..., 1:] - colours[..., :-1]).norm(dim=1)
+    marked = edges > torch.clamp(0.5 * edges.amax(-1, keepdim=True), min=12)
+    furthest = (steps[1:] * marked).amax(-1, keepdim=True)
+    return torch.clamp(furthest.mean(1, keepdim=True), max=0.12).expand(-1, 2, -1)
+
+
 def _colour(planes: Tensor, at: Tensor) -> Tensor:
+    return _at(functional.avg_pool2d(planes, 5, 1, 2), at).mean(-1)
+
+
+def _at(planes: Tensor, at: Tensor) -> Tensor:
+    """Colours [K,3,N] at pixels [K,N,2]."""
     grid = at / (planes.shape[3] - 1) * 2 - 1
-    blurred = functional.avg_pool2d(planes, 5, 1, 2)
-    return functional.grid_sample(blurred, grid[:, None], mode="bilinear", align_corners=True)[:, :, 0].mean(-1)
+    return functional.grid_sample(planes, grid[:, None], mode="bilinear", align_corners=True)[:, :, 0]

@@ -12,16 +12,20 @@ from .warp import curves, smooth
 
 _UPPER_RIM, _LOWER_RIM = 0.02, 0.01  # of the lids' edge that belongs to the lid, in eye widths
 _FURTHEST_GAZE = 0.3
+_LASHES, _FOLD = 0.05, 0.08  # breadths of what is dark on a closed lid, in eye widths: its edge, and under its crease
 
 
 def draw(scene: Scene, eyes: Feature) -> Tensor:
     """Words [R,2,1,h,w] of the eyes' patches."""
-    gaze, opening, lid = scene.of(scene.row, scene.known.eyes, 2, 4)[..., None].split([2, 1, 1], 2)
+    gaze, opening, lid, sag = scene.of(scene.row, scene.known.eyes, 2, 5)[..., None].split([2, 1, 1, 1], 2)
     heights = eyes.knots[..., 3:6, 1].mean(3)[..., None]
     upper, lower, crease = heights.split(1, 2)
     wider = torch.clamp((lower - upper) / torch.clamp(opening, min=0.05), 1, 2)
-    closing = smooth(((upper - crease) - lid) / torch.clamp(opening * 0.7, min=0.05))[..., None]
-    return _composed(scene, eyes, *_eyeball(eyes, gaze, wider), closing)
+    closing = smooth(((upper - crease) - lid) / torch.clamp(opening * 0.7, min=0.05))
+    square = 4 * eyes.places[:, :, :1] ** 2
+    shut = smooth((1 - (lower - upper) / torch.clamp(opening, min=0.05)) / 0.4 - 1.5)
+    lid = eyes.heights[:, :, :1] + sag * shut * torch.clamp(1 - square * square, min=0)
+    return _composed(scene, eyes, lid, *_eyeball(eyes, gaze, wider), closing[..., None])
 
 
 def _eyeball(eyes: Feature, source: Tensor, wider: Tensor) -> tuple[Tensor, Tensor]:
@@ -41,22 +45,22 @@ def _eyeball(eyes: Feature, source: Tensor, wider: Tensor) -> tuple[Tensor, Tens
     return eyes.source(torch.cat([x, x * 0], 2)), torch.cat([y, limits], 2)
 
 
-def _unfolded_lid(eyes: Feature) -> tuple[Tensor, Tensor]:
+def _unfolded_lid(eyes: Feature, lid: Tensor) -> tuple[Tensor, Tensor]:
     """A lid that closes comes out from under its crease: skin that the source does not show.
 
     It is taken from above the crease, mirrored, for the strip between crease and lashes is mostly dark and would smear.
     The lash line itself moves without being stretched. Returns texel coordinates for the skin and for the lashes.
     """
     x, y = eyes.places.split(1, 2)
-    lid, _, crease, source_lid, source_crease, brow = eyes.heights.split(1, 2)
+    _, _, crease, source_lid, source_crease, brow = eyes.heights.split(1, 2)
     pace = torch.clamp((source_crease - brow) * 0.75 / torch.clamp(lid - crease, min=0.08), 0.1, 0.8)
     skin = source_crease - (y - crease) * pace
     return eyes.source(torch.cat([x, skin], 2)), eyes.source(torch.cat([x, source_lid + (y - lid) * 0.9], 2))
 
 
-def _composed(scene: Scene, eyes: Feature, ball: Tensor, ball_heights: Tensor, closing: Tensor) -> Tensor:
-    lid, lashes = (scene.limited(place, eyes.least) for place in _unfolded_lid(eyes))
-    planes = eyes.spread(eyes.flows, lid, lashes, ball, ball_heights, eyes.places, eyes.heights[:, :, :3])
+def _composed(scene: Scene, eyes: Feature, edge: Tensor, ball: Tensor, ball_heights: Tensor, closing: Tensor) -> Tensor:
+    lid, lashes = (scene.limited(place, eyes.least) for place in _unfolded_lid(eyes, edge))
+    planes = eyes.spread(eyes.flows, lid, lashes, ball, ball_heights, eyes.places, edge, eyes.heights[:, :, 1:3])
     above, below, lid, lashes, ball, *heights = planes.split([2, 2, 2, 2, 2, *[1] * 8], 2)
     ball_y, highest, lowest, x, y, upper, lower, crease = heights
     width = eyes.width[..., None]
@@ -70,10 +74,12 @@ def _composed(scene: Scene, eyes: Feature, ball: Tensor, ball_heights: Tensor, c
     on_lid = on_lid * torch.clamp((y - crease) / 0.07, 0, 1) * closing
     seen = cover(y - upper - _UPPER_RIM) * cover(lower - _LOWER_RIM - y)
     near_lashes = torch.clamp((y - upper + 0.10) / 0.06, 0, 1)
+    line = torch.clamp(1 - torch.abs(y - upper) / _LASHES, min=0) * closing
+    fold = torch.clamp(1 - torch.abs(y - crease - _FOLD) / _FOLD, min=0)
 
     words = scene.words(torch.cat([skin, lid, lashes, ball], 1))
     drawn, lid, lashes, ball = pixels.colours(words).split(2, 2)
-    lid = lid + (torch.minimum(lashes, lid) - lid) * near_lashes
+    lid = (lid + (torch.minimum(lashes, lid) - lid) * near_lashes) * (1 - 0.08 * fold) * (1 - 0.45 * line)
     drawn = drawn + (lid - drawn) * on_lid
     drawn = drawn + (ball - drawn) * seen
     return pixels.packed(drawn, pixels.alpha(words[:, :2]))

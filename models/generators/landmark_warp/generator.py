@@ -33,8 +33,7 @@ class Generator(nn.Module):
         picks, weights = nearest_pictures(known.shape.index_select(0, slots), landmarks)
         frames = (torch.arange(landmarks.shape[0])[:, None] + picks * 0).reshape(-1)
         scene = Scene(known, slots[frames], picks.reshape(-1), landmarks[frames])
-        words = self._drawn(scene).reshape(-1, picks.shape[1], scene.side, scene.side)
-        return blended(words, weights, landmarks)
+        return blended(self._drawn(scene).reshape(-1, scene.side, scene.side), weights, landmarks)
 
     def _drawn(self, scene: Scene) -> Tensor:
         """Words [R·S·S/ALIGNED,ALIGNED]: the person, warped in layers."""

@@ -30,14 +30,14 @@ class Likeness(NamedTuple):
     frame: Tensor  # [K,3]: a face height in texels, the face's middle in texels
     axes: Tensor  # [K,3,3,2]: texels of one unit of x, one unit of y, and the origin, of mouth and eyes
     curves: Tensor  # [K,3,4,KNOTS,2]: lips; lid, crease, brow and lower lid of each eye; in own units
-    eyes: Tensor  # [K,2,4]: the iris's x and y, the opening, the lid's height under its crease
+    eyes: Tensor  # [K,2,5]: the iris's x and y, the opening, the lid's height under its crease, the sag
     mouth: Tensor  # [K,4]: opening, height of the middle, face height over mouth width, half a pixel
     tone: Tensor  # [K,3,3]: colours of the mouth's cavity, the tongue, the teeth
     shape: Tensor  # [K,468,2]: landmarks without place and size
 
 
-def geometry(landmarks: Tensor) -> dict[str, Tensor]:
-    """All of a likeness that landmarks [K,478,3] in pixels tell."""
+def geometry(landmarks: Tensor, sag: Tensor) -> dict[str, Tensor]:
+    """All of a likeness that landmarks [K,478,3] in pixels tell; sag [K,2,1]: what the eyes are larger than theirs."""
     flat, points = landmarks[..., :2], _points(landmarks)
     height = _length(landmarks, FOREHEAD, CHIN)[:, None]
     weights = rigidity()
@@ -51,7 +51,7 @@ def geometry(landmarks: Tensor) -> dict[str, Tensor]:
         "projection": _carrying(landmarks, points),
         "frame": scale + constant([0, MIDDLE, MIDDLE]),
         "axes": torch.cat([axes.to_pixels * SUPERSAMPLING, axes.origin * SUPERSAMPLING + MIDDLE], 2),
-        **_features(landmarks, points[:, -2:-1, :2], axes),
+        **_features(landmarks, points[:, -2:-1, :2], axes, sag),
         "shape": shape(landmarks),
     }
 
@@ -74,7 +74,7 @@ def _alignment(rest: Tensor, weights: Tensor) -> Tensor:
     return torch.cat([inverse_2x2(weighted @ rest) @ weighted, weights.expand(rest.shape[0], 1, -1)], 1)
 
 
-def _features(landmarks: Tensor, mouth: Tensor, axes: Axes) -> dict[str, Tensor]:
+def _features(landmarks: Tensor, mouth: Tensor, axes: Axes, sag: Tensor) -> dict[str, Tensor]:
     """What is known of mouth and eyes; mouth [K,1,2]: where its middle is."""
     curves = axes.curves(landmarks[..., :2], SOURCE_CURVES)
     upper, crease, _, lower = curves[:, 1:, :, 3:6, 1].mean(3, keepdim=True).unbind(2)
@@ -84,7 +84,7 @@ def _features(landmarks: Tensor, mouth: Tensor, axes: Axes) -> dict[str, Tensor]
     opening = _length(landmarks, UPPER_LIP, LOWER_LIP) / height
     return {
         "curves": curves,
-        "eyes": torch.cat([marks[:, 1:], lower - upper, upper - crease], -1),
+        "eyes": torch.cat([marks[:, 1:], lower - upper, upper - crease, sag], -1),
         "mouth": torch.cat([opening, marks[:, 0, 1:], height / width, 0.5 / width], -1),
     }
 
