@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description =
-                "Animates the portrait that comes with Marotte by the clip that does, and says how to open the result.",
+                "Animates the portrait that comes with Marotte by the clip that does, and says how to open the result. "
+                        + "The clip is scripted and its voice is synthetic.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     @Spec
