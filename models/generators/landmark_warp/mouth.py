@@ -18,8 +18,9 @@ _CLOSED, _CERTAIN = 0.02, 0.03  # openings in face heights: a picture shows the 
 def tone(skin: Tensor, lips: Tensor) -> Tensor:
     """Colours of the mouth's cavity, the tongue and the teeth [K,3,3], from those of skin and lips [K,3]."""
     light = (skin * constant(_LUMINANCE)).sum(-1, keepdim=True)
-    enamel = torch.clamp(light * constant([0.72, 0.69, 0.64]) + skin * 0.38, max=228)
-    return torch.stack([lips * 0.20 + light * 0.01, lips * 0.60 + light * 0.05, enamel], 1)
+    # Teeth are seen in the light that falls on the skin; among red lips, neutral ones look grey.
+    enamel = torch.clamp(light * constant([0.58, 0.53, 0.47]) + skin * 0.52, max=228)
+    return torch.stack([lips * 0.22, lips * 0.66, enamel], 1)
 
 
 def draw(scene: Scene, mouth: Feature) -> Tensor:
@@ -92,7 +93,7 @@ def _synthesised(x: Tensor, y: Tensor, upper: Tensor, lower: Tensor, skull: Tens
     phase = torch.abs(phase - torch.floor(phase + 0.5))  # 0 between two teeth, ½ in a tooth's middle
     gaps = 1 - 0.22 * torch.exp(-((phase / 0.09) ** 2))
     below = cover(0.055 * torch.clamp(gap / 0.25, max=1) - over) * round_
-    below = below * torch.clamp(gap / 0.12 - 0.6, 0, 1) * 0.8
+    below = below * torch.clamp(gap / 0.12 - 0.6, 0, 1) * 0.5
     shade_below = gaps * (0.175 + 0.325 * arch)
 
     edge = 0.057 - 0.06 * across * across - 0.014 * smooth(2 * phase)
