@@ -4,6 +4,7 @@ import dev.marotte.face.CanonicalFace;
 import dev.marotte.face.Rotation;
 import dev.marotte.face.Similarity;
 import dev.marotte.schemas.FaceLandmarks;
+import dev.marotte.schemas.HeadPose;
 import dev.marotte.schemas.MotionSettings;
 import dev.marotte.schemas.Neutral;
 
@@ -15,6 +16,8 @@ import dev.marotte.schemas.Neutral;
 final class Retargeting {
     /** In face heights: a head that wanders further off is held back more and more, so that it stays within the crop. */
     private static final double FURTHEST_SHIFT = 0.4;
+
+    private static final double FULL_TURN = 360;
 
     private final CanonicalFace canonical;
     private final Similarity rest;
@@ -65,16 +68,23 @@ final class Retargeting {
                 rest.z() + (driver.z() - neutral.z()) * pixels);
     }
 
+    /** Angle by angle, so that a nod stays a nod on a head that is turned, and does not become a tilt. */
     private Rotation rotation(Similarity driver) {
-        double strength = motion.headStrength();
+        HeadPose now = driver.rotation().pose();
+        HeadPose usual = neutral.rotation().pose();
+        HeadPose own = rest.rotation().pose();
         return switch (motion.mode()) {
             case RELATIVE ->
-                driver.rotation()
-                        .times(neutral.rotation().inverse())
-                        .scaledBy(strength)
-                        .times(rest.rotation());
-            case ABSOLUTE -> driver.rotation().scaledBy(strength);
+                Rotation.of(new HeadPose(
+                        moved(own.yaw(), now.yaw(), usual.yaw()),
+                        moved(own.pitch(), now.pitch(), usual.pitch()),
+                        moved(own.roll(), now.roll(), usual.roll())));
+            case ABSOLUTE -> driver.rotation().scaledBy(motion.headStrength());
         };
+    }
+
+    private float moved(float own, float now, float usual) {
+        return (float) (own + Math.IEEEremainder(now - usual, FULL_TURN) * motion.headStrength());
     }
 
     private double held(double shift) {
