@@ -15,10 +15,11 @@ public record Crop(int left, int top, int side, int size) {
     private static final float ROOM = 2.4f;
     /** So many hold the head alone: the least, even where the picture ends before. */
     private static final float LEAST_ROOM = 1.7f;
-    /** With more than so much, most of the drawing would be backdrop: the face is enlarged to {@link #ROOM_ENLARGED}. */
-    private static final float MOST_ROOM = 3.4f;
-
-    private static final float ROOM_ENLARGED = 2.6f;
+    /**
+     * A smaller face is drawn with so many pixels, about as many as a mesh looks at, and scaled down when it is pasted back: lids and lips
+     * then move in finer steps than a pixel of the picture.
+     */
+    private static final float LEAST_DRAWN = 180;
 
     public Crop {
         if (side <= 0 || size <= 0) {
@@ -36,15 +37,10 @@ public record Crop(int left, int top, int side, int size) {
     static Crop around(FaceLandmarks face, int width, int height, List<Integer> sizes) {
         Box box = Box.of(face);
         float wanted = Math.min(ROOM * box.size(), Math.max(Math.max(width, height), LEAST_ROOM * box.size()));
-        int size = sizes.stream().filter(each -> each >= wanted).findFirst().orElse(sizes.getLast());
-        return centred(box, side(wanted, box.size(), size), size);
-    }
-
-    private static float side(float wanted, float face, int size) {
-        if (wanted > size) {
-            return wanted;
-        }
-        return size > MOST_ROOM * face ? ROOM_ENLARGED * face : size;
+        float zoom = Math.max(1, LEAST_DRAWN / box.size());
+        int size =
+                sizes.stream().filter(each -> each >= wanted * zoom).findFirst().orElse(sizes.getLast());
+        return centred(box, Math.max(wanted, size / zoom), size);
     }
 
     /**

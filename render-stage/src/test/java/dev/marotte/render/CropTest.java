@@ -52,9 +52,16 @@ class CropTest {
     }
 
     @Property
-    void drawsPixelsOfThePictureWhereverTheHeadFits(@ForAll @FloatRange(min = 160, max = 420) float size) {
+    void drawsPixelsOfThePictureWhereverTheHeadFits(@ForAll @FloatRange(min = 181, max = 420) float size) {
         Crop crop = Crop.around(Meshes.filling(960, 540, size, size), 1920, 1080, SIZES);
         assertThat(crop.isExact()).isTrue();
+    }
+
+    @Property
+    void drawsASmallFaceLargerThanThePictureShowsIt(@ForAll @FloatRange(min = 40, max = 170) float size) {
+        FaceLandmarks face = Meshes.filling(960, 540, size, size);
+        Crop crop = Crop.around(face, 1920, 1080, SIZES);
+        assertThat(Box.of(crop.toCrop(face)).size()).isCloseTo(180, Offset.offset(5f));
     }
 
     @Property
