@@ -6,17 +6,29 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * MediaPipe's canonical face: an average head at rest in centimetres, unturned, in the axes of landmarks (x right, y down, z away from
- * the viewer), and how much each vertex tells about the head's pose. Immutable.
+ * the viewer), and which vertices tell of the head's pose. Immutable.
+ *
+ * <p>The pose is read from the skull. MediaPipe's own weights, which the file has too, count jaw, cheeks and nostrils in: a head would
+ * nod with each word.
  */
 public final class CanonicalFace {
     /** The mesh; the ten points of the irises are not part of it. */
     public static final int VERTICES = 468;
 
     private static final String RESOURCE = "/dev/marotte/face/canonical_face.csv";
+
+    /** The forehead's edge, the temples and what lies before the ears: no expression moves it. */
+    private static final int[] SKULL = {
+        10, 338, 297, 332, 284, 251, 389, 356, 454, 234, 127, 162, 21, 54, 103, 67, 109, 151, 108, 337, 69, 299, 104,
+        333, 68, 298, 71, 301, 139, 368, 34, 264, 227, 447, 143, 372, 156, 383
+    };
+
+    private static final int[] BRIDGE_OF_THE_NOSE = {6, 8, 9, 168, 197};
 
     private final float[] vertices;
     private final float[] weights;
@@ -39,14 +51,19 @@ public final class CanonicalFace {
             vertices[3 * i] = Float.parseFloat(row[1]);
             vertices[3 * i + 1] = -Float.parseFloat(row[2]);
             vertices[3 * i + 2] = -Float.parseFloat(row[3]);
-            weights[i] = Float.parseFloat(row[6]);
         }
+        IntStream.concat(IntStream.of(SKULL), IntStream.of(BRIDGE_OF_THE_NOSE)).forEach(point -> weights[point] = 1);
         return new CanonicalFace(vertices, weights, triangles(rows));
     }
 
     /** 468 × (x, y, z); a copy. */
     public float[] vertices() {
         return vertices.clone();
+    }
+
+    /** Vertices that no expression moves; a copy. */
+    public int[] skull() {
+        return SKULL.clone();
     }
 
     /** Corners of the mesh's triangles, three of each; a copy. */

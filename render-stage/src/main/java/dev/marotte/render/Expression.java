@@ -2,6 +2,7 @@ package dev.marotte.render;
 
 import dev.marotte.face.CanonicalFace;
 import dev.marotte.render.FaceFeatures.Eye;
+import java.util.Arrays;
 
 /**
  * Puts the driver's expression onto the identity's own neutral face, in the axes of the canonical face (centimetres). Proportions are
@@ -10,6 +11,23 @@ import dev.marotte.render.FaceFeatures.Eye;
 final class Expression {
     /** Width in cm over which the mouth's own proportion gives way to the face's. */
     private static final double LIP_REACH = 1.2;
+
+    /**
+     * A mouth opens by so much more than the driver's, and an eye closes by so much sooner: a mesh sees less of a drawn gap or lid than there
+     * is. An independent one saw .80 of the mouth's and .49 of the eyes' amplitude without these gains and sees .88 and .54 with them (5
+     * training clips on 4 portraits); the eyes' correlation with the driver's rose from .74 to .77. Larger ones look like grimaces.
+     */
+    private static final double MOUTH_GAIN = 1.15;
+
+    private static final double EYE_GAIN = 1.3;
+
+    /** The upper lip's share where the mouth is open otherwise than at the driver's rest; the jaw does most. */
+    private static final double UPPER_LIP = 0.3;
+
+    /** In cm from the middle: so far the jaw's edge moves as the chin does, and then less and less: at its angles it only turns. */
+    private static final double CHIN_WIDTH = 1.5;
+
+    private static final double JAW_WIDTH = 2;
 
     /** What is left of an eye's opening in the landmarks of a closed eye. */
     private static final double CLOSED = 0.27;
@@ -25,6 +43,7 @@ final class Expression {
     private final double widthRatio;
     private final double heightRatio;
     private final double[] nearLips;
+    private final double[] mobility;
     private final double mouthRatio;
     private final MouthSurroundings surroundings;
 
@@ -40,6 +59,7 @@ final class Expression {
         this.heightRatio = ratio(FaceFeatures.FOREHEAD, FaceFeatures.CHIN);
         this.mouthRatio = ratio(FaceFeatures.MOUTH_LEFT, FaceFeatures.MOUTH_RIGHT);
         this.nearLips = nearLips(new Points(face.vertices()), rest.count());
+        this.mobility = mobility(face, rest.count());
         this.surroundings = MouthSurroundings.of(face);
     }
 
@@ -50,15 +70,12 @@ final class Expression {
 
     /** @param driver the driver's face in canonical axes */
     Points on(Points driver) {
-        Points face = displacement(driver);
-        surroundings.follow(face);
-        for (int point = 0; point < face.count(); point++) {
-            double width = widthRatio + (mouthRatio - widthRatio) * nearLips[point];
-            face.set(point, Points.X, moved(face, point, Points.X, width));
-            face.set(point, Points.Y, moved(face, point, Points.Y, heightRatio));
-            face.set(point, Points.Z, moved(face, point, Points.Z, (widthRatio + heightRatio) / 2));
-        }
+        Points face = change(driver);
         partLips(face, driver);
+        surroundings.follow(face);
+        for (int i = 0; i < face.xyz().length; i++) {
+            face.xyz()[i] += rest.xyz()[i];
+        }
         for (Eye eye : FaceFeatures.EYES) {
             closeLids(face, driver, eye);
             turn(face, driver, eye);
@@ -66,29 +83,45 @@ final class Expression {
         return face;
     }
 
-    private Points displacement(Points driver) {
+    /** How the driver's points have moved, in the identity's proportions. */
+    private Points change(Points driver) {
         Points change = driver.copy();
-        for (int i = 0; i < change.xyz().length; i++) {
-            change.xyz()[i] -= neutral.xyz()[i];
+        for (int point = 0; point < change.count(); point++) {
+            double width = widthRatio + (mouthRatio - widthRatio) * nearLips[point];
+            change.set(point, Points.X, moved(driver, point, Points.X, width));
+            change.set(point, Points.Y, moved(driver, point, Points.Y, heightRatio));
+            change.set(point, Points.Z, moved(driver, point, Points.Z, (widthRatio + heightRatio) / 2));
         }
         return change;
     }
 
-    private float moved(Points change, int point, int axis, double proportion) {
-        return (float) (rest.get(point, axis) + change.get(point, axis) * proportion * strength);
+    private float moved(Points driver, int point, int axis, double proportion) {
+        double way = driver.get(point, axis) - neutral.get(point, axis);
+        return (float) (way * proportion * strength * mobility[point]);
     }
 
-    /** The gap between the lips is the driver's, as a share of the face's height; a portrait that smiles can thus close its mouth. */
-    private void partLips(Points face, Points driver) {
-        for (int i = 0; i < FaceFeatures.UPPER_INNER_LIP.length; i++) {
-            int upper = FaceFeatures.UPPER_INNER_LIP[i];
-            int lower = FaceFeatures.LOWER_INNER_LIP[i];
-            double own = Math.max(0, gap(rest, upper, lower)) * (1 - Math.min(1, strength));
-            double wanted = Math.max(0, gap(driver, upper, lower)) * heightRatio * strength + own;
-            double missing = wanted - gap(face, upper, lower);
-            face.add(upper, Points.Y, -missing / 2);
-            face.add(lower, Points.Y, missing / 2);
+    /**
+     * The gap between the lips is the driver's, as a share of the face's height; a portrait that smiles can thus close its mouth. The lips
+     * move as a whole, so that they stay as thick as they are.
+     */
+    private void partLips(Points change, Points driver) {
+        for (int column = 0; column < FaceFeatures.UPPER_INNER_LIP.length; column++) {
+            int upper = FaceFeatures.UPPER_INNER_LIP[column];
+            int lower = FaceFeatures.LOWER_INNER_LIP[column];
+            double now = opening(rest, upper, lower) + gap(change, upper, lower);
+            double missing = wantedGap(driver, upper, lower) - now;
+            for (int row = 0; row < FaceFeatures.UPPER_LIP.length; row++) {
+                change.add(FaceFeatures.UPPER_LIP[row][column], Points.Y, -missing * UPPER_LIP);
+                change.add(FaceFeatures.LOWER_LIP[row][column], Points.Y, missing * (1 - UPPER_LIP));
+            }
         }
+    }
+
+    private double wantedGap(Points driver, int upper, int lower) {
+        double now = gap(driver, upper, lower);
+        double usual = opening(neutral, upper, lower);
+        double own = opening(rest, upper, lower) * (1 - Math.min(1, strength));
+        return Math.max(0, usual + (now - usual) * MOUTH_GAIN) * heightRatio * strength + own;
     }
 
     /** Closing is a share of the identity's own opening, opening wider than at rest a share of the face. */
@@ -99,10 +132,10 @@ final class Expression {
             double usual = Math.max(SMALLEST_OPENING, gap(neutral, upper, lower));
             double own = Math.max(SMALLEST_OPENING, gap(rest, upper, lower));
             double now = gap(driver, upper, lower);
-            double openness = 1 + (now / usual - 1) * strength;
+            double openness = 1 + (now / usual - 1) * EYE_GAIN * strength;
             double wanted = openness < 1
                     ? own * Math.max(0, (openness - CLOSED) / (1 - CLOSED))
-                    : own + (now - usual) * heightRatio * strength;
+                    : own + (now - usual) * heightRatio * EYE_GAIN * strength;
             double missing = wanted - gap(face, upper, lower);
             face.add(upper, Points.Y, -missing * UPPER_LID);
             face.add(lower, Points.Y, missing * (1 - UPPER_LID));
@@ -127,12 +160,35 @@ final class Expression {
         return (face.get(eye.iris(), axis) - middle) / face.distance(eye.left(), eye.right());
     }
 
+    /** Lips that touch overlap in some landmarks. */
+    private static double opening(Points face, int upper, int lower) {
+        return Math.max(0, gap(face, upper, lower));
+    }
+
     private static double gap(Points face, int upper, int lower) {
         return face.get(lower, Points.Y) - face.get(upper, Points.Y);
     }
 
     private double ratio(int a, int b) {
         return rest.distance(a, b) / neutral.distance(a, b);
+    }
+
+    /**
+     * How much of an expression reaches each point: nothing reaches the skull, little the jaw's angles. A mesh moves its whole outline when
+     * a mouth opens, and with it would go hair, ears and collar.
+     */
+    private static double[] mobility(CanonicalFace face, int count) {
+        double[] mobility = new double[count];
+        Arrays.fill(mobility, 1);
+        Points canonical = new Points(face.vertices());
+        for (int point : FaceFeatures.OVAL) {
+            double beyond = Math.max(0, Math.abs(canonical.get(point, Points.X)) - CHIN_WIDTH) / JAW_WIDTH;
+            mobility[point] = Math.exp(-beyond * beyond);
+        }
+        for (int point : face.skull()) {
+            mobility[point] = 0;
+        }
+        return mobility;
     }
 
     /** 1 on the lips, falling to 0 around them. */

@@ -1,6 +1,8 @@
 package dev.marotte.render;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Which points of the face mesh make up its features. Curves run from the picture's left to its right. */
 final class FaceFeatures {
@@ -11,15 +13,29 @@ final class FaceFeatures {
     static final int MOUTH_LEFT = 61;
     static final int MOUTH_RIGHT = 291;
 
-    static final int[] UPPER_INNER_LIP = {191, 80, 81, 82, 13, 312, 311, 310, 415};
-    static final int[] LOWER_INNER_LIP = {95, 88, 178, 87, 14, 317, 402, 318, 324};
-    static final int[] LIPS = {
-        61, 146, 91, 181, 84, 17, 314, 405, 321, 375, 291, 185, 40, 39, 37, 0, 267, 269, 270, 409, 76, 77, 90, 180, 85,
-                16, 315, 404, 320,
-        307, 306, 184, 74, 73, 72, 11, 302, 303, 304, 408, 62, 96, 89, 179, 86, 15, 316, 403, 319, 325, 292, 183, 42,
-                41, 38, 12, 268, 271,
-        272, 407, 78, 95, 88, 178, 87, 14, 317, 402, 318, 324, 308, 191, 80, 81, 82, 13, 312, 311, 310, 415
+    /** Rows from the outer edge of the upper lip to the inner one, without the corners; each column is one place of the lip. */
+    static final int[][] UPPER_LIP = {
+        {185, 40, 39, 37, 0, 267, 269, 270, 409},
+        {184, 74, 73, 72, 11, 302, 303, 304, 408},
+        {183, 42, 41, 38, 12, 268, 271, 272, 407},
+        {191, 80, 81, 82, 13, 312, 311, 310, 415}
     };
+    /** Rows from the outer edge of the lower lip to the inner one, column for column below {@link #UPPER_LIP}. */
+    static final int[][] LOWER_LIP = {
+        {146, 91, 181, 84, 17, 314, 405, 321, 375},
+        {77, 90, 180, 85, 16, 315, 404, 320, 307},
+        {96, 89, 179, 86, 15, 316, 403, 319, 325},
+        {95, 88, 178, 87, 14, 317, 402, 318, 324}
+    };
+
+    static final int[] UPPER_INNER_LIP = UPPER_LIP[UPPER_LIP.length - 1];
+    static final int[] LOWER_INNER_LIP = LOWER_LIP[LOWER_LIP.length - 1];
+    private static final int[] LIP_CORNERS = {61, 76, 62, 78, 291, 306, 292, 308};
+    static final int[] LIPS = Stream.of(
+                    Stream.of(UPPER_LIP), Stream.of(LOWER_LIP), Stream.of(new int[][] {LIP_CORNERS}))
+            .flatMap(rows -> rows)
+            .flatMapToInt(IntStream::of)
+            .toArray();
     static final int[] OVAL = {
         10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377, 152, 148, 176, 149,
         150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109
