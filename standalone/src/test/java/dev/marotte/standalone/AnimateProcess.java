@@ -66,11 +66,9 @@ final class AnimateProcess {
         process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** As Ctrl-C does with {@code INT}, which a process that was started in the background may have been told to ignore. */
-    void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
-                .start()
-                .waitFor();
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
     }
 
     /** The exit code; a process that does not end in time is killed, and an error. */
