@@ -54,6 +54,18 @@ final class AnimateProcess {
         }
     }
 
+    /** SIGKILL after {@code delay}, or with the first frame that this life renders; returns whether that came in time. */
+    boolean killWhileItStarts(Path data, Duration delay) throws InterruptedException {
+        long earlier = renderedBytes(data);
+        long end = System.nanoTime() + delay.toNanos();
+        while (renderedBytes(data) == earlier
+                && System.nanoTime() < end
+                && !process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+            continue;
+        }
+        return killAfter(Duration.ZERO);
+    }
+
     /** SIGKILL after {@code delay}; returns whether that came in time. */
     boolean killAfter(Duration delay) throws InterruptedException {
         boolean ended = process.waitFor(delay.toMillis(), TimeUnit.MILLISECONDS);

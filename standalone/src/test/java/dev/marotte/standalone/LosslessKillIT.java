@@ -66,7 +66,7 @@ class LosslessKillIT {
     private int killEarly(Path data, Path out, Duration start) throws Exception {
         for (int kill = 0; kill < EARLY_KILLS; kill++) {
             AnimateProcess process = start(data, out);
-            assertThat(process.killAfter(atMost(start))).isTrue();
+            assertThat(process.killWhileItStarts(data, atMost(start))).isTrue();
             assertNothingIsLostOrTwice(data, out);
         }
         return EARLY_KILLS;
