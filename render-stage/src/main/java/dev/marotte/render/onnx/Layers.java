@@ -5,8 +5,8 @@ import java.nio.IntBuffer;
 /**
  * Lays what was drawn over a background that stands still, on pixels 0xRRGGBBAA. For one thread at a time.
  *
- * <p>Not in the model: ONNX Runtime needs eight passes over a picture for it, and its bitwise operators one element at a time. Here rows are
- * copied into arrays, for those are what the compiler makes vector instructions of.
+ * <p>Not in the model: ONNX Runtime needs eight passes over a picture for it, and its bitwise operators one element at a time. Here it is
+ * one pass, row by row over arrays.
  */
 final class Layers {
     private static final int COVERAGE = 0xFF;
