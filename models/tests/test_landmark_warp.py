@@ -10,7 +10,7 @@ import numpy as np
 import onnxruntime
 import pytest
 
-from generators.landmark_warp.face import FACE, UPPER_INNER_LIP
+from generators.landmark_warp.face import EYES, FACE, UPPER_INNER_LIP
 
 BUNDLE = Path(__file__).parents[2] / "render-stage/src/main/resources/bundles/landmark-warp"
 SIDE = 256
@@ -156,6 +156,22 @@ def test_an_open_mouth_of_another_picture_is_shown(encoder, generator):
     pictures, _ = render(generator, embedding(encoder, [grey, green], [shut, open_]), [open_])
     assert pictures[0, y, x, 1] > 200
     assert pictures[0, y, x, 0] < 60
+
+
+def test_a_closed_lid_has_the_tone_of_the_skin_around(encoder, generator):
+    """And not that of the eye and of what is over it, which is dark in the picture."""
+    rest = face()
+    closed, dark = rest.copy(), np.full((SIDE, SIDE, 3), 170, np.uint8)
+    for eye in EYES:
+        closed[eye.upper[1:-1], :2] = rest[eye.lower[1:-1], :2]
+        left, right = rest[eye.corners, 0].round().astype(int)
+        top, bottom = rest[eye.brow, 1].min().round().astype(int), rest[eye.lower, 1].max().round().astype(int)
+        dark[top : bottom + 1, left : right + 1] = 30
+    pictures, _ = render(generator, embedding(encoder, [dark], [rest]), [closed])
+    for eye in EYES:
+        x, lower = rest[eye.lower[4], :2].round().astype(int)
+        crease = rest[eye.crease[4], 1].round().astype(int)
+        assert pictures[0, (2 * lower + crease) // 3, x].min() > 130
 
 
 def test_the_rim_of_the_crop_stays(encoder, generator):

@@ -33,7 +33,7 @@ TARGET_CURVES = indices(
 SOURCE_CURVES = indices(
     [
         [UPPER_INNER_LIP, LOWER_INNER_LIP, LOWER_INNER_LIP, LOWER_INNER_LIP],
-        *([eye.upper, eye.crease, eye.brow, eye.lower] for eye in EYES),
+        *([eye.upper, eye.lower, eye.crease, eye.brow] for eye in EYES),
     ]
 )
 

@@ -6,8 +6,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from . import likeness, mouth, pixels
+from . import lids, likeness, mouth, pixels
 from .face import CHIN, EYES, FOREHEAD, LEFT_CHEEK, LIPS, RIGHT_CHEEK, SKIN
+from .lids import colour_at
 from .likeness import SUPERSAMPLING, Likeness
 from .warp import smooth
 
@@ -41,8 +42,11 @@ class Encoder(nn.Module):
         colours, coverage = fine.split([3, 1], 1)
         texture = pixels.packed(colours.transpose(0, 1), (coverage[:, 0] + 0.5).to(torch.int32))
         tone = mouth.tone(*(_colour(planes, landmarks[:, part, :2]) for part in (SKIN, LIPS)))
+        sag = _sag(planes, landmarks)
+        lid = lids.tones(planes, landmarks, sag)
+        known = Likeness(texture=texture, tone=tone, lids=lid, **likeness.geometry(landmarks, sag))
         still = pixels.packed(background.transpose(0, 1), torch.full_like(texture[:, :1, :1], 255))
-        return *Likeness(texture=texture, tone=tone, **likeness.geometry(landmarks, _sag(planes, landmarks))), still
+        return *known, still
 
 
 def _cubic(side: Tensor) -> Tensor:
@@ -113,7 +117,7 @@ def _sag(planes: Tensor, landmarks: Tensor) -> Tensor:
     down = torch.cat([-across[..., 1:], across[..., :1]], -1)
     steps = torch.arange(10, dtype=torch.float32) * 0.02
     at = lids[:, :, None, 3:6] + steps[:, None, None] * down[:, :, None]
-    colours = _at(planes, at.reshape(-1, 2 * 10 * 3, 2)).reshape(-1, 3, 2, 10, 3).mean(-1)
+    colours = colour_at(planes, at.reshape(-1, 2 * 10 * 3, 2)).reshape(-1, 3, 2, 10, 3).mean(-1)
     edges = (colours[..., 1:] - colours[..., :-1]).norm(dim=1)
     marked = edges > torch.clamp(0.5 * edges.amax(-1, keepdim=True), min=12)
     furthest = (steps[1:] * marked).amax(-1, keepdim=True)
@@ -121,10 +125,4 @@ def _sag(planes: Tensor, landmarks: Tensor) -> Tensor:
 
 
 def _colour(planes: Tensor, at: Tensor) -> Tensor:
-    return _at(functional.avg_pool2d(planes, 5, 1, 2), at).mean(-1)
-
-
-def _at(planes: Tensor, at: Tensor) -> Tensor:
-    """Colours [K,3,N] at pixels [K,N,2]."""
-    grid = at / (planes.shape[3] - 1) * 2 - 1
-    return functional.grid_sample(planes, grid[:, None], mode="bilinear", align_corners=True)[:, :, 0]
+    return colour_at(functional.avg_pool2d(planes, 5, 1, 2), at).mean(-1)

@@ -20,7 +20,7 @@ class Feature:
 
     def __init__(self, patch: Patch, count: int, tensors: list[Tensor]):
         self._patch, self._count = patch, count
-        self.flows, self.places, self.heights = tensors[:3]  # at the nodes: [R,n,4,N] texels, [R,n,2,N], [R,n,6,N]
+        self.flows, self.places, self.heights = tensors[:3]  # at the nodes: [R,n,4,N] texels, [R,n,2,N], [R,n,5,N]
         self.knots, self.marks, self.width = tensors[3:6]  # [R,n,3,KNOTS,2], [R,n,4,2], [R,n,1,1] in pixels
         self._slopes, self._origin, self.least = tensors[6:9]  # in texels: [R,n,2,2], [R,n,2,1], [R,n,2,1]
         self.source_knots = tensors[9]  # [R,n,4,KNOTS,2]
@@ -51,7 +51,7 @@ def features(scene: Scene, patches: Patches, flows: Tensor) -> tuple[Feature, Fe
     source_knots = scene.known.curves.reshape(-1, _SOURCE_CURVES, KNOTS, 2).index_select(0, sources)
     source_knots = source_knots.reshape(-1, 3, _SOURCE_CURVES, KNOTS, 2)
     places, knots = axes.own_rows(patches.nodes), axes.curves(scene.points, TARGET_CURVES)
-    heights = curves(places[:, :, 0], torch.cat([knots, source_knots[:, :, :3]], 2))
+    heights = curves(places[:, :, 0], torch.cat([knots, source_knots[:, :, :2]], 2))
     marks = axes.own(scene.points.index_select(1, _MARKS).reshape(-1, 3, 4, 2))
     everything = (flows, places, heights, knots, marks, axes.square.sqrt(), slopes, origin, scene.least, source_knots)
     mouth, eyes = zip(*(tensor.split([1, 2], 1) for tensor in everything), strict=True)

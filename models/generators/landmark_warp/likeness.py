@@ -29,8 +29,9 @@ class Likeness(NamedTuple):
     projection: Tensor  # [K,A+2,30]: takes the skull's landmarks of any pose to where anchors, mouth and chin belong
     frame: Tensor  # [K,3]: a face height in texels, the face's middle in texels
     axes: Tensor  # [K,3,3,2]: texels of one unit of x, one unit of y, and the origin, of mouth and eyes
-    curves: Tensor  # [K,3,4,KNOTS,2]: lips; lid, crease, brow and lower lid of each eye; in own units
-    eyes: Tensor  # [K,2,5]: the iris's x and y, the opening, the lid's height under its crease, the sag
+    curves: Tensor  # [K,3,4,KNOTS,2]: lips; lid, lower lid, crease and brow of each eye; in own units
+    eyes: Tensor  # [K,2,6]: the iris's x and y, its opening, the lid's height under its crease, sag, the iris's radius
+    lids: Tensor  # [K,2,PLACES,3]: what makes colours of closed lids of those under the eyes
     mouth: Tensor  # [K,4]: opening, height of the middle, face height over mouth width, half a pixel
     tone: Tensor  # [K,3,3]: colours of the mouth's cavity, the tongue, the teeth
     shape: Tensor  # [K,468,2]: landmarks without place and size
@@ -77,14 +78,16 @@ def _alignment(rest: Tensor, weights: Tensor) -> Tensor:
 def _features(landmarks: Tensor, mouth: Tensor, axes: Axes, sag: Tensor) -> dict[str, Tensor]:
     """What is known of mouth and eyes; mouth [K,1,2]: where its middle is."""
     curves = axes.curves(landmarks[..., :2], SOURCE_CURVES)
-    upper, crease, _, lower = curves[:, 1:, :, 3:6, 1].mean(3, keepdim=True).unbind(2)
+    upper, lower, crease, _ = curves[:, 1:, :, 3:6, 1].mean(3, keepdim=True).unbind(2)
     irises = landmarks[:, [eye.iris for eye in EYES], :2]
+    edges = torch.stack([landmarks[:, eye.iris + 1 : eye.iris + 5, :2] for eye in EYES], 1)
+    radius = (edges - irises[:, :, None]).norm(dim=-1).mean(-1, keepdim=True) / axes.square[:, 1:, 0].sqrt()
     marks = axes.own(torch.cat([mouth, irises], 1)[:, :, None])[:, :, 0]
     width, height = axes.square[:, 0, 0].sqrt(), _length(landmarks, FOREHEAD, CHIN)
     opening = _length(landmarks, UPPER_LIP, LOWER_LIP) / height
     return {
         "curves": curves,
-        "eyes": torch.cat([marks[:, 1:], lower - upper, upper - crease, sag], -1),
+        "eyes": torch.cat([marks[:, 1:], lower - upper, upper - crease, sag, radius], -1),
         "mouth": torch.cat([opening, marks[:, 0, 1:], height / width, 0.5 / width], -1),
     }
 
