@@ -1,0 +1,138 @@
+"""Landmarks as pictures: lines and discs, and how far each part of the face has moved.
+
+A line is drawn as a row of soft dots. A soft dot is a product of one curve down and one across, so that all dots of a
+picture are one MatMul.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import torch
+from torch import Tensor
+
+from ..landmark_warp.face import (
+    CHIN,
+    EYES,
+    FACE,
+    FOREHEAD,
+    LOWER_LIP_ROWS,
+    NOSE,
+    OVAL,
+    UPPER_LIP_ROWS,
+    coarse_landmarks,
+)
+from .window import SIDE
+
+LINES_SIDE, MOTION_SIDE = 128, 64
+_DOTS = 3  # for each stretch between two landmarks
+_FINE, _BROAD, _REACH = 1.2, 3.5, 6.0  # radii of lines and of irises in pixels of the window; of motion in its own
+_LIP = 11
+_RIM = 4.0  # pixels of the window that mouth and eyes are seen to reach beyond their landmarks
+
+_LINES = [
+    [UPPER_LIP_ROWS[:_LIP]],
+    [LOWER_LIP_ROWS[:_LIP]],
+    [UPPER_LIP_ROWS[-_LIP:]],
+    [LOWER_LIP_ROWS[-_LIP:]],
+    [eye.upper for eye in EYES],
+    [eye.lower for eye in EYES],
+    [*(eye.brow for eye in EYES), [*OVAL, OVAL[0]], NOSE[:6]],
+]
+_FEATURES = [
+    sorted({*UPPER_LIP_ROWS, *LOWER_LIP_ROWS}),
+    *(sorted({*eye.upper, *eye.lower, *eye.crease}) for eye in EYES),
+]
+CHANNELS = len(_LINES) + 1  # and the irises
+
+
+def _dots(curves: list[list[int]]) -> Tensor:
+    """[n,478]: takes landmarks to dots along curves."""
+    rows = []
+    for curve in curves:
+        for first, second in pairwise(curve):
+            for i in range(_DOTS):
+                row = torch.zeros(478)
+                row[first], row[second] = 1 - i / _DOTS, i / _DOTS
+                rows.append(row)
+    return torch.stack(rows)
+
+
+_PLACES = [_dots(line) for line in _LINES]
+_IRISES = [eye.iris for eye in EYES]
+_SPREAD = sorted({*coarse_landmarks(110), *(i for eye in EYES for i in eye.upper + eye.lower)} | {*UPPER_LIP_ROWS})
+_SPREAD = sorted({*_SPREAD, *LOWER_LIP_ROWS})
+
+
+def lines(landmarks: Tensor) -> Tensor:
+    """Landmarks [B,478,3] in pixels of the window to [B,CHANNELS,LINES_SIDE,LINES_SIDE], values 0…1."""
+    flat = landmarks[..., :2]
+    drawn = [_drawn(places @ flat, _FINE) for places in _PLACES]
+    return torch.clamp(torch.stack([*drawn, _drawn(flat[:, _IRISES], _BROAD)], 1), max=1)
+
+
+def _drawn(points: Tensor, radius: float) -> Tensor:
+    down, across = _curves(points, LINES_SIDE, radius * LINES_SIDE / SIDE)
+    return down.transpose(1, 2) @ across
+
+
+def _curves(points: Tensor, side: int, radius: float) -> tuple[Tensor, Tensor]:
+    """Bells around points [B,N,2], of pixels of the window, on so many pixels: down and across, each [B,N,side]."""
+    at = (points + 0.5) * (side / SIDE) - 0.5
+    bells = lambda centre: torch.exp(-(((torch.arange(side) - centre) / radius) ** 2))  # noqa: E731
+    return bells(at[..., 1:]), bells(at[..., :1])
+
+
+def motion(landmarks: Tensor, moved: Tensor) -> Tensor:
+    """How points have moved [B,468,2] as a smooth field [B,2,MOTION_SIDE,MOTION_SIDE]; 0 far from the face."""
+    down, across = _curves(landmarks[:, _SPREAD, :2], MOTION_SIDE, _REACH * MOTION_SIDE / SIDE)
+    values = torch.cat([moved[:, _SPREAD], torch.ones_like(moved[:, _SPREAD, :1])], -1).transpose(1, 2)[:, :, None]
+    sums = (values * down.transpose(1, 2)[:, None]) @ across[:, None]
+    return sums[:, :2] / (sums[:, 2:] + 0.05)
+
+
+def features(landmarks: Tensor) -> Tensor:
+    """Mouth and eyes [B,1,SIDE,SIDE]: 1 in the middle of each, falling softly to 0; landmarks in window pixels."""
+    bells = [_around(landmarks[:, part, :2]) for part in _FEATURES]
+    return torch.clamp(sum(bells), max=1)[:, None]
+
+
+def _around(points: Tensor) -> Tensor:
+    low, high = points.amin(1), points.amax(1)
+    middle, reach = (low + high) / 2, (high - low) / 2 + _RIM
+    away = (torch.arange(SIDE, dtype=torch.float32) - middle[..., None]) / reach[..., None]
+    across, down = torch.exp(-(away**4)).unbind(1)
+    return down[:, :, None] * across[:, None]
+
+
+def signals(landmarks: Tensor) -> Tensor:
+    """Pose and expression in a few numbers [B,SIGNALS], of landmarks [B,478,3] in any scale; each about −1…1."""
+    height = _length(landmarks, FOREHEAD, CHIN)
+    parts = [(_length(landmarks, a, b) / height - rest) * gain for a, b, rest, gain in _LENGTHS]
+    for eye in EYES:
+        left, right = eye.corners
+        width = _length(landmarks, left, right)
+        across = (landmarks[:, right, :2] - landmarks[:, left, :2]) / width
+        look = landmarks[:, eye.iris, :2] - (landmarks[:, left, :2] + landmarks[:, right, :2]) / 2
+        parts += [
+            _length(landmarks, eye.upper[4], eye.lower[4]) / width * 4 - 1,
+            (look * across).sum(-1, keepdim=True) / width * 5,
+            (landmarks[:, eye.upper[4], 1:2] - landmarks[:, eye.brow[2], 1:2]) / height * 10 - 1,
+        ]
+    parts += [(landmarks[:, a, axis] - landmarks[:, b, axis])[:, None] / height * 2 for a, b, axis in _TURNS]
+    return torch.clamp(torch.cat(parts, 1), -3, 3)
+
+
+_TURNS = [(234, 454, 2), (FOREHEAD, CHIN, 2), (234, 454, 1)]  # yaw, pitch, roll
+
+
+def _rest(first: int, second: int) -> float:
+    return float(((FACE[first] - FACE[second])[:2] ** 2).sum() ** 0.5)
+
+
+_LENGTHS = [(a, b, _rest(a, b), gain) for a, b, gain in ((13, 14, 6.0), (61, 291, 6.0), (0, 17, 6.0))]
+SIGNALS = len(_LENGTHS) + 6 + len(_TURNS)
+
+
+def _length(landmarks: Tensor, one: int, other: int) -> Tensor:
+    return (landmarks[:, one, :2] - landmarks[:, other, :2]).norm(dim=-1, keepdim=True)

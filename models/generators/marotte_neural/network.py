@@ -1,0 +1,145 @@
+"""The network: what a warp cannot know of a face, as a flow that corrects the warp's and as colours to be added.
+
+A U-Net whose work is mostly done at 64² and 32²: on one CPU core plain convolutions there are far faster than
+depthwise-separable ones at 256². The code of the person and the change of pose and expression modulate every block
+(Perez et al., FiLM: Visual Reasoning with a General Conditioning Layer, 2018). The last layers begin at zero, so that
+an untrained network draws what the warp drew.
+
+Only mouth and eyes are repainted. Elsewhere a pixel may be fetched from beside, and light may change, at a fourth of
+the resolution: a network that few people have taught blurs what it cannot foresee, hair and the canvas of paintings
+first.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from . import drawing
+from .encoder import CODE, Look
+
+WIDTHS = (48, 96, 128)  # channels at 64², 32², 16²
+_STYLE, _DETAIL = 64, 32
+_LEAK = 0.1
+_FARTHEST = 6.0  # pixels of the window that a correction moves at most
+_STRONGEST = 0.5  # of white, that a correction changes at most
+_BRISK = 4.0  # lets the flow be learned as fast as colours are
+_CLEAR = 4.0  # brings motion to the size of the other inputs
+
+
+class Correction(NamedTuple):
+    """What is to be done to a window."""
+
+    flow: Tensor  # [B,2,64,64]: x and y in pixels of the window, from where a pixel is fetched
+    colours: Tensor  # [B,3,256,256]: added where the person covers all
+
+
+class Block(nn.Module):
+    """Two convolutions around which the input goes on; the style scales and shifts what is between them."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self._first = nn.Conv2d(channels, channels, 3, padding=1)
+        self._style = nn.Linear(_STYLE, 2 * channels)
+        self._second = _silent(nn.Conv2d(channels, channels, 3, padding=1))
+
+    def forward(self, planes: Tensor, style: Tensor) -> Tensor:
+        scale, shift = self._style(style)[:, :, None, None].chunk(2, 1)
+        between = _active(self._first(planes) * (1 + scale) + shift)
+        return planes + self._second(between)
+
+
+class Style(nn.Module):
+    """Codes and signals of K source pictures, and signals of the target, to the style [B,_STYLE].
+
+    The codes are mixed by attention: pictures whose pose and expression are near to the target's count more. Further
+    pictures are a set without order; the first is that from which the warp draws.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._nearness = nn.Parameter(torch.zeros(drawing.SIGNALS))
+        self._layers = nn.Sequential(
+            nn.Linear(CODE + 2 * drawing.SIGNALS, 96), nn.LeakyReLU(_LEAK), nn.Linear(96, _STYLE)
+        )
+
+    def forward(self, codes: Tensor, sources: Tensor, target: Tensor) -> Tensor:
+        """codes [B,K,CODE], sources [B,K,SIGNALS], target [B,SIGNALS]."""
+        apart = ((sources - target[:, None]) ** 2 * torch.exp(self._nearness)).sum(-1, keepdim=True)
+        code = (torch.softmax(-apart, 1) * codes).sum(1)
+        return _active(self._layers(torch.cat([code, target, target - sources[:, 0]], 1)))
+
+
+class Network(nn.Module):
+    """Everything that is trained: `look` is of the encoder, all else of the generator."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.look = Look()
+        self._style = Style()
+        fine, middle, coarse = WIDTHS
+        self._picture = nn.Conv2d(3, fine, 8, 4, 2)
+        self._lines = nn.Conv2d(drawing.CHANNELS, fine, 4, 2, 1)
+        self._motion = nn.Conv2d(2, fine, 3, padding=1)
+        self._fine, self._fine_again = Block(fine), Block(fine)
+        self._down, self._middle, self._middle_again = nn.Conv2d(fine, middle, 3, 2, 1), Block(middle), Block(middle)
+        self._lower, self._coarse, self._coarse_again = nn.Conv2d(middle, coarse, 3, 2, 1), Block(coarse), Block(coarse)
+        self._raise = nn.Conv2d(coarse, middle, 1)
+        self._up, self._last = nn.Conv2d(middle, fine, 1), Block(middle)
+        self._flow = _silent(nn.Conv2d(fine, 2, 3, padding=1))
+        self._light = _silent(nn.Conv2d(fine, 3, 3, padding=1))
+        self._widen = nn.Conv2d(fine, _DETAIL, 1)
+        self._near_picture = nn.Conv2d(3, _DETAIL, 4, 2, 1)
+        self._near_lines = nn.Conv2d(drawing.CHANNELS, _DETAIL, 3, padding=1)
+        self._detail = nn.Conv2d(_DETAIL, _DETAIL, 3, padding=1)
+        self._colours = _silent(nn.Conv2d(_DETAIL, 3 * 4, 3, padding=1))
+
+    def style(self, codes: Tensor, sources: Tensor, landmarks: Tensor) -> Tensor:
+        return self._style(codes, sources, drawing.signals(landmarks))
+
+    def forward(self, warped: Tensor, landmarks: Tensor, moved: Tensor, style: Tensor) -> Correction:
+        """warped [B,3,256,256]: premultiplied colours, 0…1; landmarks [B,478,3] in pixels of the window; moved
+        [B,468,2]: what `likeness.shape` has changed by since the source; style [B,_STYLE].
+        """
+        lifted, lines = warped - 0.5, drawing.lines(landmarks)
+        seen = self._picture(lifted) + self._lines(lines) + self._motion(_CLEAR * drawing.motion(landmarks, moved))
+        fine = self._fine(seen, style)
+        fine = fine + self._up(_doubled(self._beneath(fine, style)))
+        fine = _active(self._fine_again(fine, style))
+        light = functional.interpolate(self._light(fine), scale_factor=4.0, mode="bilinear", align_corners=False)
+        painted = self._painted(fine, lifted, lines) * drawing.features(landmarks)
+        return Correction(_bounded(_BRISK * self._flow(fine), _FARTHEST), _bounded(light + painted, _STRONGEST))
+
+    def _beneath(self, fine: Tensor, style: Tensor) -> Tensor:
+        """All that is done at 32² and less: [B,middle,32,32]."""
+        middle = self._middle_again(self._middle(self._down(fine), style), style)
+        coarse = self._coarse_again(self._coarse(self._lower(middle), style), style)
+        return self._last(middle + self._raise(_doubled(coarse)), style)
+
+    def _painted(self, fine: Tensor, lifted: Tensor, lines: Tensor) -> Tensor:
+        """At 128², each place of which makes four pixels: [B,3,256,256]."""
+        detail = _doubled(self._widen(fine)) + self._near_picture(lifted) + self._near_lines(lines)
+        detail = _active(self._detail(_active(detail)))
+        return functional.pixel_shuffle(self._colours(detail), 2)
+
+
+def _bounded(values: Tensor, most: float) -> Tensor:
+    return torch.tanh(values.float() / most) * most
+
+
+def _active(planes: Tensor) -> Tensor:
+    """Leaky: a plain ReLU before the flow was once silenced for good."""
+    return functional.leaky_relu(planes, _LEAK)
+
+
+def _silent(layer: nn.Conv2d) -> nn.Conv2d:
+    nn.init.zeros_(layer.weight)
+    nn.init.zeros_(layer.bias)
+    return layer
+
+
+def _doubled(planes: Tensor) -> Tensor:
+    return functional.interpolate(planes, scale_factor=2.0, mode="nearest")

@@ -1,0 +1,132 @@
+"""The network of the trained generator, and its graph against PyTorch."""
+
+from __future__ import annotations
+
+import numpy as np
+import onnxruntime
+import pytest
+import torch
+from test_landmark_warp import differing, face, picture, planes
+
+from generators.landmark_warp.likeness import shape
+from generators.marotte_neural import drawing, export
+from generators.marotte_neural.encoder import Enrolment
+from generators.marotte_neural.generator import Refinement
+from generators.marotte_neural.network import Network
+from generators.marotte_neural.window import looking, returning, to_window, window
+
+SIDE = 256
+
+
+@pytest.fixture(scope="module")
+def network() -> Network:
+    """The layers that begin at zero are not zero, so that everything counts."""
+    torch.manual_seed(7)
+    made = Network().eval()
+    with torch.no_grad():
+        for parameter in made.parameters():
+            parameter += torch.randn_like(parameter) * 0.03
+    return made
+
+
+@pytest.fixture(scope="module")
+def enrolled(network) -> dict[str, torch.Tensor]:
+    """Of two identities with two pictures each; the third axis on as the encoder makes it."""
+    identities = []
+    for first in (1, 3):
+        pictures = torch.from_numpy(np.stack([picture(first), picture(first + 1)]))
+        landmarks = torch.from_numpy(np.stack([face(), face(mouth=0.1)]))
+        with torch.no_grad():
+            code, signals, windows = Enrolment(network.look)(pictures, landmarks)
+        identities.append({"shape": shape(landmarks), "code": code, "signals": signals, "window": windows})
+    return {name: torch.stack([identity[name] for identity in identities]) for name in identities[0]}
+
+
+def drawn(seeds: list[int]) -> torch.Tensor:
+    """Words [B,S,S] as a warp might have drawn them."""
+    pictures = np.stack([picture(seed) for seed in seeds]).astype(np.int64)
+    words = (pictures * [1 << 24, 1 << 16, 1 << 8]).sum(-1) + 255
+    return torch.from_numpy(words.astype(np.uint32).view(np.int32))
+
+
+def refined(network: Network, known: dict[str, torch.Tensor], words, slots: list[int], landmarks) -> np.ndarray:
+    targets = torch.from_numpy(np.stack(landmarks))
+    with torch.no_grad():
+        return Refinement(network)(words, *known.values(), torch.tensor(slots, dtype=torch.int32), targets).numpy()
+
+
+def test_the_exported_refinement_draws_what_pytorch_draws(network, enrolled):
+    model = export.refinement(network).SerializeToString()
+    graph = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
+    words, slots, landmarks = drawn([5, 6, 7]), [1, 0, 1], [face(), face(mouth=0.12), face(right=0.04)]
+    expected = refined(network, enrolled, words, slots, landmarks)
+    given = {name: tensor.numpy() for name, tensor in enrolled.items()}
+    given |= {"words": words.numpy(), "slots": np.array(slots, np.int32), "landmarks": np.stack(landmarks)}
+    (found,) = graph.run(None, given)
+    assert found.shape == (3, SIDE, SIDE)
+    assert differing(planes(found), planes(expected)) < 1e-3
+    assert np.array_equal(found & 255, expected & 255)
+
+
+def test_an_untrained_network_leaves_what_the_warp_drew(enrolled):
+    words = drawn([5])
+    assert np.array_equal(refined(Network(), enrolled, words, [0], [face(mouth=0.1)]), words.numpy())
+
+
+def test_landmarks_and_the_person_s_code_change_the_correction(network, enrolled):
+    words, another = drawn([5]), {**enrolled, "code": -torch.sign(enrolled["code"])}
+    one = planes(refined(network, enrolled, words, [0], [face()]))
+    assert differing(one, planes(refined(network, enrolled, words, [0], [face(mouth=0.1)]))) > 0.01
+    assert differing(one, planes(refined(network, another, words, [0], [face()]))) > 0.01
+
+
+def test_the_order_of_further_sources_does_not_matter(network):
+    codes, signals = torch.randn(1, 4, 32), torch.randn(1, 4, drawing.SIGNALS)
+    landmarks, order = torch.from_numpy(face())[None], [0, 3, 1, 2]
+    one = network.style(codes, signals, landmarks)
+    other = network.style(codes[:, order], signals[:, order], landmarks)
+    torch.testing.assert_close(one, other)
+
+
+def test_only_the_window_is_corrected(network, enrolled):
+    words = drawn([5])
+    found, window_ = refined(network, enrolled, words, [0], [face()]), enrolled["window"][0, 0]
+    left, top, side = (float(value) for value in window_)
+    outside = np.ones((SIDE, SIDE), bool)
+    outside[max(0, int(top)) : int(top + side) + 1, max(0, int(left)) : int(left + side) + 1] = False
+    assert outside.any()
+    assert np.array_equal(found[0][outside], words.numpy()[0][outside])
+
+
+def test_what_a_window_sees_comes_back_to_its_place():
+    landmarks = torch.from_numpy(face(512))[None]
+    windows = window(landmarks)
+    line = torch.linspace(0, 1, 512)
+    slope = (line[:, None] + 2 * line)[None]
+    down, across = looking(windows, 512)
+    back_down, back_across = returning(windows, 512)
+    returned = back_down @ (down @ slope @ across.transpose(1, 2)) @ back_across.transpose(1, 2)
+    x, y = landmarks[0, [4, 152, 33, 263], :2].round().long().unbind(1)
+    torch.testing.assert_close(returned[0, y, x], slope[0, y, x], atol=2e-3, rtol=0)
+
+
+def test_landmarks_in_the_window_are_where_the_picture_shows_them():
+    landmarks = torch.from_numpy(face(512, right=0.1))[None]
+    windows = window(torch.from_numpy(face(512))[None])
+    spot = torch.zeros(1, 512, 512)
+    x, y = landmarks[0, 4, :2].round().long()
+    spot[0, y, x] = 1
+    down, across = looking(windows, 512)
+    seen = down @ spot @ across.transpose(1, 2)
+    brightest = seen[0].argmax()
+    at = torch.tensor([brightest % SIDE, brightest // SIDE])
+    assert (to_window(landmarks, windows)[0, 4, :2] - at).abs().max() < 1.5
+
+
+def test_lines_show_an_opening_mouth():
+    shut, open_ = (drawing.lines(torch.from_numpy(face(mouth=mouth))[None])[0] for mouth in (0.0, 0.15))
+    assert shut.shape == (drawing.CHANNELS, drawing.LINES_SIDE, drawing.LINES_SIDE)
+    assert float(shut.max()) <= 1
+    row = torch.arange(float(drawing.LINES_SIDE))[:, None]
+    lowest = lambda lines: float((lines[3] * row).sum() / lines[3].sum())  # noqa: E731
+    assert lowest(open_) > lowest(shut) + 3

@@ -1,0 +1,126 @@
+"""Preparation and training, on pictures without a person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from test_landmark_warp import face, picture
+
+from generators.marotte_neural.drawing import features, signals
+from generators.marotte_neural.network import Correction
+from training import pairs
+from training.crops import Crop
+from training.losses import corrected, losses
+from training.pairs import Clips
+from training.prepare import View
+from training.train import Plan, Training, measure
+
+STILL = Correction(torch.zeros(2, 2, 64, 64), torch.zeros(2, 3, 256, 256))
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory) -> Path:
+    """A clip of one source and four pairs: the warp draws everything too dark."""
+    view = View(face(), 256)
+    landmarks = np.stack([view.landmarks(face(mouth=mouth)) for mouth in (0.0, 0.02, 0.1, 0.12)])
+    target = np.stack([picture(9)] * 4)
+    alpha = np.full((4, 256, 256, 1), 255, np.uint8)
+    path = tmp_path_factory.mktemp("data") / "clip.npz"
+    np.savez(
+        path,
+        faces=picture(9)[None, ::2, ::2],
+        rest=view.landmarks(face())[None],
+        behind=picture(1)[None],
+        source=np.zeros(4, np.int64),
+        warped=np.concatenate([(target * 0.8).astype(np.uint8), alpha], -1),
+        target=target,
+        matte=alpha[..., 0],
+        landmarks=landmarks,
+    )
+    return path
+
+
+@pytest.fixture(scope="module")
+def clips(file) -> Clips:
+    return Clips([file])
+
+
+def test_training_learns_what_is_wrong(clips):
+    training, batches = Training(Plan(steps=40, runs=1, rate=3e-3)), clips.every(1)
+    for _ in range(40):
+        training.learn(clips)
+    found = measure(training.average, batches)
+    assert found["corrected"] > found["warp"] + 1
+
+
+def test_an_interrupted_training_goes_on_as_if_it_had_not_been(clips, tmp_path):
+    whole, begun, resumed = (Training(Plan(steps=4, runs=1)) for _ in range(3))
+    for _ in range(4):
+        whole.learn(clips)
+    for _ in range(2):
+        begun.learn(clips)
+    begun.save(tmp_path / "checkpoint.pt")
+    resumed.load(tmp_path / "checkpoint.pt")
+    for _ in range(2):
+        resumed.learn(clips)
+    for one, other in zip(whole.average.parameters(), resumed.average.parameters(), strict=True):
+        assert torch.equal(one, other)
+
+
+def test_batches_are_reproducible_and_varied(clips):
+    one, same, other = (clips.drawn(2, np.random.default_rng(seed)) for seed in (1, 1, 2))
+    assert torch.equal(one.warped, same.warped)
+    assert not torch.equal(one.target, other.target)
+    assert (one.warped[:, :3] <= one.warped[:, 3:] + 1e-6).all()
+
+
+def test_without_a_correction_the_warp_is_shown(clips):
+    batch = clips.every(1)[0]
+    shown, alpha = corrected(batch, STILL)
+    torch.testing.assert_close(shown, batch.warped[:, :3], atol=1e-5, rtol=0)
+    assert (alpha == 1).all()
+
+
+def test_a_flow_of_one_pixel_moves_by_one_pixel(clips):
+    batch = clips.every(1)[0]
+    right = Correction(torch.tensor([1.0, 0.0])[None, :, None, None].expand(2, 2, 64, 64), STILL.colours)
+    shown = corrected(batch, right)[0]
+    torch.testing.assert_close(shown[..., 100:150, 100:150], batch.warped[:, :3, 100:150, 101:151], atol=1e-4, rtol=0)
+
+
+def test_a_perfect_picture_has_hardly_any_loss(clips):
+    batch = clips.every(1)[0]
+    perfect = Correction(STILL.flow, batch.target - batch.warped[:, :3])
+    assert float(losses(batch, perfect).picture) < 0.25 * float(losses(batch, STILL).picture)
+
+
+def test_mouth_and_eyes_count_where_they_are(clips):
+    landmarks = clips.every(1)[0].landmarks
+    emphasis = features(landmarks)[0, 0]
+    x, y = landmarks[0, [13, 159, 386, 151], :2].round().long().unbind(1)
+    assert (emphasis[y[:3], x[:3]] > 0.9).all()
+    assert float(emphasis[y[3], x[3]]) < 0.05
+
+
+def test_a_mirrored_face_has_mirrored_signals():
+    landmarks = torch.from_numpy(face(mouth=0.05))[None] + torch.randn(1, 478, 3, generator=torch.manual_seed(3))
+    mirrored = landmarks[:, pairs._MIRRORED] * torch.tensor([-1.0, 1, 1])
+    assert torch.equal(pairs._MIRRORED[pairs._MIRRORED], torch.arange(478))
+    torch.testing.assert_close(signals(mirrored), pairs._flipped_signals(signals(landmarks)), atol=1e-4, rtol=0)
+
+
+@pytest.mark.parametrize("scale", [0.5, 1.0, 3.0])
+def test_a_crop_shows_landmarks_where_they_are(scale):
+    landmarks = face(256) * [scale, scale, scale] + [30 * scale, 10 * scale, 0]
+    shown = np.zeros((int(400 * scale), int(500 * scale), 3), np.uint8)
+    x, y = landmarks[4, :2].round().astype(int)
+    reach = max(1, int(2 * scale))
+    shown[y - reach : y + reach + 1, x - reach : x + reach + 1] = 255
+    crop = Crop.around(landmarks, shown.shape)
+    cut = crop.cut(shown)
+    assert cut.shape == (crop.size, crop.size, 3)
+    brightest = np.argwhere(cut[..., 0] > 0.9 * cut.max()).mean(0)
+    assert np.abs(brightest[::-1] - crop.into(landmarks)[4, :2]).max() < 2

@@ -1,0 +1,1 @@
+"""Trains `marotte-neural`: preparation of clips, training, evaluation."""

@@ -1,0 +1,120 @@
+"""The prepared pairs as batches, varied in colour, light and side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from generators.landmark_warp.face import FACE
+from generators.landmark_warp.likeness import shape
+from generators.marotte_neural.drawing import signals
+from generators.marotte_neural.window import SIDE
+
+_NOISE = 0.25  # pixels of the window by which landmarks are wrong, as those of a tracker are
+_KS = (1, 1, 2, 4)
+
+
+def _mirrored() -> np.ndarray:
+    """[478]: which landmark is where, seen in a mirror."""
+    distances = np.linalg.norm(FACE[:, None] * [-1, 1, 1] - FACE[None], axis=-1)
+    return np.concatenate([distances.argmin(1), np.arange(473, 478), np.arange(468, 473)])
+
+
+_MIRRORED = torch.from_numpy(_mirrored())
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Windows, values 0…1; elements 2i and 2i + 1 are neighbours in time."""
+
+    warped: Tensor  # [B,4,256,256]
+    behind: Tensor  # [B,3,256,256]
+    target: Tensor  # [B,3,256,256]
+    matte: Tensor  # [B,1,256,256]
+    landmarks: Tensor  # [B,478,3] in pixels of the window
+    moved: Tensor  # [B,468,2]
+    faces: Tensor  # [B,K,3,128,128]
+    sources: Tensor  # [B,K,SIGNALS]
+
+
+class Clips:
+    """The files that `prepare` wrote."""
+
+    def __init__(self, files: list[Path]) -> None:
+        self._clips = [dict(np.load(file)) for file in files]
+
+    def __len__(self) -> int:
+        return sum(len(clip["source"]) for clip in self._clips)
+
+    def drawn(self, runs: int, random: np.random.Generator) -> Batch:
+        """So many runs of two neighbours, from clips and runs by chance, varied."""
+        count = int(random.choice(_KS))
+        return _joined([self._varied(random, count) for _ in range(runs)])
+
+    def every(self, step: int) -> list[Batch]:
+        """Each so-many-th run, as it is, one source each: for measuring."""
+        return [_run(clip, 2 * i, []) for clip in self._clips for i in range(0, len(clip["source"]) // 2, step)]
+
+    def _varied(self, random: np.random.Generator, count: int) -> dict[str, Tensor]:
+        clip = self._clips[random.integers(len(self._clips))]
+        first = 2 * random.integers(len(clip["source"]) // 2)
+        run = _run(clip, first, random.integers(len(clip["faces"]), size=count - 1).tolist()).__dict__
+        run = _flipped(run) if random.random() < 0.5 else run
+        run["landmarks"] = run["landmarks"] + torch.from_numpy(random.normal(0, _NOISE, (1, 478, 3)).astype(np.float32))
+        return _coloured(run, random)
+
+
+def _run(clip: dict[str, np.ndarray], first: int, further: list[int]) -> Batch:
+    """Two neighbours; further: source pictures beside their own."""
+    two, source = slice(first, first + 2), int(clip["source"][first])
+    pictures = lambda name, rows: torch.from_numpy(clip[name][rows]).permute(0, 3, 1, 2).float() / 255  # noqa: E731
+    landmarks = torch.from_numpy(clip["landmarks"][two])
+    rest = torch.from_numpy(clip["rest"][[source, *further]])
+    return Batch(
+        warped=pictures("warped", two),
+        behind=pictures("behind", [source, source]),
+        target=pictures("target", two),
+        matte=torch.from_numpy(clip["matte"][two])[:, None].float() / 255,
+        landmarks=landmarks,
+        moved=shape(landmarks) - shape(rest[:1]),
+        faces=pictures("faces", [source, *further])[None].expand(2, -1, -1, -1, -1),
+        sources=signals(rest)[None].expand(2, -1, -1),
+    )
+
+
+def _joined(runs: list[dict[str, Tensor]]) -> Batch:
+    return Batch(**{name: torch.cat([run[name] for run in runs]) for name in runs[0]})
+
+
+def _flipped(run: dict[str, Tensor]) -> dict[str, Tensor]:
+    flipped = {name: run[name].flip(-1) for name in ("warped", "behind", "target", "matte", "faces")}
+    landmarks = run["landmarks"][:, _MIRRORED] * torch.tensor([-1.0, 1, 1]) + torch.tensor([SIDE - 1.0, 0, 0])
+    moved = run["moved"][:, _MIRRORED[:468]] * torch.tensor([-1.0, 1])
+    return {**flipped, "landmarks": landmarks, "moved": moved, "sources": _flipped_signals(run["sources"])}
+
+
+def _flipped_signals(values: Tensor) -> Tensor:
+    """Lengths stay; the eyes change sides and look the other way; yaw and roll change sign."""
+    lengths, right, left, turns = values.split([3, 3, 3, 3], -1)
+    sideways = torch.tensor([1.0, -1, 1])
+    return torch.cat([lengths, left * sideways, right * sideways, turns * torch.tensor([-1.0, 1, -1])], -1)
+
+
+def _coloured(run: dict[str, Tensor], random: np.random.Generator) -> dict[str, Tensor]:
+    """Other light and other colours: one affine map for all pictures of a run."""
+    mix = np.eye(3)[random.permutation(3)] if random.random() < 0.25 else np.eye(3)
+    mix = mix + random.normal(0, 0.06, (3, 3))
+    mix = torch.from_numpy(mix / mix.sum(1, keepdims=True) * random.uniform(0.7, 1.15)).float()
+    lift = float(random.uniform(-0.05, 0.12))
+
+    def seen(planes: Tensor, alpha: Tensor | float) -> Tensor:
+        mixed = torch.einsum("ij,...jhw->...ihw", mix, planes) + lift * alpha
+        return torch.minimum(mixed.clamp(min=0), torch.as_tensor(alpha))
+
+    colours, alpha = run["warped"].split([3, 1], 1)
+    plain = {name: seen(run[name], 1.0) for name in ("behind", "target", "faces")}
+    return {**run, **plain, "warped": torch.cat([seen(colours, alpha), alpha], 1)}

@@ -1,0 +1,170 @@
+"""`python -m training.train DATA --out RUN`: trains the network; goes on where RUN's last checkpoint is.
+
+Same data, same seed, same number of threads: same weights. Each batch is a function of the seed and its number alone,
+so an interrupted training loses the steps since the last checkpoint and nothing else. `RUN/log.csv` has the losses,
+and the PSNR on clips that are not trained on, beside the warp's.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from generators.marotte_neural.drawing import features
+from generators.marotte_neural.network import Correction, Network
+
+from .losses import Losses, corrected, losses
+from .pairs import Batch, Clips
+
+_AVERAGING, _WARM = 0.998, 100
+_BETWEEN_CHECKPOINTS, _BETWEEN_LINES = 250, 50
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How long and how fast is learned."""
+
+    steps: int
+    runs: int = 2  # pairs of neighbours in a batch
+    rate: float = 1e-3
+    seed: int = 0
+
+    def rate_at(self, step: int) -> float:
+        """Warm-up, then a half cosine to zero."""
+        return self.rate * min(1, (step + 1) / _WARM) * 0.5 * (1 + math.cos(math.pi * min(1, step / self.steps)))
+
+
+def correction(network: Network, batch: Batch) -> Correction:
+    """In bfloat16 where that is safe: CPUs with AMX train twice as fast with it."""
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        codes = network.look(batch.faces.flatten(0, 1)).unflatten(0, batch.faces.shape[:2])
+        style = network.style(codes, batch.sources, batch.landmarks)
+        made = network(batch.warped[:, :3], batch.landmarks, batch.moved, style)
+    return Correction(*(part.float() for part in made))
+
+
+class Training:
+    """A network, its running average, its optimiser, and the number of the next step."""
+
+    def __init__(self, plan: Plan) -> None:
+        torch.manual_seed(plan.seed)
+        self._plan, self.step = plan, 0
+        self.network = Network().to(memory_format=torch.channels_last)
+        self.average = copy.deepcopy(self.network).requires_grad_(False)
+        self._optimiser = torch.optim.AdamW(self.network.parameters(), plan.rate, weight_decay=1e-3)
+
+    def learn(self, clips: Clips) -> Losses:
+        """One step."""
+        batch = clips.drawn(self._plan.runs, np.random.default_rng([self._plan.seed, self.step]))
+        found = losses(batch, correction(self.network, batch))
+        for group in self._optimiser.param_groups:
+            group["lr"] = self._plan.rate_at(self.step)
+        self._optimiser.zero_grad()
+        found.total().backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self._optimiser.step()
+        self._averaged()
+        self.step += 1
+        return Losses(*(part.detach() for part in found))
+
+    def _averaged(self) -> None:
+        keep = min(_AVERAGING, (self.step + 1) / (self.step + 10))
+        for mean, value in zip(self.average.parameters(), self.network.parameters(), strict=True):
+            mean.lerp_(value.detach(), 1 - keep)
+
+    def save(self, file: Path) -> None:
+        """Whole or not at all."""
+        parts = {"network": self.network, "average": self.average, "optimiser": self._optimiser}
+        state = {name: part.state_dict() for name, part in parts.items()}
+        unfinished = file.with_suffix(".part")
+        torch.save({**state, "step": self.step}, unfinished)
+        unfinished.replace(file)
+
+    def load(self, file: Path, steps: bool = True) -> None:
+        """All of a checkpoint; without steps, only its weights, to begin anew from them."""
+        state = torch.load(file, weights_only=True)
+        self.network.load_state_dict(state["network" if steps else "average"])
+        self.average.load_state_dict(state["average"])
+        if steps:
+            self._optimiser.load_state_dict(state["optimiser"])
+            self.step = state["step"]
+
+
+def measure(network: Network, batches: list[Batch]) -> dict[str, float]:
+    """Mean PSNR in dB of the person, and of mouth and eyes: as the warp draws them, and as they are corrected."""
+    rows = []
+    with torch.no_grad():
+        for batch in batches:
+            still = Correction(torch.zeros(2, 2, 64, 64), torch.zeros(2, 3, 256, 256))
+            pictures = [corrected(batch, made)[0] for made in (still, correction(network, batch))]
+            weights = batch.matte, batch.matte * features(batch.landmarks)
+            rows.append([_psnr(picture, batch.target, weight) for weight in weights for picture in pictures])
+    return dict(zip(("warp", "corrected", "warp's features", "features"), np.mean(rows, 0).tolist(), strict=True))
+
+
+def _psnr(picture: Tensor, target: Tensor, weights: Tensor) -> float:
+    error = ((picture - target) ** 2 * weights).sum() / (3 * weights.sum()).clamp(min=1e-6)
+    return float(-10 * torch.log10(error.clamp(min=1e-8)))
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(prog="python -m training.train", description=__doc__.splitlines()[0])
+    arguments.add_argument("data", type=Path, help="folder that `training.prepare` wrote")
+    arguments.add_argument("--out", type=Path, required=True, help="folder of the checkpoint and the log")
+    arguments.add_argument("--validation", nargs="*", default=[], help="names of clips that are not trained on")
+    arguments.add_argument("--begin", type=Path, help="checkpoint whose weights a new training begins with")
+    arguments.add_argument("--steps", type=int, default=8000)
+    arguments.add_argument("--runs", type=int, default=Plan.runs)
+    arguments.add_argument("--rate", type=float, default=Plan.rate)
+    arguments.add_argument("--seed", type=int, default=Plan.seed)
+    arguments.add_argument("--threads", type=int, default=1)
+    given = arguments.parse_args()
+    torch.set_num_threads(given.threads)
+    given.out.mkdir(parents=True, exist_ok=True)
+    training = Training(Plan(given.steps, given.runs, given.rate, given.seed))
+    checkpoint = given.out / "checkpoint.pt"
+    if checkpoint.exists():
+        training.load(checkpoint)
+    elif given.begin:
+        training.load(given.begin, steps=False)
+    files = sorted(given.data.glob("*.npz"))
+    train(
+        training,
+        Clips([file for file in files if file.stem not in given.validation]),
+        Clips([file for file in files if file.stem in given.validation]).every(4),
+        given.steps,
+        checkpoint,
+    )
+
+
+def train(training: Training, clips: Clips, validation: list[Batch], steps: int, checkpoint: Path) -> None:
+    """Learns up to so many steps, with lines of the log and checkpoints between."""
+    recent = []
+    with checkpoint.with_name("log.csv").open("a") as log:
+        while training.step < steps:
+            recent.append(torch.stack([*training.learn(clips)]))
+            if training.step % _BETWEEN_LINES == 0:
+                means = torch.stack(recent).mean(0).tolist()
+                recent.clear()
+                print(training.step, *(f"{mean:.5f}" for mean in means), sep=",", file=log, flush=True)
+            if training.step % _BETWEEN_CHECKPOINTS == 0 or training.step == steps:
+                training.save(checkpoint)
+                found = measure(training.average, validation) if validation else {}
+                print(
+                    training.step,
+                    *(f"{name} {value:.3f}" for name, value in found.items()),
+                    sep=",",
+                    file=log,
+                    flush=True,
+                )
+
+
+if __name__ == "__main__":
+    main()
