@@ -6,14 +6,11 @@ import dev.marotte.schemas.Topics;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a live session to Kafka: each message is seen downstream at once, where {@link TransactionalOutlet} holds a frame back until some
@@ -27,7 +24,7 @@ public final class PromptOutlet implements Outlet {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> producer;
-    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final SendFailures failures = new SendFailures();
 
     PromptOutlet(Producer<byte[], byte[]> producer) {
         this.producer = producer;
@@ -58,25 +55,14 @@ public final class PromptOutlet implements Outlet {
     }
 
     private void send(ProducerRecord<byte[], byte[]> record) {
-        throwFailure();
-        producer.send(record, (_, exception) -> {
-            if (exception != null) {
-                failure.compareAndSet(null, exception);
-            }
-        });
+        failures.throwFirst();
+        producer.send(record, failures);
     }
 
     @Override
     public void settle() {
         producer.flush();
-        throwFailure();
-    }
-
-    private void throwFailure() {
-        Exception first = failure.get();
-        if (first != null) {
-            throw new KafkaException("a record was not taken", first);
-        }
+        failures.throwFirst();
     }
 
     @Override

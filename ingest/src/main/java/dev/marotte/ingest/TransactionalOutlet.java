@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -22,7 +21,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a session to Kafka exactly once. The transactional id is the session's, so whoever resumes it fences a run that still lives and
@@ -43,7 +41,7 @@ public final class TransactionalOutlet implements Outlet {
     private final Producer<byte[], byte[]> producer;
     private final Consumer<byte[], byte[]> consumer;
     private final InstantSource clock;
-    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final SendFailures failures = new SendFailures();
     private boolean open;
 
     TransactionalOutlet(
@@ -116,16 +114,12 @@ public final class TransactionalOutlet implements Outlet {
     }
 
     private void send(ProducerRecord<byte[], byte[]> record) {
-        throwFailure();
+        failures.throwFirst();
         if (!open) {
             producer.beginTransaction();
             open = true;
         }
-        producer.send(record, (_, exception) -> {
-            if (exception != null) {
-                failure.compareAndSet(null, exception);
-            }
-        });
+        producer.send(record, failures);
     }
 
     @Override
@@ -134,14 +128,7 @@ public final class TransactionalOutlet implements Outlet {
             producer.commitTransaction();
             open = false;
         }
-        throwFailure();
-    }
-
-    private void throwFailure() {
-        Exception first = failure.get();
-        if (first != null) {
-            throw new KafkaException("a record of session " + session + " was not taken", first);
-        }
+        failures.throwFirst();
     }
 
     @Override
