@@ -1,5 +1,6 @@
 package dev.marotte.landmark;
 
+import dev.marotte.face.CanonicalFace;
 import dev.marotte.landmark.SessionAdvance.FrameObserver;
 import dev.marotte.landmark.SessionAdvance.Outlet;
 import dev.marotte.landmark.SessionProgress.Running;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class DriverTracking implements Processor<String, Decoded<FrameMessage>, String, Object> {
     private final Profile profile;
     private final FrameObserver observer;
+    private final CanonicalFace canonical;
     private final TrackingListener listener;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams gives the context after construction
@@ -41,9 +43,10 @@ final class DriverTracking implements Processor<String, Decoded<FrameMessage>, S
     @SuppressWarnings("NullAway.Init")
     private Publisher publisher;
 
-    DriverTracking(Profile profile, FrameObserver observer, TrackingListener listener) {
+    DriverTracking(Profile profile, FrameObserver observer, CanonicalFace canonical, TrackingListener listener) {
         this.profile = profile;
         this.observer = observer;
+        this.canonical = canonical;
         this.listener = listener;
     }
 
@@ -77,9 +80,10 @@ final class DriverTracking implements Processor<String, Decoded<FrameMessage>, S
     private void advance(Session session, FrameMessage message, Record<String, ?> record) {
         String key = session.id().value();
         @Nullable SessionProgress known = progress.get(key);
-        if ((known == null ? Running.START : known) instanceof Running running
+        if ((known == null ? Running.start(profile) : known) instanceof Running running
                 && message.stamp().index() >= running.next()) {
-            SessionAdvance advance = new SessionAdvance(session, observer, held, outlet(record));
+            SessionAdvance advance =
+                    new SessionAdvance(new SessionMessages(session, canonical), observer, held, outlet(record));
             progress.put(key, advance.advance(running, message, TimeUnit.MILLISECONDS.toMicros(record.timestamp())));
             listener.tracked(message.stamp());
         }

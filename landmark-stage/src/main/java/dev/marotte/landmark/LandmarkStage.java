@@ -31,9 +31,8 @@ public final class LandmarkStage implements AutoCloseable {
      * @param models stay the caller's, open until this is closed
      */
     public static LandmarkStage start(LandmarkStageConfig config, FaceModels models, TrackingListener listener) {
-        CanonicalFace canonical = CanonicalFace.load();
         KafkaStreams streams = new KafkaStreams(
-                LandmarkTopology.of(config.profile(), () -> new DriverObserver(models, canonical), listener),
+                LandmarkTopology.of(config.profile(), () -> new DriverObserver(models), CanonicalFace.load(), listener),
                 config.streams(InstanceName.in(config.stateDirectory())));
         streams.setUncaughtExceptionHandler(failure -> {
             LOG.error("the landmark stage failed and stops", failure);

@@ -1,5 +1,6 @@
 package dev.marotte.landmark;
 
+import dev.marotte.face.CanonicalFace;
 import dev.marotte.landmark.SessionAdvance.FrameObserver;
 import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.Profile;
@@ -26,13 +27,14 @@ final class LandmarkTopology {
     private LandmarkTopology() {}
 
     /** @param observers gives each task its own */
-    static Topology of(Profile profile, Supplier<FrameObserver> observers, TrackingListener listener) {
+    static Topology of(
+            Profile profile, Supplier<FrameObserver> observers, CanonicalFace canonical, TrackingListener listener) {
         Topology topology = new Topology();
         from(Topics.SESSIONS, topology);
         from(Topics.FRAMES, topology);
         topology.addProcessor(KEEP, SessionKeeper::new, Topics.SESSIONS.name());
         topology.addProcessor(
-                TRACK, () -> new DriverTracking(profile, observers.get(), listener), Topics.FRAMES.name());
+                TRACK, () -> new DriverTracking(profile, observers.get(), canonical, listener), Topics.FRAMES.name());
         topology.addStateStore(sessions(), KEEP, TRACK);
         topology.addStateStore(progress(), TRACK);
         topology.addStateStore(held(), TRACK);

@@ -1,11 +1,13 @@
 package dev.marotte.landmark;
 
+import dev.marotte.face.TrackState;
 import dev.marotte.landmark.DriverObserver.Observation;
 import dev.marotte.landmark.NeutralSearch.Chosen;
 import dev.marotte.landmark.NeutralSearch.Holding;
 import dev.marotte.landmark.NeutralSearch.NotBegun;
 import dev.marotte.landmark.SessionProgress.Finished;
 import dev.marotte.landmark.SessionProgress.Running;
+import dev.marotte.schemas.FaceChoice;
 import dev.marotte.schemas.FrameMessage;
 import dev.marotte.schemas.FrameMessage.BrokenFrame;
 import dev.marotte.schemas.FrameMessage.DrivingFrame;
@@ -14,7 +16,6 @@ import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
 import dev.marotte.schemas.LandmarksMessage.Tracked;
-import dev.marotte.schemas.LandmarksMessage.Untracked;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 import dev.marotte.schemas.Neutral;
 import dev.marotte.schemas.NeutralChoice;
@@ -25,17 +26,19 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Takes one session on by one message. Landmarks go out in the order of their indices; from the first tracked frame on they are held back
- * until the neutral frame is known.
+ * Takes one session on by one message. Frames are seen, smoothed, and go out in the order of their indices; from the first tracked frame on
+ * they are held back until the neutral frame is known.
  */
 final class SessionAdvance {
     private final Session session;
+    private final SessionMessages messages;
     private final FrameObserver observer;
     private final HeldRecords held;
     private final Outlet outlet;
 
-    SessionAdvance(Session session, FrameObserver observer, HeldRecords held, Outlet outlet) {
-        this.session = session;
+    SessionAdvance(SessionMessages messages, FrameObserver observer, HeldRecords held, Outlet outlet) {
+        this.session = messages.session();
+        this.messages = messages;
         this.observer = observer;
         this.held = held;
         this.outlet = outlet;
@@ -50,15 +53,15 @@ final class SessionAdvance {
 
     /** Looks at a frame, {@link DriverObserver} with a network, tests by a script. */
     interface FrameObserver {
-        Observation observe(Running before, DrivingFrame frame, Session session);
+        Observation observe(TrackState before, DrivingFrame frame, FaceChoice choice);
     }
 
     /** @param message with the next index or a later one: frames in between never came in a form that could be read */
     SessionProgress advance(Running before, FrameMessage message, long captureMicros) {
         Running running = fillHole(before, message.stamp(), captureMicros);
         return switch (message) {
-            case DrivingFrame frame -> publish(observer.observe(running, frame, session));
-            case BrokenFrame(FrameStamp stamp, long capture) -> publish(broken(running, stamp, capture));
+            case DrivingFrame frame -> take(running, observer.observe(running.track(), frame, session.face()));
+            case BrokenFrame(FrameStamp stamp, long capture) -> take(running, broken(running, stamp, capture));
             case EndOfFrames(FrameStamp stamp) -> finish(running, stamp);
         };
     }
@@ -71,45 +74,57 @@ final class SessionAdvance {
             double share = (index - before.next() + 1) / steps;
             long micros = before.last().micros()
                     + Math.round(share * (next.pts().micros() - before.last().micros()));
-            running = publish(broken(running, new FrameStamp(next.session(), index, new Pts(micros)), captureMicros));
+            FrameStamp missing = new FrameStamp(next.session(), index, new Pts(micros));
+            running = take(running, broken(running, missing, captureMicros));
         }
         return running;
     }
 
-    private Observation broken(Running before, FrameStamp stamp, long captureMicros) {
+    private static Observation broken(Running before, FrameStamp stamp, long captureMicros) {
         return new Observation(
-                before.after(stamp, before.track(), before.smoothing()),
-                new Untracked(
-                        stamp,
-                        captureMicros,
-                        session.identity(),
-                        session.settings(),
-                        before.everTracked(),
-                        UntrackedReason.BROKEN_PICTURE));
+                before.track(), new Sighting.Nothing(stamp, captureMicros, UntrackedReason.BROKEN_PICTURE));
     }
 
-    private Running publish(Observation observation) {
-        Running running = begun(observation);
+    private Running take(Running before, Observation observation) {
+        Sighting seen = observation.sighting();
+        Smoothing.Step step = before.smoothing().next(seen);
+        return say(step.ready(), before.after(seen.stamp(), observation.track(), step.after()));
+    }
+
+    private Running say(List<Sighting> ready, Running before) {
+        Running running = before;
+        for (Sighting seen : ready) {
+            running = publish(
+                    running,
+                    switch (seen) {
+                        case Sighting.Face face -> messages.tracked(face);
+                        case Sighting.Nothing nothing -> messages.untracked(nothing, running.everTracked());
+                    });
+        }
+        return running;
+    }
+
+    private Running publish(Running before, LandmarksMessage message) {
+        Running running = begun(before, message);
         return switch (running.neutral()) {
             case NotBegun() -> {
-                outlet.landmarks(observation.message());
+                outlet.landmarks(message);
                 yield running;
             }
             case Holding holding -> {
-                held.hold(observation.message());
-                yield isLast(observation.message(), holding) ? release(running) : running;
+                held.hold(message);
+                yield isLast(message, holding) ? release(running) : running;
             }
             case Chosen(long index) -> {
-                outlet.landmarks(relativeTo(index, observation.message()));
+                outlet.landmarks(relativeTo(index, message));
                 yield running;
             }
         };
     }
 
     /** The first tracked frame begins the search. */
-    private static Running begun(Observation observation) {
-        Running running = observation.after();
-        return observation.message() instanceof Tracked first && running.neutral() instanceof NotBegun
+    private static Running begun(Running running, LandmarksMessage message) {
+        return message instanceof Tracked first && running.neutral() instanceof NotBegun
                 ? running.with(new Holding(first.stamp().pts()))
                 : running;
     }
@@ -125,16 +140,17 @@ final class SessionAdvance {
     }
 
     private Running release(Running running) {
-        List<LandmarksMessage> messages = held.release(session.id());
-        Tracked neutral = NeutralScore.choose(HeldRecords.tracked(messages), choice());
+        List<LandmarksMessage> waiting = held.release(session.id());
+        Tracked neutral = NeutralScore.choose(HeldRecords.tracked(waiting), choice());
         long index = neutral.stamp().index();
         outlet.neutral(
                 new Neutral(session.id(), index, neutral.landmarks(), neutral.frameWidth(), neutral.frameHeight()));
-        messages.forEach(message -> outlet.landmarks(relativeTo(index, message)));
+        waiting.forEach(message -> outlet.landmarks(relativeTo(index, message)));
         return running.with(new Chosen(index));
     }
 
-    private Finished finish(Running running, FrameStamp stamp) {
+    private Finished finish(Running before, FrameStamp stamp) {
+        Running running = say(before.smoothing().rest(), before);
         if (running.neutral() instanceof Holding) {
             release(running);
         }

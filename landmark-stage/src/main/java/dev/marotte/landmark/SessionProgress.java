@@ -1,8 +1,8 @@
 package dev.marotte.landmark;
 
-import dev.marotte.face.SmoothedFace;
 import dev.marotte.face.TrackState;
 import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Pts;
 
 /** How far a session has come; all that the stage remembers of it between two frames, but for the records it holds back. */
@@ -15,9 +15,11 @@ sealed interface SessionProgress {
      */
     record Running(long next, Pts last, TrackState track, Smoothing smoothing, NeutralSearch neutral)
             implements SessionProgress {
-        static final Running START =
-                new Running(0, Pts.ZERO, TrackState.START, new Smoothing.None(), new NeutralSearch.NotBegun());
+        static Running start(Profile profile) {
+            return new Running(0, Pts.ZERO, TrackState.START, Smoothing.of(profile), new NeutralSearch.NotBegun());
+        }
 
+        /** Whether a frame with a face has left. */
         boolean everTracked() {
             return !(neutral instanceof NeutralSearch.NotBegun);
         }
@@ -33,12 +35,4 @@ sealed interface SessionProgress {
 
     /** The end has been published; whatever comes again is a duplicate. */
     record Finished() implements SessionProgress {}
-
-    /** What the filter remembers. */
-    sealed interface Smoothing {
-        /** No face in the last frame. */
-        record None() implements Smoothing {}
-
-        record Of(SmoothedFace face) implements Smoothing {}
-    }
 }

@@ -1,27 +1,27 @@
 package dev.marotte.landmark;
 
 import dev.marotte.face.FaceRegion;
-import dev.marotte.face.SmoothedFace;
 import dev.marotte.face.TrackState;
 import dev.marotte.landmark.SessionProgress.Finished;
 import dev.marotte.landmark.SessionProgress.Running;
-import dev.marotte.landmark.SessionProgress.Smoothing;
-import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.Pts;
-import java.nio.ByteBuffer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's progress as bytes of the state store and its changelog: 60 bytes, and 11.5 kB of filter state while a face is held. Not Avro:
- * nobody else reads it, and a stage of another version says so and stops.
+ * A session's progress as bytes of the state store and its changelog: 60 bytes and the smoothing's memory. Not Avro: nobody else reads it,
+ * and a stage of another version says so and stops.
  */
 final class SessionProgressSerde {
-    private static final byte VERSION = 1;
-    private static final int FIXED_BYTES = 96;
-    private static final int COORDINATES = 3 * FaceLandmarks.COUNT;
+    private static final byte VERSION = 2;
+    private static final int USUAL_BYTES = 24 << 10;
 
     private SessionProgressSerde() {}
 
@@ -41,95 +41,79 @@ final class SessionProgressSerde {
         if (bytes == null) {
             return null;
         }
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        if (buffer.get() != VERSION) {
+        if (bytes[0] != VERSION) {
             throw new SerializationException("the stage's state was written by another version of it");
         }
-        return buffer.get() == 0 ? new Finished() : readRunning(buffer);
+        return bytes[1] == 0 ? new Finished() : readRunning(bytes);
     }
 
     private static byte[] write(Running running) {
-        ByteBuffer buffer = ByteBuffer.allocate(FIXED_BYTES + 2 * Float.BYTES * COORDINATES);
-        buffer.put(VERSION)
-                .put((byte) 1)
-                .putLong(running.next())
-                .putLong(running.last().micros());
-        write(running.track(), buffer);
-        write(running.smoothing(), buffer);
-        write(running.neutral(), buffer);
-        byte[] bytes = new byte[buffer.position()];
-        buffer.get(0, bytes);
-        return bytes;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(VERSION);
+            out.writeByte(1);
+            out.writeLong(running.next());
+            out.writeLong(running.last().micros());
+            write(running.track(), out);
+            SmoothingBytes.write(running.smoothing(), out);
+            write(running.neutral(), out);
+        } catch (IOException e) {
+            throw new SerializationException("the stage's state cannot be written", e);
+        }
+        return bytes.toByteArray();
     }
 
-    private static Running readRunning(ByteBuffer buffer) {
-        return new Running(
-                buffer.getLong(),
-                new Pts(buffer.getLong()),
-                readTrack(buffer),
-                readSmoothing(buffer),
-                readNeutral(buffer));
-    }
-
-    private static void write(TrackState track, ByteBuffer buffer) {
-        switch (track) {
-            case TrackState.Lost(int frames) -> buffer.put((byte) 0).putInt(frames);
-            case TrackState.Held(FaceRegion(double x, double y, double side, double angle)) ->
-                buffer.put((byte) 1).putDouble(x).putDouble(y).putDouble(side).putDouble(angle);
+    private static Running readRunning(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 2, bytes.length - 2))) {
+            return new Running(
+                    in.readLong(), new Pts(in.readLong()), readTrack(in), SmoothingBytes.read(in), readNeutral(in));
+        } catch (IOException e) {
+            throw new SerializationException("the stage's state cannot be read", e);
         }
     }
 
-    private static TrackState readTrack(ByteBuffer buffer) {
-        return buffer.get() == 0
-                ? new TrackState.Lost(buffer.getInt())
-                : new TrackState.Held(
-                        new FaceRegion(buffer.getDouble(), buffer.getDouble(), buffer.getDouble(), buffer.getDouble()));
-    }
-
-    private static void write(Smoothing smoothing, ByteBuffer buffer) {
-        switch (smoothing) {
-            case Smoothing.None() -> buffer.put((byte) 0);
-            case Smoothing.Of(SmoothedFace face) -> {
-                buffer.put((byte) 1).putLong(face.pts().micros());
-                write(face.landmarks().toArray(), buffer);
-                write(face.velocities(), buffer);
+    private static void write(TrackState track, DataOutputStream out) throws IOException {
+        switch (track) {
+            case TrackState.Lost(int frames) -> {
+                out.writeByte(0);
+                out.writeInt(frames);
+            }
+            case TrackState.Held(FaceRegion(double x, double y, double side, double angle)) -> {
+                out.writeByte(1);
+                out.writeDouble(x);
+                out.writeDouble(y);
+                out.writeDouble(side);
+                out.writeDouble(angle);
             }
         }
     }
 
-    private static Smoothing readSmoothing(ByteBuffer buffer) {
-        if (buffer.get() == 0) {
-            return new Smoothing.None();
-        }
-        Pts pts = new Pts(buffer.getLong());
-        return new Smoothing.Of(SmoothedFace.of(FaceLandmarks.of(readFloats(buffer)), readFloats(buffer), pts));
+    private static TrackState readTrack(DataInputStream in) throws IOException {
+        return in.readByte() == 0
+                ? new TrackState.Lost(in.readInt())
+                : new TrackState.Held(
+                        new FaceRegion(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble()));
     }
 
-    private static void write(float[] floats, ByteBuffer buffer) {
-        buffer.asFloatBuffer().put(floats);
-        buffer.position(buffer.position() + Float.BYTES * floats.length);
-    }
-
-    private static float[] readFloats(ByteBuffer buffer) {
-        float[] floats = new float[COORDINATES];
-        buffer.asFloatBuffer().get(floats);
-        buffer.position(buffer.position() + Float.BYTES * floats.length);
-        return floats;
-    }
-
-    private static void write(NeutralSearch search, ByteBuffer buffer) {
+    private static void write(NeutralSearch search, DataOutputStream out) throws IOException {
         switch (search) {
-            case NeutralSearch.NotBegun() -> buffer.put((byte) 0);
-            case NeutralSearch.Holding(Pts from) -> buffer.put((byte) 1).putLong(from.micros());
-            case NeutralSearch.Chosen(long index) -> buffer.put((byte) 2).putLong(index);
+            case NeutralSearch.NotBegun() -> out.writeByte(0);
+            case NeutralSearch.Holding(Pts from) -> {
+                out.writeByte(1);
+                out.writeLong(from.micros());
+            }
+            case NeutralSearch.Chosen(long index) -> {
+                out.writeByte(2);
+                out.writeLong(index);
+            }
         }
     }
 
-    private static NeutralSearch readNeutral(ByteBuffer buffer) {
-        return switch (buffer.get()) {
+    private static NeutralSearch readNeutral(DataInputStream in) throws IOException {
+        return switch (in.readByte()) {
             case 0 -> new NeutralSearch.NotBegun();
-            case 1 -> new NeutralSearch.Holding(new Pts(buffer.getLong()));
-            default -> new NeutralSearch.Chosen(buffer.getLong());
+            case 1 -> new NeutralSearch.Holding(new Pts(in.readLong()));
+            default -> new NeutralSearch.Chosen(in.readLong());
         };
     }
 }

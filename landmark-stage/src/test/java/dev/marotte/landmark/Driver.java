@@ -5,16 +5,11 @@ import dev.marotte.face.Rotation;
 import dev.marotte.face.Similarity;
 import dev.marotte.face.TrackState;
 import dev.marotte.landmark.DriverObserver.Observation;
-import dev.marotte.landmark.SessionProgress.Running;
-import dev.marotte.landmark.SessionProgress.Smoothing;
+import dev.marotte.schemas.FaceChoice;
 import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.FrameMessage.DrivingFrame;
 import dev.marotte.schemas.HeadPose;
-import dev.marotte.schemas.LandmarksMessage;
-import dev.marotte.schemas.LandmarksMessage.Tracked;
-import dev.marotte.schemas.LandmarksMessage.Untracked;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
-import dev.marotte.schemas.Session;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -34,28 +29,18 @@ final class Driver implements SessionAdvance.FrameObserver {
     }
 
     @Override
-    public Observation observe(Running before, DrivingFrame frame, Session session) {
+    public Observation observe(TrackState before, DrivingFrame frame, FaceChoice choice) {
         long index = frame.stamp().index();
-        LandmarksMessage message = away.contains(index)
-                ? new Untracked(
+        Sighting sighting = away.contains(index)
+                ? new Sighting.Nothing(frame.stamp(), frame.captureMicros(), UntrackedReason.NO_FACE)
+                : new Sighting.Face(
                         frame.stamp(),
                         frame.captureMicros(),
-                        session.identity(),
-                        session.settings(),
-                        before.everTracked(),
-                        UntrackedReason.NO_FACE)
-                : new Tracked(
-                        frame.stamp(),
-                        frame.captureMicros(),
-                        session.identity(),
-                        session.settings(),
-                        index,
                         face(index == mouthClosedAt ? 0 : 1, new HeadPose(0, 0, 0)),
-                        new HeadPose(0, 0, 0),
                         0.9f,
                         frame.picture().width(),
                         frame.picture().height());
-        return new Observation(before.after(frame.stamp(), TrackState.START, new Smoothing.None()), message);
+        return new Observation(TrackState.START, sighting);
     }
 
     /** @param mouth opening in centimetres, from lips that touch */

@@ -76,7 +76,7 @@ class LandmarkStageIT {
             await(session, landmarks -> landmarks.size() >= FRAMES / 4);
         }
         sendFrames(session, FRAMES / 2, FRAMES);
-        send(Topics.FRAMES, LandmarkTopologyTest.end(session, FRAMES));
+        send(Topics.FRAMES, Rig.end(session, FRAMES));
         List<LandmarksMessage> landmarks;
         try (LandmarkStage _ = stage("second", Profile.LOSSLESS)) {
             landmarks = await(session, LandmarkStageIT::ended);
@@ -94,7 +94,7 @@ class LandmarkStageIT {
         SessionId session = new SessionId("live");
         open(session, Profile.LIVE);
         sendFrames(session, 0, FRAMES);
-        send(Topics.FRAMES, LandmarkTopologyTest.end(session, FRAMES));
+        send(Topics.FRAMES, Rig.end(session, FRAMES));
         List<LandmarksMessage> landmarks;
         try (LandmarkStage _ = stage("live", Profile.LIVE)) {
             landmarks = await(session, LandmarkStageIT::ended);
@@ -144,7 +144,7 @@ class LandmarkStageIT {
     private static void sendFrames(SessionId session, int from, int to)
             throws ExecutionException, InterruptedException {
         FrameMessage[] frames = LongStream.range(from, to)
-                .mapToObj(index -> LandmarkTopologyTest.frame(session, index))
+                .mapToObj(index -> Rig.frame(session, index))
                 .toArray(FrameMessage[]::new);
         send(Topics.FRAMES, frames);
     }

@@ -8,9 +8,11 @@ import dev.marotte.face.SmoothedFace;
 import dev.marotte.face.TrackState;
 import dev.marotte.landmark.SessionProgress.Finished;
 import dev.marotte.landmark.SessionProgress.Running;
-import dev.marotte.landmark.SessionProgress.Smoothing;
+import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.HeadPose;
+import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 import dev.marotte.schemas.Pts;
+import dev.marotte.schemas.SessionId;
 import java.util.Arrays;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -61,15 +63,26 @@ class SessionProgressSerdeTest {
 
     private static Arbitrary<Smoothing> smoothings() {
         return Arbitraries.oneOf(
-                Arbitraries.just(new Smoothing.None()),
-                Arbitraries.floats().between(-50, 50).map(SessionProgressSerdeTest::smoothing));
+                Arbitraries.just(new Smoothing.Idle()),
+                Arbitraries.floats().between(-50, 50).map(SessionProgressSerdeTest::following),
+                sightings().list().ofMaxSize(4).map(window -> new Smoothing.LookingAhead(window, window.size() / 2)));
     }
 
-    private static Smoothing smoothing(float velocity) {
+    private static Smoothing following(float velocity) {
         float[] velocities = new float[3 * 478];
         Arrays.fill(velocities, velocity);
-        return new Smoothing.Of(
+        return new Smoothing.Following(
                 SmoothedFace.of(Driver.face(1, new HeadPose(velocity, 0, 0)), velocities, new Pts(40_000)));
+    }
+
+    private static Arbitrary<Sighting> sightings() {
+        Arbitrary<FrameStamp> stamps = Arbitraries.longs()
+                .between(0, 1L << 40)
+                .map(index -> new FrameStamp(new SessionId("demo"), index, new Pts(40_000 * index)));
+        return Arbitraries.oneOf(
+                stamps.map(stamp -> new Sighting.Nothing(stamp, 7, UntrackedReason.NO_FACE)),
+                stamps.map(
+                        stamp -> new Sighting.Face(stamp, 7, Driver.face(1, new HeadPose(5, 0, 0)), 0.5f, 640, 360)));
     }
 
     private static Arbitrary<NeutralSearch> searches() {

@@ -1,0 +1,34 @@
+package dev.marotte.landmark;
+
+import dev.marotte.face.CanonicalFace;
+import dev.marotte.schemas.LandmarksMessage.Tracked;
+import dev.marotte.schemas.LandmarksMessage.Untracked;
+import dev.marotte.schemas.Session;
+
+/** Says what was seen, with what every message of the session carries. */
+record SessionMessages(Session session, CanonicalFace canonical) {
+    /** The frame names itself as the neutral one: which one it will be is not known here. */
+    Tracked tracked(Sighting.Face face) {
+        return new Tracked(
+                face.stamp(),
+                face.captureMicros(),
+                session.identity(),
+                session.settings(),
+                face.stamp().index(),
+                face.landmarks(),
+                canonical.fit(face.landmarks()).rotation().pose(),
+                face.confidence(),
+                face.frameWidth(),
+                face.frameHeight());
+    }
+
+    Untracked untracked(Sighting.Nothing nothing, boolean everTracked) {
+        return new Untracked(
+                nothing.stamp(),
+                nothing.captureMicros(),
+                session.identity(),
+                session.settings(),
+                everTracked,
+                nothing.reason());
+    }
+}

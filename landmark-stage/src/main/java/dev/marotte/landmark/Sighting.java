@@ -1,0 +1,40 @@
+package dev.marotte.landmark;
+
+import dev.marotte.face.TimedLandmarks;
+import dev.marotte.schemas.FaceLandmarks;
+import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
+
+/** What was seen in one frame. */
+sealed interface Sighting {
+    FrameStamp stamp();
+
+    /** Wall-clock instant the source gave the frame, µs since the epoch. */
+    long captureMicros();
+
+    /**
+     * The driver.
+     *
+     * @param confidence that it is a face, 0…1
+     * @param frameWidth width in pixels of the driving picture
+     */
+    record Face(
+            FrameStamp stamp,
+            long captureMicros,
+            FaceLandmarks landmarks,
+            float confidence,
+            int frameWidth,
+            int frameHeight)
+            implements Sighting {
+        Face with(FaceLandmarks smoothed) {
+            return new Face(stamp, captureMicros, smoothed, confidence, frameWidth, frameHeight);
+        }
+
+        TimedLandmarks timed() {
+            return new TimedLandmarks(landmarks, stamp.pts());
+        }
+    }
+
+    /** Nobody, or not even a picture. */
+    record Nothing(FrameStamp stamp, long captureMicros, UntrackedReason reason) implements Sighting {}
+}

@@ -1,0 +1,113 @@
+package dev.marotte.landmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.marotte.schemas.FaceLandmarks;
+import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.HeadPose;
+import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
+import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.Pts;
+import dev.marotte.schemas.SessionId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class SmoothingTest {
+    @Property(tries = 50)
+    void everyFrameLeavesOnceAndInOrder(@ForAll @Size(max = 12) List<Boolean> there) {
+        List<Sighting> seen = IntStream.range(0, there.size())
+                .<Sighting>mapToObj(i -> there.get(i) ? face(i, 0) : nothing(i))
+                .toList();
+
+        for (Profile profile : Profile.values()) {
+            assertThat(smoothed(profile, seen))
+                    .extracting(Sighting::stamp)
+                    .containsExactlyElementsOf(
+                            seen.stream().map(Sighting::stamp).toList());
+        }
+    }
+
+    @Test
+    void aLiveFrameLeavesAtOnce() {
+        assertThat(Smoothing.of(Profile.LIVE).next(face(0, 0)).ready()).hasSize(1);
+    }
+
+    @Test
+    void aLosslessFrameWaitsForTwoMore() {
+        Smoothing two = Smoothing.of(Profile.LOSSLESS)
+                .next(face(0, 0))
+                .after()
+                .next(face(1, 0))
+                .after();
+
+        assertThat(two.next(face(2, 0)).ready())
+                .extracting(sighting -> sighting.stamp().index())
+                .containsExactly(0L);
+    }
+
+    @Test
+    void aSteadyMoveIsNotLateWhereFramesAreLookedAhead() {
+        List<Sighting> seen =
+                IntStream.range(0, 10).<Sighting>mapToObj(i -> face(i, 2 * i)).toList();
+
+        List<Sighting> smoothed = smoothed(Profile.LOSSLESS, seen);
+        for (int i = 0; i < seen.size(); i++) {
+            assertThat(x(smoothed.get(i))).isCloseTo(x(seen.get(i)), within(0.05f));
+        }
+    }
+
+    @Test
+    void tremblingFallsToAThirdWhereFramesAreLookedAhead() {
+        List<Sighting> seen = IntStream.range(0, 10)
+                .<Sighting>mapToObj(i -> face(i, i % 2 == 0 ? 0.5f : -0.5f))
+                .toList();
+
+        assertThat(Math.abs(x(smoothed(Profile.LOSSLESS, seen).get(5)) - x(face(5, 0))))
+                .isLessThan(0.5f / 3);
+    }
+
+    @Test
+    void aFaceThatWasLostDoesNotPullTheOneThatReturns() {
+        List<Sighting> seen = List.of(face(0, 0), face(1, 0), nothing(2), face(3, 80), face(4, 80));
+
+        assertThat(x(smoothed(Profile.LOSSLESS, seen).get(3))).isEqualTo(x(seen.get(3)));
+    }
+
+    private static List<Sighting> smoothed(Profile profile, List<Sighting> seen) {
+        Smoothing smoothing = Smoothing.of(profile);
+        List<Sighting> smoothed = new ArrayList<>();
+        for (Sighting sighting : seen) {
+            Smoothing.Step step = smoothing.next(sighting);
+            smoothed.addAll(step.ready());
+            smoothing = step.after();
+        }
+        smoothed.addAll(smoothing.rest());
+        return smoothed;
+    }
+
+    private static float x(Sighting sighting) {
+        return ((Sighting.Face) sighting).landmarks().x(1);
+    }
+
+    private static Sighting.Face face(long index, float shift) {
+        float[] xyz = Driver.face(1, new HeadPose(0, 0, 0)).toArray();
+        for (int i = 0; i < xyz.length; i += 3) {
+            xyz[i] += shift;
+        }
+        return new Sighting.Face(stamp(index), 0, FaceLandmarks.of(xyz), 0.9f, 640, 360);
+    }
+
+    private static Sighting.Nothing nothing(long index) {
+        return new Sighting.Nothing(stamp(index), 0, UntrackedReason.NO_FACE);
+    }
+
+    private static FrameStamp stamp(long index) {
+        return new FrameStamp(new SessionId("demo"), index, new Pts(40_000 * index));
+    }
+}
