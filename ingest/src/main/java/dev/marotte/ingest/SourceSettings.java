@@ -9,7 +9,7 @@ package dev.marotte.ingest;
  * @param largestPicture in bytes; a frame above it is encoded again at a lower quality, so that it fits a record
  */
 public record SourceSettings(double picturesPerSecond, int longestSide, int jpegQuality, int largestPicture) {
-    public static final SourceSettings DEFAULT = new SourceSettings(25, 1920, 92, 900_000);
+    public static final SourceSettings DEFAULT = new SourceSettings(25, 1920, 85, 900_000);
 
     public SourceSettings {
         if (!(picturesPerSecond > 0 && picturesPerSecond <= 1000)) {
