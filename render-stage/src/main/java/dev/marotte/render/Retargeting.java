@@ -17,6 +17,12 @@ final class Retargeting {
     /** In face heights: a head that wanders further off is held back more and more, so that it stays within the crop. */
     private static final double FURTHEST_SHIFT = 0.4;
 
+    /**
+     * A head's size changes by so much, as a logarithm, without coming nearer: a mesh widens with an opening mouth. Followed, that would
+     * move hair and collar.
+     */
+    private static final double UNCERTAIN_SIZE = 0.02;
+
     private static final double FULL_TURN = 360;
 
     private final CanonicalFace canonical;
@@ -61,7 +67,7 @@ final class Retargeting {
         double strength = motion.headStrength();
         double pixels = rest.scale() / neutral.scale() * expression.widthRatio() * strength;
         return new Similarity(
-                rest.scale() * Math.pow(driver.scale() / neutral.scale(), strength),
+                rest.scale() * Math.pow(nearness(driver.scale() / neutral.scale()), strength),
                 rotation(driver),
                 rest.x() + held((driver.x() - neutral.x()) * pixels),
                 rest.y() + held((driver.y() - neutral.y()) * pixels),
@@ -85,6 +91,12 @@ final class Retargeting {
 
     private float moved(float own, float now, float usual) {
         return (float) (own + Math.IEEEremainder(now - usual, FULL_TURN) * motion.headStrength());
+    }
+
+    /** Small changes of size hardly count, large ones fully. */
+    private static double nearness(double size) {
+        double change = Math.log(size) / UNCERTAIN_SIZE;
+        return Math.pow(size, change * change / (1 + change * change));
     }
 
     private double held(double shift) {

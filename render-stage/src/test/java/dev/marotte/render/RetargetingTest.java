@@ -165,6 +165,22 @@ class RetargetingTest {
         assertThat(target.y(18)).isGreaterThan(target.y(17));
     }
 
+    @Test
+    void aHeadThatComesNearerGrowsButNotWithItsExpression() {
+        double rest = size(PORTRAIT);
+
+        FaceLandmarks widened =
+                target(DRIVER_AT_REST, Faces.atRest().at(10.1, AHEAD, 300, 200), MotionSettings.DEFAULT);
+        FaceLandmarks nearer = target(DRIVER_AT_REST, Faces.atRest().at(12, AHEAD, 300, 200), MotionSettings.DEFAULT);
+
+        assertThat(size(widened) / rest).isCloseTo(1, within(0.003));
+        assertThat(size(nearer) / rest).isCloseTo(1.2, within(0.01));
+    }
+
+    private static double size(FaceLandmarks landmarks) {
+        return CanonicalFace.load().fit(landmarks).scale();
+    }
+
     private static FaceLandmarks talking(double scale, double x, double y) {
         return Faces.atRest().withMouth(1.5).withEyes(0.7).withGaze(0.1).at(scale, new HeadPose(8, 3, -6), x, y);
     }
