@@ -49,9 +49,15 @@ def _jaw_sides() -> list[Anchor]:
 
 def _neck_and_shoulders() -> list[Anchor]:
     throat = [Anchor(CHIN, 1.0, 0.15, x, 0.16, 0.35, 0.35) for x in (-0.2, 0.0, 0.2)]
+    neck = [
+        Anchor(CHIN, 1.0, 0.20, x, down, 0.12, 0.12)
+        for down, distances in ((0.06, (0.46, 0.6)), (0.2, (0.36, 0.5)))
+        for distance in distances
+        for x in (-distance, distance)
+    ]
     collar = [Anchor(CHIN, 1.0, 0.20, x, 0.36, 0.06, 0.06) for x in (-0.9, -0.6, -0.36, -0.15, 0.15, 0.36, 0.6, 0.9)]
     shoulders = [Anchor(CHIN, 1.0, 0.20, x, 0.75, 0.0, 0.0) for x in (-1.1, -0.7, -0.3, 0.0, 0.3, 0.7, 1.1)]
-    return throat + collar + shoulders
+    return throat + neck + collar + shoulders
 
 
 HAIRLINE = len(EAR_TO_EAR)  # so many anchors, the first ones, show the head's way

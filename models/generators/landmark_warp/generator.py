@@ -11,7 +11,7 @@ from .controls import Motion
 from .features import features
 from .likeness import MIDDLE, SUPERSAMPLING, Likeness
 from .patches import ALIGNED, Patches
-from .scene import Scene
+from .scene import Scene, dithering
 from .warp import interpolation, smooth
 
 GRID = 40
@@ -65,6 +65,7 @@ class Generator(nn.Module):
         """Words [R·S·S/ALIGNED,ALIGNED]."""
         pixels_ = torch.arange(scene.side, dtype=torch.float32)
         spread = interpolation(pixels_, GRID, (scene.side - 1) / (GRID - 1))
-        x, y = (spread @ field.reshape(-1, 2, GRID, GRID)).split(1, 1)
-        across = spread.transpose(0, 1)
-        return scene.fetched(scene.index(x @ across, y @ across)).reshape(-1, ALIGNED)
+        x, y = field.reshape(-1, 2, GRID, GRID).split(1, 1)
+        across, dither = spread.transpose(0, 1), dithering(scene.side)
+        x, y = (spread @ x + dither[:, None]) @ across, spread @ (y @ across + dither)
+        return scene.fetched(scene.index(x, y)).reshape(-1, ALIGNED)

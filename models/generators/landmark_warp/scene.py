@@ -13,7 +13,17 @@ from .warp import constant, inverse_2x2
 
 LANDMARKS, STEERING = 478, 478 + len(ANCHORS)
 MOUTH, SHOWN_MOUTH, SHOWN_CHIN = STEERING, STEERING + 1, STEERING + 2
+_DITHER = 0.6 * ((constant([0, 4, 2, 6, 1, 5, 3, 7]) + 0.5) / 8 - 0.5)  # less than half a texel
 _CARRIED = len(ANCHORS) + 2  # points that the skull of a picture carries: anchors, mouth, chin
+
+
+def dithering(length: Tensor) -> Tensor:
+    """[length]: by how many texels the samples of a row lie to the side, and those of a column further down.
+
+    Nearest samples advance by texels. Where those of neighbouring rows and columns advance one after the other, what
+    they show moves evenly.
+    """
+    return _DITHER.repeat(length // len(_DITHER) + 1)[:length]
 
 
 class Scene:
@@ -91,5 +101,6 @@ class Scene:
 
     def words(self, texels: Tensor) -> Tensor:
         """What is to be seen at texel coordinates [R,n,2,h,w]: [R,n,1,h,w]."""
-        index = self.index(*texels.split(1, 2))
+        x, y = texels.split(1, 2)
+        index = self.index(x + dithering(texels.shape[3])[:, None], y + dithering(texels.shape[4]))
         return self.fetched(torch.clamp(index, min=0, max=self._texture.shape[0] - 1))
