@@ -51,7 +51,7 @@ def _neck_and_shoulders() -> list[Anchor]:
     throat = [Anchor(CHIN, 1.0, 0.15, x, 0.16, 0.35, 0.35) for x in (-0.2, 0.0, 0.2)]
     neck = [
         Anchor(CHIN, 1.0, 0.20, x, down, 0.12, 0.12)
-        for down, distances in ((0.06, (0.46, 0.6)), (0.2, (0.36, 0.5)))
+        for down, distances in ((-0.04, (0.34,)), (0.04, (0.32, 0.46, 0.6)), (0.12, (0.33,)), (0.2, (0.36, 0.5)))
         for distance in distances
         for x in (-distance, distance)
     ]
