@@ -12,16 +12,17 @@ from .likeness import shape
 
 
 @torch.jit.script
-def nearest_pictures(everyone: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
+def nearest_pictures(everyone: Tensor, target: Tensor, telling: Tensor) -> tuple[Tensor, Tensor]:
     """The first picture and, if there are more, the one of the others that is nearest in pose and expression.
 
-    everyone [B,K,468,2], target [B,478,3]. Returns picks int64 [B,n] and weights [B,n], n = min(2, K). The first is
-    always picture 0: it gives hair, body and frame, so that only faces are blended.
+    everyone [B,K,468,2], target [B,478,3], telling [468]: how much each point tells. Returns picks int64 [B,n] and
+    weights [B,n], n = min(2, K). The first is always picture 0: it gives hair, body and frame, so that only faces are
+    blended.
     """
     nothing = torch.zeros_like(everyone[:, :1, 0, 0])
     if everyone.shape[1] == 1:
         return nothing.to(torch.int64), nothing
-    distance = (everyone - shape(target)[:, None]).pow(2).mean(dim=[2, 3]).sqrt()
+    distance = ((everyone - shape(target)[:, None]).pow(2).sum(3) * telling).sum(2).sqrt()
     other = distance[:, 1:].argmin(dim=1, keepdim=True)
     first, second = distance[:, :1], torch.gather(distance[:, 1:], 1, other)
     weight = torch.clamp(3 * (first - second) / (first + second + 1e-6), 0.0, 1.0)

@@ -9,7 +9,7 @@ from . import eyes, mouth
 from .blending import blended, nearest_pictures
 from .controls import Motion
 from .features import features
-from .likeness import MIDDLE, SUPERSAMPLING, Likeness
+from .likeness import MIDDLE, SUPERSAMPLING, TELLING, Likeness
 from .patches import ALIGNED, Patches
 from .scene import Scene, dithering
 from .warp import interpolation, smooth
@@ -30,7 +30,7 @@ class Generator(nn.Module):
 
     def forward(self, *tensors: Tensor) -> Tensor:
         known, slots, landmarks = Likeness(*tensors[:-2]), tensors[-2].to(torch.int64), tensors[-1]
-        picks, weights = nearest_pictures(known.shape.index_select(0, slots), landmarks)
+        picks, weights = nearest_pictures(known.shape.index_select(0, slots), landmarks, TELLING)
         frames = (torch.arange(landmarks.shape[0])[:, None] + picks * 0).reshape(-1)
         scene = Scene(known, slots[frames], picks.reshape(-1), landmarks[frames])
         return blended(self._drawn(scene).reshape(-1, scene.side, scene.side), weights, landmarks)

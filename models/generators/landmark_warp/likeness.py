@@ -10,7 +10,18 @@ from torch import Tensor
 from .anchors import ANCHORS, HAIRLINE
 from .axes import SOURCE_CURVES, Axes
 from .controls import rigidity
-from .face import CHIN, EYES, FOREHEAD, LEFT_CHEEK, LOWER_LIP, RIGHT_CHEEK, SKULL, UPPER_LIP
+from .face import (
+    CHIN,
+    EYES,
+    FOREHEAD,
+    LEFT_CHEEK,
+    LOWER_LIP,
+    LOWER_LIP_ROWS,
+    RIGHT_CHEEK,
+    SKULL,
+    UPPER_LIP,
+    UPPER_LIP_ROWS,
+)
 from .warp import constant, inverse_2x2, inverse_4x4
 
 # The texture is supersampled, so that the generator can take the nearest sample instead of interpolating: on one CPU
@@ -18,6 +29,20 @@ from .warp import constant, inverse_2x2, inverse_4x4
 # keeps the original pixels among the samples.
 SUPERSAMPLING = 3
 MIDDLE = SUPERSAMPLING / 2  # a pixel's middle in texels, + ½ for the truncation that follows
+
+
+_EXPRESSIVE = 6  # times as much as another point of the face tells a point of lips, lids or brows of an expression
+
+
+def _telling() -> Tensor:
+    """[468], with 1 as their sum: how much each point tells when shapes are compared."""
+    eyes = [point for eye in EYES for point in (*eye.upper, *eye.lower, *eye.brow)]
+    expressive = {*UPPER_LIP_ROWS, *LOWER_LIP_ROWS, *eyes}
+    telling = constant([_EXPRESSIVE if point in expressive else 1 for point in range(468)])
+    return telling / telling.sum()
+
+
+TELLING = _telling()
 
 
 class Likeness(NamedTuple):

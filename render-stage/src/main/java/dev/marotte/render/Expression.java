@@ -12,13 +12,6 @@ final class Expression {
     /** Width in cm over which the mouth's own proportion gives way to the face's. */
     private static final double LIP_REACH = 1.2;
 
-    /**
-     * An eye closes by so much sooner than the driver's: a mesh sees less of a drawn lid than there is. An independent one saw .49 of the
-     * eyes' amplitude without this gain and sees .54 with it (5 training clips on 4 portraits); the correlation with the driver's eyes rose
-     * from .74 to .77. Larger ones add little, and make eyes sleepy.
-     */
-    private static final double EYE_GAIN = 1.3;
-
     /** The upper lip's share where the mouth is open otherwise than at the driver's rest; the jaw does most. */
     private static final double UPPER_LIP = 0.3;
 
@@ -128,10 +121,10 @@ final class Expression {
             double usual = Math.max(SMALLEST_OPENING, gap(neutral, upper, lower));
             double own = Math.max(SMALLEST_OPENING, gap(rest, upper, lower));
             double now = gap(driver, upper, lower);
-            double openness = 1 + (now / usual - 1) * EYE_GAIN * strength;
+            double openness = 1 + (now / usual - 1) * strength;
             double wanted = openness < 1
                     ? own * Math.max(0, (openness - CLOSED) / (1 - CLOSED))
-                    : own + (now - usual) * heightRatio * EYE_GAIN * strength;
+                    : own + (now - usual) * heightRatio * strength;
             double missing = wanted - gap(face, upper, lower);
             face.add(upper, Points.Y, -missing * UPPER_LID);
             face.add(lower, Points.Y, missing * (1 - UPPER_LID));
