@@ -13,6 +13,7 @@ from generators.marotte_neural import drawing, export
 from generators.marotte_neural.encoder import Enrolment
 from generators.marotte_neural.generator import Refinement
 from generators.marotte_neural.network import Network
+from generators.marotte_neural.signals import SIGNALS
 from generators.marotte_neural.window import looking, returning, to_window, window
 
 SIDE = 256
@@ -81,7 +82,7 @@ def test_landmarks_and_the_person_s_code_change_the_correction(network, enrolled
 
 
 def test_the_order_of_further_sources_does_not_matter(network):
-    codes, signals = torch.randn(1, 4, 32), torch.randn(1, 4, drawing.SIGNALS)
+    codes, signals = torch.randn(1, 4, 32), torch.randn(1, 4, SIGNALS)
     landmarks, order = torch.from_numpy(face())[None], [0, 3, 1, 2]
     one = network.style(codes, signals, landmarks)
     other = network.style(codes[:, order], signals[:, order], landmarks)

@@ -9,8 +9,9 @@ import pytest
 import torch
 from test_landmark_warp import face, picture
 
-from generators.marotte_neural.drawing import features, signals
+from generators.marotte_neural.drawing import features
 from generators.marotte_neural.network import Correction
+from generators.marotte_neural.signals import signals
 from training import pairs
 from training.crops import Crop
 from training.losses import corrected, losses

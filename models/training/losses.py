@@ -17,6 +17,7 @@ from .pairs import Batch
 _SCALES = 3
 _EMPHASIS = 4.0  # how much more mouth and eyes count
 _BEHIND = 0.03  # how much the background counts
+_PATCH = 8
 _UNSEEN = 0.004  # of white: differences that small are not seen
 
 
@@ -27,13 +28,13 @@ class Losses(NamedTuple):
     """
 
     picture: Tensor  # differences at three scales
-    edges: Tensor  # differences of neighbouring pixels' differences: what blurs or is out of place
+    detail: Tensor  # differences of how much neighbouring pixels differ, wherever in a patch they do: what blurs
     time: Tensor  # what changes between neighbours in time against what should: what boils
-    restless: Tensor  # of the flow, in pixels: differences between neighbouring places
+    restless: Tensor  # of the flow, in pixels: differences between neighbouring places, and how long it is
     paint: Tensor  # colours that were added, in parts of white: only where they help
 
     def total(self) -> Tensor:
-        return self.picture + 0.5 * self.edges + 0.25 * self.time + 0.1 * self.restless + self.paint
+        return self.picture + self.detail + 0.25 * self.time + 0.1 * self.restless + self.paint
 
 
 def corrected(batch: Batch, correction: Correction) -> tuple[Tensor, Tensor]:
@@ -62,11 +63,11 @@ def losses(batch: Batch, correction: Correction) -> Losses:
 
 
 def _wrong(picture: Tensor, target: Tensor, weights: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """Of each picture [B]: differences, of edges; and between neighbours [B/2]."""
+    """Of each picture [B]: differences, of detail; and between neighbours [B/2]."""
     changes = _later(picture) - _later(target)
     return (
         _differing(picture, target, weights),
-        _edges(picture - target, weights),
+        _weighted((_detail(picture) - _detail(target)).abs(), functional.avg_pool2d(weights[..., 1:, 1:], _PATCH)),
         _weighted(changes.abs(), weights[::2]),
     )
 
@@ -79,9 +80,14 @@ def _differing(picture: Tensor, target: Tensor, weights: Tensor) -> Tensor:
     return total / _SCALES
 
 
-def _edges(difference: Tensor, weights: Tensor) -> Tensor:
-    across, down = difference.diff(dim=3), difference.diff(dim=2)
-    return _weighted(across.abs(), weights[..., 1:]) + _weighted(down.abs(), weights[:, :, 1:])
+def _detail(picture: Tensor) -> Tensor:
+    """How much neighbours differ, mean of patches.
+
+    Of a detail that is a pixel out of place, the difference from the truth is least where it is blurred; so is that of
+    its edges. How much detail there is does not depend on the place.
+    """
+    across, down = picture.diff(dim=3)[..., 1:, :], picture.diff(dim=2)[..., 1:]
+    return functional.avg_pool2d(across.abs() + down.abs(), _PATCH)
 
 
 def _robust(difference: Tensor) -> Tensor:
@@ -93,7 +99,8 @@ def _later(pictures: Tensor) -> Tensor:
 
 
 def _steps(flow: Tensor) -> Tensor:
-    return flow.diff(dim=3).abs().mean() + flow.diff(dim=2).abs().mean()
+    """A flow that gains nothing is to be none: pixels fetched from between others are blurred."""
+    return flow.diff(dim=3).abs().mean() + flow.diff(dim=2).abs().mean() + 0.2 * flow.abs().mean()
 
 
 def _weighted(values: Tensor, weights: Tensor) -> Tensor:

@@ -11,7 +11,7 @@ from torch import Tensor
 
 from generators.landmark_warp.face import FACE
 from generators.landmark_warp.likeness import shape
-from generators.marotte_neural.drawing import signals
+from generators.marotte_neural.signals import signals
 from generators.marotte_neural.window import SIDE
 
 _NOISE = 0.25  # pixels of the window by which landmarks are wrong, as those of a tracker are

@@ -23,7 +23,7 @@ from generators.marotte_neural.network import Correction, Network
 from .losses import Losses, corrected, losses
 from .pairs import Batch, Clips
 
-_AVERAGING, _WARM = 0.998, 100
+_AVERAGING, _WARM = 0.998, 300
 _BETWEEN_CHECKPOINTS, _BETWEEN_LINES = 250, 50
 
 
@@ -33,7 +33,7 @@ class Plan:
 
     steps: int
     runs: int = 2  # pairs of neighbours in a batch
-    rate: float = 1e-3
+    rate: float = 5e-4
     seed: int = 0
 
     def rate_at(self, step: int) -> float:
@@ -68,7 +68,7 @@ class Training:
             group["lr"] = self._plan.rate_at(self.step)
         self._optimiser.zero_grad()
         found.total().backward()
-        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 0.5)
         self._optimiser.step()
         self._averaged()
         self.step += 1

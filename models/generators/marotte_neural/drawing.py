@@ -11,17 +11,7 @@ from itertools import pairwise
 import torch
 from torch import Tensor
 
-from ..landmark_warp.face import (
-    CHIN,
-    EYES,
-    FACE,
-    FOREHEAD,
-    LOWER_LIP_ROWS,
-    NOSE,
-    OVAL,
-    UPPER_LIP_ROWS,
-    coarse_landmarks,
-)
+from ..landmark_warp.face import EYES, LOWER_LIP_ROWS, NOSE, OVAL, UPPER_LIP_ROWS, coarse_landmarks
 from .window import SIDE
 
 LINES_SIDE, MOTION_SIDE = 128, 64
@@ -60,8 +50,8 @@ def _dots(curves: list[list[int]]) -> Tensor:
 
 _PLACES = [_dots(line) for line in _LINES]
 _IRISES = [eye.iris for eye in EYES]
-_SPREAD = sorted({*coarse_landmarks(110), *(i for eye in EYES for i in eye.upper + eye.lower)} | {*UPPER_LIP_ROWS})
-_SPREAD = sorted({*_SPREAD, *LOWER_LIP_ROWS})
+_LIDS = [i for eye in EYES for i in eye.upper + eye.lower]
+_MOVING = sorted({*coarse_landmarks(110), *_LIDS, *UPPER_LIP_ROWS, *LOWER_LIP_ROWS})
 
 
 def lines(landmarks: Tensor) -> Tensor:
@@ -85,8 +75,8 @@ def _curves(points: Tensor, side: int, radius: float) -> tuple[Tensor, Tensor]:
 
 def motion(landmarks: Tensor, moved: Tensor) -> Tensor:
     """How points have moved [B,468,2] as a smooth field [B,2,MOTION_SIDE,MOTION_SIDE]; 0 far from the face."""
-    down, across = _curves(landmarks[:, _SPREAD, :2], MOTION_SIDE, _REACH * MOTION_SIDE / SIDE)
-    values = torch.cat([moved[:, _SPREAD], torch.ones_like(moved[:, _SPREAD, :1])], -1).transpose(1, 2)[:, :, None]
+    down, across = _curves(landmarks[:, _MOVING, :2], MOTION_SIDE, _REACH * MOTION_SIDE / SIDE)
+    values = torch.cat([moved[:, _MOVING], torch.ones_like(moved[:, _MOVING, :1])], -1).transpose(1, 2)[:, :, None]
     sums = (values * down.transpose(1, 2)[:, None]) @ across[:, None]
     return sums[:, :2] / (sums[:, 2:] + 0.05)
 
@@ -103,36 +93,3 @@ def _around(points: Tensor) -> Tensor:
     away = (torch.arange(SIDE, dtype=torch.float32) - middle[..., None]) / reach[..., None]
     across, down = torch.exp(-(away**4)).unbind(1)
     return down[:, :, None] * across[:, None]
-
-
-def signals(landmarks: Tensor) -> Tensor:
-    """Pose and expression in a few numbers [B,SIGNALS], of landmarks [B,478,3] in any scale; each about −1…1."""
-    height = _length(landmarks, FOREHEAD, CHIN)
-    parts = [(_length(landmarks, a, b) / height - rest) * gain for a, b, rest, gain in _LENGTHS]
-    for eye in EYES:
-        left, right = eye.corners
-        width = _length(landmarks, left, right)
-        across = (landmarks[:, right, :2] - landmarks[:, left, :2]) / width
-        look = landmarks[:, eye.iris, :2] - (landmarks[:, left, :2] + landmarks[:, right, :2]) / 2
-        parts += [
-            _length(landmarks, eye.upper[4], eye.lower[4]) / width * 4 - 1,
-            (look * across).sum(-1, keepdim=True) / width * 5,
-            (landmarks[:, eye.upper[4], 1:2] - landmarks[:, eye.brow[2], 1:2]) / height * 10 - 1,
-        ]
-    parts += [(landmarks[:, a, axis] - landmarks[:, b, axis])[:, None] / height * 2 for a, b, axis in _TURNS]
-    return torch.clamp(torch.cat(parts, 1), -3, 3)
-
-
-_TURNS = [(234, 454, 2), (FOREHEAD, CHIN, 2), (234, 454, 1)]  # yaw, pitch, roll
-
-
-def _rest(first: int, second: int) -> float:
-    return float(((FACE[first] - FACE[second])[:2] ** 2).sum() ** 0.5)
-
-
-_LENGTHS = [(a, b, _rest(a, b), gain) for a, b, gain in ((13, 14, 6.0), (61, 291, 6.0), (0, 17, 6.0))]
-SIGNALS = len(_LENGTHS) + 6 + len(_TURNS)
-
-
-def _length(landmarks: Tensor, one: int, other: int) -> Tensor:
-    return (landmarks[:, one, :2] - landmarks[:, other, :2]).norm(dim=-1, keepdim=True)

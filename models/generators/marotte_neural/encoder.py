@@ -7,7 +7,7 @@ from itertools import pairwise
 import torch
 from torch import Tensor, nn
 
-from .drawing import signals
+from .signals import signals
 from .window import looking, window
 
 FACE_SIDE, CODE = 128, 32

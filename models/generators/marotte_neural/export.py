@@ -11,10 +11,10 @@ import torch
 from onnx import compose
 
 from ..landmark_warp import export as warp
-from .drawing import SIGNALS
 from .encoder import CODE, Enrolment
 from .generator import Refinement
 from .network import Network
+from .signals import SIGNALS
 
 NAME, VERSION, LICENCE = "marotte-neural", "1", "Apache-2.0"
 WEIGHTS = Path(__file__).with_name("weights.npz")

@@ -20,13 +20,14 @@ from torch.nn import functional
 
 from . import drawing
 from .encoder import CODE, Look
+from .signals import SIGNALS, signals
 
 WIDTHS = (48, 96, 128)  # channels at 64², 32², 16²
 _STYLE, _DETAIL = 64, 32
 _LEAK = 0.1
 _FARTHEST = 6.0  # pixels of the window that a correction moves at most
 _STRONGEST = 0.5  # of white, that a correction changes at most
-_BRISK = 4.0  # lets the flow be learned as fast as colours are
+_BRISK = 2.0  # lets the flow be learned as fast as colours are
 _CLEAR = 4.0  # brings motion to the size of the other inputs
 
 
@@ -61,10 +62,8 @@ class Style(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self._nearness = nn.Parameter(torch.zeros(drawing.SIGNALS))
-        self._layers = nn.Sequential(
-            nn.Linear(CODE + 2 * drawing.SIGNALS, 96), nn.LeakyReLU(_LEAK), nn.Linear(96, _STYLE)
-        )
+        self._nearness = nn.Parameter(torch.zeros(SIGNALS))
+        self._layers = nn.Sequential(nn.Linear(CODE + 2 * SIGNALS, 96), nn.LeakyReLU(_LEAK), nn.Linear(96, _STYLE))
 
     def forward(self, codes: Tensor, sources: Tensor, target: Tensor) -> Tensor:
         """codes [B,K,CODE], sources [B,K,SIGNALS], target [B,SIGNALS]."""
@@ -98,7 +97,7 @@ class Network(nn.Module):
         self._colours = _silent(nn.Conv2d(_DETAIL, 3 * 4, 3, padding=1))
 
     def style(self, codes: Tensor, sources: Tensor, landmarks: Tensor) -> Tensor:
-        return self._style(codes, sources, drawing.signals(landmarks))
+        return self._style(codes, sources, signals(landmarks))
 
     def forward(self, warped: Tensor, landmarks: Tensor, moved: Tensor, style: Tensor) -> Correction:
         """warped [B,3,256,256]: premultiplied colours, 0…1; landmarks [B,478,3] in pixels of the window; moved
@@ -127,7 +126,8 @@ class Network(nn.Module):
 
 
 def _bounded(values: Tensor, most: float) -> Tensor:
-    return torch.tanh(values.float() / most) * most
+    """Within ±most, with slopes that never vanish: with tanh, a network that overshot did not come back."""
+    return values / (1 + torch.abs(values) / most)
 
 
 def _active(planes: Tensor) -> Tensor:
