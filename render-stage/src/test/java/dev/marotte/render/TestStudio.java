@@ -9,13 +9,24 @@ import dev.marotte.render.opencv.OpenCvPortraits;
 import dev.marotte.schemas.Bytes;
 import java.util.List;
 
-/** The real thing on the CPU: the standard bundle, the face models, OpenCV. */
+/** The real thing on the CPU: a bundle, the face models, OpenCV. */
 public final class TestStudio implements AutoCloseable {
-    private final Bundle bundle = BundleReader.read(BundleSource.standard());
-    private final OnnxDevice device = OnnxDevice.open(DeviceChoice.CPU, bundle.generatorModel(), 1);
+    private final Bundle bundle;
     private final FaceModels faces = FaceModels.load();
-    private final OnnxEncoder encoder = OnnxEncoder.open(bundle, device);
-    private final OnnxGenerator generator = OnnxGenerator.open(bundle, device);
+    private final OnnxEncoder encoder;
+    private final OnnxGenerator generator;
+
+    /** With the standard bundle. */
+    public TestStudio() {
+        this(BundleSource.standard());
+    }
+
+    public TestStudio(BundleSource source) {
+        bundle = BundleReader.read(source);
+        OnnxDevice device = OnnxDevice.open(DeviceChoice.CPU, bundle.generatorModel(), 1);
+        encoder = OnnxEncoder.open(bundle, device);
+        generator = OnnxGenerator.open(bundle, device);
+    }
 
     public Bundle bundle() {
         return bundle;

@@ -6,7 +6,6 @@ import dev.marotte.render.Drawing;
 import dev.marotte.render.EnrolledIdentity;
 import dev.marotte.render.Likeness;
 import dev.marotte.render.TestStudio;
-import dev.marotte.schemas.FaceLandmarks;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,7 +34,7 @@ class OnnxGeneratorTest {
     @Test
     void drawsSomebodyWhoMoves() {
         byte[] rest = drawAlone(new Likeness(hopper.embedding(), hopper.rest()));
-        byte[] moved = drawAlone(new Likeness(hopper.embedding(), shifted(hopper.rest(), 6)));
+        byte[] moved = drawAlone(new Likeness(hopper.embedding(), Shifted.by(6, hopper.rest())));
         assertThat(meanDifference(rest, moved)).isGreaterThan(0.5);
     }
 
@@ -44,8 +43,8 @@ class OnnxGeneratorTest {
         List<Likeness> batch = List.of(
                 new Likeness(hopper.embedding(), hopper.rest()),
                 new Likeness(mirrored.embedding(), mirrored.rest()),
-                new Likeness(hopper.embedding(), shifted(hopper.rest(), 3)),
-                new Likeness(mirrored.embedding(), shifted(mirrored.rest(), -4)));
+                new Likeness(hopper.embedding(), Shifted.by(3, hopper.rest())),
+                new Likeness(mirrored.embedding(), Shifted.by(-4, mirrored.rest())));
         List<byte[]> together = draw(batch);
         for (int number = 0; number < batch.size(); number++) {
             assertThat(together.get(number)).isEqualTo(drawAlone(batch.get(number)));
@@ -68,14 +67,6 @@ class OnnxGeneratorTest {
         byte[] pixels = new byte[Drawing.pixels(drawing.size())];
         drawing.abgr().get(0, pixels);
         return pixels;
-    }
-
-    private static FaceLandmarks shifted(FaceLandmarks face, float pixels) {
-        float[] xyz = face.toArray();
-        for (int point = 0; point < xyz.length; point += 3) {
-            xyz[point] += pixels;
-        }
-        return FaceLandmarks.of(xyz);
     }
 
     private static double meanDifference(byte[] some, byte[] others) {
