@@ -17,15 +17,12 @@ public record BilateralFilter(double seconds, double faceHeights) {
     /** Tuned on clips of 24 to 30 frames a second; the module's README has the figures. */
     public static final BilateralFilter DEFAULT = new BilateralFilter(0.05, 0.02);
 
-    private static final int TOP = 10;
-    private static final int CHIN = 152;
-
     /** @param around neighbours of {@code face}, as many before as after it: otherwise what moves would be drawn to one side */
     public FaceLandmarks smooth(TimedLandmarks face, List<TimedLandmarks> around) {
         float[] own = face.landmarks().toArray();
         float[] sums = own.clone();
         float[] weights = new float[FaceLandmarks.COUNT];
-        float perReachSquared = (float) (1 / square(faceHeights * height(face.landmarks())));
+        float perReachSquared = (float) (1 / square(faceHeights * FaceHeight.of(face.landmarks())));
         for (TimedLandmarks neighbour : around) {
             double apart = face.pts().since(neighbour.pts()).toNanos() / 1e9;
             float nearness = (float) Math.exp(-square(apart / seconds) / 2);
@@ -50,10 +47,6 @@ public record BilateralFilter(double seconds, double faceHeights) {
             sums[i + 2] += weight * from[i + 2];
             weights[i / 3] += weight;
         }
-    }
-
-    private static double height(FaceLandmarks face) {
-        return Math.max(1, Math.hypot(face.x(TOP) - face.x(CHIN), face.y(TOP) - face.y(CHIN)));
     }
 
     private static double square(double number) {

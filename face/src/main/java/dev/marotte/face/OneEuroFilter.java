@@ -19,8 +19,6 @@ public record OneEuroFilter(double restCutoff, double cutoffPerSpeed, double vel
     /** Tuned on 34 clips of 24 to 30 frames a second; the module's README has the figures. */
     public static final OneEuroFilter DEFAULT = new OneEuroFilter(2, 50, 5);
 
-    private static final int TOP = 10;
-    private static final int CHIN = 152;
     /** Frames with equal or falling pts are taken as one millisecond apart. */
     private static final double SHORTEST_STEP = 1e-3;
 
@@ -31,8 +29,7 @@ public record OneEuroFilter(double restCutoff, double cutoffPerSpeed, double vel
 
     public SmoothedFace next(SmoothedFace before, FaceLandmarks landmarks, Pts pts) {
         double step = Math.max(SHORTEST_STEP, (pts.micros() - before.pts().micros()) / 1e6);
-        double height = Math.hypot(landmarks.x(TOP) - landmarks.x(CHIN), landmarks.y(TOP) - landmarks.y(CHIN));
-        double perSecond = 1 / (step * Math.max(1, height));
+        double perSecond = 1 / (step * FaceHeight.of(landmarks));
         float velocityShare = (float) share(velocityCutoff, step);
         float[] measured = landmarks.toArray();
         float[] points = before.landmarks().toArray();
