@@ -33,18 +33,18 @@ def example(side: int = 256) -> tuple[torch.Tensor, torch.Tensor]:
 def encoder(matte: Path) -> onnx.ModelProto:
     """The matte model within the encoder: pictures and landmarks in, embedding tensors out."""
     picture, landmarks = example()
-    small = _exported(
+    small = exported(
         MattePicture(), (picture,), ["pictures"], ["small"], {"pictures": ("K", "S", "S"), "small": ("K",)}
     )
     axes = {"pictures": ("K", "S", "S"), "landmarks": ("K",), "mattes": ("K",)}
     mattes = torch.ones(1, 256, 256)
     axes |= {name: ("K", *rest) for name, rest in _shapes(*Encoder()(picture, landmarks, mattes)).items()}
     inputs = ["pictures", "landmarks", "mattes"]
-    body = _exported(Encoder(), (picture, landmarks, mattes), inputs, [*Likeness._fields, BACKGROUND], axes)
+    body = exported(Encoder(), (picture, landmarks, mattes), inputs, [*Likeness._fields, BACKGROUND], axes)
     segment = compose.add_prefix(_plain(onnx.load(matte)), "matte/")
     mattes = compose.merge_models(compose.add_prefix(small, "small/"), segment, [("small/small", "matte/pictures")])
     whole = compose.merge_models(mattes, body, [("matte/matte", "mattes")])
-    return _checked(_one_input(whole, "small/pictures", "pictures"))
+    return checked(_one_input(whole, "small/pictures", "pictures"))
 
 
 def generator() -> onnx.ModelProto:
@@ -55,7 +55,7 @@ def generator() -> onnx.ModelProto:
     axes |= {"slots": ("B",), "landmarks": ("B",), "pictures": ("B", "S", "S")}
     slots = torch.zeros(1, dtype=torch.int32)
     inputs = [*Likeness._fields, "slots", "landmarks"]
-    return _checked(_exported(Generator(), (*embedding, slots, landmarks), inputs, ["pictures"], axes))
+    return checked(exported(Generator(), (*embedding, slots, landmarks), inputs, ["pictures"], axes))
 
 
 def _shapes(*embedding: torch.Tensor) -> dict[str, tuple]:
@@ -64,16 +64,21 @@ def _shapes(*embedding: torch.Tensor) -> dict[str, tuple]:
 
 
 def write(folder: Path, matte: Path) -> None:
+    write_bundle(folder, {"name": NAME, "version": VERSION, "licence": LICENCE}, encoder(matte), generator())
+
+
+def write_bundle(folder: Path, card: dict, encoder: onnx.ModelProto, generator: onnx.ModelProto) -> None:
+    """Both models and `bundle.json`: the card, with sizes, hashes and tensors added."""
     folder.mkdir(parents=True, exist_ok=True)
-    models = {"encoder": encoder(matte), "generator": generator()}
-    for part, model in models.items():
-        (folder / f"{part}.onnx").write_bytes(model.SerializeToString(deterministic=True))
-    card = {"name": NAME, "version": VERSION, "licence": LICENCE, "sizes": SIZES}
-    card |= {part: _card(folder / f"{part}.onnx", model) for part, model in models.items()}
+    card = {**card, "sizes": SIZES}
+    for part, model in (("encoder", encoder), ("generator", generator)):
+        file = folder / f"{part}.onnx"
+        file.write_bytes(model.SerializeToString(deterministic=True))
+        card[part] = _described(file, model)
     (folder / "bundle.json").write_text(json.dumps(card, indent=2) + "\n")
 
 
-def _exported(
+def exported(
     module: torch.nn.Module, arguments: tuple, inputs: list[str], outputs: list[str], axes: dict
 ) -> onnx.ModelProto:
     dynamic = {
@@ -121,12 +126,12 @@ def _one_input(model: onnx.ModelProto, duplicate: str, name: str) -> onnx.ModelP
     return model
 
 
-def _checked(model: onnx.ModelProto) -> onnx.ModelProto:
+def checked(model: onnx.ModelProto) -> onnx.ModelProto:
     onnx.checker.check_model(model, full_check=True)
     return model
 
 
-def _card(path: Path, model: onnx.ModelProto) -> dict:
+def _described(path: Path, model: onnx.ModelProto) -> dict:
     return {
         "file": path.name,
         "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),

@@ -14,7 +14,8 @@ _UPPER_RIM, _LOWER_RIM = 0.02, 0.01  # of the lids' edge that belongs to the lid
 _FURTHEST_GAZE = 0.3
 _CARRIED = 1.5  # iris radii around its middle in which the gaze falls to a third
 _LASHES, _FOLD = 0.05, 0.08  # breadths of what is dark on a closed lid, in eye widths: its edge, and under its crease
-_OVER = 0.18  # how far a closed lid fades out over its crease, whose shadow it takes away
+_OVER, _FADE = 0.18, 0.30  # a closed lid begins so far over its crease, whose shadow it takes away, and fades in
+_LASH, _LINE = 0.7, 0.3  # how much of the lash line, and of darkness along it, a closed lid shows
 
 
 def draw(scene: Scene, eyes: Feature) -> Tensor:
@@ -82,7 +83,7 @@ def _composed(
     ball = ball + ball_y * eyes.down()[..., None, None]
     cover = lambda length: torch.clamp(0.5 + length * width, 0, 1)  # noqa: E731
     on_lid = cover(upper + _UPPER_RIM - y) * smooth((0.55 - far) / 0.16)
-    on_lid = on_lid * smooth((y - crease + _OVER) / 0.30) * closing
+    on_lid = on_lid * smooth((y - crease + _OVER) / _FADE) * closing
     seen = cover(y - upper - _UPPER_RIM) * cover(lower - _LOWER_RIM - y)
     near_lashes = torch.clamp((y - upper + 0.06) / 0.05, 0, 1)
     line = torch.clamp(1 - torch.abs(y - upper) / _LASHES, min=0) * closing
@@ -91,7 +92,7 @@ def _composed(
     words = scene.words(torch.cat([skin, lid, lashes, ball], 1))
     drawn, lid, lashes, ball = pixels.colours(words).split(2, 2)
     lid = torch.clamp(lid * tint.permute(2, 0, 1, 3, 4)[:, :, :, None], max=255)
-    lid = (lid + (torch.minimum(lashes, lid) - lid) * near_lashes * 0.7) * (1 - 0.08 * fold) * (1 - 0.3 * line)
+    lid = (lid + (torch.minimum(lashes, lid) - lid) * near_lashes * _LASH) * (1 - 0.08 * fold) * (1 - _LINE * line)
     drawn = drawn + (lid - drawn) * on_lid
     drawn = drawn + (ball - drawn) * seen
     return pixels.packed(drawn, pixels.alpha(words[:, :2]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +36,7 @@ def release(checkpoint: Path, file: Path = WEIGHTS) -> None:
 
 def encoder(network: Network, matte: Path) -> onnx.ModelProto:
     axes = {"pictures": ("K", "S", "S"), "landmarks": ("K",), **_OWN}
-    own = warp._exported(Enrolment(network.look), warp.example(), ["pictures", "landmarks"], [*_OWN], axes)
+    own = warp.exported(Enrolment(network.look), warp.example(), ["pictures", "landmarks"], [*_OWN], axes)
     return joined(warp.encoder(matte), own, ["pictures", "landmarks"])
 
 
@@ -59,7 +58,7 @@ def refinement(network: Network) -> onnx.ModelProto:
     axes = {name: ("I", *shape) for name, shape in {**_OWN, "shape": ("K", 468, 2)}.items()}
     axes |= {"words": ("B", "S", "S"), "slots": ("B",), "landmarks": ("B",), "pictures": ("B", "S", "S")}
     arguments = words, shapes, code, signals, window, slots, landmarks
-    return warp._exported(Refinement(network), arguments, [*Refinement.inputs], ["pictures"], axes)
+    return warp.exported(Refinement(network), arguments, [*Refinement.inputs], ["pictures"], axes)
 
 
 def joined(first: onnx.ModelProto, second: onnx.ModelProto, inputs: list[str]) -> onnx.ModelProto:
@@ -79,7 +78,7 @@ def joined(first: onnx.ModelProto, second: onnx.ModelProto, inputs: list[str]) -
     whole.graph.input.extend(known[name] for name in inputs)
     whole.graph.output.extend(value for value in first.graph.output if value.name not in taken)
     whole.graph.output.extend(second.graph.output)
-    return warp._checked(whole)
+    return warp.checked(whole)
 
 
 def _renamed(model: onnx.ModelProto, output: str, name: str) -> onnx.ModelProto:
@@ -91,10 +90,5 @@ def _renamed(model: onnx.ModelProto, output: str, name: str) -> onnx.ModelProto:
 
 
 def write(folder: Path, matte: Path, network: Network) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    models = {"encoder": encoder(network, matte), "generator": generator(network)}
-    for part, model in models.items():
-        (folder / f"{part}.onnx").write_bytes(model.SerializeToString(deterministic=True))
-    card = {"name": NAME, "version": VERSION, "licence": LICENCE, "sizes": warp.SIZES}
-    card |= {part: warp._card(folder / f"{part}.onnx", model) for part, model in models.items()}
-    (folder / "bundle.json").write_text(json.dumps(card, indent=2) + "\n")
+    card = {"name": NAME, "version": VERSION, "licence": LICENCE}
+    warp.write_bundle(folder, card, encoder(network, matte), generator(network))
