@@ -7,7 +7,7 @@ from torch import Tensor
 
 from .axes import KNOTS, SOURCE_CURVES, TARGET_CURVES, Axes
 from .face import CHIN, EYES
-from .patches import Patch, Patches
+from .patches import FLOW, SHAPE, Patch, Patches
 from .scene import MOUTH, SHOWN_CHIN, SHOWN_MOUTH, Scene
 from .warp import constant, curves
 
@@ -20,10 +20,11 @@ class Feature:
 
     def __init__(self, patch: Patch, count: int, tensors: list[Tensor]):
         self._patch, self._count = patch, count
-        self.flows, self.places, self.heights = tensors[:3]  # at the nodes: [R,n,4,N] texels, [R,n,2,N], [R,n,5,N]
+        self.flows, self.places, self.heights = tensors[:3]  # at nodes: [R,n,4,M] texels, [R,n,2,N], [R,n,5,N]
         self.knots, self.marks, self.width = tensors[3:6]  # [R,n,3,KNOTS,2], [R,n,4,2], [R,n,1,1] in pixels
         self._slopes, self._origin, self.least = tensors[6:9]  # in texels: [R,n,2,2], [R,n,2,1], [R,n,2,1]
         self.source_knots = tensors[9]  # [R,n,4,KNOTS,2]
+        self._to_pixels, self._middle = tensors[10:]  # [R,n,2,2], [R,n,1,2]
 
     def source(self, places: Tensor) -> Tensor:
         """Places [R,n,2,N] in the source to texel coordinates."""
@@ -33,9 +34,35 @@ class Feature:
         """[R,n,2] texels of one unit of y."""
         return self._slopes[:, :, 1]
 
+    def whole(self) -> Part:
+        return Part(self._patch, self._count)
+
+    def around(self, places: Tensor) -> Part:
+        """The smallest part with the places [R,n,P,2] in it."""
+        return Part(self._patch.part(places @ self._to_pixels + self._middle), self._count)
+
+
+class Part:
+    """The pixels of a feature's patches, or of a part of each, on which something is drawn."""
+
+    def __init__(self, patch: Patch, count: int):
+        self._patch, self._count = patch, count
+
     def spread(self, *values: Tensor) -> Tensor:
         """Values [R,n,C,N] at the nodes, together, to pixels [R,n,C,h,w]."""
-        return self._patch.spread(torch.cat(values, 2), self._count)
+        return self._patch.spread(torch.cat(values, 2), self._count, SHAPE)
+
+    def moved(self, flows: Tensor) -> Tensor:
+        """Flows [R,n,C,M] at their own, fewer nodes, to pixels [R,n,C,h,w]."""
+        return self._patch.spread(flows, self._count, FLOW)
+
+    def seen(self, scene: Scene, texels: Tensor) -> Tensor:
+        """Words [R,n,1,h,w] at texel coordinates [R,n,2,h,w]."""
+        return scene.words(texels, self._patch.rows, self._patch.columns)
+
+    def of(self, whole: Tensor) -> Tensor:
+        """This part [...,h,w] of what the whole patches [...,H,W] show."""
+        return whole.index_select(-2, self._patch.rows).index_select(-1, self._patch.columns)
 
     def write(self, words: Tensor, drawn: Tensor) -> Tensor:
         return self._patch.write(words, drawn)
@@ -54,6 +81,7 @@ def features(scene: Scene, patches: Patches, flows: Tensor) -> tuple[Feature, Fe
     heights = curves(places[:, :, 0], torch.cat([knots, source_knots[:, :, :2]], 2))
     marks = axes.own(scene.points.index_select(1, _MARKS).reshape(-1, 3, 4, 2))
     everything = (flows, places, heights, knots, marks, axes.square.sqrt(), slopes, origin, scene.least, source_knots)
+    everything += (axes.to_pixels, axes.origin)
     mouth, eyes = zip(*(tensor.split([1, 2], 1) for tensor in everything), strict=True)
     return Feature(patches.mouth(), 1, [*mouth]), Feature(patches.eyes(), 2, [*eyes])
 

@@ -41,11 +41,11 @@ class Generator(nn.Module):
         field, flows = self._flows(scene, patches)
         words = self._person(scene, field)
         for feature, draw in zip(features(scene, patches, flows), (mouth.draw, eyes.draw), strict=True):
-            words = feature.write(words, draw(scene, feature))
+            words = draw(scene, feature, words)
         return words
 
     def _flows(self, scene: Scene, patches: Patches) -> tuple[Tensor, Tensor]:
-        """Texel coordinates: at the grid of the whole picture [R,2,GRID²], and at the patches' nodes [R,3,4,N].
+        """Texel coordinates: at the grid of the whole picture [R,2,GRID²], and at the patches' flow nodes [R,3,4,M].
 
         Towards a patch's rim its flows become the coarse one.
         """
@@ -55,7 +55,7 @@ class Generator(nn.Module):
         still, at = grid * SUPERSAMPLING + MIDDLE + own, scene.aligned_rows(grid)
         field = still + (scene.texels(at + self._motion.coarse(at, coarse)) - still) * self._inner
         twice = lambda values: torch.cat([values, values], 1)  # noqa: E731
-        around, at = twice(patches.coarse(field, GRID)), twice(scene.aligned_rows(patches.nodes))
+        around, at = twice(patches.coarse(field, GRID)), twice(scene.aligned_rows(patches.flow_nodes))
         flows = scene.texels(at + self._motion.layers(at, layers))
         flows = scene.limited(around + (flows - around) * patches.inner, own)
         return scene.limited(field, own), torch.cat(flows.split(3, 1), 2)
@@ -63,9 +63,9 @@ class Generator(nn.Module):
     @staticmethod
     def _person(scene: Scene, field: Tensor) -> Tensor:
         """Words [R·S·S/ALIGNED,ALIGNED]."""
-        pixels_ = torch.arange(scene.side, dtype=torch.float32)
+        pixels_ = torch.arange(scene.side)
         spread = interpolation(pixels_, GRID, (scene.side - 1) / (GRID - 1))
         x, y = field.reshape(-1, 2, GRID, GRID).split(1, 1)
-        across, dither = spread.transpose(0, 1), dithering(scene.side)
+        across, dither = spread.transpose(0, 1), dithering(pixels_)
         x, y = (spread @ x + dither[:, None]) @ across, spread @ (y @ across + dither)
         return scene.fetched(scene.index(x, y)).reshape(-1, ALIGNED)

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from . import pixels
-from .features import Feature, parted, scalar
+from .features import Feature, Part, parted, scalar
 from .scene import Scene
 from .warp import constant, smooth
 
@@ -23,27 +23,45 @@ def tone(skin: Tensor, lips: Tensor) -> Tensor:
     return torch.stack([lips * 0.22, lips * 0.66, enamel], 1)
 
 
-def draw(scene: Scene, mouth: Feature) -> Tensor:
-    """Words [R,1,1,h,w] of the mouth's patch."""
+def draw(scene: Scene, mouth: Feature, words: Tensor) -> Tensor:
+    """Words [R·S·S/ALIGNED,ALIGNED], with the mouth drawn into them: its skin, and then what the lips leave open."""
+    whole, inner = mouth.whole(), mouth.around(mouth.knots[:, :, :2].flatten(2, 3))
+    skin = whole.seen(scene, _skin(mouth, whole))
+    return inner.write(whole.write(words, skin), _opened(scene, mouth, inner, inner.of(skin)))
+
+
+def _skin(mouth: Feature, part: Part) -> Tensor:
+    """Texels of both lips and of what is around them."""
+    x, y = mouth.places.split(1, 2)
+    upper, lower = mouth.heights[:, :, :2].split(1, 2)
+    x, under = part.spread(x, (y - (upper + lower) * 0.5) * mouth.width).split(1, 2)
+    above, below = part.moved(mouth.flows).split(2, 2)
+    return parted(above, below, under, _beyond(mouth, x))
+
+
+def _beyond(mouth: Feature, x: Tensor) -> Tensor:
+    """How many pixels beyond the ends of the lips' line x is."""
+    ends = mouth.knots[:, :, 0, :, 0]
+    beyond = torch.maximum(scalar(ends[..., 0]) - x, x - scalar(ends[..., -1]))
+    return torch.clamp(beyond, min=0) * mouth.width[..., None]
+
+
+def _opened(scene: Scene, mouth: Feature, part: Part, skin: Tensor) -> Tensor:
+    """Words [R,1,1,h,w] of the part of the mouth's patch that has the opening in it, from those of the skin."""
     opening, rest, proportion, rim = scene.of(scene.shown, scene.known.mouth, 4)[:, None, None].split(1, 3)
     place, dark = _shown(scene, mouth, rest, proportion, rim)
     inside = scene.limited(mouth.source(place), mouth.least)
-    planes = mouth.spread(mouth.flows, inside, dark, mouth.places, mouth.heights[:, :, :2])
-    above, below, inside, dark, x, y, upper, lower = planes.split([2, 2, 2, 1, 1, 1, 1, 1], 2)
+    planes = part.spread(inside, dark, mouth.places, mouth.heights[:, :, :2])
+    inside, dark, x, y, upper, lower = planes.split([2, 1, 1, 1, 1, 1], 2)
     width, skull = mouth.width[..., None], scalar(mouth.marks[:, :, 0, 1])
-    ends = mouth.knots[:, :, 0, :, 0]
-    beyond = torch.maximum(scalar(ends[..., 0]) - x, x - scalar(ends[..., -1]))
-    beyond = torch.clamp(beyond, min=0) * width
-    skin = parted(above, below, (y - (upper + lower) * 0.5) * width, beyond)
     cover = lambda length: torch.clamp(0.5 + length * width, 0, 1)  # noqa: E731
-    open_ = cover(y - upper) * cover(lower - y) * torch.clamp(1 - beyond, min=0)
+    open_ = cover(y - upper) * cover(lower - y) * torch.clamp(1 - _beyond(mouth, x), min=0)
     belief = torch.clamp((opening[..., None] - _CLOSED) / _CERTAIN, 0, 1)
     real = open_ * belief * (1 - dark)
     synthesised = open_ * (1 - belief * (1 - 0.6 * dark))
     shares = _synthesised(x, y, upper, lower, skull, width) * synthesised
-    tones = scene.of(scene.row, scene.known.tone, 3, 3)
-    words = scene.words(torch.cat([skin, inside], 1))
-    return _composed(words, open_, real, shares, tones)
+    words = torch.cat([skin, part.seen(scene, inside)], 1)
+    return _composed(words, open_, real, shares, scene.of(scene.row, scene.known.tone, 3, 3))
 
 
 def _composed(words: Tensor, open_: Tensor, real: Tensor, shares: Tensor, tones: Tensor) -> Tensor:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 import numpy as np
 import torch
 from torch import Tensor
@@ -10,7 +12,8 @@ from . import pixels
 from .face import EYES, LOWER_LIP, MOUTH_LEFT, MOUTH_RIGHT, UPPER_LIP
 from .warp import constant, interpolation
 
-ROWS, COLUMNS = 21, 17
+FLOW = 17, 13  # rows and columns of nodes: flows are smooth
+SHAPE = 15, 29  # lips and lids are curves along x
 ALIGNED = 4  # patches begin at multiples of so many pixels: a row of a patch is copied as words of so many
 _SIZES = constant([[8, 10], [4, 6], [4, 6]]).reshape(1, 3, 2)  # width and height in units
 _RAISED = constant([[0, 0], [0, 1], [0, 1]])  # units: the eyes' reach over the brows
@@ -24,15 +27,15 @@ def _means() -> Tensor:
     return constant([[(i in chosen) / len(chosen) for i in range(478)] for chosen in sets])
 
 
-def _nodes() -> np.ndarray:
-    """[2,ROWS·COLUMNS]: x and y from 0 to 1."""
-    y, x = np.meshgrid(np.linspace(0, 1, ROWS), np.linspace(0, 1, COLUMNS), indexing="ij")
+def _nodes(rows: int, columns: int) -> np.ndarray:
+    """[2,rows·columns]: x and y from 0 to 1."""
+    y, x = np.meshgrid(np.linspace(0, 1, rows), np.linspace(0, 1, columns), indexing="ij")
     return np.stack([x.ravel(), y.ravel()])
 
 
 def _inner() -> Tensor:
-    """[ROWS·COLUMNS]: 0 at a patch's rim, 1 inside."""
-    nodes = _nodes()
+    """Of the flow's nodes: 0 at a patch's rim, 1 inside."""
+    nodes = _nodes(*FLOW)
     t = np.minimum(np.minimum(nodes, 1 - nodes).min(0) / _RIM, 1)
     return constant(t * t * (3 - 2 * t))
 
@@ -48,7 +51,7 @@ class Patches:
         self._side, self._unit = side, torch.minimum(torch.ceil(height * _UNIT), torch.as_tensor(side * _LARGEST))
         self._lengths = _SIZES * self._unit
         self.origin = self._origin(self._means @ landmarks)
-        self.nodes = self.origin[..., None] + (self._lengths - 1)[..., None] * constant(_nodes())  # [R,3,2,N]
+        self.flow_nodes, self.nodes = self._places(*FLOW), self._places(*SHAPE)
 
     def _origin(self, means: Tensor) -> Tensor:
         """[R,3,2]: within the picture, and the eyes' each on its side of the nose, so that they do not overlap."""
@@ -60,13 +63,17 @@ class Patches:
         most = self._side - self._lengths + (nose - self._side) * constant([[0, 0], [1, 0], [0, 0]])
         return torch.minimum(torch.maximum(aligned(middle - self._lengths / 2 - _RAISED * self._unit), least), most)
 
+    def _places(self, rows: int, columns: int) -> Tensor:
+        """Nodes [R,3,2,N] in pixels."""
+        return self.origin[..., None] + (self._lengths - 1)[..., None] * constant(_nodes(rows, columns))
+
     def coarse(self, field: Tensor, grid: int) -> Tensor:
-        """A field [R,2,grid²] on the whole picture, at the nodes: [R,3,2,N]."""
-        step = (self._side - 1) / (grid - 1)
-        across = interpolation(self.nodes[:, :, 0, :COLUMNS], grid, step)[:, :, None]
-        down = interpolation(self.nodes[:, :, 1, ::COLUMNS], grid, step)[:, :, None]
+        """A field [R,2,grid²] on the whole picture, at the flow's nodes: [R,3,2,N]."""
+        (rows, columns), step = FLOW, (self._side - 1) / (grid - 1)
+        across = interpolation(self.flow_nodes[:, :, 0, :columns], grid, step)[:, :, None]
+        down = interpolation(self.flow_nodes[:, :, 1, ::columns], grid, step)[:, :, None]
         planes = field.reshape(-1, 1, 2, grid, grid)
-        return (down @ planes @ across.transpose(3, 4)).reshape(-1, 3, 2, ROWS * COLUMNS)
+        return (down @ planes @ across.transpose(3, 4)).reshape(-1, 3, 2, rows * columns)
 
     def mouth(self) -> Patch:
         return Patch(self.origin[:, :1], (self._unit * 10, self._unit * 8), self._side)
@@ -76,26 +83,56 @@ class Patches:
 
 
 class Patch:
-    """The pixels [h,w] of patches of one size."""
+    """Patches of one size, or of each the same part: rows and columns of pixels."""
 
     def __init__(self, origin: Tensor, shape: tuple[Tensor, Tensor], side: Tensor):
         """origin [R,n,2]: n for each rendering."""
-        self._origin, (self._height, self._width), self._side = origin, shape, side
+        self._origin, self._side = origin, side
+        self._height, self._width = (torch.as_tensor(length) for length in shape)
+        self.rows, self.columns = _until(self._height), _until(self._width)
+        self._lines = {nodes: self._from(*nodes) for nodes in (FLOW, SHAPE)}
 
-    def spread(self, values: Tensor, count: int) -> Tensor:
-        """Node values [R,count,C,N] to pixels [R,count,C,h,w]."""
-        down, across = _lines(self._height, ROWS), _lines(self._width, COLUMNS)
-        return down @ values.reshape(-1, count, values.shape[2], ROWS, COLUMNS) @ across.transpose(0, 1)
+    def _from(self, rows: int, columns: int) -> tuple[Tensor, Tensor]:
+        """What takes nodes to rows, and what to columns."""
+        lines = lambda length, nodes: interpolation(_until(length), nodes, (length - 1) / (nodes - 1))  # noqa: E731
+        return lines(self._height, rows), lines(self._width, columns)
+
+    def part(self, places: Tensor) -> Patch:
+        """The smallest part that has the pixels [R,n,P,2] of a picture in it, with a margin of two pixels.
+
+        Its columns are aligned as those of the patch are; at least one word of them and one row are in it.
+        """
+        within = (places - self._origin[:, :, None]).flatten(0, 2)
+        bounds = torch.cat([within, -within], 1).amin(0) - 2  # left, top; right and bottom below zero
+        steps = constant([ALIGNED, 1, ALIGNED, 1])
+        length = torch.stack([self._width, self._height])
+        least, most = torch.cat([length * 0, -length]), torch.cat([length, length * 0]) - steps
+        bounds = torch.minimum(torch.maximum(torch.floor(bounds / steps) * steps, least), most).to(torch.int64)
+        left, top, right, bottom = bounds.unbind()
+        return self._of(torch.arange(top, -bottom), torch.arange(left, -right))
+
+    def _of(self, rows: Tensor, columns: Tensor) -> Patch:
+        part = copy(self)
+        part.rows, part.columns = rows, columns
+        part._lines = {
+            nodes: (down.index_select(0, rows), across.index_select(0, columns))
+            for nodes, (down, across) in self._lines.items()
+        }
+        return part
+
+    def spread(self, values: Tensor, count: int, nodes: tuple[int, int]) -> Tensor:
+        """Values [R,count,C,N] at these nodes to pixels [R,count,C,h,w]."""
+        down, across = self._lines[nodes]
+        return down @ values.reshape(-1, count, values.shape[2], *nodes) @ across.transpose(0, 1)
 
     def write(self, words: Tensor, drawn: Tensor) -> Tensor:
         """Words [R·S·S/ALIGNED,ALIGNED] of pictures with the patch's [R,n,h,w] in their place."""
         x, y = self._origin.split(1, -1)
         picture = torch.arange(self._origin.shape[0])[:, None, None] * self._side
         first = ((picture + y) * self._side + x).to(torch.int64)[..., None]
-        down, across = torch.arange(self._height)[:, None] * self._side, torch.arange(0, self._width, ALIGNED)
-        places = (first + down.to(torch.int64) + across.to(torch.int64)) // ALIGNED
+        places = (first + self.rows[:, None] * torch.as_tensor(self._side) + self.columns[::ALIGNED]) // ALIGNED
         return pixels.written(words, places.reshape(-1), drawn.reshape(-1, ALIGNED))
 
 
-def _lines(length: Tensor, nodes: int) -> Tensor:
-    return interpolation(torch.arange(length), nodes, (length - 1) / (nodes - 1))
+def _until(length: Tensor) -> Tensor:
+    return torch.arange(length.to(torch.int64))

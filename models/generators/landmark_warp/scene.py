@@ -17,13 +17,13 @@ _DITHER = 0.6 * ((constant([0, 4, 2, 6, 1, 5, 3, 7]) + 0.5) / 8 - 0.5)  # less t
 _CARRIED = len(ANCHORS) + 2  # points that the skull of a picture carries: anchors, mouth, chin
 
 
-def dithering(length: Tensor) -> Tensor:
-    """[length]: by how many texels the samples of a row lie to the side, and those of a column further down.
+def dithering(places: Tensor) -> Tensor:
+    """Of places int64 [n]: by how many texels the samples of a row lie to the side, and those of a column further down.
 
     Nearest samples advance by texels. Where those of neighbouring rows and columns advance one after the other, what
     they show moves evenly.
     """
-    return _DITHER.repeat(length // len(_DITHER) + 1)[:length]
+    return _DITHER.index_select(0, places % len(_DITHER))
 
 
 class Scene:
@@ -99,8 +99,8 @@ class Scene:
     def fetched(self, index: Tensor) -> Tensor:
         return fetched(self._texture, index)
 
-    def words(self, texels: Tensor) -> Tensor:
-        """What is to be seen at texel coordinates [R,n,2,h,w]: [R,n,1,h,w]."""
+    def words(self, texels: Tensor, rows: Tensor, columns: Tensor) -> Tensor:
+        """What is to be seen at texel coordinates [R,n,2,h,w], in pixels of these rows and columns: [R,n,1,h,w]."""
         x, y = texels.split(1, 2)
-        index = self.index(x + dithering(texels.shape[3])[:, None], y + dithering(texels.shape[4]))
+        index = self.index(x + dithering(rows)[:, None], y + dithering(columns))
         return self.fetched(torch.clamp(index, min=0, max=self._texture.shape[0] - 1))
