@@ -41,12 +41,18 @@ final class Layers {
         }
     }
 
-    /** 256 less the coverage, instead of 255, makes the division by 256 exact at both ends. */
+    /** Most pixels lie inside the person, where nothing shines through. */
     private static void over(int[] drawn, int[] behind, int length) {
         for (int at = 0; at < length; at++) {
-            int rest = 256 - (drawn[at] & COVERAGE);
-            int colours = behind[at] >>> 8;
-            drawn[at] += (((colours & 0xFF00FF) * rest) & RED_BLUE) + (((colours & 0xFF00) * rest) & GREEN);
+            int word = drawn[at];
+            if ((word & COVERAGE) != COVERAGE) {
+                drawn[at] = word + light(behind[at] >>> 8, 256 - (word & COVERAGE));
+            }
         }
+    }
+
+    /** 256 less the coverage, instead of 255, makes the division by 256 exact at both ends. */
+    private static int light(int colours, int rest) {
+        return (((colours & 0xFF00FF) * rest) & RED_BLUE) + (((colours & 0xFF00) * rest) & GREEN);
     }
 }
