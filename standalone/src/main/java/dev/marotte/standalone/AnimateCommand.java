@@ -42,7 +42,7 @@ final class AnimateCommand implements Callable<Integer> {
             paramLabel = "CLIP",
             required = true,
             description =
-                    "The clip that supplies the motion and the sound; any common video file, or an image sequence such as shot/%04d.png.")
+                    "The clip that supplies the motion and the sound; any common video file, or an image sequence such as shot/%%04d.png.")
     private Path driving;
 
     @Option(
