@@ -12,7 +12,6 @@ import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avutil.AVAudioFifo;
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -35,33 +34,25 @@ public final class SoundReencoder implements AutoCloseable {
         void unit(long ptsMicros, long durationMicros, Bytes bytes) throws IOException;
     }
 
-    private static final int OPUS_RATE = 48_000;
-    private static final int BITS_PER_CHANNEL = 96_000;
     /** Timestamps rounded to a container's tick, often 1 ms, must not become clicks; more than this is heard as an echo. */
     private static final double TOLERATED_SECONDS = 0.02;
 
     private static final AVRational MICROSECONDS = av_make_q(1, 1_000_000);
 
-    private final Outlet outlet;
     private final AVCodecContext decoder;
-    private final AVCodecContext encoder;
     private final SwrContext resampler = swr_alloc();
-    /** Waits here until it fills a frame of the encoder. */
-    private final AVAudioFifo resampled;
-
+    private final SoundEncoder encoder;
     private final AVFrame decoded = av_frame_alloc();
-    private final AVPacket encoded = av_packet_alloc();
-    /** Time of the next sample to encode, in samples; negative until the first sample is there. */
-    private long nextSample = -1;
+    /** Whether a sample has come that does not lie before time 0. */
+    private boolean begun;
 
     private int decodedRate;
     private String decodedForm = "";
 
     public SoundReencoder(AVCodecParameters source, AudioCodec target, Outlet outlet) throws IOException {
-        this.outlet = outlet;
         decoder = openDecoder(source);
-        encoder = openEncoder(target, decoder);
-        resampled = av_audio_fifo_alloc(encoder.sample_fmt(), channels(), encoder.frame_size());
+        int channels = decoder.ch_layout().nb_channels();
+        encoder = new SoundEncoder(target, decoder.sample_rate(), channels, outlet);
     }
 
     private static AVCodecContext openDecoder(AVCodecParameters source) throws IOException {
@@ -76,49 +67,22 @@ public final class SoundReencoder implements AutoCloseable {
         return context;
     }
 
-    private static AVCodecContext openEncoder(AudioCodec target, AVCodecContext source) throws IOException {
-        AVCodec codec = target == AudioCodec.OPUS
-                ? avcodec_find_encoder_by_name("libopus")
-                : avcodec_find_encoder(AV_CODEC_ID_AAC);
-        AVCodecContext context = avcodec_alloc_context3(codec);
-        int channels = Math.clamp(source.ch_layout().nb_channels(), 1, 2);
-        int rate = target == AudioCodec.OPUS ? OPUS_RATE : aacRate(source.sample_rate());
-        av_channel_layout_default(context.ch_layout(), channels);
-        context.sample_rate(rate)
-                .sample_fmt(target == AudioCodec.OPUS ? AV_SAMPLE_FMT_FLT : AV_SAMPLE_FMT_FLTP)
-                .bit_rate((long) BITS_PER_CHANNEL * channels)
-                .time_base(av_make_q(1, rate))
-                .flags(AV_CODEC_FLAG_GLOBAL_HEADER);
-        check(avcodec_open2(context, codec, (AVDictionary) null), "cannot encode sound");
-        return context;
-    }
-
-    /** The source's rate where AAC and its players know it, else 48 kHz. */
-    private static int aacRate(int rate) {
-        return switch (rate) {
-            case 16_000, 22_050, 24_000, 32_000, 44_100, 48_000 -> rate;
-            default -> OPUS_RATE;
-        };
-    }
-
     public int sampleRate() {
-        return encoder.sample_rate();
+        return encoder.rate();
     }
 
     public int channels() {
-        return encoder.ch_layout().nb_channels();
+        return encoder.layout().nb_channels();
     }
 
     /** Samples at {@link #sampleRate} that a player drops at the start. */
     public int priming() {
-        return encoder.initial_padding();
+        return encoder.priming();
     }
 
     /** Codec-private data as muxers want it. */
     public Bytes setup() {
-        byte[] setup = new byte[encoder.extradata_size()];
-        encoder.extradata().get(setup);
-        return Bytes.of(setup);
+        return encoder.setup();
     }
 
     /** Decodes one packet whose pts is in microseconds and already on the session's time; a packet that cannot be decoded leaves a gap. */
@@ -132,14 +96,9 @@ public final class SoundReencoder implements AutoCloseable {
     public void drain() throws IOException {
         avcodec_send_packet(decoder, null);
         receiveDecoded();
-        if (nextSample >= 0) {
+        if (begun) {
             resample(null);
-            encodeWhole();
-            if (av_audio_fifo_size(resampled) > 0) {
-                encode(av_audio_fifo_size(resampled));
-            }
-            avcodec_send_frame(encoder, null);
-            receiveEncoded();
+            encoder.drain();
         }
     }
 
@@ -149,7 +108,6 @@ public final class SoundReencoder implements AutoCloseable {
             fitResampler();
             if (align()) {
                 resample(decoded);
-                encodeWhole();
             }
             av_frame_unref(decoded);
         }
@@ -182,21 +140,21 @@ public final class SoundReencoder implements AutoCloseable {
         av_opt_set_chlayout(resampler, "in_chlayout", decoded.ch_layout(), 0);
         av_opt_set_int(resampler, "in_sample_rate", decodedRate, 0);
         av_opt_set_sample_fmt(resampler, "in_sample_fmt", decoded.format(), 0);
-        av_opt_set_chlayout(resampler, "out_chlayout", encoder.ch_layout(), 0);
-        av_opt_set_int(resampler, "out_sample_rate", encoder.sample_rate(), 0);
-        av_opt_set_sample_fmt(resampler, "out_sample_fmt", encoder.sample_fmt(), 0);
+        av_opt_set_chlayout(resampler, "out_chlayout", encoder.layout(), 0);
+        av_opt_set_int(resampler, "out_sample_rate", encoder.rate(), 0);
+        av_opt_set_sample_fmt(resampler, "out_sample_fmt", encoder.format(), 0);
         check(swr_init(resampler), "cannot resample its sound");
     }
 
     /** Makes the resampler's next output fall where the decoded samples' time says; false if all of them lie before it. */
     private boolean align() {
-        int rate = encoder.sample_rate();
+        int rate = encoder.rate();
         long duration = av_rescale(decoded.nb_samples(), rate, decodedRate);
-        long expected = Math.max(nextSample, 0) + av_audio_fifo_size(resampled) + swr_get_delay(resampler, rate);
+        long expected = encoder.end() + swr_get_delay(resampler, rate);
         long start = decoded.best_effort_timestamp() == AV_NOPTS_VALUE
                 ? expected
                 : av_rescale(decoded.best_effort_timestamp(), rate, 1_000_000);
-        if (nextSample < 0) {
+        if (!begun) {
             return begin(start, duration);
         }
         long gap = start - expected;
@@ -210,7 +168,8 @@ public final class SoundReencoder implements AutoCloseable {
         if (start + duration <= 0) {
             return false;
         }
-        nextSample = Math.max(start, 0);
+        begun = true;
+        encoder.begin(Math.max(start, 0));
         return start >= 0 || cut(-start, duration);
     }
 
@@ -225,62 +184,20 @@ public final class SoundReencoder implements AutoCloseable {
     /** @param input samples, absent to drain the resampler */
     private void resample(@Nullable AVFrame input) throws IOException {
         int inputSamples = input == null ? 0 : input.nb_samples();
-        AVFrame output = samples(Math.max(swr_get_out_samples(resampler, inputSamples), 1));
+        AVFrame output = encoder.samples(Math.max(swr_get_out_samples(resampler, inputSamples), 1));
         try {
             check(swr_convert_frame(resampler, output, input), "cannot resample its sound");
-            check(av_audio_fifo_write(resampled, output.extended_data(), output.nb_samples()), "cannot keep its sound");
+            encoder.take(output);
         } finally {
             av_frame_free(output);
         }
     }
 
-    private AVFrame samples(int count) throws IOException {
-        AVFrame frame = av_frame_alloc();
-        frame.format(encoder.sample_fmt()).sample_rate(encoder.sample_rate()).nb_samples(count);
-        av_channel_layout_copy(frame.ch_layout(), encoder.ch_layout());
-        check(av_frame_get_buffer(frame, 0), "cannot keep its sound");
-        return frame;
-    }
-
-    private void encodeWhole() throws IOException {
-        while (av_audio_fifo_size(resampled) >= encoder.frame_size()) {
-            encode(encoder.frame_size());
-        }
-    }
-
-    private void encode(int size) throws IOException {
-        AVFrame frame = samples(size);
-        try {
-            av_audio_fifo_read(resampled, frame.extended_data(), size);
-            frame.pts(nextSample);
-            nextSample += size;
-            check(avcodec_send_frame(encoder, frame), "cannot encode sound");
-            receiveEncoded();
-        } finally {
-            av_frame_free(frame);
-        }
-    }
-
-    private void receiveEncoded() throws IOException {
-        while (avcodec_receive_packet(encoder, encoded) >= 0) {
-            byte[] bytes = new byte[encoded.size()];
-            encoded.data().get(bytes);
-            outlet.unit(micros(encoded.pts()), micros(encoded.duration()), Bytes.of(bytes));
-            av_packet_unref(encoded);
-        }
-    }
-
-    private long micros(long samples) {
-        return av_rescale_q(samples, encoder.time_base(), MICROSECONDS);
-    }
-
     @Override
     public void close() {
-        av_packet_free(encoded);
         av_frame_free(decoded);
-        av_audio_fifo_free(resampled);
+        encoder.close();
         swr_free(resampler);
-        avcodec_free_context(encoder);
         avcodec_free_context(decoder);
     }
 }
