@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.marotte.broker.testing.KafkaBackend;
-import dev.marotte.ingest.ClipFacts;
 import dev.marotte.ingest.DrivingSource;
 import dev.marotte.ingest.Headroom;
 import dev.marotte.ingest.IngestLoop;
 import dev.marotte.ingest.IngestReport;
-import dev.marotte.ingest.Media;
 import dev.marotte.ingest.SourceSettings;
 import dev.marotte.ingest.TransactionalOutlet;
 import dev.marotte.ingest.ffmpeg.FfmpegSources;
@@ -99,12 +97,12 @@ final class SessionRoundTripIT {
         assertThat(report.frames()).isEqualTo(100);
         assertThat(report.rendered()).isEqualTo(90);
         assertThat(report.holes() + report.repeated()).isZero();
-        Read read = Read.of(folder.resolve("out.mp4"));
-        assertThat(read.ptsMicros)
+        WrittenClip read = WrittenClip.of(folder.resolve("out.mp4"));
+        assertThat(read.ptsMicros())
                 .containsExactlyElementsOf(
                         LongStream.range(0, 100).map(i -> i * 40_000).boxed().toList());
-        assertThat(read.firstSound.seconds()).isCloseTo(0.24, within(0.001));
-        assertThat(read.end.seconds()).isCloseTo(4.0, within(0.001));
+        assertThat(read.firstSound().seconds()).isCloseTo(0.24, within(0.001));
+        assertThat(read.end().seconds()).isCloseTo(4.0, within(0.001));
     }
 
     @Test
@@ -133,11 +131,11 @@ final class SessionRoundTripIT {
     private Optional<IngestReport> ingest(SessionId session, Path driving, int frames)
             throws IOException, InterruptedException {
         TransactionalOutlet outlet = TransactionalOutlet.connect(session, cluster, CLOCK);
-        try (DrivingSource source = new Failing(FfmpegSources.open(driving, SourceSettings.DEFAULT), frames)) {
+        try (DrivingSource source = new FailingSource(FfmpegSources.open(driving, SourceSettings.DEFAULT), frames)) {
             IngestReport report = new IngestLoop(session, source, outlet, Headroom.UNLIMITED, CLOCK).run();
             outlet.close();
             return Optional.of(report);
-        } catch (Failing.Killed killed) {
+        } catch (FailingSource.Killed killed) {
             return Optional.empty();
         }
     }
@@ -239,63 +237,5 @@ final class SessionRoundTripIT {
             writer.finish();
         }
         return output.path();
-    }
-
-    /** Dies when it is asked for one frame too many. */
-    private static final class Failing implements DrivingSource {
-        static final class Killed extends IOException {
-            private static final long serialVersionUID = 1;
-        }
-
-        private final DrivingSource source;
-        private int left;
-
-        Failing(DrivingSource source, int left) {
-            this.source = source;
-            this.left = left;
-        }
-
-        @Override
-        public ClipFacts facts() {
-            return source.facts();
-        }
-
-        @Override
-        public Media next() throws IOException {
-            Media media = source.next();
-            if (media instanceof Media.Frame && left-- == 0) {
-                throw new Killed();
-            }
-            return media;
-        }
-
-        @Override
-        public Picture encode() throws IOException {
-            return source.encode();
-        }
-
-        @Override
-        public void close() {
-            source.close();
-        }
-    }
-
-    private record Read(List<Long> ptsMicros, Pts firstSound, Pts end) {
-        static Read of(Path file) throws IOException {
-            List<Long> pts = new ArrayList<>();
-            List<Pts> sounds = new ArrayList<>();
-            try (DrivingSource source = FfmpegSources.open(file, SourceSettings.DEFAULT)) {
-                while (true) {
-                    switch (source.next()) {
-                        case Media.Frame frame -> pts.add(frame.pts().micros());
-                        case Media.Broken broken -> throw new AssertionError(broken);
-                        case Media.Sound sound -> sounds.add(sound.pts());
-                        case Media.End end -> {
-                            return new Read(pts, sounds.getFirst(), end.pts());
-                        }
-                    }
-                }
-            }
-        }
     }
 }
