@@ -45,7 +45,7 @@ def convert(network: Network, documentation: str) -> ModelProto:
     graph = Graph("face_mesh")
     pictures = graph.input("pictures", TensorProto.UINT8, ["B", SIZE, SIZE, 3])
     translation = Translation(network, graph)
-    translation.supply(graph.add("Mul", planes(graph, pictures), floats(1 / 255)), network.inputs[0])
+    translation.supply(planes(graph, pictures), network.inputs[0], factor=255)
 
     mesh = graph.add("Reshape", translation.value(network.tensor("output_mesh")), integers(0, MESH_POINTS, 3))
     samplers = network.of_kind("TransformTensorBilinear")

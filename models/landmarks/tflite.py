@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -53,6 +54,15 @@ class Network:
     @cached_property
     def producers(self) -> Mapping[int, Operator]:
         return {output: operator for operator in self.operators for output in operator.outputs}
+
+    @cached_property
+    def consumers(self) -> Mapping[int, list[Operator]]:
+        """Who reads each tensor; of tensors that nobody reads there are none."""
+        consumers = defaultdict(list)
+        for operator in self.operators:
+            for tensor in operator.inputs:
+                consumers[tensor].append(operator)
+        return consumers
 
 
 def read(flatbuffer: bytes) -> Network:

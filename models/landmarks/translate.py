@@ -16,6 +16,9 @@ _ELEMENTWISE = {"ADD": "Add", "MUL": "Mul", "RELU": "Relu", "HARD_SWISH": "HardS
 Lanes = tuple[int, ...]
 """Tensors of equal shape that are translated as one value, side by side along its channels."""
 
+_PLAIN = np.ones(1, np.float32)
+_CONVOLUTIONS = {"CONV_2D", "DEPTHWISE_CONV_2D"}
+
 
 class Translation:
     """Translates on demand: asking for a tensor translates what it depends on, down to the tensors that were supplied.
@@ -23,16 +26,25 @@ class Translation:
     Values of rank 4 are NCHW in the ONNX graph where TFLite has NHWC; there are no transposes between the operators.
     Branches of equal build may be asked for together. They become grouped convolutions: where a value has few pixels,
     calling a kernel costs more than computing, and several branches take the time of one.
+
+    A value may be kept multiplied with a factor for each channel, which saves a pass over it: the weights of the
+    convolutions that read it are divided by them.
     """
 
     def __init__(self, network: Network, graph: Graph) -> None:
         self._network = network
         self._graph = graph
         self._values = {}
+        self._factors = {}  # where there are none, they are 1
 
-    def supply(self, value: str, *lanes: int) -> None:
-        """Names the ONNX value that stands for the tensors, in place of their translation."""
+    def supply(self, value: str, *lanes: int, factor: float = 1) -> None:
+        """Names the ONNX value that stands for the tensors, in place of their translation; it is kept with the factor.
+
+        With another one than 1 it may only be read by convolutions.
+        """
         self._values[lanes] = value
+        if factor != 1:
+            self._factors[lanes] = np.array([factor], np.float32)
 
     def value(self, *lanes: int) -> str:
         if lanes not in self._values:
@@ -65,25 +77,40 @@ class Translation:
             case "AVERAGE_POOL_2D":
                 return self._global_average(first, *operands)
             case "PRELU":
-                return self._prelu(*operands)
+                return self._prelu(lanes, *operands)
             case "PAD":
                 return self._pad_channels(*operands)
             case "RESIZE_BILINEAR":
                 return self._enlarge(first, *operands)
+            case "ADD" if self._feeds_prelu(*lanes):
+                return self._sum(lanes, *operands)
             case kind if kind in _ELEMENTWISE:
                 return self._graph.add(_ELEMENTWISE[kind], *(self.value(*operand) for operand in operands))
             case kind:
                 raise ValueError(f"no translation for the operator {kind}")
 
-    def _convolution(self, operator: Operator, source: Lanes, kernel: Lanes, bias: Lanes, *, depthwise: bool) -> str:
+    def _convolution(
+        self,
+        operator: Operator,
+        source: Lanes,
+        kernel: Lanes,
+        bias: Lanes,
+        *,
+        depthwise: bool,
+        factors: np.ndarray = _PLAIN,
+    ) -> str:
+        """Factors are those that its results shall be kept with."""
+        value = self.value(*source)
         weights = self._stacked(kernel, axis=3 if depthwise else 0)
         # TFLite stores OHWI, and 1HWO where depthwise.
         weights = weights.transpose(3, 0, 1, 2) if depthwise else weights.transpose(0, 3, 1, 2)
+        read = self._factors.get(source, _PLAIN).reshape((-1, 1, 1, 1) if depthwise else (1, -1, 1, 1))
+        weights = weights / read * factors.reshape(-1, 1, 1, 1)
         return self._graph.add(
             "Conv",
-            self.value(*source),
+            value,
             weights,
-            self._stacked(bias),
+            self._stacked(bias) * factors,
             kernel_shape=weights.shape[2:],
             group=weights.shape[0] if depthwise else len(source),
             strides=_strides(operator),
@@ -118,15 +145,48 @@ class Translation:
             raise ValueError("only an average over the whole picture is translated")
         return self._graph.add("GlobalAveragePool", self.value(*source))
 
-    def _prelu(self, source: Lanes, slopes: Lanes) -> str:
-        """Convolutions of single pixels and a Relu: the blocked layout of ONNX Runtime on CPUs knows no PRelu."""
+    def _sum(self, lanes: Lanes, one: Lanes, other: Lanes) -> str:
+        """Where one operand is kept with factors, the other is a convolution, whose results are given the same."""
+        made, given = (other, one) if self._network.producers[other[0]].kind == "CONV_2D" else (one, other)
+        value = self.value(*given)
+        if given not in self._factors:
+            return self._graph.add("Add", self.value(*made), value)
+        self._factors[lanes] = self._factors[given]
+        operator = self._network.producers[made[0]]
+        operands = [(operand,) for operand in operator.inputs]
+        result = self._convolution(operator, *operands, depthwise=False, factors=self._factors[given])
+        return self._graph.add("Add", result, value)
+
+    def _prelu(self, lanes: Lanes, source: Lanes, slopes: Lanes) -> str:
+        """Convolutions of single pixels and a Relu: the blocked layout of ONNX Runtime on CPUs knows no PRelu.
+
+        slope·x + relu((1 - slope)·x) for slopes up to 1, and slope·x - relu((slope - 1)·x) for others: a convolution
+        with its Relu is one pass. To add in some channels and to subtract in others takes one more, unless the latter
+        may be kept with the factor -1.
+        """
         value, slope = self.value(*source), self._stacked(slopes, axis=2).ravel()
-        rest = 1 - slope
-        if (rest >= 0).all():
-            bend = self._graph.add("Relu", self._scaled(value, rest))
-        else:
-            bend = self._scaled(self._graph.add("Relu", value), rest)
-        return self._graph.add("Add", self._scaled(value, slope), bend)
+        given = self._factors.get(source, np.ones_like(slope))
+        side = np.where(slope > 1, -1, 1).astype(np.float32)
+        bend = self._graph.add("Relu", self._scaled(value, abs(1 - slope) / given))
+        if (side < 0).any() and self._may_have_factors(*lanes):
+            self._factors[lanes] = side
+            return self._graph.add("Add", self._scaled(value, slope * side / given), bend)
+        bend = self._scaled(bend, side) if (side < 0).any() else bend
+        return self._graph.add("Add", self._scaled(value, slope / given), bend)
+
+    def _may_have_factors(self, tensor: int, *others: int) -> bool:
+        """Whether nothing but convolutions reads it, and sums with a convolution that nothing else reads."""
+        return not others and all(map(self._bears_factors, self._network.consumers[tensor]))
+
+    def _bears_factors(self, reader: Operator) -> bool:
+        if reader.kind != "ADD":
+            return reader.kind in _CONVOLUTIONS
+        convolutions = [operand for operand in reader.inputs if self._network.producers[operand].kind == "CONV_2D"]
+        alone = all(len(self._network.consumers[operand]) == 1 for operand in convolutions)
+        return len(convolutions) == 1 and alone and self._feeds_prelu(*reader.outputs)
+
+    def _feeds_prelu(self, *tensors: int) -> bool:
+        return all({reader.kind for reader in self._network.consumers[tensor]} == {"PRELU"} for tensor in tensors)
 
     def _scaled(self, value: str, factors: np.ndarray) -> str:
         """Each channel times its factor."""
