@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import numpy as np
+import onnx
 import onnxruntime
 import pytest
 import torch
 from test_landmark_warp import differing, face, picture, planes
+from torch.nn import functional
 
 from generators.landmark_warp.likeness import shape
 from generators.marotte_neural import drawing, export
 from generators.marotte_neural.encoder import Enrolment
 from generators.marotte_neural.generator import Refinement
 from generators.marotte_neural.network import Network
-from generators.marotte_neural.signals import SIGNALS
+from generators.marotte_neural.resampling import Lanes
+from generators.marotte_neural.signals import SIGNALS, shown
 from generators.marotte_neural.window import looking, returning, to_window, window
 
 SIDE = 256
@@ -69,6 +72,23 @@ def test_the_exported_refinement_draws_what_pytorch_draws(network, enrolled):
     assert np.array_equal(found & 255, expected & 255)
 
 
+def test_in_half_precision_it_draws_nearly_the_same(enrolled):
+    """With the released weights. ONNX Runtime computes float16 on a CPU as float32 between roundings to float16."""
+    words, slots, landmarks = drawn([5, 6]), [1, 0], [face(mouth=0.02), face(mouth=0.12)]
+    given = {name: tensor.numpy() for name, tensor in enrolled.items()}
+    given |= {"words": words.numpy(), "slots": np.array(slots, np.int32), "landmarks": np.stack(landmarks)}
+    found = []
+    for network in (export.loaded(), export.loaded().halved()):
+        model = export.refinement(network)
+        graph = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+        found.append(planes(graph.run(None, given)[0]).astype(int))
+    halved = [each for each in model.graph.initializer if each.data_type == onnx.TensorProto.FLOAT16]
+    assert sum(np.prod(each.dims) for each in halved) > 1_000_000
+    difference = np.abs(found[0] - found[1])
+    assert difference.mean() < 0.1
+    assert difference.max() < 12
+
+
 def test_an_untrained_network_leaves_what_the_warp_drew(enrolled):
     words = drawn([5])
     assert np.array_equal(refined(Network(), enrolled, words, [0], [face(mouth=0.1)]), words.numpy())
@@ -84,9 +104,69 @@ def test_landmarks_and_the_person_s_code_change_the_correction(network, enrolled
 def test_the_order_of_further_sources_does_not_matter(network):
     codes, signals = torch.randn(1, 4, 32), torch.randn(1, 4, SIGNALS)
     landmarks, order = torch.from_numpy(face())[None], [0, 3, 1, 2]
-    one = network.style(codes, signals, landmarks)
-    other = network.style(codes[:, order], signals[:, order], landmarks)
+    shapes = shape(torch.from_numpy(np.stack([face(mouth=mouth) for mouth in (0.2, 0.1, 0.01, 0.3)])))[None]
+    one = network.style(codes, signals, shown(shapes, landmarks), landmarks)
+    other = network.style(codes[:, order], signals[:, order], shown(shapes[:, order], landmarks), landmarks)
     torch.testing.assert_close(one, other)
+
+
+def test_what_the_warp_shows_is_the_nearest_source():
+    targets = torch.from_numpy(np.stack([face(mouth=mouth) for mouth in (0.0, 0.14)]))
+    shapes = shape(torch.from_numpy(np.stack([face(mouth=mouth) for mouth in (0.0, 0.3, 0.15)])))[None]
+    shapes = shapes.expand(2, -1, -1, -1)
+    shares = shown(shapes, targets)
+    torch.testing.assert_close(shares.sum(1), torch.ones(2))
+    assert shares[0].argmax() == 0
+    assert shares[1].argmax() == 2
+    assert torch.equal(shown(shapes[:, :1], targets), torch.ones(2, 1))
+
+
+def test_openings_are_between_lips():
+    landmarks = torch.from_numpy(np.stack([face(), face(mouth=0.15)]))
+    shut, open_ = drawing.openings(landmarks, torch.zeros(1, 2), SIDE)[:, 0]
+    upper, lower = landmarks[1, [13, 14], :2].round().long()
+    x, y = int(upper[0]), int(upper[1] + lower[1]) // 2
+    assert float(open_[y, x]) > 0.95
+    assert float(shut[y, x]) < 0.05
+    assert float(open_[int(upper[1]) - 4, x]) < 0.05
+    assert float(open_[int(lower[1]) + 4, x]) < 0.05
+
+
+def test_the_square_holds_mouth_and_eyes():
+    landmarks = torch.from_numpy(np.stack([face(mouth=0.2), face(right=0.1)]))
+    seen = to_window(landmarks, window(torch.from_numpy(np.stack([face(), face()]))))
+    corner = drawing.corner(seen)
+    inner = seen[:, [33, 263, 61, 291, 13, 14], :2] - corner[:, None]
+    assert (inner > 4).all()
+    assert (inner < drawing.CLOSE - 4).all()
+    whole, close = drawing.openings(seen, torch.zeros(1, 2), SIDE), drawing.openings(seen, corner, drawing.CLOSE)
+    for one, other, (left, top) in zip(whole, close, corner.int().tolist(), strict=True):
+        part = one[:, top : top + drawing.CLOSE, left : left + drawing.CLOSE]
+        torch.testing.assert_close(part, other, atol=1e-4, rtol=0)
+
+
+def test_painting_cannot_weave(network):
+    with torch.no_grad():
+        planes = torch.randn(1, 32, 32, 32), torch.randn(1, 3, 128, 128), torch.rand(1, drawing.CHANNELS, 64, 64)
+        painted = network._painted(*planes)
+    signs = torch.arange(drawing.CLOSE) % 2 * 2.0 - 1
+    woven = (painted * signs * signs[:, None])[..., 2:-2, 2:-2]
+    assert float(woven.mean().abs()) < 1e-3 * float(painted.abs().mean())
+
+
+def test_pixels_come_from_the_places_that_are_asked_for():
+    """To half a sixteenth of a pixel down, and half an eighth across."""
+    words, random = drawn([5, 6]), torch.Generator().manual_seed(2)
+    off_ties = lambda places: torch.floor(places * 32) / 32 + 1 / 128  # noqa: E731
+    x, y = (off_ties(torch.rand(2, SIDE, SIDE, generator=random) * (SIDE - 1)) for _ in range(2))
+    steps = torch.round(x * 8) / 8, torch.round(y * 16) / 16
+    pictures = torch.from_numpy(planes(words.numpy())).permute(0, 3, 1, 2).float()
+    grid = torch.stack(steps, -1) * (2 / (SIDE - 1)) - 1
+    expected = functional.grid_sample(pictures, grid, align_corners=True).transpose(0, 1)
+    found = Lanes(words).at(x, y)
+    torch.testing.assert_close(found[:3], expected, atol=0.01, rtol=0)
+    assert torch.equal(found[3], torch.full_like(found[3], 255))
+    torch.testing.assert_close(Lanes(words).colours(), pictures, atol=0, rtol=0)
 
 
 def test_only_the_window_is_corrected(network, enrolled):

@@ -1,7 +1,7 @@
 """`python -m generators.marotte_neural` exports the bundle to where the render stage loads it.
 
 With `--checkpoint`, the weights of that training are released first: written to `weights.npz`, from which all is
-exported.
+exported. With `--half`, the network computes in float16: for CUDA, to a folder of its own.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     parser.add_argument("--out", type=Path, default=_RESOURCES / "bundles" / NAME)
     parser.add_argument("--matte", type=Path, default=_RESOURCES / "dev/marotte/render/selfie_matte.onnx")
+    parser.add_argument("--half", action="store_true", help="float16, for CUDA")
     arguments = parser.parse_args()
     if arguments.checkpoint:
         release(arguments.checkpoint, arguments.weights)
-    write(arguments.out, arguments.matte, loaded(arguments.weights))
+    network = loaded(arguments.weights)
+    write(arguments.out, arguments.matte, network.halved() if arguments.half else network)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,16 @@ from itertools import pairwise
 import torch
 from torch import Tensor
 
-from ..landmark_warp.face import EYES, LOWER_LIP_ROWS, NOSE, OVAL, UPPER_LIP_ROWS, coarse_landmarks
+from ..landmark_warp.face import (
+    EYES,
+    LOWER_INNER_LIP,
+    LOWER_LIP_ROWS,
+    NOSE,
+    OVAL,
+    UPPER_INNER_LIP,
+    UPPER_LIP_ROWS,
+    coarse_landmarks,
+)
 from .window import SIDE
 
 LINES_SIDE, MOTION_SIDE = 128, 64
@@ -19,6 +28,9 @@ _DOTS = 3  # for each stretch between two landmarks
 _FINE, _BROAD, _REACH = 1.2, 3.5, 6.0  # radii of lines and of irises in pixels of the window; of motion in its own
 _LIP = 11
 _RIM = 4.0  # pixels of the window that mouth and eyes are seen to reach beyond their landmarks
+_EDGE = 0.8  # pixels of the window in which an opening's edge fades by half
+_SPARE, _MOST_SPARE = 0.15, 1.5  # of an opening's height, but no more pixels: what is seen of it beyond its landmarks
+CLOSE, _STEP = SIDE // 2, 4  # of the square that holds mouth and eyes: its side, and what its corner is a multiple of
 
 _LINES = [
     [UPPER_LIP_ROWS[:_LIP]],
@@ -33,6 +45,8 @@ _FEATURES = [
     sorted({*UPPER_LIP_ROWS, *LOWER_LIP_ROWS}),
     *(sorted({*eye.upper, *eye.lower, *eye.crease}) for eye in EYES),
 ]
+_OPENINGS = [(UPPER_INNER_LIP, LOWER_INNER_LIP), *((eye.upper, eye.lower) for eye in EYES)]
+_SEEN = sorted({point for curves in _OPENINGS for curve in curves for point in curve})
 CHANNELS = len(_LINES) + 1  # and the irises
 
 
@@ -93,3 +107,35 @@ def _around(points: Tensor) -> Tensor:
     away = (torch.arange(SIDE, dtype=torch.float32) - middle[..., None]) / reach[..., None]
     across, down = torch.exp(-(away**4)).unbind(1)
     return down[:, :, None] * across[:, None]
+
+
+def corner(landmarks: Tensor) -> Tensor:
+    """Left and top [B,2] of the square, in the window, that holds mouth and eyes; landmarks in window pixels."""
+    points = landmarks[:, _SEEN, :2]
+    middle = (points.amin(1) + points.amax(1)) / 2
+    return torch.clamp(torch.floor((middle - CLOSE / 2) / _STEP + 0.5) * _STEP, 0, SIDE - CLOSE)
+
+
+def openings(landmarks: Tensor, from_: Tensor, side: int) -> Tensor:
+    """What is seen between lips and between lids [B,1,side,side]: 1 inside, falling softly to 0; hardly any if shut.
+
+    Of the square of so many window pixels whose left and top [B,2] are given.
+    """
+    points = landmarks[..., :2] - from_[:, None]
+    inside = [_between(points[:, upper], points[:, lower], side) for upper, lower in _OPENINGS]
+    return torch.clamp(sum(inside), max=1)[:, None]
+
+
+def _between(upper: Tensor, lower: Tensor, side: int) -> Tensor:
+    """[B,side,side] of two curves [B,N,2] that begin and end together; a curve is a smooth function of x."""
+    line = torch.arange(side, dtype=torch.float32)
+    middle = (upper[..., :1] + lower[..., :1]) / 2
+    low, high = middle.amin(1, keepdim=True), middle.amax(1, keepdim=True)
+    near = torch.exp(-(((line - middle) * (1.4 * upper.shape[1]) / (high - low)) ** 2)) + 1e-6
+    near = (near / near.sum(1, keepdim=True)).transpose(1, 2)
+    top, bottom = near @ upper[..., 1:], near @ lower[..., 1:]
+    rim = torch.clamp(_SPARE * (bottom - top), 0, _MOST_SPARE)
+    top, bottom = top - rim, bottom + rim
+    across = torch.sigmoid((line[:, None] - low) / _EDGE) * torch.sigmoid((high - line[:, None]) / _EDGE)
+    down = torch.sigmoid((line - top) / _EDGE) * torch.sigmoid((bottom - line) / _EDGE)
+    return (down * across).transpose(1, 2)

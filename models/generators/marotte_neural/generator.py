@@ -8,7 +8,10 @@ from torch import Tensor, nn
 from ..landmark_warp import pixels
 from ..landmark_warp.likeness import shape
 from ..landmark_warp.patches import ALIGNED, Patch
-from .network import Network
+from .drawing import CLOSE
+from .network import Correction, Network
+from .resampling import Lanes
+from .signals import shown
 from .window import SIDE, looking, returning, to_window
 
 
@@ -28,12 +31,13 @@ class Refinement(nn.Module):
     def forward(self, *tensors: Tensor) -> Tensor:
         words, shapes, codes, signals, windows, slots, landmarks = tensors
         slots = slots.to(torch.int64)
-        codes, signals = codes.index_select(0, slots), signals.index_select(0, slots)
+        codes, signals, shapes = (each.index_select(0, slots) for each in (codes, signals, shapes))
         region = Region(words, windows[:, 0].index_select(0, slots))
         seen = to_window(landmarks, region.windows)
-        moved = shape(landmarks) - shapes[:, 0].index_select(0, slots)
-        style = self._network.style(codes, signals, seen)
-        return region.corrected(*self._network(region.seen(), seen, moved, style))
+        shares = shown(shapes, landmarks)
+        moved = shape(landmarks) - (shares[:, :, None, None] * shapes).sum(1)
+        style = self._network.style(codes, signals, shares, seen)
+        return region.corrected(self._network(region.seen(), seen, moved, style))
 
 
 class Region:
@@ -49,50 +53,39 @@ class Region:
         self._own = torch.cat([windows[:, :2] - self._origin, windows[:, 2:]], 1)
         line = torch.arange(self._side)
         self._x, self._y = line[None, None], line[None, :, None]
+        self._drawn = Lanes(self._cut())
 
-    def _fetched(self, x: Tensor, y: Tensor) -> Tensor:
-        """Words [B,r,r] at whole coordinates in the region."""
+    def _cut(self) -> Tensor:
+        """The words [B,r,r]."""
         picture = self._words.shape[1]
         left, top = self._origin[:, 0, None, None], self._origin[:, 1, None, None]
         frame = torch.arange(self._words.shape[0])[:, None, None] * picture
-        index = (frame + (y + top).to(torch.int32)) * picture + (x + left).to(torch.int32)
+        index = (frame + (self._y + top).to(torch.int32)) * picture + (self._x + left).to(torch.int32)
         return pixels.fetched(self._words.reshape(-1), index.to(torch.int32))
-
-    @staticmethod
-    def _planes(words: Tensor) -> Tensor:
-        """[4,B,r,r]: premultiplied colours and alpha, 0…255."""
-        return torch.cat([pixels.colours(words), pixels.alpha(words).float()[None]])
 
     def seen(self) -> Tensor:
         """What the network sees: premultiplied colours [B,3,256,256], 0…1."""
         down, across = looking(self._own, self._side)
-        planes = pixels.colours(self._fetched(self._x, self._y)).transpose(0, 1) / 255
-        return down[:, None] @ planes @ across[:, None].transpose(2, 3)
+        return (down / 255)[:, None] @ self._drawn.colours() @ across[:, None].transpose(2, 3)
 
-    def corrected(self, flow: Tensor, colours: Tensor) -> Tensor:
-        """Words [B,S,S]; flow [B,2,n,n] in pixels of the window, colours [B,3,256,256]."""
-        moved = self._returned(flow) * (self.windows[:, 2] / SIDE)[:, None, None, None]
+    def corrected(self, correction: Correction) -> Tensor:
+        """Words [B,S,S]."""
+        scale = self.windows[:, 2:] / SIDE
+        moved = self._returned(correction.flow, self._own) * scale[..., None, None]
+        square = torch.cat([self._own[:, :2] + correction.corner * scale, self._own[:, 2:] * (CLOSE / SIDE)], 1)
         planes = self._moved(*moved.unbind(1))
-        added = (self._returned(colours) * 255).transpose(0, 1) * (planes[3:] / 255)
+        colours = self._returned(correction.light, self._own) + self._returned(correction.paint, square)
+        added = colours.transpose(0, 1) * planes[3:]
         drawn = pixels.packed(torch.clamp(planes[:3] + added, min=0), (planes[3] + 0.5).to(torch.int32))
         patch = Patch(self._origin[:, None], (self._side, self._side), torch.as_tensor(self._words.shape[1]))
         return patch.write(self._words.reshape(-1, ALIGNED), drawn[:, None]).reshape_as(self._words)
 
-    def _returned(self, planes: Tensor) -> Tensor:
-        """Planes [B,C,n,n] of the window, faded out towards its rim: [B,C,r,r]."""
-        down, across = returning(self._own, self._side, planes.shape[2])
+    def _returned(self, planes: Tensor, squares: Tensor) -> Tensor:
+        """Planes [B,C,n,n] of squares [B,3] of the region, faded out towards their rims: [B,C,r,r]."""
+        down, across = returning(squares, self._side, planes.shape[2])
         return down[:, None] @ planes @ across[:, None].transpose(2, 3)
 
     def _moved(self, right: Tensor, lower: Tensor) -> Tensor:
-        """[4,B,r,r] fetched from so far aside, bilinearly; four times GatherElements is faster than GridSample."""
-        last = self._side - 1
-        x = torch.minimum(torch.clamp(self._x + right, min=0), last)
-        y = torch.minimum(torch.clamp(self._y + lower, min=0), last)
-        left, top = torch.floor(x), torch.floor(y)
-        beside, below = torch.minimum(left + 1, last), torch.minimum(top + 1, last)
-        mixed = lambda one, other, share: one + (other - one) * share  # noqa: E731
-        rows = [
-            mixed(self._planes(self._fetched(left, row)), self._planes(self._fetched(beside, row)), x - left)
-            for row in (top, below)
-        ]
-        return mixed(*rows, y - top)
+        """[4,B,r,r] fetched from so far aside."""
+        inside = lambda places: torch.minimum(torch.clamp(places, min=0), self._side - 1)  # noqa: E731
+        return self._drawn.at(inside(self._x + right), inside(self._y + lower))

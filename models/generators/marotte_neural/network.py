@@ -5,9 +5,9 @@ depthwise-separable ones at 256². The code of the person and the change of pose
 (Perez et al., FiLM: Visual Reasoning with a General Conditioning Layer, 2018). The last layers begin at zero, so that
 an untrained network draws what the warp drew.
 
-Only mouth and eyes are repainted. Elsewhere a pixel may be fetched from beside, and light may change, at a fourth of
-the resolution: a network that few people have taught blurs what it cannot foresee, hair and the canvas of paintings
-first.
+Only what is seen between lips and between lids is repainted. Elsewhere a pixel may be fetched from beside, and light
+may change, at a fourth of the resolution: a network that few people have taught blurs what it cannot foresee, hair and
+the canvas of paintings first, and paints over lips that part a little.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from torch.nn import functional
 from . import drawing
 from .encoder import CODE, Look
 from .signals import SIGNALS, signals
+from .window import SIDE
 
 WIDTHS = (48, 96, 128)  # channels at 64², 32², 16²
 _STYLE, _DETAIL = 64, 32
@@ -35,7 +36,9 @@ class Correction(NamedTuple):
     """What is to be done to a window."""
 
     flow: Tensor  # [B,2,64,64]: x and y in pixels of the window, from where a pixel is fetched
-    colours: Tensor  # [B,3,256,256]: added where the person covers all
+    light: Tensor  # [B,3,64,64]: colours that are added where the person covers all
+    paint: Tensor  # [B,3,128,128]: more of them, in the square that holds mouth and eyes
+    corner: Tensor  # [B,2]: left and top of that square in the window
 
 
 class Block(nn.Module):
@@ -57,7 +60,8 @@ class Style(nn.Module):
     """Codes and signals of K source pictures, and signals of the target, to the style [B,_STYLE].
 
     The codes are mixed by attention: pictures whose pose and expression are near to the target's count more. Further
-    pictures are a set without order; the first is that from which the warp draws.
+    pictures are a set without order. The target is compared with what the warp shows: where a second picture already
+    has its expression, there is little to correct.
     """
 
     def __init__(self) -> None:
@@ -65,11 +69,12 @@ class Style(nn.Module):
         self._nearness = nn.Parameter(torch.zeros(SIGNALS))
         self._layers = nn.Sequential(nn.Linear(CODE + 2 * SIGNALS, 96), nn.LeakyReLU(_LEAK), nn.Linear(96, _STYLE))
 
-    def forward(self, codes: Tensor, sources: Tensor, target: Tensor) -> Tensor:
-        """codes [B,K,CODE], sources [B,K,SIGNALS], target [B,SIGNALS]."""
+    def forward(self, codes: Tensor, sources: Tensor, shares: Tensor, target: Tensor) -> Tensor:
+        """codes [B,K,CODE], sources [B,K,SIGNALS], shares [B,K] in what the warp shows, target [B,SIGNALS]."""
         apart = ((sources - target[:, None]) ** 2 * torch.exp(self._nearness)).sum(-1, keepdim=True)
         code = (torch.softmax(-apart, 1) * codes).sum(1)
-        return _active(self._layers(torch.cat([code, target, target - sources[:, 0]], 1)))
+        drawn = (shares[:, :, None] * sources).sum(1)
+        return _active(self._layers(torch.cat([code, target, target - drawn], 1)))
 
 
 class Network(nn.Module):
@@ -96,21 +101,35 @@ class Network(nn.Module):
         self._detail = nn.Conv2d(_DETAIL, _DETAIL, 3, padding=1)
         self._colours = _silent(nn.Conv2d(_DETAIL, 3 * 4, 3, padding=1))
 
-    def style(self, codes: Tensor, sources: Tensor, landmarks: Tensor) -> Tensor:
-        return self._style(codes, sources, signals(landmarks))
+    def halved(self) -> Network:
+        """Computes in float16, but for what is said in landmarks and in few numbers."""
+        self.half()
+        self.look.float()
+        self._style.float()
+        return self
+
+    def style(self, codes: Tensor, sources: Tensor, shares: Tensor, landmarks: Tensor) -> Tensor:
+        return self._style(codes, sources, shares, signals(landmarks))
 
     def forward(self, warped: Tensor, landmarks: Tensor, moved: Tensor, style: Tensor) -> Correction:
         """warped [B,3,256,256]: premultiplied colours, 0…1; landmarks [B,478,3] in pixels of the window; moved
-        [B,468,2]: what `likeness.shape` has changed by since the source; style [B,_STYLE].
+        [B,468,2]: what `likeness.shape` has changed by since what the warp shows; style [B,_STYLE].
         """
-        lifted, lines = warped - 0.5, drawing.lines(landmarks)
-        seen = self._picture(lifted) + self._lines(lines) + self._motion(_CLEAR * drawing.motion(landmarks, moved))
+        precision = self._picture.weight.dtype
+        moves = _CLEAR * drawing.motion(landmarks, moved)
+        lifted, lines, moves, style = (
+            each.to(precision) for each in (warped - 0.5, drawing.lines(landmarks), moves, style)
+        )
+        seen = self._picture(lifted) + self._lines(lines) + self._motion(moves)
         fine = self._fine(seen, style)
         fine = fine + self._up(_doubled(self._beneath(fine, style)))
         fine = _active(self._fine_again(fine, style))
-        light = functional.interpolate(self._light(fine), scale_factor=4.0, mode="bilinear", align_corners=False)
-        painted = self._painted(fine, lifted, lines) * drawing.features(landmarks)
-        return Correction(_bounded(_BRISK * self._flow(fine), _FARTHEST), _bounded(light + painted, _STRONGEST))
+        flow, light = self._flow(fine).float(), self._light(fine).float()
+        corner = drawing.corner(landmarks)
+        paint = self._painted(*(_square(planes, corner) for planes in (self._widen(fine), lifted, lines))).float()
+        paint = paint * drawing.openings(landmarks, corner, drawing.CLOSE)
+        colours = _bounded(light, _STRONGEST), _bounded(paint, _STRONGEST)
+        return Correction(_bounded(_BRISK * flow, _FARTHEST), *colours, corner)
 
     def _beneath(self, fine: Tensor, style: Tensor) -> Tensor:
         """All that is done at 32² and less: [B,middle,32,32]."""
@@ -119,10 +138,22 @@ class Network(nn.Module):
         return self._last(middle + self._raise(_doubled(coarse)), style)
 
     def _painted(self, fine: Tensor, lifted: Tensor, lines: Tensor) -> Tensor:
-        """At 128², each place of which makes four pixels: [B,3,256,256]."""
-        detail = _doubled(self._widen(fine)) + self._near_picture(lifted) + self._near_lines(lines)
+        """The square that holds mouth and eyes [B,3,128,128], drawn at 64², each place of which makes four pixels.
+
+        Neighbours are mixed behind that: whatever differs between the four by a habit of the weights would be seen as
+        woven, and once was.
+        """
+        detail = _doubled(fine) + self._near_picture(lifted) + self._near_lines(lines)
         detail = _active(self._detail(_active(detail)))
-        return functional.pixel_shuffle(self._colours(detail), 2)
+        return _mixed(functional.pixel_shuffle(self._colours(detail), 2))
+
+
+def _square(planes: Tensor, corner: Tensor) -> Tensor:
+    """The square that holds mouth and eyes of planes [B,C,n,n] of the window: [B,C,n/2,n/2]."""
+    channels, length = planes.shape[1:3]
+    across, down = ((corner * (length / SIDE))[:, :, None] + torch.arange(length // 2)).to(torch.int64).unbind(1)
+    rows = planes.gather(2, down[:, None, :, None].expand(-1, channels, -1, length))
+    return rows.gather(3, across[:, None, None].expand(-1, channels, length // 2, -1))
 
 
 def _bounded(values: Tensor, most: float) -> Tensor:
@@ -139,6 +170,12 @@ def _silent(layer: nn.Conv2d) -> nn.Conv2d:
     nn.init.zeros_(layer.weight)
     nn.init.zeros_(layer.bias)
     return layer
+
+
+def _mixed(planes: Tensor) -> Tensor:
+    """Each pixel with its neighbours, 1 : 2 : 1 across and down, by two means of four."""
+    grown = functional.pad(planes, (1, 1, 1, 1), mode="replicate")
+    return functional.avg_pool2d(functional.avg_pool2d(grown, 2, 1), 2, 1)
 
 
 def _doubled(planes: Tensor) -> Tensor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+from ..landmark_warp.blending import nearest_pictures
 from ..landmark_warp.face import (
     CHIN,
     EYES,
@@ -18,6 +19,7 @@ from ..landmark_warp.face import (
     UPPER_LIP,
     Eye,
 )
+from ..landmark_warp.likeness import TELLING
 
 _OUTER_UPPER_LIP, _OUTER_LOWER_LIP = 0, 17
 _LENGTHS = [(UPPER_LIP, LOWER_LIP), (MOUTH_LEFT, MOUTH_RIGHT), (_OUTER_UPPER_LIP, _OUTER_LOWER_LIP)]
@@ -37,6 +39,14 @@ def signals(landmarks: Tensor) -> Tensor:
     eyes = [value for eye in EYES for value in _eye(landmarks, eye, height)]
     pose = [(landmarks[:, a, axis] - landmarks[:, b, axis])[:, None] / height * 2 for a, b, axis in _TURNS]
     return torch.clamp(torch.cat([*mouth, *eyes, *pose], 1), -3, 3)
+
+
+def shown(shapes: Tensor, landmarks: Tensor) -> Tensor:
+    """How much of each source's picture the warp shows [B,K]: shapes [B,K,468,2], target landmarks [B,478,3]."""
+    picks, weights = nearest_pictures(shapes, landmarks, TELLING)
+    shares = torch.cat([1 - weights.sum(1, keepdim=True), weights[:, 1:]], 1)
+    chosen = (picks[:, :, None] == torch.arange(shapes.shape[1])).float()
+    return (shares[:, :, None] * chosen).sum(1)
 
 
 def _eye(landmarks: Tensor, eye: Eye, height: Tensor) -> list[Tensor]:
