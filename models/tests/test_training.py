@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from test_landmark_warp import face, picture
+from torch.nn import functional
 
-from generators.marotte_neural.drawing import features
+from generators.marotte_neural.drawing import CLOSE, corner, features, openings
 from generators.marotte_neural.network import Correction
 from generators.marotte_neural.signals import signals
+from landmarks import attention
+from landmarks.__main__ import MESH
+from proof.converted import Converted
+from proof.fixtures import REPOSITORY
 from training import pairs
+from training.adversary import Adversary, told_apart
 from training.crops import Crop
-from training.losses import corrected, losses
+from training.losses import Critics, corrected, losses
+from training.mesh import Graph, Mesh
 from training.pairs import Clips
 from training.prepare import View
 from training.train import Plan, Training, measure
 
-STILL = Correction(torch.zeros(2, 2, 64, 64), torch.zeros(2, 3, 256, 256))
+STILL = Correction(*(torch.zeros(2, *shape) for shape in ((2, 64, 64), (3, 64, 64), (3, CLOSE, CLOSE), (2,))))
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +43,7 @@ def file(tmp_path_factory) -> Path:
         faces=picture(9)[None, ::2, ::2],
         rest=view.landmarks(face())[None],
         behind=picture(1)[None],
-        source=np.zeros(4, np.int64),
+        sources=np.array([[0] + [-1] * 7] * 4),
         warped=np.concatenate([(target * 0.8).astype(np.uint8), alpha], -1),
         target=target,
         matte=alpha[..., 0],
@@ -49,8 +57,14 @@ def clips(file) -> Clips:
     return Clips([file])
 
 
+@pytest.fixture(scope="module")
+def critics() -> Critics:
+    torch.manual_seed(5)
+    return Critics(Mesh(), Adversary())
+
+
 def test_training_learns_what_is_wrong(clips):
-    training, batches = Training(Plan(steps=40, runs=1, rate=3e-3)), clips.every(1)
+    training, batches = Training(Plan(steps=40, runs=1, rate=3e-3, adversary=0)), clips.every(1)
     for _ in range(40):
         training.learn(clips)
     found = measure(training.average, batches)
@@ -87,15 +101,85 @@ def test_without_a_correction_the_warp_is_shown(clips):
 
 def test_a_flow_of_one_pixel_moves_by_one_pixel(clips):
     batch = clips.every(1)[0]
-    right = Correction(torch.tensor([1.0, 0.0])[None, :, None, None].expand(2, 2, 64, 64), STILL.colours)
+    right = STILL._replace(flow=torch.tensor([1.0, 0.0])[None, :, None, None].expand(2, 2, 64, 64))
     shown = corrected(batch, right)[0]
     torch.testing.assert_close(shown[..., 100:150, 100:150], batch.warped[:, :3, 100:150, 101:151], atol=1e-4, rtol=0)
 
 
-def test_a_perfect_picture_has_hardly_any_loss(clips):
+def test_a_perfect_picture_has_hardly_any_loss(clips, critics):
     batch = clips.every(1)[0]
-    perfect = Correction(STILL.flow, batch.target - batch.warped[:, :3])
-    assert float(losses(batch, perfect).picture) < 0.25 * float(losses(batch, STILL).picture)
+    perfect = dataclasses.replace(batch, warped=torch.cat([batch.target, batch.matte], 1))
+    found, drawn = losses(perfect, STILL, critics)
+    untouched, _ = losses(batch, STILL, critics)
+    torch.testing.assert_close(drawn, batch.target, atol=1e-5, rtol=0)
+    for part in ("places", "seen", "unlike"):
+        assert float(getattr(found, part)) < 0.01 * float(getattr(untouched, part)), part
+
+
+def test_light_that_is_lacking_is_less_wrong_when_it_is_added(clips, critics):
+    batch = clips.every(1)[0]
+    light = functional.avg_pool2d(batch.target - batch.warped[:, :3], 4)
+    found, _ = losses(batch, STILL._replace(light=light), critics)
+    untouched, _ = losses(batch, STILL, critics)
+    for part in ("picture", "seen", "unlike"):
+        assert float(getattr(found, part)) < 0.6 * float(getattr(untouched, part)), part
+
+
+def test_paint_is_put_where_mouth_and_eyes_are(clips):
+    batch, corner = clips.every(1)[0], torch.tensor([[40.0, 64.0], [60.0, 72.0]])
+    batch = dataclasses.replace(batch, warped=batch.warped * torch.tensor([0.5, 0.5, 0.5, 1])[:, None, None])
+    shown, _ = corrected(batch, STILL._replace(paint=torch.full_like(STILL.paint, 0.1), corner=corner))
+    added = shown - corrected(batch, STILL)[0]
+    for picture_, (left, top) in zip(added, corner.int().tolist(), strict=True):
+        inner = picture_[:, top + 20 : top + CLOSE - 20, left + 20 : left + CLOSE - 20]
+        torch.testing.assert_close(inner, torch.full_like(inner, 0.1), atol=1e-4, rtol=0)
+        assert float(picture_.sum()) < 0.1 * 3 * CLOSE * CLOSE
+
+
+def test_the_mesh_in_pytorch_finds_what_the_java_modules_find():
+    crops = np.stack([picture(seed, attention.SIZE) for seed in (2, 3)])
+    expected, _ = Converted(MESH.result).run(crops)
+    (found,) = Graph(REPOSITORY / MESH.result, ["landmarks"])(torch.from_numpy(crops))
+    np.testing.assert_allclose(found.numpy(), expected, atol=2e-3)
+
+
+def test_an_adversary_learns_to_tell(clips):
+    torch.manual_seed(6)
+    batch, adversary = clips.every(1)[0], Adversary()
+    drawn, learning = batch.target.flip(1), torch.optim.Adam(adversary.parameters(), 1e-3)
+    losses_ = []
+    for _ in range(30):
+        loss = told_apart(adversary, batch.target, drawn, batch.landmarks)
+        learning.zero_grad()
+        loss.backward()
+        learning.step()
+        losses_.append(float(loss.detach()))
+    assert losses_[0] == pytest.approx(2, abs=0.3)
+    assert losses_[-1] < 1
+
+
+def test_a_grid_woven_into_a_mouth_is_no_detail(clips, critics):
+    batch = clips.every(1)[-1]
+    places = corner(batch.landmarks)
+    grid = (torch.arange(CLOSE) % 2 - 0.5) * 0.1 * openings(batch.landmarks, places, CLOSE)
+    found, _ = losses(batch, STILL._replace(paint=grid.expand(-1, 3, -1, -1), corner=places), critics)
+    untouched, _ = losses(batch, STILL, critics)
+    assert float(found.picture) > float(untouched.picture)
+    assert float(found.detail) == pytest.approx(float(untouched.detail), abs=0.02)
+
+
+def test_a_green_tinge_is_seen_in_a_dark_mouth(clips, critics):
+    batch = clips.every(1)[-1]
+    batch = dataclasses.replace(
+        batch, warped=torch.cat([batch.target * 0.1, batch.matte], 1), target=batch.target * 0.1
+    )
+    place = corner(batch.landmarks)
+    inside = openings(batch.landmarks, place, CLOSE) * 0.03
+    grey, green = (
+        losses(batch, STILL._replace(paint=inside * torch.tensor(colour)[:, None, None], corner=place), critics)[0]
+        for colour in ([0.33, 0.33, 0.33], [0.0, 1.0, 0.0])
+    )
+    assert float(green.tinge) > 2 * float(grey.tinge)
 
 
 def test_mouth_and_eyes_count_where_they_are(clips):

@@ -31,26 +31,13 @@ def measured(clip: Clip, bundle: Bundle, count: int, step: int) -> np.ndarray:
     """Means of FIGURES over every so-many-th frame, drawn from so many sources."""
     sources = [round(i * (len(clip.pictures) - 1) / count) for i in range(count)]
     first = Crop.around(clip.landmarks[0], clip.pictures[0].shape)
-    known = bundle.enrolled(*zip(*(_alike(clip, first, source) for source in sources), strict=True))
+    known = bundle.enrolled(*zip(*(clip.alike(first, 0, source) for source in sources), strict=True))
     view, rows = View(first.into(clip.landmarks[0]), first.size), []
     for target in (i for i in range(1, len(clip.pictures), step) if i not in sources):
         landmarks = first.into(clip.landmarks[target])
         drawn, true = bundle.picture(known, landmarks), first.cut(clip.pictures[target])
         rows.append([*_differences(true, drawn), _apart(landmarks, drawn), *_detail(view, landmarks, true, drawn)])
     return np.nanmean(rows, 0)
-
-
-def _alike(clip: Clip, first: Crop, source: int) -> tuple[np.ndarray, np.ndarray]:
-    """A source's face as large as the first one's, as the render stage enrols it."""
-    if source == 0:
-        crop = first
-    else:
-        low, high = clip.landmarks[source, :, :2].min(0), clip.landmarks[source, :, :2].max(0)
-        reach = np.ptp(clip.landmarks[0, :, :2], axis=0).max()
-        side = round(first.side * (high - low).max() / reach)
-        left, top = np.floor((low + high) / 2 - side / 2).astype(int)
-        crop = Crop(int(left), int(top), side, first.size)
-    return crop.cut(clip.pictures[source]), crop.into(clip.landmarks[source])
 
 
 def _differences(true: np.ndarray, drawn: np.ndarray) -> tuple[float, float, float]:

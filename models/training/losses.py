@@ -8,16 +8,19 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from generators.marotte_neural.drawing import features
+from generators.marotte_neural.drawing import CLOSE, features, openings
 from generators.marotte_neural.network import Correction
 from generators.marotte_neural.window import SIDE, fade
 
+from .adversary import Adversary, judged
+from .mesh import EXPRESSIVE, Mesh
 from .pairs import Batch
 
 _SCALES = 3
 _EMPHASIS = 4.0  # how much more mouth and eyes count
 _BEHIND = 0.03  # how much the background counts
 _PATCH = 8
+_DARK = 0.1  # of white: darker ones have hardly a colour
 _UNSEEN = 0.004  # of white: differences that small are not seen
 
 
@@ -32,42 +35,93 @@ class Losses(NamedTuple):
     time: Tensor  # what changes between neighbours in time against what should: what boils
     restless: Tensor  # of the flow, in pixels: differences between neighbouring places, and how long it is
     paint: Tensor  # colours that were added, in parts of white: only where they help
+    tinge: Tensor  # colour apart from brightness, of what is painted: what is seen even of a dark mouth
+    places: Tensor  # where the face mesh finds lips, lids and irises, in pixels of its crop
+    seen: Tensor  # what the face mesh sees of mouth and eyes, in parts of what it should see
+    falseness: Tensor  # as the adversary scores
+    unlike: Tensor  # what the adversary sees of mouth and eyes, in parts of what it should see
 
-    def total(self) -> Tensor:
-        return self.picture + self.detail + 0.25 * self.time + 0.1 * self.restless + self.paint
+    def total(self, adversary: float) -> Tensor:
+        """adversary: how much its score counts."""
+        drawn = self.picture + self.detail + 0.25 * self.time + 0.1 * self.restless + self.paint + 5 * self.tinge
+        told = 0.2 * self.places + 0.5 * self.seen
+        return drawn + told + adversary * (self.falseness + 10 * self.unlike)
+
+
+class Critics(NamedTuple):
+    """Networks that look at what was drawn."""
+
+    mesh: Mesh
+    adversary: Adversary
 
 
 def corrected(batch: Batch, correction: Correction) -> tuple[Tensor, Tensor]:
     """Pictures [B,3,256,256] before their backgrounds, and their alpha [B,1,256,256]."""
-    line = (torch.arange(SIDE) + 0.5) / SIDE
-    inner = fade(line)[:, None] * fade(line)
-    flow = functional.interpolate(correction.flow, size=(SIDE, SIDE), mode="bilinear", align_corners=False) * inner
+    inner, widened = _inner(SIDE), lambda planes: functional.interpolate(planes, SIDE, mode="bilinear")
+    flow = widened(correction.flow) * inner
     y, x = torch.meshgrid(torch.arange(SIDE), torch.arange(SIDE), indexing="ij")
     places = (flow + torch.stack([x, y])) * (2 / (SIDE - 1)) - 1
     moved = functional.grid_sample(batch.warped, places.permute(0, 2, 3, 1), padding_mode="border", align_corners=True)
     colours, alpha = moved.split([3, 1], 1)
-    colours = torch.minimum((colours + correction.colours * inner * alpha).clamp(min=0), alpha)
+    added = widened(correction.light) * inner + _placed(correction.paint * _inner(CLOSE), correction.corner)
+    colours = torch.minimum((colours + added * alpha).clamp(min=0), alpha)
     return colours + batch.behind * (1 - alpha), alpha
 
 
-def losses(batch: Batch, correction: Correction) -> Losses:
+def _inner(side: int) -> Tensor:
+    line = (torch.arange(side) + 0.5) / side
+    return fade(line)[:, None] * fade(line)
+
+
+def _placed(paint: Tensor, corner: Tensor) -> Tensor:
+    """Squares [B,3,128,128] where they belong in windows [B,3,256,256]."""
+    room = SIDE - CLOSE
+    sides = [(left, room - left, top, room - top) for left, top in corner.int().tolist()]
+    return torch.stack([functional.pad(each, side) for each, side in zip(paint, sides, strict=True)])
+
+
+def losses(batch: Batch, correction: Correction, critics: Critics) -> tuple[Losses, Tensor]:
+    """And the pictures that were drawn [B,3,256,256]."""
     picture, alpha = corrected(batch, correction)
     warp = batch.warped[:, :3] + batch.behind * (1 - batch.warped[:, 3:])
     person = _BEHIND + (1 - _BEHIND) * torch.maximum(batch.matte, alpha.detach())
     weights = person * (1 + _EMPHASIS * features(batch.landmarks))
+    painted = openings(batch.landmarks, torch.zeros(1, 2), SIDE)
+    kept = weights * (1 - painted) ** 2
     parts = [
         (found / (was + _UNSEEN)).mean()
-        for found, was in zip(_wrong(picture, batch.target, weights), _wrong(warp, batch.target, weights), strict=True)
+        for found, was in zip(*(_wrong(each, batch.target, weights, kept) for each in (picture, warp)), strict=True)
     ]
-    return Losses(*parts, restless=_steps(correction.flow), paint=correction.colours.abs().mean())
+    colours = correction.light.abs().mean() + correction.paint.abs().mean() / 4
+    plain = _steps(correction.flow), colours, _tinge(picture, batch.target, painted)
+    seen = _seen(critics.mesh, picture[::2], batch.target[::2], batch.landmarks[::2])
+    return Losses(*parts, *plain, *seen, *judged(critics.adversary, batch.target, picture, batch.landmarks)), picture
 
 
-def _wrong(picture: Tensor, target: Tensor, weights: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """Of each picture [B]: differences, of detail; and between neighbours [B/2]."""
+def _seen(mesh: Mesh, picture: Tensor, target: Tensor, landmarks: Tensor) -> tuple[Tensor, Tensor]:
+    """What another sees: features of a network that finds faces, and where it finds lips and lids."""
+    with torch.no_grad():
+        true = mesh(target, landmarks)
+    found = mesh(picture, landmarks)
+    apart = (found.landmarks - true.landmarks)[:, EXPRESSIVE, :2].norm(dim=-1).mean()
+    unlike = [
+        (one - other).abs().mean() / other.abs().mean() for one, other in zip(found.closely, true.closely, strict=True)
+    ]
+    return apart, torch.stack(unlike).mean()
+
+
+def _tinge(picture: Tensor, target: Tensor, weights: Tensor) -> Tensor:
+    tinges = [(each - each.mean(1, keepdim=True)) / (each.mean(1, keepdim=True) + _DARK) for each in (picture, target)]
+    apart, weights = (functional.avg_pool2d(each, 4) for each in (tinges[0] - tinges[1], weights))
+    return _weighted(apart.abs(), weights + 1e-6).mean()
+
+
+def _wrong(picture: Tensor, target: Tensor, weights: Tensor, kept: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """Of each picture [B]: differences, of detail where it is kept; and between neighbours [B/2]."""
     changes = _later(picture) - _later(target)
     return (
         _differing(picture, target, weights),
-        _weighted((_detail(picture) - _detail(target)).abs(), functional.avg_pool2d(weights[..., 1:, 1:], _PATCH)),
+        (_detail(picture, kept) - _detail(target, kept)).abs().mean((1, 2, 3)) / kept.mean((1, 2, 3)),
         _weighted(changes.abs(), weights[::2]),
     )
 
@@ -80,14 +134,15 @@ def _differing(picture: Tensor, target: Tensor, weights: Tensor) -> Tensor:
     return total / _SCALES
 
 
-def _detail(picture: Tensor) -> Tensor:
-    """How much neighbours differ, mean of patches.
+def _detail(picture: Tensor, weights: Tensor) -> Tensor:
+    """How much neighbours differ, weighted mean of patches.
 
     Of a detail that is a pixel out of place, the difference from the truth is least where it is blurred; so is that of
-    its edges. How much detail there is does not depend on the place.
+    its edges. How much detail there is does not depend on the place. What is painted is not measured so: a network
+    that may paint learns to weave a grid, which is as much detail as teeth are.
     """
     across, down = picture.diff(dim=3)[..., 1:, :], picture.diff(dim=2)[..., 1:]
-    return functional.avg_pool2d(across.abs() + down.abs(), _PATCH)
+    return functional.avg_pool2d((across.abs() + down.abs()) * weights[..., 1:, 1:], _PATCH)
 
 
 def _robust(difference: Tensor) -> Tensor:

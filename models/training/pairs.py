@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -15,7 +17,7 @@ from generators.marotte_neural.signals import signals
 from generators.marotte_neural.window import SIDE
 
 _NOISE = 0.25  # pixels of the window by which landmarks are wrong, as those of a tracker are
-_KS = (1, 1, 2, 4)
+_COUNTS, _CHANCES = (1, 2, 4, 8), (0.6, 0.15, 0.15, 0.1)  # sources of a pair
 
 
 def _mirrored() -> np.ndarray:
@@ -36,7 +38,7 @@ class Batch:
     target: Tensor  # [B,3,256,256]
     matte: Tensor  # [B,1,256,256]
     landmarks: Tensor  # [B,478,3] in pixels of the window
-    moved: Tensor  # [B,468,2]
+    shapes: Tensor  # [B,K,468,2]
     faces: Tensor  # [B,K,3,128,128]
     sources: Tensor  # [B,K,SIGNALS]
 
@@ -46,43 +48,59 @@ class Clips:
 
     def __init__(self, files: list[Path]) -> None:
         self._clips = [dict(np.load(file)) for file in files]
+        self._runs = {count: [run for run in self._starts() if run.count == count] for count in _COUNTS}
 
     def __len__(self) -> int:
-        return sum(len(clip["source"]) for clip in self._clips)
+        return sum(len(clip["sources"]) for clip in self._clips)
+
+    def _starts(self) -> Iterator[_Start]:
+        for number, clip in enumerate(self._clips):
+            for first in range(0, len(clip["sources"]), 2):
+                yield _Start(number, first, int((clip["sources"][first] >= 0).sum()))
 
     def drawn(self, runs: int, random: np.random.Generator) -> Batch:
-        """So many runs of two neighbours, from clips and runs by chance, varied."""
-        count = int(random.choice(_KS))
-        return _joined([self._varied(random, count) for _ in range(runs)])
+        """So many runs of two neighbours, all with as many sources, by chance, varied."""
+        there = [count for count in _COUNTS if self._runs[count]]
+        chances = np.array([_CHANCES[_COUNTS.index(count)] for count in there])
+        starts = self._runs[int(random.choice(there, p=chances / chances.sum()))]
+        return _joined([self._varied(starts[random.integers(len(starts))], random) for _ in range(runs)])
 
-    def every(self, step: int) -> list[Batch]:
-        """Each so-many-th run, as it is, one source each: for measuring."""
-        return [_run(clip, 2 * i, []) for clip in self._clips for i in range(0, len(clip["source"]) // 2, step)]
+    def every(self, step: int, several: bool = False) -> list[Batch]:
+        """Each so-many-th run, as it is, of those with one source or of those with several: for measuring."""
+        starts = [start for start in self._starts() if (start.count > 1) == several]
+        return [_run(self._clips[start.clip], start.first) for start in starts[::step]]
 
-    def _varied(self, random: np.random.Generator, count: int) -> dict[str, Tensor]:
-        clip = self._clips[random.integers(len(self._clips))]
-        first = 2 * random.integers(len(clip["source"]) // 2)
-        run = _run(clip, first, random.integers(len(clip["faces"]), size=count - 1).tolist()).__dict__
+    def _varied(self, start: _Start, random: np.random.Generator) -> dict[str, Tensor]:
+        run = _run(self._clips[start.clip], start.first).__dict__
         run = _flipped(run) if random.random() < 0.5 else run
         run["landmarks"] = run["landmarks"] + torch.from_numpy(random.normal(0, _NOISE, (1, 478, 3)).astype(np.float32))
         return _coloured(run, random)
 
 
-def _run(clip: dict[str, np.ndarray], first: int, further: list[int]) -> Batch:
-    """Two neighbours; further: source pictures beside their own."""
-    two, source = slice(first, first + 2), int(clip["source"][first])
+class _Start(NamedTuple):
+    """Where a run begins, and how many sources it has."""
+
+    clip: int
+    first: int
+    count: int
+
+
+def _run(clip: dict[str, np.ndarray], first: int) -> Batch:
+    """Two neighbours."""
+    two, sources = slice(first, first + 2), clip["sources"][first]
+    sources = sources[sources >= 0]
     pictures = lambda name, rows: torch.from_numpy(clip[name][rows]).permute(0, 3, 1, 2).float() / 255  # noqa: E731
-    landmarks = torch.from_numpy(clip["landmarks"][two])
-    rest = torch.from_numpy(clip["rest"][[source, *further]])
+    twice = lambda values: values[None].expand(2, *[-1] * values.dim())  # noqa: E731
+    rest = torch.from_numpy(clip["rest"][sources])
     return Batch(
         warped=pictures("warped", two),
-        behind=pictures("behind", [source, source]),
+        behind=pictures("behind", sources[[0, 0]]),
         target=pictures("target", two),
         matte=torch.from_numpy(clip["matte"][two])[:, None].float() / 255,
-        landmarks=landmarks,
-        moved=shape(landmarks) - shape(rest[:1]),
-        faces=pictures("faces", [source, *further])[None].expand(2, -1, -1, -1, -1),
-        sources=signals(rest)[None].expand(2, -1, -1),
+        landmarks=torch.from_numpy(clip["landmarks"][two]),
+        shapes=twice(shape(rest)),
+        faces=twice(pictures("faces", sources)),
+        sources=twice(signals(rest)),
     )
 
 
@@ -93,8 +111,8 @@ def _joined(runs: list[dict[str, Tensor]]) -> Batch:
 def _flipped(run: dict[str, Tensor]) -> dict[str, Tensor]:
     flipped = {name: run[name].flip(-1) for name in ("warped", "behind", "target", "matte", "faces")}
     landmarks = run["landmarks"][:, _MIRRORED] * torch.tensor([-1.0, 1, 1]) + torch.tensor([SIDE - 1.0, 0, 0])
-    moved = run["moved"][:, _MIRRORED[:468]] * torch.tensor([-1.0, 1])
-    return {**flipped, "landmarks": landmarks, "moved": moved, "sources": _flipped_signals(run["sources"])}
+    shapes = run["shapes"][:, :, _MIRRORED[:468]] * torch.tensor([-1.0, 1])
+    return {**flipped, "landmarks": landmarks, "shapes": shapes, "sources": _flipped_signals(run["sources"])}
 
 
 def _flipped_signals(values: Tensor) -> Tensor:
@@ -106,8 +124,8 @@ def _flipped_signals(values: Tensor) -> Tensor:
 
 def _coloured(run: dict[str, Tensor], random: np.random.Generator) -> dict[str, Tensor]:
     """Other light and other colours: one affine map for all pictures of a run."""
-    mix = np.eye(3)[random.permutation(3)] if random.random() < 0.25 else np.eye(3)
-    mix = mix + random.normal(0, 0.06, (3, 3))
+    mix = np.eye(3)[random.permutation(3)] if random.random() < 0.05 else np.eye(3)
+    mix = mix + random.normal(0, 0.04, (3, 3))
     mix = torch.from_numpy(mix / mix.sum(1, keepdims=True) * random.uniform(0.7, 1.15)).float()
     lift = float(random.uniform(-0.05, 0.12))
 

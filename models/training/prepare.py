@@ -1,15 +1,17 @@
 """`python -m training.prepare CLIP… --out FOLDER`: pairs of frames, the one warped to the other.
 
 Of each clip, frames that differ much in pose and expression become source pictures. The landmark warp draws each of
-them with the landmarks of other frames, two neighbours in time at once. One file `CLIP.npz` holds, for n sources and
-m pairs, all in windows (see `generators.marotte_neural.window`), as the network sees them:
+them with the landmarks of other frames, two neighbours in time at once: some of them from this source alone, some from
+several, this one first. One file `CLIP.npz` holds, for n sources and m pairs, all in windows (see
+`generators.marotte_neural.window`), as the network sees them:
 
 | name | type, shape | |
 |---|---|---|
 | `faces` | uint8 [n,128,128,3] | source pictures |
 | `rest` | float32 [n,478,3] | their landmarks |
 | `behind` | uint8 [n,256,256,3] | the background, where the person was filled from its surroundings |
-| `source` | int64 [m] | the source of each pair; pairs 2i and 2i + 1 are neighbours in time |
+| `sources` | int64 [m,8] | those of each pair, the first one first, −1 where there are fewer; pairs 2i and 2i + 1 are \
+neighbours in time |
 | `warped` | uint8 [m,256,256,4] | the source drawn with the target's landmarks: premultiplied colours, alpha |
 | `target`, `matte` | uint8 [m,256,256,3], [m,256,256] | the true frame, and where its person is |
 | `landmarks` | float32 [m,478,3] | of the target |
@@ -38,6 +40,8 @@ from .tracking import Tracker, frames
 _MATTE = "render-stage/src/main/resources/dev/marotte/render/selfie_matte.onnx"
 _LONGEST, _LARGEST = 960, 512  # pixels of a frame's longer side, and of a crop
 _FARTHEST = 0.35  # face heights that a head may be away from where it is in the source
+_MOST = 8  # sources of a pair
+_COUNTS = (2, 4, 8)
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,8 @@ class Amount:
 
     frames: int = 360
     sources: int = 8
-    runs: int = 8
+    runs: int = 5
+    shared: int = 3  # runs drawn from several sources
 
 
 class Clip:
@@ -77,6 +82,20 @@ class Clip:
         differing = random.choice(first, min(runs - runs // 2, len(first)), replace=False, p=far / far.sum())
         return [int(i) for start in (*anywhere, *differing) for i in (start, start + 1)]
 
+    def crop(self, source: int) -> Crop:
+        return Crop.around(self.landmarks[source], self.pictures[source].shape, _LARGEST)
+
+    def alike(self, first: Crop, leading: int, source: int) -> tuple[np.ndarray, np.ndarray]:
+        """A source's picture and landmarks, its face as large as the leading one's, as the render stage enrols it."""
+        crop = first
+        if source != leading:
+            low, high = self.landmarks[source, :, :2].min(0), self.landmarks[source, :, :2].max(0)
+            reach = np.ptp(self.landmarks[leading, :, :2], axis=0).max()
+            side = round(first.side * (high - low).max() / reach)
+            left, top = np.floor((low + high) / 2 - side / 2).astype(int)
+            crop = Crop(int(left), int(top), side, first.size)
+        return crop.cut(self.pictures[source]), crop.into(self.landmarks[source])
+
     def _near(self, source: int) -> np.ndarray:
         noses = self.landmarks[:, 6, :2] - self.landmarks[source, 6, :2]
         height = np.linalg.norm(self.landmarks[source, 10] - self.landmarks[source, 152])
@@ -89,19 +108,23 @@ class Studio:
     def __init__(self, bundle: Path) -> None:
         self._bundle, self._matte = Bundle(bundle), Converted(_MATTE)
 
-    def pairs(self, clip: Clip, source: int, targets: list[int]) -> dict[str, np.ndarray]:
-        """What one source gives to a file."""
-        crop = Crop.around(clip.landmarks[source], clip.pictures[source].shape, _LARGEST)
+    def source(self, clip: Clip, source: int) -> dict[str, np.ndarray]:
+        """What a source gives to a file by itself."""
+        crop = clip.crop(source)
         picture, rest = crop.cut(clip.pictures[source]), crop.into(clip.landmarks[source])
-        known = self._bundle.enrolled([picture], [rest])
         view = View(rest, crop.size)
+        behind = planes(self._bundle.enrolled([picture], [rest])["background"][0, 0])
+        return {"faces": view.of(picture, FACE_SIDE), "rest": view.landmarks(rest), "behind": view.of(behind)}
+
+    def pairs(self, clip: Clip, sources: list[int], targets: list[int]) -> dict[str, np.ndarray]:
+        """What frames drawn from sources, the first of which gives the window, give to a file."""
+        crop = clip.crop(sources[0])
+        known = self._bundle.enrolled(*zip(*(clip.alike(crop, sources[0], each) for each in sources), strict=True))
+        view = View(crop.into(clip.landmarks[sources[0]]), crop.size)
         landmarks = [crop.into(clip.landmarks[target]) for target in targets]
         truths = [crop.cut(clip.pictures[target]) for target in targets]
         drawn = [self._bundle.words(known, each) for each in landmarks]
         return {
-            "faces": view.of(picture, FACE_SIDE)[None],
-            "rest": view.landmarks(rest)[None],
-            "behind": view.of(planes(known["background"][0, 0]))[None],
             "warped": np.stack([view.of(np.dstack([planes(words), words & 255])) for words in drawn]),
             "target": np.stack([view.of(truth) for truth in truths]),
             "matte": np.stack([view.of(self._person(truth)) for truth in truths]),
@@ -139,12 +162,21 @@ def _shrunk(picture: np.ndarray) -> np.ndarray:
 def prepare(path: Path, out: Path, studio: Studio, amount: Amount, seed: int) -> int:
     """Writes the file of one clip; returns its number of pairs."""
     clip, random = Clip(path, amount.frames), np.random.default_rng(seed)
-    parts = []
-    for number, source in enumerate(clip.sources(amount.sources)):
-        targets = clip.targets(source, amount.runs, random)
-        parts.append({**studio.pairs(clip, source, targets), "source": np.full(len(targets), number)})
-    np.savez(out / f"{path.stem}.npz", **{name: np.concatenate([p[name] for p in parts]) for name in parts[0]})
-    return sum(len(part["source"]) for part in parts)
+    sources = clip.sources(amount.sources)
+    alone = [studio.source(clip, source) for source in sources]
+    pairs = []
+    for number, source in enumerate(sources):
+        others = random.permutation([other for other in range(len(sources)) if other != number])
+        several = [number, *others[: _COUNTS[number % len(_COUNTS)] - 1]]
+        for chosen, runs in (([number], amount.runs), (several, amount.shared)):
+            targets = clip.targets(source, runs, random)
+            drawn = studio.pairs(clip, [sources[each] for each in chosen], targets)
+            known = np.array(chosen + [-1] * (_MOST - len(chosen)))
+            pairs.append({**drawn, "sources": np.tile(known, (len(targets), 1))})
+    stacked = {name: np.stack([each[name] for each in alone]) for name in alone[0]}
+    joined = {name: np.concatenate([each[name] for each in pairs]) for name in pairs[0]}
+    np.savez(out / f"{path.stem}.npz", **stacked, **joined)
+    return len(joined["sources"])
 
 
 def main() -> None:
@@ -156,10 +188,11 @@ def main() -> None:
     )
     arguments.add_argument("--sources", type=int, default=Amount.sources)
     arguments.add_argument("--runs", type=int, default=Amount.runs)
+    arguments.add_argument("--shared", type=int, default=Amount.shared)
     arguments.add_argument("--frames", type=int, default=Amount.frames)
     given = arguments.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    amount, studio = Amount(given.frames, given.sources, given.runs), Studio(given.base)
+    amount, studio = Amount(given.frames, given.sources, given.runs, given.shared), Studio(given.base)
     for seed, clip in enumerate(given.clips):
         print(f"{clip.stem}: {prepare(clip, given.out, studio, amount, seed)} pairs", flush=True)
 

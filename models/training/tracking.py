@@ -45,7 +45,7 @@ class Tracker:
         for _ in range(fits):
             if self._region:
                 points = self._fitted(picture)
-                self._region = None if points is None else _region(points)
+                self._region = None if points is None else region(points)
         return points
 
     def _detected(self, picture: np.ndarray) -> tuple[float, float, float, float] | None:
@@ -77,7 +77,7 @@ class Tracker:
         return np.concatenate([flat, landmarks[0, :, 2:] * scale], 1).astype(np.float32)
 
 
-def _region(points: np.ndarray) -> tuple[float, float, float, float]:
+def region(points: np.ndarray) -> tuple[float, float, float, float]:
     """Middle, side and angle of the upright square around all points, with a margin."""
     across = points[263, :2] - points[33, :2]
     angle = math.atan2(across[1], across[0])

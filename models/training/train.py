@@ -12,18 +12,24 @@ import copy
 import math
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from generators.landmark_warp.likeness import shape
 from generators.marotte_neural.drawing import features
 from generators.marotte_neural.network import Correction, Network
+from generators.marotte_neural.signals import shown
 
-from .losses import Losses, corrected, losses
+from .adversary import Adversary, told_apart
+from .losses import Critics, Losses, corrected, losses
+from .mesh import Mesh
 from .pairs import Batch, Clips
 
 _AVERAGING, _WARM = 0.998, 300
+_RIVAL_RATE = 2e-4
 _BETWEEN_CHECKPOINTS, _BETWEEN_LINES = 250, 50
 
 
@@ -35,6 +41,7 @@ class Plan:
     runs: int = 2  # pairs of neighbours in a batch
     rate: float = 5e-4
     seed: int = 0
+    adversary: float = 0.05  # how much its score counts
 
     def rate_at(self, step: int) -> float:
         """Warm-up, then a half cosine to zero."""
@@ -43,10 +50,12 @@ class Plan:
 
 def correction(network: Network, batch: Batch) -> Correction:
     """In bfloat16 where that is safe: CPUs with AMX train twice as fast with it."""
+    shares = shown(batch.shapes, batch.landmarks)
+    moved = shape(batch.landmarks) - (shares[:, :, None, None] * batch.shapes).sum(1)
     with torch.autocast("cpu", dtype=torch.bfloat16):
         codes = network.look(batch.faces.flatten(0, 1)).unflatten(0, batch.faces.shape[:2])
-        style = network.style(codes, batch.sources, batch.landmarks)
-        made = network(batch.warped[:, :3], batch.landmarks, batch.moved, style)
+        style = network.style(codes, batch.sources, shares, batch.landmarks)
+        made = network(batch.warped[:, :3], batch.landmarks, moved, style)
     return Correction(*(part.float() for part in made))
 
 
@@ -59,18 +68,23 @@ class Training:
         self.network = Network().to(memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.network).requires_grad_(False)
         self._optimiser = torch.optim.AdamW(self.network.parameters(), plan.rate, weight_decay=1e-3)
+        self._critics = Critics(Mesh(), Adversary())
+        self._rival = torch.optim.Adam(self._critics.adversary.parameters(), _RIVAL_RATE, (0.5, 0.99))
 
     def learn(self, clips: Clips) -> Losses:
         """One step."""
         batch = clips.drawn(self._plan.runs, np.random.default_rng([self._plan.seed, self.step]))
-        found = losses(batch, correction(self.network, batch))
+        found, picture = losses(batch, correction(self.network, batch), self._critics)
         for group in self._optimiser.param_groups:
             group["lr"] = self._plan.rate_at(self.step)
         self._optimiser.zero_grad()
-        found.total().backward()
+        found.total(self._plan.adversary).backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 0.5)
         self._optimiser.step()
         self._averaged()
+        self._rival.zero_grad()
+        told_apart(self._critics.adversary, batch.target, picture, batch.landmarks).backward()
+        self._rival.step()
         self.step += 1
         return Losses(*(part.detach() for part in found))
 
@@ -81,8 +95,7 @@ class Training:
 
     def save(self, file: Path) -> None:
         """Whole or not at all."""
-        parts = {"network": self.network, "average": self.average, "optimiser": self._optimiser}
-        state = {name: part.state_dict() for name, part in parts.items()}
+        state = {name: part.state_dict() for name, part in self._parts().items()}
         unfinished = file.with_suffix(".part")
         torch.save({**state, "step": self.step}, unfinished)
         unfinished.replace(file)
@@ -90,11 +103,17 @@ class Training:
     def load(self, file: Path, steps: bool = True) -> None:
         """All of a checkpoint; without steps, only its weights, to begin anew from them."""
         state = torch.load(file, weights_only=True)
-        self.network.load_state_dict(state["network" if steps else "average"])
-        self.average.load_state_dict(state["average"])
         if steps:
-            self._optimiser.load_state_dict(state["optimiser"])
+            for name, part in self._parts().items():
+                part.load_state_dict(state[name])
             self.step = state["step"]
+        else:
+            self.network.load_state_dict(state["average"])
+            self.average.load_state_dict(state["average"])
+
+    def _parts(self) -> dict[str, Any]:
+        networks = {"network": self.network, "average": self.average, "adversary": self._critics.adversary}
+        return {**networks, "optimiser": self._optimiser, "rival": self._rival}
 
 
 def measure(network: Network, batches: list[Batch]) -> dict[str, float]:
@@ -102,8 +121,9 @@ def measure(network: Network, batches: list[Batch]) -> dict[str, float]:
     rows = []
     with torch.no_grad():
         for batch in batches:
-            still = Correction(torch.zeros(2, 2, 64, 64), torch.zeros(2, 3, 256, 256))
-            pictures = [corrected(batch, made)[0] for made in (still, correction(network, batch))]
+            made = correction(network, batch)
+            still = Correction(*(torch.zeros_like(part) for part in made))
+            pictures = [corrected(batch, each)[0] for each in (still, made)]
             weights = batch.matte, batch.matte * features(batch.landmarks)
             rows.append([_psnr(picture, batch.target, weight) for weight in weights for picture in pictures])
     return dict(zip(("warp", "corrected", "warp's features", "features"), np.mean(rows, 0).tolist(), strict=True))
@@ -124,11 +144,12 @@ def main() -> None:
     arguments.add_argument("--runs", type=int, default=Plan.runs)
     arguments.add_argument("--rate", type=float, default=Plan.rate)
     arguments.add_argument("--seed", type=int, default=Plan.seed)
+    arguments.add_argument("--adversary", type=float, default=Plan.adversary, help="how much its score counts")
     arguments.add_argument("--threads", type=int, default=1)
     given = arguments.parse_args()
     torch.set_num_threads(given.threads)
     given.out.mkdir(parents=True, exist_ok=True)
-    training = Training(Plan(given.steps, given.runs, given.rate, given.seed))
+    training = Training(Plan(given.steps, given.runs, given.rate, given.seed, given.adversary))
     checkpoint = given.out / "checkpoint.pt"
     if checkpoint.exists():
         training.load(checkpoint)
@@ -138,15 +159,16 @@ def main() -> None:
     train(
         training,
         Clips([file for file in files if file.stem not in given.validation]),
-        Clips([file for file in files if file.stem in given.validation]).every(4),
+        Clips([file for file in files if file.stem in given.validation]),
         given.steps,
         checkpoint,
     )
 
 
-def train(training: Training, clips: Clips, validation: list[Batch], steps: int, checkpoint: Path) -> None:
+def train(training: Training, clips: Clips, validation: Clips, steps: int, checkpoint: Path) -> None:
     """Learns up to so many steps, with lines of the log and checkpoints between."""
     recent = []
+    groups = {name: validation.every(4, several) for name, several in (("one", False), ("several", True))}
     with checkpoint.with_name("log.csv").open("a") as log:
         while training.step < steps:
             recent.append(torch.stack([*training.learn(clips)]))
@@ -156,14 +178,10 @@ def train(training: Training, clips: Clips, validation: list[Batch], steps: int,
                 print(training.step, *(f"{mean:.5f}" for mean in means), sep=",", file=log, flush=True)
             if training.step % _BETWEEN_CHECKPOINTS == 0 or training.step == steps:
                 training.save(checkpoint)
-                found = measure(training.average, validation) if validation else {}
-                print(
-                    training.step,
-                    *(f"{name} {value:.3f}" for name, value in found.items()),
-                    sep=",",
-                    file=log,
-                    flush=True,
-                )
+                for name, batches in groups.items():
+                    found = measure(training.average, batches) if batches else {}
+                    figures = (f"{figure} {value:.3f}" for figure, value in found.items())
+                    print(training.step, name, *figures, sep=",", file=log, flush=True)
 
 
 if __name__ == "__main__":
