@@ -20,10 +20,7 @@ final class Expression {
 
     private static final double JAW_WIDTH = 2;
 
-    /**
-     * What is left of an eye's opening in the landmarks of a closed eye: .27 of one that stays closed, more in a blink, which is over before
-     * smoothed landmarks have followed it.
-     */
+    /** What is left of an eye's opening in the landmarks of a closed eye: eyes that look shut, in frames of three clips, had .19 to .34. */
     private static final double CLOSED = 0.35;
 
     /** The upper lid's share in the closing of an eye. */
