@@ -16,11 +16,17 @@ import java.util.List;
  */
 public final class SinkLoop {
     private final Inlet inlet;
-    private final Output output;
-    private final ClipWriters writers;
-    private final RateChoice rate;
+    private final Recording recording;
     private final SinkListener listener;
     private final Patience patience;
+
+    /**
+     * What is made of the session.
+     *
+     * @param output the name under which it will stand
+     * @param writers for files of that kind
+     */
+    public record Recording(Output output, ClipWriters writers, RateChoice rate) {}
 
     /**
      * How long nothing may come.
@@ -39,17 +45,9 @@ public final class SinkLoop {
     }
 
     /** @param inlet stays the caller's */
-    public SinkLoop(
-            Inlet inlet,
-            Output output,
-            ClipWriters writers,
-            RateChoice rate,
-            SinkListener listener,
-            Patience patience) {
+    public SinkLoop(Inlet inlet, Recording recording, SinkListener listener, Patience patience) {
         this.inlet = inlet;
-        this.output = output;
-        this.writers = writers;
-        this.rate = rate;
+        this.recording = recording;
         this.listener = listener;
         this.patience = patience;
     }
@@ -60,15 +58,15 @@ public final class SinkLoop {
      * @throws BadInputException if the output cannot be written, or nothing was rendered
      */
     public SinkReport run() throws InterruptedException {
-        try (ClipAssembly clip = new ClipAssembly(writers, rate)) {
+        try (ClipAssembly clip = new ClipAssembly(recording.writers(), recording.rate())) {
             while (!clip.complete()) {
                 awaitMessages().forEach(received -> take(received, clip));
                 clip.advance();
                 clip.tell(listener);
             }
-            return clip.finish(output);
+            return clip.finish(recording.output());
         } catch (IOException cannotWrite) {
-            throw output.refused(String.valueOf(cannotWrite.getMessage()));
+            throw recording.output().refused(String.valueOf(cannotWrite.getMessage()));
         }
     }
 

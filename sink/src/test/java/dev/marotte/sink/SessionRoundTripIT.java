@@ -170,14 +170,8 @@ final class SessionRoundTripIT {
         Output output = Output.named(file.toString(), false);
         try (KafkaInlet inlet = KafkaInlet.connect(session, cluster, Instant.EPOCH)) {
             var patience = new SinkLoop.Patience(Duration.ofSeconds(30), CLOCK);
-            return new SinkLoop(
-                            inlet,
-                            output,
-                            new FfmpegWriters(output),
-                            new RateChoice.AsDriven(),
-                            (_, _, _) -> {},
-                            patience)
-                    .run();
+            var recording = new SinkLoop.Recording(output, new FfmpegWriters(output), new RateChoice.AsDriven());
+            return new SinkLoop(inlet, recording, (_, _, _) -> {}, patience).run();
         }
     }
 

@@ -68,9 +68,7 @@ final class SinkLoopTest {
     private SinkLoop loop(RateChoice rate, TakenDown writer, Clock clock) {
         return new SinkLoop(
                 new OneByOne(new ArrayDeque<>(messages)),
-                OUTPUT,
-                writer,
-                rate,
+                new SinkLoop.Recording(OUTPUT, writer, rate),
                 (_, _, _) -> {},
                 new SinkLoop.Patience(Duration.ofSeconds(10), clock::tick));
     }

@@ -105,9 +105,9 @@ final class Stages {
             try (Inlet inlet =
                     instruments.around(KafkaInlet.connect(play.session(), backbone.client(), Instant.EPOCH))) {
                 var writers = new FfmpegWriters(request.out());
+                var recording = new SinkLoop.Recording(request.out(), writers, request.rate());
                 var patience = new SinkLoop.Patience(STALLED, clock);
-                done.complete(
-                        new SinkLoop(inlet, request.out(), writers, request.rate(), play.listener(), patience).run());
+                done.complete(new SinkLoop(inlet, recording, play.listener(), patience).run());
             }
         });
         return done;
