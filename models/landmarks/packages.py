@@ -28,6 +28,7 @@ class Package:
 
 FACE_MESH = Package("@mediapipe/face_mesh", "0.4.1657299874")
 SELFIE_SEGMENTATION = Package("@mediapipe/selfie_segmentation", "0.1.1675465747")
+HUMAN = Package("@vladmandic/human", "3.3.6")
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from landmarks import attention
 from landmarks.__main__ import MESH
 from proof.converted import Converted
 from proof.fixtures import REPOSITORY
-from training import pairs
+from training import pairs, recogniser
 from training.adversary import Adversary, told_apart
 from training.crops import Crop
 from training.losses import Critics, corrected, losses
@@ -26,6 +26,12 @@ from training.mesh import Graph, Mesh
 from training.pairs import Clips
 from training.prepare import View
 from training.train import Plan, Training, measure
+
+
+def complexion(pictures: torch.Tensor, _landmarks: torch.Tensor) -> torch.Tensor:
+    """Recognises people by their mean colour, and by how bright they are."""
+    return functional.normalize(torch.cat([pictures.mean((2, 3)), torch.full((len(pictures), 1), 0.5)], 1))
+
 
 STILL = Correction(*(torch.zeros(2, *shape) for shape in ((2, 64, 64), (3, 64, 64), (3, CLOSE, CLOSE), (2,))))
 
@@ -41,6 +47,7 @@ def file(tmp_path_factory) -> Path:
     np.savez(
         path,
         faces=picture(9)[None, ::2, ::2],
+        portraits=picture(9)[None],
         rest=view.landmarks(face())[None],
         behind=picture(1)[None],
         sources=np.array([[0] + [-1] * 7] * 4),
@@ -60,11 +67,11 @@ def clips(file) -> Clips:
 @pytest.fixture(scope="module")
 def critics() -> Critics:
     torch.manual_seed(5)
-    return Critics(Mesh(), Adversary())
+    return Critics(Mesh(), Adversary(), complexion)
 
 
 def test_training_learns_what_is_wrong(clips):
-    training, batches = Training(Plan(steps=40, runs=1, rate=3e-3, adversary=0)), clips.every(1)
+    training, batches = Training(Plan(steps=40, runs=1, rate=3e-3, adversary=0), complexion), clips.every(1)
     for _ in range(40):
         training.learn(clips)
     found = measure(training.average, batches)
@@ -72,7 +79,7 @@ def test_training_learns_what_is_wrong(clips):
 
 
 def test_an_interrupted_training_goes_on_as_if_it_had_not_been(clips, tmp_path):
-    whole, begun, resumed = (Training(Plan(steps=4, runs=1)) for _ in range(3))
+    whole, begun, resumed = (Training(Plan(steps=4, runs=1), complexion) for _ in range(3))
     for _ in range(4):
         whole.learn(clips)
     for _ in range(2):
@@ -112,7 +119,7 @@ def test_a_perfect_picture_has_hardly_any_loss(clips, critics):
     found, drawn = losses(perfect, STILL, critics)
     untouched, _ = losses(batch, STILL, critics)
     torch.testing.assert_close(drawn, batch.target, atol=1e-5, rtol=0)
-    for part in ("places", "seen", "unlike"):
+    for part in ("places", "openings", "tremor", "seen", "unlike", "stranger"):
         assert float(getattr(found, part)) < 0.01 * float(getattr(untouched, part)), part
 
 
@@ -188,6 +195,56 @@ def test_mouth_and_eyes_count_where_they_are(clips):
     x, y = landmarks[0, [13, 159, 386, 151], :2].round().long().unbind(1)
     assert (emphasis[y[:3], x[:3]] > 0.9).all()
     assert float(emphasis[y[3], x[3]]) < 0.05
+
+
+def test_a_painting_is_painted_alike_in_all_its_pictures(clips):
+    run = clips.every(1)[0].__dict__
+    exact = {**run, "warped": torch.cat([run["target"], run["matte"]], 1)}
+    painted = pairs._painted(exact, np.random.default_rng(3))
+    assert float((painted["target"] - run["target"]).abs().mean()) > 0.02
+    for same in (painted["portrait"], painted["warped"][:, :3]):
+        torch.testing.assert_close(same, painted["target"])
+
+
+def test_a_graph_of_tensorflow_js_does_what_its_operators_say():
+    """Two convolutions with a stride, one of them depthwise, so that padding is uneven; a bias and a mean."""
+    random = np.random.default_rng(8)
+    full, apart, bias = (random.normal(0, 1, shape).astype(np.float16) for shape in ((3, 3, 2, 4), (3, 3, 4, 1), (4,)))
+    kernels = {"full": full, "apart": apart, "bias": bias}
+    half = {"dtype": "float16"}
+    weights = [{"name": name, "shape": kernel.shape, "quantization": half} for name, kernel in kernels.items()]
+    stride = {"strides": {"list": {"i": ["1", "2", "2", "1"]}}}
+    nodes = [
+        {"op": "Placeholder", "name": "picture"},
+        {"op": "Conv2D", "name": "first", "input": ["picture", "full"], "attr": stride},
+        {"op": "Add", "name": "shifted", "input": ["first", "bias"]},
+        {"op": "DepthwiseConv2dNative", "name": "second", "input": ["shifted", "apart"], "attr": stride},
+        {"op": "Mean", "name": "mean", "input": ["second", "axes"]},
+    ]
+    axes = {"name": "axes", "shape": [2], "dtype": "int32"}
+    model = {"modelTopology": {"node": nodes}, "weightsManifest": [{"weights": [*weights, axes]}]}
+    content = b"".join(kernel.tobytes() for kernel in kernels.values()) + np.array([1, 2], np.int32).tobytes()
+    picture_ = random.normal(0, 1, (1, 8, 12, 2)).astype(np.float32)
+    first = convolved(picture_, full.astype(np.float32)) + bias
+    second = convolved(first, np.einsum("ijcm,cd->ijcd", apart.astype(np.float32), np.eye(4, dtype=np.float32)))
+    graph = recogniser.Graph(model, content, "mean")
+    found = graph(torch.from_numpy(picture_).permute(0, 3, 1, 2))
+    np.testing.assert_allclose(found.numpy(), second.mean((1, 2)), atol=1e-4)
+
+
+def convolved(planes: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+    """By 2 down and across; of what even sides lack for a kernel of 3, nothing is at left and top."""
+    padded = np.pad(planes, ((0, 0), (0, 1), (0, 1), (0, 0)))
+    rows, columns = planes.shape[1] // 2, planes.shape[2] // 2
+    return np.stack(
+        [
+            [
+                np.einsum("nijc,ijcd->nd", padded[:, 2 * i : 2 * i + 3, 2 * j : 2 * j + 3], kernel)
+                for j in range(columns)
+            ]
+            for i in range(rows)
+        ]
+    ).transpose(2, 0, 1, 3)
 
 
 def test_a_mirrored_face_has_mirrored_signals():

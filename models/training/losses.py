@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import torch
 from torch import Tensor
 from torch.nn import functional
 
+from generators.landmark_warp.face import EYES, LOWER_LIP, UPPER_LIP
 from generators.marotte_neural.drawing import CLOSE, features, openings
 from generators.marotte_neural.network import Correction
 from generators.marotte_neural.window import SIDE, fade
@@ -37,14 +39,17 @@ class Losses(NamedTuple):
     paint: Tensor  # colours that were added, in parts of white: only where they help
     tinge: Tensor  # colour apart from brightness, of what is painted: what is seen even of a dark mouth
     places: Tensor  # where the face mesh finds lips, lids and irises, in pixels of its crop
+    openings: Tensor  # how far open it finds mouth and eyes, likewise: a mouth that moves as a whole is not wrong here
+    tremor: Tensor  # how it finds the face to have moved between neighbours against how it should, likewise
     seen: Tensor  # what the face mesh sees of mouth and eyes, in parts of what it should see
     falseness: Tensor  # as the adversary scores
     unlike: Tensor  # what the adversary sees of mouth and eyes, in parts of what it should see
+    stranger: Tensor  # how little the recogniser takes the person for the one in the source, 0…2
 
     def total(self, adversary: float) -> Tensor:
         """adversary: how much its score counts."""
-        drawn = self.picture + self.detail + 0.25 * self.time + 0.1 * self.restless + self.paint + 5 * self.tinge
-        told = 0.2 * self.places + 0.5 * self.seen
+        drawn = self.picture + self.detail + 0.4 * self.time + 0.1 * self.restless + self.paint + 5 * self.tinge
+        told = 0.2 * self.places + 0.25 * self.openings + 0.15 * self.tremor + 0.5 * self.seen + 2 * self.stranger
         return drawn + told + adversary * (self.falseness + 10 * self.unlike)
 
 
@@ -53,6 +58,7 @@ class Critics(NamedTuple):
 
     mesh: Mesh
     adversary: Adversary
+    recogniser: Callable[[Tensor, Tensor], Tensor]
 
 
 def corrected(batch: Batch, correction: Correction) -> tuple[Tensor, Tensor]:
@@ -94,20 +100,37 @@ def losses(batch: Batch, correction: Correction, critics: Critics) -> tuple[Loss
     ]
     colours = correction.light.abs().mean() + correction.paint.abs().mean() / 4
     plain = _steps(correction.flow), colours, _tinge(picture, batch.target, painted)
-    seen = _seen(critics.mesh, picture[::2], batch.target[::2], batch.landmarks[::2])
-    return Losses(*parts, *plain, *seen, *judged(critics.adversary, batch.target, picture, batch.landmarks)), picture
+    seen = _seen(critics.mesh, picture, batch.target, batch.landmarks)
+    told = judged(critics.adversary, batch.target, picture, batch.landmarks)
+    return Losses(*parts, *plain, *seen, *told, _stranger(critics.recogniser, picture, batch)), picture
 
 
-def _seen(mesh: Mesh, picture: Tensor, target: Tensor, landmarks: Tensor) -> tuple[Tensor, Tensor]:
-    """What another sees: features of a network that finds faces, and where it finds lips and lids."""
+def _seen(mesh: Mesh, picture: Tensor, target: Tensor, landmarks: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """What another sees: where it finds lips and lids, and features of a network that finds faces."""
     with torch.no_grad():
         true = mesh(target, landmarks)
     found = mesh(picture, landmarks)
-    apart = (found.landmarks - true.landmarks)[:, EXPRESSIVE, :2].norm(dim=-1).mean()
+    wrong = (found.landmarks - true.landmarks)[..., :2]
+    open_ = (_open(found.landmarks) - _open(true.landmarks)).abs().mean()
     unlike = [
         (one - other).abs().mean() / other.abs().mean() for one, other in zip(found.closely, true.closely, strict=True)
     ]
-    return apart, torch.stack(unlike).mean()
+    places, tremor = wrong[:, EXPRESSIVE].norm(dim=-1).mean(), _later(wrong).norm(dim=-1).mean()
+    return places, open_, tremor, torch.stack(unlike).mean()
+
+
+def _open(landmarks: Tensor) -> Tensor:
+    """[B,3]: how far lips and lids are apart."""
+    ends = [(UPPER_LIP, LOWER_LIP), *((eye.upper[4], eye.lower[4]) for eye in EYES)]
+    upper, lower = zip(*ends, strict=True)
+    return (landmarks[:, lower, :2] - landmarks[:, upper, :2]).norm(dim=-1)
+
+
+def _stranger(recogniser: Callable[[Tensor, Tensor], Tensor], picture: Tensor, batch: Batch) -> Tensor:
+    """Of one of each two neighbours."""
+    with torch.no_grad():
+        known = recogniser(batch.portrait[::2], batch.rest[::2])
+    return 1 - (recogniser(picture[::2], batch.landmarks[::2]) * known).sum(1).mean()
 
 
 def _tinge(picture: Tensor, target: Tensor, weights: Tensor) -> Tensor:

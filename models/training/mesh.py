@@ -119,14 +119,16 @@ class Mesh:
 
     def __call__(self, pictures: Tensor, landmarks: Tensor) -> Sight:
         """pictures [B,3,256,256], 0…1, whose faces have about these landmarks [B,478,3]."""
-        crops = functional.grid_sample(pictures, _places(landmarks), padding_mode="border", align_corners=False)
+        crops = functional.grid_sample(
+            pictures, upright(landmarks, attention.SIZE), padding_mode="border", align_corners=False
+        )
         found, *closely = self._graph(crops.permute(0, 2, 3, 1) * 255)
         return Sight(found, closely)
 
 
-def _places(landmarks: Tensor) -> Tensor:
-    """[B,n,n,2]: where the mesh's upright crop looks, −1…1 in the window."""
-    line = (torch.arange(attention.SIZE) + 0.5) / attention.SIZE - 0.5
+def upright(landmarks: Tensor, size: int) -> Tensor:
+    """[B,n,n,2]: where an upright crop of faces with these landmarks [B,478,3] looks, −1…1 in the window."""
+    line = (torch.arange(size) + 0.5) / size - 0.5
     y, x = torch.meshgrid(line, line, indexing="ij")
     maps = []
     for points in landmarks.detach().numpy():

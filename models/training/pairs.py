@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -10,13 +10,16 @@ from typing import NamedTuple
 import numpy as np
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from generators.landmark_warp.face import FACE
 from generators.landmark_warp.likeness import shape
 from generators.marotte_neural.signals import signals
 from generators.marotte_neural.window import SIDE
 
-_NOISE = 0.25  # pixels of the window by which landmarks are wrong, as those of a tracker are
+_NOISE = 0.2  # pixels of the window by which landmarks are wrong, as those of a tracker are,
+_TREMOR = 0.15  # for the whole run; and by themselves in each of two neighbours, so that trembling is not passed on
+_PAINTED = 0.25  # of the runs look like paintings
 _COUNTS, _CHANCES = (1, 2, 4, 8), (0.6, 0.15, 0.15, 0.1)  # sources of a pair
 
 
@@ -41,6 +44,8 @@ class Batch:
     shapes: Tensor  # [B,K,468,2]
     faces: Tensor  # [B,K,3,128,128]
     sources: Tensor  # [B,K,SIGNALS]
+    portrait: Tensor  # [B,3,256,256], the first source
+    rest: Tensor  # [B,478,3], its landmarks
 
 
 class Clips:
@@ -73,8 +78,10 @@ class Clips:
     def _varied(self, start: _Start, random: np.random.Generator) -> dict[str, Tensor]:
         run = _run(self._clips[start.clip], start.first).__dict__
         run = _flipped(run) if random.random() < 0.5 else run
-        run["landmarks"] = run["landmarks"] + torch.from_numpy(random.normal(0, _NOISE, (1, 478, 3)).astype(np.float32))
-        return _coloured(run, random)
+        wrong = random.normal(0, _NOISE, (1, 478, 3)) + random.normal(0, _TREMOR, (2, 478, 3))
+        run["landmarks"] = run["landmarks"] + torch.from_numpy(wrong.astype(np.float32))
+        run = _coloured(run, random)
+        return _painted(run, random) if random.random() < _PAINTED else run
 
 
 class _Start(NamedTuple):
@@ -101,6 +108,8 @@ def _run(clip: dict[str, np.ndarray], first: int) -> Batch:
         shapes=twice(shape(rest)),
         faces=twice(pictures("faces", sources)),
         sources=twice(signals(rest)),
+        portrait=pictures("portraits", sources[[0, 0]]),
+        rest=twice(rest[0]),
     )
 
 
@@ -109,10 +118,11 @@ def _joined(runs: list[dict[str, Tensor]]) -> Batch:
 
 
 def _flipped(run: dict[str, Tensor]) -> dict[str, Tensor]:
-    flipped = {name: run[name].flip(-1) for name in ("warped", "behind", "target", "matte", "faces")}
-    landmarks = run["landmarks"][:, _MIRRORED] * torch.tensor([-1.0, 1, 1]) + torch.tensor([SIDE - 1.0, 0, 0])
+    flipped = {name: run[name].flip(-1) for name in ("warped", "behind", "target", "matte", "faces", "portrait")}
+    mirrored = lambda points: points[:, _MIRRORED] * torch.tensor([-1.0, 1, 1]) + torch.tensor([SIDE - 1.0, 0, 0])  # noqa: E731
     shapes = run["shapes"][:, :, _MIRRORED[:468]] * torch.tensor([-1.0, 1])
-    return {**flipped, "landmarks": landmarks, "shapes": shapes, "sources": _flipped_signals(run["sources"])}
+    points = {name: mirrored(run[name]) for name in ("landmarks", "rest")}
+    return {**flipped, **points, "shapes": shapes, "sources": _flipped_signals(run["sources"])}
 
 
 def _flipped_signals(values: Tensor) -> Tensor:
@@ -129,10 +139,27 @@ def _coloured(run: dict[str, Tensor], random: np.random.Generator) -> dict[str, 
     mix = torch.from_numpy(mix / mix.sum(1, keepdims=True) * random.uniform(0.7, 1.15)).float()
     lift = float(random.uniform(-0.05, 0.12))
 
-    def seen(planes: Tensor, alpha: Tensor | float) -> Tensor:
-        mixed = torch.einsum("ij,...jhw->...ihw", mix, planes) + lift * alpha
-        return torch.minimum(mixed.clamp(min=0), torch.as_tensor(alpha))
+    return _all(run, lambda planes: torch.einsum("ij,...jhw->...ihw", mix, planes) + lift)
 
+
+def _painted(run: dict[str, Tensor], random: np.random.Generator) -> dict[str, Tensor]:
+    """As a brush leaves it: without fine detail, of few tones, of less contrast."""
+    tones, contrast, kept = int(random.integers(5, 16)), random.uniform(0.5, 1), random.uniform(0, 0.6)
+
+    def seen(planes: Tensor) -> Tensor:
+        flat = planes.flatten(0, -4)
+        broad = functional.interpolate(functional.avg_pool2d(flat, 2), scale_factor=2.0, mode="bilinear")
+        smooth = (kept * flat + (1 - kept) * broad).reshape_as(planes) * tones
+        step = torch.floor(smooth)
+        stepped = (step + torch.sigmoid(8 * (smooth - step - 0.5))) / tones
+        return contrast * stepped + (1 - contrast) * 0.4
+
+    return _all(run, seen)
+
+
+def _all(run: dict[str, Tensor], seen: Callable[[Tensor], Tensor]) -> dict[str, Tensor]:
+    """All pictures of a run, seen otherwise; what is drawn before nothing is premultiplied with its alpha."""
     colours, alpha = run["warped"].split([3, 1], 1)
-    plain = {name: seen(run[name], 1.0) for name in ("behind", "target", "faces")}
-    return {**run, **plain, "warped": torch.cat([seen(colours, alpha), alpha], 1)}
+    plain = {name: seen(run[name]).clamp(0, 1) for name in ("behind", "target", "faces", "portrait")}
+    drawn = seen(colours / alpha.clamp(min=1e-3)).clamp(0, 1) * alpha
+    return {**run, **plain, "warped": torch.cat([drawn, alpha], 1)}

@@ -8,6 +8,7 @@ several, this one first. One file `CLIP.npz` holds, for n sources and m pairs, a
 | name | type, shape | |
 |---|---|---|
 | `faces` | uint8 [n,128,128,3] | source pictures |
+| `portraits` | uint8 [n,256,256,3] | the same, larger |
 | `rest` | float32 [n,478,3] | their landmarks |
 | `behind` | uint8 [n,256,256,3] | the background, where the person was filled from its surroundings |
 | `sources` | int64 [m,8] | those of each pair, the first one first, −1 where there are fewer; pairs 2i and 2i + 1 are \
@@ -114,7 +115,8 @@ class Studio:
         picture, rest = crop.cut(clip.pictures[source]), crop.into(clip.landmarks[source])
         view = View(rest, crop.size)
         behind = planes(self._bundle.enrolled([picture], [rest])["background"][0, 0])
-        return {"faces": view.of(picture, FACE_SIDE), "rest": view.landmarks(rest), "behind": view.of(behind)}
+        shown = {"faces": view.of(picture, FACE_SIDE), "portraits": view.of(picture), "behind": view.of(behind)}
+        return {**shown, "rest": view.landmarks(rest)}
 
     def pairs(self, clip: Clip, sources: list[int], targets: list[int]) -> dict[str, np.ndarray]:
         """What frames drawn from sources, the first of which gives the window, give to a file."""

@@ -27,6 +27,7 @@ from .adversary import Adversary, told_apart
 from .losses import Critics, Losses, corrected, losses
 from .mesh import Mesh
 from .pairs import Batch, Clips
+from .recogniser import Recogniser
 
 _AVERAGING, _WARM = 0.998, 300
 _RIVAL_RATE = 2e-4
@@ -62,13 +63,13 @@ def correction(network: Network, batch: Batch) -> Correction:
 class Training:
     """A network, its running average, its optimiser, and the number of the next step."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, recogniser: Recogniser) -> None:
         torch.manual_seed(plan.seed)
         self._plan, self.step = plan, 0
         self.network = Network().to(memory_format=torch.channels_last)
         self.average = copy.deepcopy(self.network).requires_grad_(False)
         self._optimiser = torch.optim.AdamW(self.network.parameters(), plan.rate, weight_decay=1e-3)
-        self._critics = Critics(Mesh(), Adversary())
+        self._critics = Critics(Mesh(), Adversary(), recogniser)
         self._rival = torch.optim.Adam(self._critics.adversary.parameters(), _RIVAL_RATE, (0.5, 0.99))
 
     def learn(self, clips: Clips) -> Losses:
@@ -101,7 +102,7 @@ class Training:
         unfinished.replace(file)
 
     def load(self, file: Path, steps: bool = True) -> None:
-        """All of a checkpoint; without steps, only its weights, to begin anew from them."""
+        """All of a checkpoint; without steps, only its averaged weights and the adversary, to begin anew from them."""
         state = torch.load(file, weights_only=True)
         if steps:
             for name, part in self._parts().items():
@@ -110,6 +111,8 @@ class Training:
         else:
             self.network.load_state_dict(state["average"])
             self.average.load_state_dict(state["average"])
+            self._critics.adversary.load_state_dict(state["adversary"])
+            self._rival.load_state_dict(state["rival"])
 
     def _parts(self) -> dict[str, Any]:
         networks = {"network": self.network, "average": self.average, "adversary": self._critics.adversary}
@@ -149,7 +152,8 @@ def main() -> None:
     given = arguments.parse_args()
     torch.set_num_threads(given.threads)
     given.out.mkdir(parents=True, exist_ok=True)
-    training = Training(Plan(given.steps, given.runs, given.rate, given.seed, given.adversary))
+    plan = Plan(given.steps, given.runs, given.rate, given.seed, given.adversary)
+    training = Training(plan, Recogniser.fetched())
     checkpoint = given.out / "checkpoint.pt"
     if checkpoint.exists():
         training.load(checkpoint)
