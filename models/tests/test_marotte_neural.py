@@ -132,6 +132,17 @@ def test_openings_are_between_lips():
     assert float(open_[int(lower[1]) + 4, x]) < 0.05
 
 
+@pytest.mark.parametrize("mouth", [0.0, 0.03, 0.15])
+def test_the_flow_moves_both_lips_alike(network, mouth):
+    torch.manual_seed(9)
+    seen = to_window(torch.from_numpy(face(mouth=mouth))[None], window(torch.from_numpy(face())[None]))
+    with torch.no_grad():
+        flow = network(torch.rand(1, 3, SIDE, SIDE), seen, torch.randn(1, 468, 2) * 0.02, torch.randn(1, 64)).flow[0]
+    x, y = (seen[0, [13, 14, 82, 87, 312, 317], :2] / 4).round().long().unbind(1)
+    down = flow[1, y, x]
+    assert float((down - down.mean()).abs().max()) < 0.25 * float(flow[1].std())
+
+
 def test_the_square_holds_mouth_and_eyes():
     landmarks = torch.from_numpy(np.stack([face(mouth=0.2), face(right=0.1)]))
     seen = to_window(landmarks, window(torch.from_numpy(np.stack([face(), face()]))))

@@ -30,6 +30,7 @@ _LIP = 11
 _RIM = 4.0  # pixels of the window that mouth and eyes are seen to reach beyond their landmarks
 _EDGE = 0.8  # pixels of the window in which an opening's edge fades by half
 _SPARE, _MOST_SPARE = 0.15, 1.5  # of an opening's height, but no more pixels: what is seen of it beyond its landmarks
+_LIPS, _LIPS_EDGE = 5.0, 2.0  # pixels of the window by which lips reach beyond their inner edges; in which that fades
 CLOSE, _STEP = SIDE // 2, 4  # of the square that holds mouth and eyes: its side, and what its corner is a multiple of
 
 _LINES = [
@@ -122,11 +123,19 @@ def openings(landmarks: Tensor, from_: Tensor, side: int) -> Tensor:
     Of the square of so many window pixels whose left and top [B,2] are given.
     """
     points = landmarks[..., :2] - from_[:, None]
-    inside = [_between(points[:, upper], points[:, lower], side) for upper, lower in _OPENINGS]
+    inside = [_between(points[:, upper], points[:, lower], side, (0, _MOST_SPARE), _EDGE) for upper, lower in _OPENINGS]
     return torch.clamp(sum(inside), max=1)[:, None]
 
 
-def _between(upper: Tensor, lower: Tensor, side: int) -> Tensor:
+def lips(landmarks: Tensor) -> Tensor:
+    """The lips' inner edges and what is between them [B,1,MOTION_SIDE,MOTION_SIDE]: 1, falling softly to 0."""
+    scale = MOTION_SIDE / SIDE
+    points, rim = (landmarks[..., :2] + 0.5) * scale - 0.5, _LIPS * scale
+    upper, lower = points[:, UPPER_INNER_LIP], points[:, LOWER_INNER_LIP]
+    return _between(upper, lower, MOTION_SIDE, (rim, rim), _LIPS_EDGE * scale)[:, None]
+
+
+def _between(upper: Tensor, lower: Tensor, side: int, spare: tuple[float, float], edge: float) -> Tensor:
     """[B,side,side] of two curves [B,N,2] that begin and end together; a curve is a smooth function of x."""
     line = torch.arange(side, dtype=torch.float32)
     middle = (upper[..., :1] + lower[..., :1]) / 2
@@ -134,8 +143,8 @@ def _between(upper: Tensor, lower: Tensor, side: int) -> Tensor:
     near = torch.exp(-(((line - middle) * (1.4 * upper.shape[1]) / (high - low)) ** 2)) + 1e-6
     near = (near / near.sum(1, keepdim=True)).transpose(1, 2)
     top, bottom = near @ upper[..., 1:], near @ lower[..., 1:]
-    rim = torch.clamp(_SPARE * (bottom - top), 0, _MOST_SPARE)
+    rim = torch.clamp(_SPARE * (bottom - top), *spare)
     top, bottom = top - rim, bottom + rim
-    across = torch.sigmoid((line[:, None] - low) / _EDGE) * torch.sigmoid((high - line[:, None]) / _EDGE)
-    down = torch.sigmoid((line - top) / _EDGE) * torch.sigmoid((bottom - line) / _EDGE)
+    across = torch.sigmoid((line[:, None] - low) / edge) * torch.sigmoid((high - line[:, None]) / edge)
+    down = torch.sigmoid((line - top) / edge) * torch.sigmoid((bottom - line) / edge)
     return (down * across).transpose(1, 2)
