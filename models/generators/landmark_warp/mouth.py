@@ -19,7 +19,7 @@ def tone(skin: Tensor, lips: Tensor) -> Tensor:
     """Colours of the mouth's cavity, the tongue and the teeth [K,3,3], from those of skin and lips [K,3]."""
     light = (skin * constant(_LUMINANCE)).sum(-1, keepdim=True)
     # Teeth are seen in the light that falls on the skin; among red lips, neutral ones look grey.
-    enamel = torch.clamp(light * constant([0.58, 0.53, 0.47]) + skin * 0.52, max=228)
+    enamel = torch.clamp(light * constant([0.52, 0.44, 0.38]) + skin * 0.50 + 12, max=220)
     return torch.stack([lips * 0.22, lips * 0.66, enamel], 1)
 
 
@@ -109,14 +109,14 @@ def _synthesised(x: Tensor, y: Tensor, upper: Tensor, lower: Tensor, skull: Tens
 
     phase = across * _TEETH_ACROSS
     phase = torch.abs(phase - torch.floor(phase + 0.5))  # 0 between two teeth, ½ in a tooth's middle
-    gaps = 1 - 0.22 * torch.exp(-((phase / 0.09) ** 2))
+    gaps = 1 - 0.10 * torch.exp(-((phase / 0.12) ** 2))
     below = cover(0.055 * torch.clamp(gap / 0.25, max=1) - over) * round_
     below = below * torch.clamp(gap / 0.12 - 0.6, 0, 1) * 0.5
     shade_below = gaps * (0.175 + 0.325 * arch)
 
-    edge = 0.057 - 0.06 * across * across - 0.014 * smooth(2 * phase)
+    edge = 0.052 - 0.085 * across * across - 0.008 * smooth(2 * phase)
     above = cover(edge - (y - skull)) * torch.clamp(arch * 2.2, max=1)
-    shade_above = (0.45 + 0.55 * torch.clamp(under / 0.07, 0, 1)) * (0.45 + 0.55 * arch) * gaps
+    shade_above = (0.45 + 0.55 * torch.clamp(under / 0.07, 0, 1)) * (0.12 + 0.88 * arch * round_) * gaps
 
     lip = 0.55 + 0.45 * torch.clamp(under / 0.035, 0, 1)
     hidden = lip * (1 - above)
