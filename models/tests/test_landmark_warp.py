@@ -137,6 +137,23 @@ def test_the_order_of_further_pictures_does_not_matter(encoder, generator):
     assert np.array_equal(render(generator, one, target)[0], render(generator, other, target)[0])
 
 
+def test_what_ends_at_the_person_is_continued_behind(encoder):
+    halves = np.full((SIDE, SIDE, 3), 40, np.uint8)
+    halves[:, SIDE // 2 :] = 200
+    known = embedding(encoder, [halves], [face()])
+    row = planes(known["background"][0, 0])[SIDE // 2, :, 0]
+    covered = np.flatnonzero((known["texture"][0, 0] & 255)[1::3, 1::3][SIDE // 2] > 250)
+    assert row[covered[0]] < 50 and row[covered[-1]] > 190
+
+
+def test_white_specks_before_white_do_not_become_the_person(encoder):
+    wall = np.full((SIDE, SIDE, 3), 252, np.uint8)
+    specks = wall.copy()
+    specks[np.random.default_rng(0).random((SIDE, SIDE)) < 0.02] = 255
+    plain, specked = (embedding(encoder, [each], [face()])["texture"] & 255 for each in (wall, specks))
+    assert np.abs(plain - specked).max() < 10
+
+
 def test_an_open_mouth_falls_dark_inside(encoder, generator):
     grey = np.full((SIDE, SIDE, 3), 170, np.uint8)
     target = face(mouth=0.15)

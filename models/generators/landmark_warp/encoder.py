@@ -14,6 +14,8 @@ from .warp import smooth
 
 MATTE_SIDE = 256
 _PYRAMID = 7
+_DIFFUSIONS = 4  # on each grid of it
+_UNSEEN = 8  # grey values
 
 
 class MattePicture(nn.Module):
@@ -84,30 +86,45 @@ def _oval(planes: Tensor, landmarks: Tensor) -> Tensor:
 
 
 def _without_person(planes: Tensor, alpha: Tensor) -> Tensor:
-    """Pull–push (Gortler et al., The Lumigraph, 1996): averages of known pixels on coarser grids fill the hole."""
+    """Fills the hole from coarse to fine, on grids of averages of the known pixels, as in pull-push.
+
+    (Gortler et al., The Lumigraph, 1996.) Cells that know any pixel count in full, and those that know none are evened
+    out between their neighbours, so that what ends at the person is continued behind: a rim of the fill that comes to
+    light where a head moves away does not show as a band.
+    """
     known = (alpha < 0.004).float()
     colours, weights = [planes * known], [known]
     for _ in range(_PYRAMID):
         colours.append(functional.avg_pool2d(colours[-1], 2))
         weights.append(functional.avg_pool2d(weights[-1], 2))
     everywhere = colours[-1].mean((2, 3), keepdim=True) / torch.clamp(weights[-1].mean((2, 3), keepdim=True), min=1e-4)
-    filled = (colours[-1] + 0.02 * everywhere) / (weights[-1] + 0.02)
+    filled = (colours[-1] + 0.001 * everywhere) / (weights[-1] + 0.001)
     for colour, weight in zip(reversed(colours[:-1]), reversed(weights[:-1]), strict=True):
         coarse = functional.interpolate(filled, scale_factor=2.0, mode="bilinear", align_corners=False)
-        filled = coarse + (colour / torch.clamp(weight, min=1e-4) - coarse) * weight
+        known = (weight > 0).float()
+        filled = _even(coarse + (colour / torch.clamp(weight, min=1e-4) - coarse) * known, 1 - known)
     # Where the widened matte begins there still is background: fading into the fill leaves no seam.
     filled = filled + (planes - filled) * torch.clamp(1 - 3 * alpha, min=0)
     return torch.clamp(filled, 0, 255)
+
+
+def _even(planes: Tensor, unknown: Tensor) -> Tensor:
+    """Steps of diffusion into the unknown: towards a membrane that is fixed at what is known."""
+    for _ in range(_DIFFUSIONS):
+        near = functional.avg_pool2d(planes, 3, 1, 1, count_include_pad=False)
+        planes = planes + (near - planes) * unknown
+    return planes
 
 
 def _least_alpha(planes: Tensor, background: Tensor) -> Tensor:
     """What alpha must be so that no colour of the person is negative, nor more than white.
 
     A picture may be darker than its background, or lighter: with less alpha, dark hair before a light wall gets a light
-    rim, and light hair before a dark wall a dark one.
+    rim, and light hair before a dark wall a dark one. A few grey values more or less are none: else what is almost
+    black before black, or white before white, would become a speck that moves with the person.
     """
-    darker = planes / torch.clamp(background, min=1.0)
-    lighter = (255 - planes) / torch.clamp(255 - background, min=1.0)
+    darker = (planes + _UNSEEN) / torch.clamp(background, min=1.0)
+    lighter = (255 - planes + _UNSEEN) / torch.clamp(255 - background, min=1.0)
     return torch.clamp(1 - torch.minimum(darker, lighter).amin(1, keepdim=True), 0, 1)
 
 

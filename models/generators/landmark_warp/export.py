@@ -17,7 +17,7 @@ from .face import FACE
 from .generator import Generator
 from .likeness import Likeness
 
-NAME, VERSION, LICENCE, OPSET = "landmark-warp", "9", "Apache-2.0", 20
+NAME, VERSION, LICENCE, OPSET = "landmark-warp", "10", "Apache-2.0", 20
 SIZES = [256, 384, 512, 640, 768, 1024]
 BACKGROUND = "background"
 LENGTHS = {"texture": ("U", "U"), BACKGROUND: ("S", "S")}  # where they are not fixed
