@@ -141,12 +141,26 @@ final class SessionAdvance {
 
     private Running release(Running running) {
         List<LandmarksMessage> waiting = held.release(session.id());
-        Tracked neutral = NeutralScore.choose(HeldRecords.tracked(waiting), choice());
+        List<Tracked> candidates = HeldRecords.tracked(waiting);
+        Tracked neutral = NeutralScore.choose(candidates, choice());
         long index = neutral.stamp().index();
-        outlet.neutral(
-                new Neutral(session.id(), index, neutral.landmarks(), neutral.frameWidth(), neutral.frameHeight()));
+        outlet.neutral(new Neutral(
+                session.id(),
+                index,
+                neutral.landmarks(),
+                first(candidates, neutral).landmarks(),
+                neutral.frameWidth(),
+                neutral.frameHeight()));
         waiting.forEach(message -> outlet.landmarks(relativeTo(index, message)));
         return running.with(new Chosen(index));
+    }
+
+    /** Whoever sets the neutral frame wants no other. */
+    private Tracked first(List<Tracked> candidates, Tracked neutral) {
+        return switch (choice()) {
+            case NeutralChoice.Best _ -> candidates.getFirst();
+            case NeutralChoice.At _ -> neutral;
+        };
     }
 
     private Finished finish(Running before, FrameStamp stamp) {

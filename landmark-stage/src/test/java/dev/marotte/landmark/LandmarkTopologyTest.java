@@ -12,6 +12,7 @@ import dev.marotte.face.onnx.FaceModels;
 import dev.marotte.landmark.SessionAdvance.FrameObserver;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.DeadLetter;
+import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.FrameMessage.BrokenFrame;
 import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
@@ -61,9 +62,9 @@ class LandmarkTopologyTest {
             List<LandmarksMessage> landmarks = rig.read(Topics.LANDMARKS);
             assertThat(indices(landmarks)).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
             assertThat(neutralIndices(landmarks)).containsOnly(3L);
-            assertThat(rig.read(Topics.NEUTRALS))
-                    .extracting(Neutral::session, Neutral::index)
-                    .containsExactly(tuple(ID, 3L));
+            List<Neutral> neutrals = rig.read(Topics.NEUTRALS);
+            assertThat(neutrals).extracting(Neutral::session, Neutral::index).containsExactly(tuple(ID, 3L));
+            assertThat(neutrals.getFirst().first()).isEqualTo(landmarks(landmarks, 0));
         }
     }
 
@@ -88,6 +89,8 @@ class LandmarkTopologyTest {
             rig.send(frame(5));
 
             assertThat(neutralIndices(rig.read(Topics.LANDMARKS))).containsOnly(2L);
+            assertThat(rig.read(Topics.NEUTRALS))
+                    .allSatisfy(neutral -> assertThat(neutral.first()).isEqualTo(neutral.landmarks()));
         }
     }
 
@@ -212,6 +215,10 @@ class LandmarkTopologyTest {
 
     private static List<Long> indices(List<LandmarksMessage> messages) {
         return messages.stream().map(message -> message.stamp().index()).toList();
+    }
+
+    private static FaceLandmarks landmarks(List<LandmarksMessage> messages, int number) {
+        return HeldRecords.tracked(messages).get(number).landmarks();
     }
 
     private static LongStream neutralIndices(List<LandmarksMessage> messages) {

@@ -44,7 +44,7 @@ final class Retargeting {
 
     /** @param rest the identity's own face, in pixels of the portrait's crop */
     static Retargeting of(FaceLandmarks rest, Neutral neutral, MotionSettings motion) {
-        return new Retargeting(rest, neutral.landmarks(), motion);
+        return new Retargeting(rest, DriverRest.of(rest, neutral), motion);
     }
 
     /**

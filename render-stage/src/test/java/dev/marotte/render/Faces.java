@@ -75,7 +75,12 @@ final class Faces {
     }
 
     static Neutral neutral(FaceLandmarks landmarks) {
-        return new Neutral(new SessionId("demo"), 0, landmarks, 640, 480);
+        return neutral(landmarks, landmarks);
+    }
+
+    /** @param first of a driver who may not begin at rest */
+    static Neutral neutral(FaceLandmarks landmarks, FaceLandmarks first) {
+        return new Neutral(new SessionId("demo"), 0, landmarks, first, 640, 480);
     }
 
     private static void part(Points face, int upper, int lower, double gap) {

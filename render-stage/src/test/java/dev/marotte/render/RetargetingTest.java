@@ -8,6 +8,7 @@ import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.HeadPose;
 import dev.marotte.schemas.MotionSettings;
 import dev.marotte.schemas.MotionSettings.Mode;
+import dev.marotte.schemas.Neutral;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -55,6 +56,28 @@ class RetargetingTest {
 
         assertThat((double) pose.yaw()).isCloseTo(yaw, within(0.2));
         assertThat((double) pose.roll()).isCloseTo(roll, within(0.2));
+    }
+
+    @Test
+    void aPictureOfTheFirstFrameBeginsThere() {
+        FaceLandmarks first = Faces.atRest().withMouth(2).at(10, ASIDE, 320, 230);
+        Neutral neutral = Faces.neutral(DRIVER_AT_REST, first);
+
+        FaceLandmarks target =
+                Retargeting.of(first, neutral, MotionSettings.DEFAULT).target(first);
+
+        assertThat(furthest(target, first)).isLessThan(0.1);
+    }
+
+    @Test
+    void anotherPersonBeginsWithTheDriverAtRest() {
+        FaceLandmarks speaking = Faces.atRest().withMouth(2).at(10, AHEAD, 300, 200);
+        Neutral neutral = Faces.neutral(DRIVER_AT_REST, speaking);
+
+        FaceLandmarks target =
+                Retargeting.of(PORTRAIT, neutral, MotionSettings.DEFAULT).target(DRIVER_AT_REST);
+
+        assertThat(furthest(target, PORTRAIT)).isLessThan(0.1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.marotte.schemas.LandmarksMessage.Tracked;
 import dev.marotte.schemas.LandmarksMessage.Untracked;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 import dev.marotte.schemas.avro.Face;
+import dev.marotte.schemas.avro.FixedPoints;
 import dev.marotte.schemas.avro.LandmarksEnd;
 import dev.marotte.schemas.avro.LandmarksRecord;
 import dev.marotte.schemas.avro.NeutralRecord;
@@ -39,14 +40,17 @@ final class LandmarksMapping {
                 neutral.index(),
                 neutral.frameWidth(),
                 neutral.frameHeight(),
-                FixedPointLandmarks.toAvro(neutral.landmarks()));
+                FixedPointLandmarks.toAvro(neutral.landmarks()),
+                neutral.first().equals(neutral.landmarks()) ? null : FixedPointLandmarks.toAvro(neutral.first()));
     }
 
     static Neutral fromAvro(NeutralRecord neutral) {
+        FixedPoints first = neutral.getFirst() == null ? neutral.getPoints() : neutral.getFirst();
         return new Neutral(
                 new SessionId(neutral.getSession()),
                 neutral.getIndex(),
                 FixedPointLandmarks.fromAvro(neutral.getPoints()),
+                FixedPointLandmarks.fromAvro(first),
                 neutral.getFrameWidth(),
                 neutral.getFrameHeight());
     }

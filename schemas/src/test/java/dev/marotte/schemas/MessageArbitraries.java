@@ -64,8 +64,9 @@ final class MessageArbitraries {
     }
 
     static Arbitrary<Neutral> neutrals() {
-        return Combinators.combine(sessionIds(), longs(), points(4096).map(FixedPointLandmarksTest::stored))
-                .as((session, index, points) -> new Neutral(session, index, points, 1080, 1920));
+        Arbitrary<FaceLandmarks> faces = points(4096).map(FixedPointLandmarksTest::stored);
+        return Combinators.combine(sessionIds(), longs(), faces, faces)
+                .as((session, index, rest, first) -> new Neutral(session, index, rest, first, 1080, 1920));
     }
 
     static Arbitrary<RenderedMessage> rendered() {

@@ -1,0 +1,48 @@
+package dev.marotte.render;
+
+import dev.marotte.schemas.FaceLandmarks;
+import dev.marotte.schemas.Neutral;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Which of a driver's frames a portrait corresponds to: motion is measured against it. As a rule the driver at rest; but a portrait that
+ * is a picture of the first frame, speaking or turned aside as it may be, begins there and comes out as the driver.
+ */
+final class DriverRest {
+    /** Faces of two people differ by more than two frames of one; only the same face is so much nearer to one frame than to the other. */
+    private static final double PLAINLY = 0.5;
+
+    private static final int MESH = 468;
+
+    private DriverRest() {}
+
+    static FaceLandmarks of(FaceLandmarks portrait, Neutral neutral) {
+        double toFirst = apart(portrait, neutral.first());
+        double toRest = apart(portrait, neutral.landmarks());
+        return toFirst < PLAINLY * toRest ? neutral.first() : neutral.landmarks();
+    }
+
+    /** Distance of two faces seen from the front, whatever their place and size: 1 is the mean distance of a face's points from its middle. */
+    private static double apart(FaceLandmarks one, FaceLandmarks other) {
+        double[] a = shape(one);
+        double[] b = shape(other);
+        double squares = 0;
+        for (int i = 0; i < a.length; i++) {
+            squares += (a[i] - b[i]) * (a[i] - b[i]);
+        }
+        return Math.sqrt(squares / MESH);
+    }
+
+    private static double[] shape(FaceLandmarks face) {
+        double x = IntStream.range(0, MESH).mapToDouble(face::x).average().orElseThrow();
+        double y = IntStream.range(0, MESH).mapToDouble(face::y).average().orElseThrow();
+        double[] shape = new double[2 * MESH];
+        for (int point = 0; point < MESH; point++) {
+            shape[2 * point] = face.x(point) - x;
+            shape[2 * point + 1] = face.y(point) - y;
+        }
+        double size = Math.sqrt(Arrays.stream(shape).map(way -> way * way).sum() / MESH);
+        return Arrays.stream(shape).map(way -> way / size).toArray();
+    }
+}
