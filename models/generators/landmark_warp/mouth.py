@@ -19,7 +19,7 @@ def tone(skin: Tensor, lips: Tensor) -> Tensor:
     """Colours of the mouth's cavity, the tongue and the teeth [K,3,3], from those of skin and lips [K,3]."""
     light = (skin * constant(_LUMINANCE)).sum(-1, keepdim=True)
     # Teeth are seen in the light that falls on the skin; among red lips, neutral ones look grey.
-    enamel = torch.clamp(light * constant([0.52, 0.44, 0.38]) + skin * 0.50 + 12, max=220)
+    enamel = torch.clamp(light * constant([0.52, 0.44, 0.38]) + skin * 0.50 + 12, max=232)
     return torch.stack([lips * 0.22, lips * 0.66, enamel], 1)
 
 
@@ -114,12 +114,13 @@ def _synthesised(x: Tensor, y: Tensor, upper: Tensor, lower: Tensor, skull: Tens
     below = below * torch.clamp(gap / 0.12 - 0.6, 0, 1) * 0.5
     shade_below = gaps * (0.175 + 0.325 * arch)
 
-    edge = 0.052 - 0.085 * across * across - 0.008 * smooth(2 * phase)
+    edge = 0.057 - 0.085 * across * across - 0.008 * smooth(2 * phase)
     above = cover(edge - (y - skull)) * torch.clamp(arch * 2.2, max=1)
-    shade_above = (0.45 + 0.55 * torch.clamp(under / 0.07, 0, 1)) * (0.12 + 0.88 * arch * round_) * gaps
+    shade_above = (0.55 + 0.45 * torch.clamp(under / 0.07, 0, 1)) * (0.12 + 0.88 * arch * round_) * gaps
 
+    enters = 0.35 + 0.65 * torch.clamp(gap / 0.14, max=1)  # light, through the lips
     lip = 0.55 + 0.45 * torch.clamp(under / 0.035, 0, 1)
     hidden = lip * (1 - above)
     free = hidden * (1 - below)
     teeth = hidden * below * shade_below + lip * above * shade_above
-    return torch.cat([free * (1 - tongue), free * tongue * light, teeth], 2)
+    return torch.cat([free * (1 - tongue), free * tongue * light, teeth * enters], 2)
