@@ -124,7 +124,7 @@ def _opened(
     cover = lambda length: torch.clamp(0.5 + length * width, 0, 1)  # noqa: E731
     on_lid = cover(upper + _UPPER_RIM - y) * smooth((_WIDEST - torch.abs(x)) / 0.16)
     on_lid = on_lid * smooth((y - crease + _OVER) / _FADE) * closing
-    seen = cover(y - upper - _UPPER_RIM) * cover(lower - _LOWER_RIM - y)
+    seen = cover(y - upper - _UPPER_RIM) * cover(lower - _LOWER_RIM - y) * cover(0.5 - torch.abs(x))
     near_lashes = torch.clamp((y - upper + 0.06) / 0.05, 0, 1)
     line = torch.clamp(1 - torch.abs(y - upper) / _LASHES, min=0) * closing
     fold = torch.clamp(1 - torch.abs(y - crease - _FOLD) / _FOLD, min=0)

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  *
  * @param sizes sides S of the crop that it can draw, ascending
  * @param maxSources greatest number K of source pictures
+ * @param framesPerRun greatest number B of frames of one identity that a CPU core draws at once: more than one only where that is faster, and
+ *     gives each frame the same pixels as alone
  * @param encoderModel the file's bytes, of which the SHA-256 was right
  * @param generatorModel likewise
  */
@@ -32,6 +34,7 @@ public record Bundle(
         String licence,
         List<Integer> sizes,
         int maxSources,
+        int framesPerRun,
         ModelSpec encoder,
         ModelSpec generator,
         Bytes encoderModel,
@@ -46,6 +49,7 @@ public record Bundle(
         sizes = sizes.stream().sorted().toList();
         require(!sizes.isEmpty() && sizes.getFirst() > 0, "it draws no size");
         require(maxSources > 0, "it takes no source picture");
+        require(framesPerRun > 0, "it draws no frame");
         requireNames("encoder inputs", encoder.inputs(), Stream.of(PICTURES, LANDMARKS));
         requireNames("generator outputs", generator.outputs(), Stream.of(PICTURES));
         require(isOfPixels(generator.outputs(), PICTURES), "the generator's pictures are not int32 [B,S,S]");

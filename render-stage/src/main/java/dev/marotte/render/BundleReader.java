@@ -17,6 +17,7 @@ import java.util.function.Function;
 public final class BundleReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SOURCES_UNLESS_SAID = 8;
+    private static final int FRAMES_UNLESS_SAID = 1;
 
     private final BundleSource source;
 
@@ -47,6 +48,7 @@ public final class BundleReader {
                 field(json, "licence").asText(),
                 list(field(json, "sizes"), JsonNode::asInt),
                 json.path("maxSources").asInt(SOURCES_UNLESS_SAID),
+                json.path("framesPerRun").asInt(FRAMES_UNLESS_SAID),
                 encoder,
                 generator,
                 verified(encoder),

@@ -15,29 +15,20 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/**
- * A bundle's generator.onnx. For one thread at a time: drawings lie in memory that is used again for the next ones.
- *
- * <p>On the CPU a run of the model is one frame. Its identity's embedding, some ten megabytes, is read where it lies, while a bank of several
- * would first have to be copied together; a larger run gains nothing on one core and leaves its caches; and since sums are rounded
- * differently in a larger one, only so are pictures the same whatever else was in the batch. On CUDA small runs leave the device idle, and a
- * bank has to be uploaded anyway: there a run is as much as there is.
- */
+/** A bundle's generator.onnx. For one thread at a time: drawings lie in memory that is used again for the next ones. */
 public final class OnnxGenerator implements Generator {
-    private static final int LIMIT_ON_CUDA = 16;
-
     private final OrtSession session;
     private final String id;
     private final List<String> embedded;
-    private final int limit;
+    private final Runs runs;
     private final Layers layers = new Layers();
     private ByteBuffer memory = ByteBuffer.allocateDirect(0);
 
-    private OnnxGenerator(OrtSession session, String id, List<String> embedded, int limit) {
+    private OnnxGenerator(OrtSession session, String id, List<String> embedded, Runs runs) {
         this.session = session;
         this.id = id;
         this.embedded = embedded;
-        this.limit = limit;
+        this.runs = runs;
     }
 
     /** Loads it. */
@@ -48,14 +39,7 @@ public final class OnnxGenerator implements Generator {
         } catch (OrtException e) {
             throw new BrokenDeviceException(e);
         }
-        return new OnnxGenerator(session, bundle.id(), bundle.embedded(), limit(device.device()));
-    }
-
-    private static int limit(Device device) {
-        return switch (device) {
-            case CPU -> 1;
-            case CUDA -> LIMIT_ON_CUDA;
-        };
+        return new OnnxGenerator(session, bundle.id(), bundle.embedded(), Runs.of(bundle, device.device()));
     }
 
     @Override
@@ -65,12 +49,14 @@ public final class OnnxGenerator implements Generator {
 
     @Override
     public void draw(List<Likeness> batch, int size, Drawn drawn) {
-        for (int start = 0; start < batch.size(); start += limit) {
-            List<Likeness> part = batch.subList(start, Math.min(start + limit, batch.size()));
-            provideMemory(part.size() * Drawing.pixels(size) + Drawing.SLACK);
-            run(part, size);
-            for (int place = 0; place < part.size(); place++) {
-                drawn.accept(start + place, drawing(place, size, part.get(place).identity()));
+        for (List<Integer> numbers : runs.cut(batch)) {
+            List<Likeness> likenesses = numbers.stream().map(batch::get).toList();
+            provideMemory(numbers.size() * Drawing.pixels(size) + Drawing.SLACK);
+            run(likenesses, size);
+            for (int place = 0; place < numbers.size(); place++) {
+                drawn.accept(
+                        numbers.get(place),
+                        drawing(place, size, likenesses.get(place).identity()));
             }
         }
     }

@@ -9,6 +9,8 @@ import dev.marotte.render.TestStudio;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,15 +42,18 @@ class OnnxGeneratorTest {
 
     @Test
     void drawsEachFrameOfABatchAsItWouldAlone() {
-        List<Likeness> batch = List.of(
-                new Likeness(hopper.embedding(), hopper.rest()),
-                new Likeness(mirrored.embedding(), mirrored.rest()),
-                new Likeness(hopper.embedding(), Shifted.by(3, hopper.rest())),
-                new Likeness(mirrored.embedding(), Shifted.by(-4, mirrored.rest())));
+        List<Likeness> batch = IntStream.range(-5, 6)
+                .boxed()
+                .flatMap(way -> Stream.of(shifted(hopper, way), shifted(mirrored, 2 - way)))
+                .toList();
         List<byte[]> together = draw(batch);
         for (int number = 0; number < batch.size(); number++) {
             assertThat(together.get(number)).isEqualTo(drawAlone(batch.get(number)));
         }
+    }
+
+    private static Likeness shifted(EnrolledIdentity identity, int way) {
+        return new Likeness(identity.embedding(), Shifted.by(way, identity.rest()));
     }
 
     private static byte[] drawAlone(Likeness likeness) {
