@@ -3,7 +3,9 @@ package dev.marotte.render;
 import dev.marotte.schemas.Decoded;
 import dev.marotte.schemas.Decoded.Readable;
 import dev.marotte.schemas.Decoded.Unreadable;
+import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.LandmarksMessage;
+import dev.marotte.schemas.RenderSettings;
 import dev.marotte.schemas.RenderedMessage;
 import dev.marotte.schemas.Topics;
 import java.time.Duration;
@@ -37,6 +39,11 @@ public final class RenderLoop implements AutoCloseable {
         this.consumer = consumer;
         this.delivery = delivery;
         this.renderer = renderer;
+    }
+
+    /** Makes the first frames of a session that is about to begin as quick as later ones. On the thread of {@link #run}, before it. */
+    public void rehearse(IdentityRef identity, RenderSettings settings) {
+        renderer.rehearse(identity, settings);
     }
 
     /** Renders until closed. */

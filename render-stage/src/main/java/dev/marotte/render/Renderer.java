@@ -2,14 +2,22 @@ package dev.marotte.render;
 
 import dev.marotte.render.Plan.Draw;
 import dev.marotte.render.Plan.Kind;
+import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.LandmarksMessage;
+import dev.marotte.schemas.LandmarksMessage.Untracked;
+import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 import dev.marotte.schemas.Picture;
+import dev.marotte.schemas.Pts;
+import dev.marotte.schemas.RenderSettings;
 import dev.marotte.schemas.RenderedMessage;
 import dev.marotte.schemas.RenderedMessage.Alpha;
 import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.schemas.RenderedMessage.StageTimes;
+import dev.marotte.schemas.SessionId;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +28,10 @@ import java.util.Map;
  * <p>Knows nothing of Kafka, and nothing that it remembers changes what comes out: a message that is rendered again gives the same picture.
  */
 public final class Renderer {
+    private static final SessionId NOBODY = new SessionId("rehearsal");
+    /** Models that draw several frames in one run have had such a run. */
+    private static final int REHEARSED = 4;
+
     private final Planner planner;
     private final Generator generator;
     private final PasteBack pixels;
@@ -45,6 +57,16 @@ public final class Renderer {
         }
         alike.forEach((kind, places) -> draw(places, kind.size(), outcomes));
         return List.of(outcomes);
+    }
+
+    /**
+     * Draws somebody at rest, for nobody: what the first frames would wait for, an embedding and a portrait to be read and a device's first
+     * runs, is behind them then.
+     */
+    void rehearse(IdentityRef identity, RenderSettings settings) {
+        var unseen = new Untracked(
+                new FrameStamp(NOBODY, 0, Pts.ZERO), 0, identity, settings, false, UntrackedReason.NO_FACE);
+        List<RenderedMessage> _ = render(Collections.nCopies(REHEARSED, unseen));
     }
 
     private void draw(List<Place> places, int size, RenderedMessage[] outcomes) {

@@ -41,6 +41,7 @@ class BundleReaderTest {
         Bundle builtIn = BundleReader.read(BundleSource.standard());
         assertThat(read().id()).isEqualTo(builtIn.id());
         assertThat(read().sizes()).isEqualTo(builtIn.sizes()).contains(512);
+        assertThat(read().framesPerRun()).isEqualTo(builtIn.framesPerRun()).isGreaterThan(1);
         assertThat(read().generatorModel()).isEqualTo(builtIn.generatorModel());
     }
 

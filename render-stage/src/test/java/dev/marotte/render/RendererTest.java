@@ -141,6 +141,24 @@ class RendererTest {
     }
 
     @Test
+    void readsSomebodyWhoWasRehearsedNotAgain() {
+        Renderer renderer = renderer(new Punctuality.Never());
+        renderer.rehearse(mona, tracked("a", 0, mona, 50).settings());
+        assertThat(generator.batches()).hasSize(1);
+        assertThat(renderer.render(List.of(tracked("a", 0, mona, 50))).getFirst())
+                .isEqualTo(render(tracked("a", 0, mona, 50)));
+        assertThat(identities.reads(mona)).isEqualTo(2);
+    }
+
+    @Test
+    void rehearsesNobodyUnknown() {
+        renderer(new Punctuality.Never())
+                .rehearse(
+                        new IdentityRef("nobody", 1), tracked("a", 0, mona, 50).settings());
+        assertThat(generator.batches()).isEmpty();
+    }
+
+    @Test
     void saysWhenTheSessionEnds() {
         assertThat(render(new EndOfLandmarks(stamp("a", 9)))).isEqualTo(new EndOfRendered(stamp("a", 9)));
     }

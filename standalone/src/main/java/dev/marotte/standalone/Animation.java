@@ -54,7 +54,8 @@ final class Animation {
             SessionId id = journal.claim(stem(request, casting.key(desk)));
             Session session = session(id, casting.identity(desk), request);
             journal.open(session);
-            var play = new Play(id, request, source, watch.apply(source.facts().estimatedFrames()));
+            var play = new Play(
+                    session, request, source, watch.apply(source.facts().estimatedFrames()));
             var stages = new Stages(backbone.get(), crew, natives.get(), data, instruments);
             SinkReport report = crew.await(
                     switch (instruments.order()) {

@@ -1,6 +1,7 @@
 package dev.marotte.standalone;
 
 import dev.marotte.broker.EmbeddedBroker;
+import dev.marotte.render.IdentityRegistry;
 import dev.marotte.render.RenderTables;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.TopicSetup;
@@ -24,11 +25,14 @@ final class Backbone implements AutoCloseable {
     private final FileChannel lock;
     private final EmbeddedBroker broker;
     private final RenderTables tables;
+    private final Eventual<IdentityRegistry> registry;
 
     private Backbone(FileChannel lock, EmbeddedBroker broker, RenderTables tables) {
         this.lock = lock;
         this.broker = broker;
         this.tables = tables;
+        registry =
+                Eventual.begin("open-registry", () -> IdentityRegistry.open(clientOf(broker), InstantSource.system()));
     }
 
     /**
@@ -69,8 +73,14 @@ final class Backbone implements AutoCloseable {
         return tables;
     }
 
+    /** For one thread at a time. The broker's first transaction is slow to begin, so it is got ready while portraits are looked at. */
+    IdentityRegistry registry() throws InterruptedException {
+        return registry.get();
+    }
+
     @Override
     public void close() {
+        registry.close();
         tables.close();
         broker.close();
         try {

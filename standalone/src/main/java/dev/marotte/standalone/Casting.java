@@ -20,7 +20,7 @@ sealed interface Casting {
     /** Of this identity, or what will be it: with clip and settings it decides what the result looks like. */
     String key(IdentityDesk desk);
 
-    IdentityRef identity(IdentityDesk desk);
+    IdentityRef identity(IdentityDesk desk) throws InterruptedException;
 
     /** Somebody who is enrolled. */
     record Known(String name, String generatorId) implements Casting {
@@ -43,9 +43,9 @@ sealed interface Casting {
         }
 
         @Override
-        public IdentityRef identity(IdentityDesk desk) {
+        public IdentityRef identity(IdentityDesk desk) throws InterruptedException {
             Optional<IdentityRef> before = desk.findForSession(name);
-            return before.orElseGet(() -> desk.enrolForSession(name, identity));
+            return before.isPresent() ? before.get() : desk.enrolForSession(name, identity);
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.marotte.standalone;
 
 import dev.marotte.render.EnrolledIdentity;
-import dev.marotte.render.IdentityRegistry;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.IdentityMessage.Manifest;
@@ -9,7 +8,6 @@ import dev.marotte.schemas.IdentityRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,19 +69,15 @@ final class IdentityDesk {
         return backbone.tables().newest(name).map(Manifest::ref);
     }
 
-    IdentityRef enrolForSession(String name, EnrolledIdentity identity) {
+    IdentityRef enrolForSession(String name, EnrolledIdentity identity) throws InterruptedException {
         return enrol(name, ONE_SESSION, identity);
     }
 
-    IdentityRef enrol(String name, String consent, EnrolledIdentity identity) {
-        try (var registry = IdentityRegistry.open(backbone.client(), InstantSource.system())) {
-            return registry.enrol(name, consent, identity);
-        }
+    IdentityRef enrol(String name, String consent, EnrolledIdentity identity) throws InterruptedException {
+        return backbone.registry().enrol(name, consent, identity);
     }
 
-    void revoke(String name) {
-        try (var registry = IdentityRegistry.open(backbone.client(), InstantSource.system())) {
-            registry.revoke(backbone.tables().versions(name));
-        }
+    void revoke(String name) throws InterruptedException {
+        backbone.registry().revoke(backbone.tables().versions(name));
     }
 }

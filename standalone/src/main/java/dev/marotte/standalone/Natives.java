@@ -14,7 +14,7 @@ import dev.marotte.render.opencv.OpenCvPortraits;
 import dev.marotte.schemas.Bytes;
 import java.util.List;
 
-/** The models of a run, loaded while the broker starts. Close after the last stage that uses them. */
+/** The models of a run, loaded while the broker starts; the generator while portraits are enrolled. Close after the last stage that uses them. */
 final class Natives implements AutoCloseable {
     /** Of one run of the generator: with one core the other stages keep theirs. */
     private static final int RENDER_THREADS = 1;
@@ -22,13 +22,13 @@ final class Natives implements AutoCloseable {
     private final FaceModels faces;
     private final Bundle bundle;
     private final OnnxDevice device;
-    private final OnnxGenerator generator;
+    private final Eventual<OnnxGenerator> generator;
 
     private Natives(FaceModels faces, Bundle bundle, OnnxDevice device) {
         this.faces = faces;
         this.bundle = bundle;
         this.device = device;
-        generator = OnnxGenerator.open(bundle, device);
+        generator = Eventual.begin("load-generator", () -> OnnxGenerator.open(bundle, device));
     }
 
     static Natives load(Generation generation) {
@@ -47,8 +47,8 @@ final class Natives implements AutoCloseable {
     }
 
     /** For one render loop. */
-    Artist artist() {
-        return new Artist(generator, new OpenCvPasteBack());
+    Artist artist() throws InterruptedException {
+        return new Artist(generator.get(), new OpenCvPasteBack());
     }
 
     EnrolledIdentity enrol(List<Bytes> pictures) {

@@ -1,7 +1,7 @@
 package dev.marotte.standalone;
 
 import dev.marotte.ingest.DrivingSource;
-import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.Session;
 import dev.marotte.sink.SinkListener;
 
 /**
@@ -10,4 +10,4 @@ import dev.marotte.sink.SinkListener;
  * @param source of the driving clip; stays the caller's
  * @param listener is told how far the result is
  */
-record Play(SessionId session, AnimateRequest request, DrivingSource source, SinkListener listener) {}
+record Play(Session session, AnimateRequest request, DrivingSource source, SinkListener listener) {}

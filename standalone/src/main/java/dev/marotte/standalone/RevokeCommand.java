@@ -23,7 +23,7 @@ final class RevokeCommand implements Callable<Integer> {
     private DataOption data;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         try (Backbone backbone = Backbone.open(data.open())) {
             new IdentityDesk(backbone).revoke(name);
         }

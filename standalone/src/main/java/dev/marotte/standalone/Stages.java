@@ -51,9 +51,9 @@ final class Stages {
     }
 
     /** Plays a session; completes when its clip stands under its name. Downstream is ready before the first frame comes. */
-    CompletableFuture<SinkReport> together(Play play) {
+    CompletableFuture<SinkReport> together(Play play) throws InterruptedException {
         startLandmarks(play.request().profile());
-        startRender(play.request().profile());
+        startRender(play);
         var done = startSink(play);
         startIngest(play);
         return done;
@@ -64,8 +64,8 @@ final class Stages {
         long frames = crew.await(startIngest(play));
         startLandmarks(play.request().profile());
         lead.awaitTracked(frames);
-        startRender(play.request().profile());
-        awaitRendered(play.session());
+        startRender(play);
+        awaitRendered(play.session().id());
         return startSink(play);
     }
 
@@ -77,12 +77,22 @@ final class Stages {
         crew.join(landmarks::close);
     }
 
-    /** Landmarks become pictures, of whatever session comes. */
-    private void startRender(Profile profile) {
+    /** Landmarks become pictures, of whatever session comes; this one's identity is made ready meanwhile. */
+    private void startRender(Play play) throws InterruptedException {
         var stage = new RenderStage(
-                backbone.client(), RenderConfig.of(profile, INSTANCE), backbone.tables(), natives.artist(), clock);
+                backbone.client(),
+                RenderConfig.of(play.request().profile(), INSTANCE),
+                backbone.tables(),
+                natives.artist(),
+                clock);
         RenderLoop render = stage.loop();
-        crew.start("render", render::run, render::close);
+        crew.start(
+                "render",
+                () -> {
+                    render.rehearse(play.session().identity(), play.session().settings());
+                    render.run();
+                },
+                render::close);
     }
 
     private void awaitRendered(SessionId session) {
@@ -103,7 +113,7 @@ final class Stages {
         AnimateRequest request = play.request();
         crew.start("sink", () -> {
             try (Inlet inlet =
-                    instruments.around(KafkaInlet.connect(play.session(), backbone.client(), Instant.EPOCH))) {
+                    instruments.around(KafkaInlet.connect(play.session().id(), backbone.client(), Instant.EPOCH))) {
                 var writers = new FfmpegWriters(request.out());
                 var recording = new SinkLoop.Recording(request.out(), writers, request.rate());
                 var patience = new SinkLoop.Patience(STALLED, clock);
@@ -117,8 +127,8 @@ final class Stages {
     private CompletableFuture<Long> startIngest(Play play) {
         var done = new CompletableFuture<Long>();
         crew.start("ingest", () -> {
-            try (Outlet outlet = outlet(play.session(), play.request().profile())) {
-                done.complete(new IngestLoop(play.session(), play.source(), outlet, lead, clock)
+            try (Outlet outlet = outlet(play.session().id(), play.request().profile())) {
+                done.complete(new IngestLoop(play.session().id(), play.source(), outlet, lead, clock)
                         .run()
                         .frames());
             }
