@@ -25,6 +25,14 @@ final class Retargeting {
 
     private static final double FULL_TURN = 360;
 
+    /**
+     * Degrees from the identity's own pose. Up to the first, turns and nods are followed; further ones are held back more and more, up to
+     * the second: from there on a face that is warped folds over itself.
+     */
+    private static final double EASY_TURN = 18;
+
+    private static final double FURTHEST_TURN = 32;
+
     private final CanonicalFace canonical;
     private final Similarity rest;
     private final Similarity neutral;
@@ -74,23 +82,34 @@ final class Retargeting {
                 rest.z() + (driver.z() - neutral.z()) * pixels);
     }
 
-    /** Angle by angle, so that a nod stays a nod on a head that is turned, and does not become a tilt. */
     private Rotation rotation(Similarity driver) {
-        HeadPose now = driver.rotation().pose();
-        HeadPose usual = neutral.rotation().pose();
         HeadPose own = rest.rotation().pose();
-        return switch (motion.mode()) {
-            case RELATIVE ->
-                Rotation.of(new HeadPose(
-                        moved(own.yaw(), now.yaw(), usual.yaw()),
-                        moved(own.pitch(), now.pitch(), usual.pitch()),
-                        moved(own.roll(), now.roll(), usual.roll())));
-            case ABSOLUTE -> driver.rotation().scaledBy(motion.headStrength());
+        HeadPose wanted = switch (motion.mode()) {
+            case RELATIVE -> moved(own, driver.rotation().pose());
+            case ABSOLUTE -> driver.rotation().scaledBy(motion.headStrength()).pose();
         };
+        return Rotation.of(
+                new HeadPose(reached(own.yaw(), wanted.yaw()), reached(own.pitch(), wanted.pitch()), wanted.roll()));
+    }
+
+    /** Angle by angle, so that a nod stays a nod on a head that is turned, and does not become a tilt. */
+    private HeadPose moved(HeadPose own, HeadPose driver) {
+        HeadPose usual = neutral.rotation().pose();
+        return new HeadPose(
+                moved(own.yaw(), driver.yaw(), usual.yaw()),
+                moved(own.pitch(), driver.pitch(), usual.pitch()),
+                moved(own.roll(), driver.roll(), usual.roll()));
     }
 
     private float moved(float own, float now, float usual) {
         return (float) (own + Math.IEEEremainder(now - usual, FULL_TURN) * motion.headStrength());
+    }
+
+    private static float reached(float own, float wanted) {
+        double turn = Math.abs(wanted - own);
+        double room = FURTHEST_TURN - EASY_TURN;
+        double beyond = room * Math.tanh(Math.max(turn - EASY_TURN, 0) / room);
+        return (float) (own + Math.copySign(Math.min(turn, EASY_TURN) + beyond, wanted - own));
     }
 
     /** Small changes of size hardly count, large ones fully. */

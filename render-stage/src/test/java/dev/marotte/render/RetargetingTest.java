@@ -46,7 +46,7 @@ class RetargetingTest {
 
     @Property(tries = 50)
     void theHeadTurnsByTheDriversChange(
-            @ForAll @DoubleRange(min = -30, max = 30) double yaw,
+            @ForAll @DoubleRange(min = -18, max = 18) double yaw,
             @ForAll @DoubleRange(min = -20, max = 20) double roll) {
         FaceLandmarks turned = Faces.atRest().at(10, new HeadPose((float) yaw, 0, (float) roll), 300, 200);
         FaceLandmarks portrait = Faces.atRest().at(20, AHEAD, 250, 260);
@@ -56,6 +56,26 @@ class RetargetingTest {
 
         assertThat((double) pose.yaw()).isCloseTo(yaw, within(0.2));
         assertThat((double) pose.roll()).isCloseTo(roll, within(0.2));
+    }
+
+    @Property(tries = 50)
+    void aHeadThatTurnsFurtherIsHeldBackMoreAndMore(
+            @ForAll @DoubleRange(min = 20, max = 80) double yaw, @ForAll boolean toTheLeft) {
+        double turn = toTheLeft ? -yaw : yaw;
+        float reached = yawOfADriverAt(turn);
+        assertThat(Math.abs(reached)).isBetween(19f, 32.2f);
+        assertThat(Math.signum(reached)).isEqualTo((float) Math.signum(turn));
+        assertThat(Math.abs(yawOfADriverAt(turn * 1.05))).isGreaterThan(Math.abs(reached) - 0.1f);
+    }
+
+    private static float yawOfADriverAt(double yaw) {
+        FaceLandmarks turned = Faces.atRest().at(10, new HeadPose((float) yaw, 0, 0), 300, 200);
+        return pose(Retargeting.of(
+                                Faces.atRest().at(20, AHEAD, 250, 260),
+                                Faces.neutral(DRIVER_AT_REST),
+                                MotionSettings.DEFAULT)
+                        .target(turned))
+                .yaw();
     }
 
     @Test
