@@ -88,4 +88,13 @@ final class Faces {
         face.set(upper, Points.Y, (float) (middle - gap / 2));
         face.set(lower, Points.Y, (float) (middle + gap / 2));
     }
+
+    /** How far the points of two faces lie apart at most, in pixels. */
+    static double furthest(FaceLandmarks a, FaceLandmarks b) {
+        double furthest = 0;
+        for (int point = 0; point < FaceLandmarks.COUNT; point++) {
+            furthest = Math.max(furthest, Math.hypot(a.x(point) - b.x(point), a.y(point) - b.y(point)));
+        }
+        return furthest;
+    }
 }

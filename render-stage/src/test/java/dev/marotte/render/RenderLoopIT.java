@@ -3,31 +3,19 @@ package dev.marotte.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.marotte.broker.testing.KafkaBackend;
 import dev.marotte.schemas.Decoded.Readable;
 import dev.marotte.schemas.DropReason;
 import dev.marotte.schemas.FrameStamp;
-import dev.marotte.schemas.HeadPose;
 import dev.marotte.schemas.IdentityRef;
-import dev.marotte.schemas.LandmarksMessage;
-import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
-import dev.marotte.schemas.LandmarksMessage.Tracked;
-import dev.marotte.schemas.Neutral;
 import dev.marotte.schemas.Profile;
-import dev.marotte.schemas.Pts;
-import dev.marotte.schemas.RenderSettings;
 import dev.marotte.schemas.RenderedMessage;
 import dev.marotte.schemas.RenderedMessage.Dropped;
 import dev.marotte.schemas.RenderedMessage.EndOfRendered;
 import dev.marotte.schemas.RenderedMessage.Rendered;
-import dev.marotte.schemas.SessionId;
-import dev.marotte.schemas.TopicSetup;
 import dev.marotte.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,15 +23,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,28 +37,19 @@ class RenderLoopIT {
     @TempDir
     private Path folder = Path.of("");
 
-    private int reads;
-
-    private final KafkaBackend kafka = KafkaBackend.start();
-    private final Map<String, Object> client = Map.of("bootstrap.servers", kafka.bootstrapServers());
-
-    @BeforeEach
-    void makeTopics() {
-        try (Admin admin = Admin.create(client)) {
-            new TopicSetup(admin, 2, 1, LIMIT, CLOCK).create(Topics.ALL);
-        }
-    }
+    private final RenderTopics topics = RenderTopics.onABroker();
+    private final Map<String, Object> client = topics.client();
 
     @AfterEach
     void stopTheBroker() {
-        kafka.close();
+        topics.close();
     }
 
     @Test
     void rendersEveryFrameOnceAndInOrderAlthoughTheGeneratorBreaksMidStream() throws Exception {
-        IdentityRef mona = enrol("mona");
-        sendSession("a", mona, 60);
-        sendSession("b", mona, 45);
+        IdentityRef mona = topics.enrol("mona");
+        topics.sendSession("a", mona, 60);
+        topics.sendSession("b", mona, 45);
         try (RenderTables tables = RenderTables.open(client, folder)) {
             int deaths = 0;
             // Each life dies in a batch of its own; the broker keeps what the lives before have committed.
@@ -96,12 +69,12 @@ class RenderLoopIT {
 
     @Test
     void endsAnInstanceThatWasReplacedBeforeItCanSayAnythingTwice() throws Exception {
-        IdentityRef mona = enrol("mona");
-        sendSession("a", mona, 30);
+        IdentityRef mona = topics.enrol("mona");
+        topics.sendSession("a", mona, 30);
         try (RenderTables tables = RenderTables.open(client, folder)) {
             RenderLoop replaced = loop(tables, new TestGenerator());
             assertThat(indices(renderUntil(tables, 31), "a")).hasSize(31);
-            sendSession("b", mona, 5);
+            topics.sendSession("b", mona, 5);
             assertThatThrownBy(replaced::run).isInstanceOf(KafkaException.class);
             assertThat(indices(renderUntil(tables, 31 + 6), "b"))
                     .isEqualTo(LongStream.rangeClosed(0, 5).boxed().toList());
@@ -110,8 +83,8 @@ class RenderLoopIT {
 
     @Test
     void stopsSessionsOfSomebodyWhoWasRevoked() throws Exception {
-        IdentityRef mona = enrol("mona");
-        sendSession("a", mona, 3);
+        IdentityRef mona = topics.enrol("mona");
+        topics.sendSession("a", mona, 3);
         try (RenderTables tables = RenderTables.open(client, folder);
                 IdentityRegistry registry = IdentityRegistry.open(client, CLOCK)) {
             assertThat(tables.newest("mona")).isPresent();
@@ -130,21 +103,21 @@ class RenderLoopIT {
 
     @Test
     void putsWhatItCannotReadIntoTheDeadLettersAndGoesOn() throws Exception {
-        IdentityRef mona = enrol("mona");
-        send(List.of(new ProducerRecord<>(Topics.LANDMARKS.name(), new byte[] {'a'}, new byte[] {1, 2, 3})));
-        sendSession("a", mona, 2);
+        IdentityRef mona = topics.enrol("mona");
+        topics.send(List.of(new ProducerRecord<>(Topics.LANDMARKS.name(), new byte[] {'a'}, new byte[] {1, 2, 3})));
+        topics.sendSession("a", mona, 2);
         try (RenderTables tables = RenderTables.open(client, folder)) {
             assertThat(renderUntil(tables, 3)).hasSize(3);
         }
-        assertThat(read(Topics.DEAD_LETTERS.name(), 1)).hasSize(1);
+        assertThat(topics.read(Topics.DEAD_LETTERS.name(), 1)).hasSize(1);
     }
 
     @Test
     void rendersAnOlderVersionOfSomebodyWhoWasEnrolledAnew() throws Exception {
-        IdentityRef old = enrol("mona");
-        IdentityRef newest = enrol("mona");
+        IdentityRef old = topics.enrol("mona");
+        IdentityRef newest = topics.enrol("mona");
         assertThat(newest.version()).isGreaterThan(old.version());
-        sendSession("a", old, 2);
+        topics.sendSession("a", old, 2);
         try (RenderTables tables = RenderTables.open(client, folder)) {
             assertThat(tables.versions("mona")).hasSize(2);
             assertThat(renderUntil(tables, 3))
@@ -155,61 +128,17 @@ class RenderLoopIT {
 
     @Test
     void rendersLiveWhatIsInTimeAndDropsWhatIsLate() throws Exception {
-        IdentityRef mona = enrol("mona");
+        IdentityRef mona = topics.enrol("mona");
         // Test frames were captured in 1970.
-        sendSession("a", mona, 4);
+        topics.sendSession("a", mona, 4);
         try (RenderTables tables = RenderTables.open(client, folder)) {
             assertThat(renderUntil(stage(tables, Profile.LIVE, Duration.ofDays(36_500), new TestGenerator()), 5))
                     .filteredOn(Rendered.class::isInstance)
                     .hasSize(4);
-            sendSession("b", mona, 3);
+            topics.sendSession("b", mona, 3);
             assertThat(renderUntil(stage(tables, Profile.LIVE, Duration.ofSeconds(1), new TestGenerator()), 5 + 4))
                     .filteredOn(Dropped.class::isInstance)
                     .hasSize(3);
-        }
-    }
-
-    private IdentityRef enrol(String name) {
-        try (IdentityRegistry registry = IdentityRegistry.open(client, CLOCK)) {
-            return registry.enrol(
-                    name, "agreed to be tested", TestIdentities.identity(TestIdentities.GENERATOR, 2_000_000));
-        }
-    }
-
-    private void sendSession(String session, IdentityRef identity, int frames) throws Exception {
-        SessionId id = new SessionId(session);
-        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        records.add(Topics.NEUTRALS.record(new Neutral(id, 0, Meshes.filling(50, 50, 40, 40), 100, 100)));
-        for (int index = 0; index < frames; index++) {
-            records.add(Topics.LANDMARKS.record(tracked(stamp(id, index), identity)));
-        }
-        records.add(Topics.LANDMARKS.record(new EndOfLandmarks(stamp(id, frames))));
-        send(records);
-    }
-
-    private static FrameStamp stamp(SessionId session, long index) {
-        return new FrameStamp(session, index, new Pts(index * 40_000));
-    }
-
-    private static LandmarksMessage tracked(FrameStamp stamp, IdentityRef identity) {
-        return new Tracked(
-                stamp,
-                0,
-                identity,
-                RenderSettings.DEFAULT,
-                0,
-                Meshes.filling(50, 50, 40, 40),
-                new HeadPose(0, 0, 0),
-                1,
-                100,
-                100);
-    }
-
-    private void send(List<ProducerRecord<byte[], byte[]>> records) throws ExecutionException, InterruptedException {
-        try (var producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (var sent : records.stream().map(producer::send).toList()) {
-                sent.get();
-            }
         }
     }
 
@@ -239,30 +168,12 @@ class RenderLoopIT {
     private List<RenderedMessage> renderUntil(RenderLoop loop, int count)
             throws ExecutionException, InterruptedException, TimeoutException {
         CompletableFuture<Void> running = CompletableFuture.runAsync(loop::run);
-        List<RenderedMessage> rendered = read(Topics.RENDERED.name(), count).stream()
+        List<RenderedMessage> rendered = topics.read(Topics.RENDERED.name(), count).stream()
                 .map(bytes -> ((Readable<RenderedMessage>) Topics.RENDERED.decode(bytes)).message())
                 .toList();
         loop.close();
         running.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         return rendered;
-    }
-
-    /** All committed records, at least so many. */
-    private List<byte[]> read(String topic, int count) {
-        List<byte[]> values = new ArrayList<>();
-        Map<String, Object> settings = new HashMap<>(client);
-        settings.putAll(Map.of(
-                "group.id", "reader-" + reads++, "auto.offset.reset", "earliest", "isolation.level", "read_committed"));
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(topic));
-            var end = CLOCK.instant().plus(LIMIT);
-            while (values.size() < count && CLOCK.instant().isBefore(end)) {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
-            }
-            // One more look: a record too many would stand behind.
-            consumer.poll(Duration.ofMillis(500)).forEach(record -> values.add(record.value()));
-        }
-        return values;
     }
 
     private static List<Long> indices(List<RenderedMessage> rendered, String session) {

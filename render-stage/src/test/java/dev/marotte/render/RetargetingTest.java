@@ -30,7 +30,7 @@ class RetargetingTest {
         MotionSettings motion = new MotionSettings(Mode.RELATIVE, (float) strength, (float) strength);
 
         // Taken out of its pose, the stretched portrait's lips do not quite touch, as the driver's do.
-        assertThat(furthest(target(driver, driver, motion), PORTRAIT)).isLessThan(0.1);
+        assertThat(Faces.furthest(target(driver, driver, motion), PORTRAIT)).isLessThan(0.1);
     }
 
     @Property(tries = 50)
@@ -41,7 +41,7 @@ class RetargetingTest {
                 talking(10 * factor, 310 * factor, 205 * factor),
                 MotionSettings.DEFAULT);
 
-        assertThat(furthest(small, large)).isLessThan(0.05);
+        assertThat(Faces.furthest(small, large)).isLessThan(0.05);
     }
 
     @Property(tries = 50)
@@ -86,7 +86,7 @@ class RetargetingTest {
         FaceLandmarks target =
                 Retargeting.of(first, neutral, MotionSettings.DEFAULT).target(first);
 
-        assertThat(furthest(target, first)).isLessThan(0.1);
+        assertThat(Faces.furthest(target, first)).isLessThan(0.1);
     }
 
     @Test
@@ -97,7 +97,7 @@ class RetargetingTest {
         FaceLandmarks target =
                 Retargeting.of(PORTRAIT, neutral, MotionSettings.DEFAULT).target(DRIVER_AT_REST);
 
-        assertThat(furthest(target, PORTRAIT)).isLessThan(0.1);
+        assertThat(Faces.furthest(target, PORTRAIT)).isLessThan(0.1);
     }
 
     @Test
@@ -114,7 +114,7 @@ class RetargetingTest {
     void noStrengthFreezesThePortrait() {
         FaceLandmarks target = target(DRIVER_AT_REST, talking(12, 340, 180), new MotionSettings(Mode.RELATIVE, 0, 0));
 
-        assertThat(furthest(target, PORTRAIT)).isLessThan(0.05);
+        assertThat(Faces.furthest(target, PORTRAIT)).isLessThan(0.05);
     }
 
     @Test
@@ -244,13 +244,5 @@ class RetargetingTest {
     private static double share(FaceLandmarks landmarks, int a, int b) {
         Points points = new Points(landmarks.toArray());
         return points.distance(a, b) / points.distance(FaceFeatures.FOREHEAD, FaceFeatures.CHIN);
-    }
-
-    private static double furthest(FaceLandmarks a, FaceLandmarks b) {
-        double furthest = 0;
-        for (int point = 0; point < FaceLandmarks.COUNT; point++) {
-            furthest = Math.max(furthest, Math.hypot(a.x(point) - b.x(point), a.y(point) - b.y(point)));
-        }
-        return furthest;
     }
 }

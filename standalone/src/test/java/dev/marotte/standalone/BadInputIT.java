@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.marotte.standalone.ffmpeg.ClipMaker;
 import dev.marotte.standalone.ffmpeg.ClipMaker.Shot;
-import dev.marotte.standalone.opencv.WebpMaker;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -23,70 +20,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever users give: a correct result, or one line, exit code 2 and nothing under the result's name. */
+/** Whatever clips and results users name: a correct result, or one line, exit code 2 and nothing under the result's name. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BadInputIT {
     private static final byte[] SILENCE = {};
     private static final int FRAMES = 20;
     private static final int FRAME_MILLIS = 40;
 
-    private static final String ENROLLED = " and enrolled";
-
     @TempDir
     private Path folder;
-
-    /** A picture and what becomes of it. */
-    record PictureCase(String name, Supplier<byte[]> file, String expected) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    static Stream<PictureCase> pictures() {
-        BufferedImage portrait = Portraits.portrait();
-        byte[] jpeg = Portraits.coded(portrait, "jpg");
-        return Stream.of(
-                new PictureCase("cmyk.jpg", () -> Portraits.cmyk(portrait), "square" + ENROLLED),
-                new PictureCase("grey.png", () -> grey(portrait), "square" + ENROLLED),
-                new PictureCase("grey-16-bits.png", () -> grey16(portrait), "square" + ENROLLED),
-                new PictureCase("alpha.png", () -> alpha(portrait), "square" + ENROLLED),
-                new PictureCase("webp.webp", () -> WebpMaker.code(jpeg), "square" + ENROLLED),
-                new PictureCase("turned-by-exif.jpg", BadInputIT::lyingJpeg, "upright" + ENROLLED),
-                new PictureCase("several-faces.jpg", BadInputIT::twoFaces, "lying" + ENROLLED),
-                new PictureCase("no-face.png", () -> noFace(), "no face"),
-                new PictureCase("face-too-small.jpg", () -> smallFace(0.15), "face"),
-                new PictureCase("broken.jpg", () -> Arrays.copyOf(jpeg, 300), "cannot be read"),
-                new PictureCase("empty.jpg", () -> new byte[0], "cannot be read"),
-                new PictureCase("text.jpg", () -> "not a picture".getBytes(StandardCharsets.UTF_8), "cannot be read"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("pictures")
-    void picturesAreEnrolledOrRefusedInOneLine(PictureCase picture) throws IOException {
-        Path file = Files.write(folder.resolve(picture.name()), picture.file().get());
-        Path data = folder.resolve("data-" + picture.name());
-
-        CommandRun run = CommandRun.of(
-                data,
-                List.of("enrol", "--identity", "somebody", "--portrait", file.toString(), "--consent", "for a test"));
-
-        if (picture.expected().endsWith(ENROLLED)) {
-            assertThat(run.err()).isEmpty();
-            assertThat(shapeOf(CommandRun.of(data, List.of("identities")).out()))
-                    .isEqualTo(picture.expected());
-        } else {
-            assertRefused(run, picture.expected());
-        }
-    }
-
-    /** Of the only identity listed. */
-    private static String shapeOf(List<String> identities) {
-        assertThat(identities).singleElement().asString().startsWith("somebody ");
-        String[] words = identities.getFirst().split("\\s+");
-        int difference = Integer.compare(Integer.parseInt(words[1]), Integer.parseInt(words[3]));
-        return List.of("upright", "square", "lying").get(difference + 1) + ENROLLED;
-    }
 
     /** A clip and how many frames the result has. */
     record ClipCase(String name, int width, int height, int frames, IntFunction<BufferedImage> picture) {
@@ -176,7 +118,7 @@ final class BadInputIT {
         Path out = folder.resolve("refused.mp4");
 
         for (Path driving : List.of(soundOnly, text, empty, folder.resolve("not-there.mp4"))) {
-            assertRefused(animate(driving, out), driving.getFileName().toString());
+            animate(driving, out).assertRefused(driving.getFileName().toString());
             assertThat(out).doesNotExist();
         }
     }
@@ -186,9 +128,9 @@ final class BadInputIT {
         Path driving = talking(folder.resolve("driving.mkv"));
         Path existing = Files.writeString(folder.resolve("existing.mp4"), "mine");
 
-        assertRefused(animate(driving, folder.resolve("no-folder/out.mp4")), "no folder");
-        assertRefused(animate(driving, folder.resolve("out.docx")), "name");
-        assertRefused(animate(driving, existing), "--overwrite");
+        animate(driving, folder.resolve("no-folder/out.mp4")).assertRefused("no folder");
+        animate(driving, folder.resolve("out.docx")).assertRefused("name");
+        animate(driving, existing).assertRefused("--overwrite");
         assertThat(existing).hasContent("mine");
     }
 
@@ -201,7 +143,8 @@ final class BadInputIT {
                 .waitFor();
         assumeThat(mounted).as("a small disk can be mounted, which takes root").isZero();
         try {
-            assertRefused(animate(talking(folder.resolve("for-disk.mkv")), disk.resolve("out.mp4")), "out.mp4");
+            animate(talking(folder.resolve("for-disk.mkv")), disk.resolve("out.mp4"))
+                    .assertRefused("out.mp4");
             assertThat(disk).isEmptyDirectory();
         } finally {
             new ProcessBuilder("umount", disk.toString()).start().waitFor();
@@ -217,7 +160,8 @@ final class BadInputIT {
                 List.of("--face", "0"),
                 List.of("--neutral-at", "-2"),
                 List.of("--fps", "0"))) {
-            assertRefused(animate(driving, folder.resolve("numbers.mp4"), option.toArray(String[]::new)), "");
+            animate(driving, folder.resolve("numbers.mp4"), option.toArray(String[]::new))
+                    .assertRefused("");
         }
     }
 
@@ -240,53 +184,5 @@ final class BadInputIT {
         }
         ClipMaker.write(file, 512, 512, shots, new byte[ClipMaker.SAMPLE_RATE * 2 * FRAMES * FRAME_MILLIS / 1000]);
         return file;
-    }
-
-    private static void assertRefused(CommandRun run, String words) {
-        assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.out()).isEmpty();
-        assertThat(run.err())
-                .filteredOn(line -> !isProgress(line))
-                .singleElement()
-                .asString()
-                .startsWith("marotte: ")
-                .contains(words);
-    }
-
-    /** Shown every few seconds, so only where the machine is slow. */
-    private static boolean isProgress(String line) {
-        return line.matches("[0-9]+ (of [0-9]+ )?frames, .*");
-    }
-
-    private static byte[] grey(BufferedImage picture) {
-        return Portraits.coded(Portraits.converted(picture, BufferedImage.TYPE_BYTE_GRAY), "png");
-    }
-
-    private static byte[] grey16(BufferedImage picture) {
-        return Portraits.coded(Portraits.converted(picture, BufferedImage.TYPE_USHORT_GRAY), "png");
-    }
-
-    private static byte[] alpha(BufferedImage picture) {
-        return Portraits.coded(Portraits.converted(picture, BufferedImage.TYPE_INT_ARGB), "png");
-    }
-
-    /** Upright 512 × 640, stored lying. */
-    private static byte[] lyingJpeg() {
-        BufferedImage upright = Portraits.placed(512, 640, 0, 60, 1);
-        return Portraits.withExifOrientation(Portraits.coded(Portraits.turnedLeft(upright), "jpg"), 6);
-    }
-
-    private static byte[] twoFaces() {
-        BufferedImage two = Portraits.placed(1024, 512, 0, 0, 1);
-        two.createGraphics().drawImage(Portraits.portrait(), 600, 100, 300, 300, null);
-        return Portraits.coded(two, "jpg");
-    }
-
-    private static byte[] noFace() {
-        return Portraits.coded(new BufferedImage(300, 300, BufferedImage.TYPE_INT_RGB), "png");
-    }
-
-    private static byte[] smallFace(double scale) {
-        return Portraits.coded(Portraits.placed(512, 512, 200, 200, scale), "jpg");
     }
 }

@@ -1,5 +1,7 @@
 package dev.marotte.standalone;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -21,5 +23,22 @@ record CommandRun(int exitCode, List<String> out, List<String> err) {
                 exitCode,
                 out.toString().lines().toList(),
                 err.toString().lines().toList());
+    }
+
+    /** Exit code 2 and one line with these words. */
+    void assertRefused(String words) {
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(out).isEmpty();
+        assertThat(err)
+                .filteredOn(line -> !isProgress(line))
+                .singleElement()
+                .asString()
+                .startsWith("marotte: ")
+                .contains(words);
+    }
+
+    /** Shown every few seconds, so only where the machine is slow. */
+    private static boolean isProgress(String line) {
+        return line.matches("[0-9]+ (of [0-9]+ )?frames, .*");
     }
 }

@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.marotte.ingest.ClipFacts;
 import dev.marotte.ingest.ClipFacts.Soundtrack;
-import dev.marotte.ingest.DrivingSource;
-import dev.marotte.ingest.Media;
-import dev.marotte.ingest.SourceSettings;
-import dev.marotte.ingest.ffmpeg.FfmpegSources;
 import dev.marotte.schemas.AudioMessage.AudioCodec;
 import dev.marotte.schemas.AudioMessage.AudioHeader;
 import dev.marotte.schemas.AudioMessage.AudioUnit;
@@ -34,7 +30,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -64,12 +59,12 @@ final class FfmpegWritersTest {
     void writesWhatAPlayerReadsBack(String name, AudioCodec codec) throws IOException {
         Path file = write(name, 64, 48, 50, 0);
 
-        Read read = read(file);
+        ReadBack read = ReadBack.of(file);
 
         assertThat(read.ptsMillis())
                 .isEqualTo(LongStream.range(0, 50).map(i -> i * 40).boxed().toList());
-        assertThat(read.end.seconds()).isCloseTo(2.0, within(0.025));
-        assertThat(((Soundtrack.Coded) read.facts.sound()).codec()).isEqualTo(codec);
+        assertThat(read.end().seconds()).isCloseTo(2.0, within(0.025));
+        assertThat(((Soundtrack.Coded) read.facts().sound()).codec()).isEqualTo(codec);
         assertThat(read.soundStart().seconds()).isCloseTo(0, within(0.025));
         assertThat(read.soundEnd().seconds()).isCloseTo(2.0, within(0.06));
     }
@@ -77,14 +72,14 @@ final class FfmpegWritersTest {
     @ParameterizedTest
     @ValueSource(strings = {"clip.mp4", "clip.mov", "clip.mkv", "clip.webm"})
     void keepsTheOffsetOfTheSound(String name) throws IOException {
-        Read read = read(write(name, 64, 48, 50, 480_000));
+        ReadBack read = ReadBack.of(write(name, 64, 48, 50, 480_000));
 
         assertThat(read.soundStart().seconds()).isCloseTo(0.48, within(0.025));
     }
 
     @Test
     void keepsSoundAndPictureTogetherBehindThePriming() throws IOException {
-        Read read = read(write("primed.mp4", 64, 48, 50, -UNIT_MICROS));
+        ReadBack read = ReadBack.of(write("primed.mp4", 64, 48, 50, -UNIT_MICROS));
 
         assertThat(read.ptsMillis().getFirst()).isZero();
         assertThat(read.soundStart().seconds()).isCloseTo(-UNIT_MICROS / 1e6, within(0.002));
@@ -93,7 +88,7 @@ final class FfmpegWritersTest {
     @ParameterizedTest
     @CsvSource({"clip.mp4, 66, 50", "clip.webm, 66, 50"})
     void padsOddSizes(String name, int width, int height) throws IOException {
-        ClipFacts facts = read(write(name, 65, 49, 5, 0)).facts;
+        ClipFacts facts = ReadBack.of(write(name, 65, 49, 5, 0)).facts();
 
         assertThat(List.of(facts.width(), facts.height())).containsExactly(width, height);
     }
@@ -101,7 +96,7 @@ final class FfmpegWritersTest {
     @ParameterizedTest
     @CsvSource({"clip.mp4, 1.5", "clip.mkv, 1.5", "clip.webm, 4"})
     void keepsColours(String name, double tolerance) throws IOException {
-        Picture first = read(write(name, 64, 48, 5, 0)).first;
+        Picture first = ReadBack.of(write(name, 64, 48, 5, 0)).first();
 
         int rgb = ImageIO.read(new ByteArrayInputStream(first.bytes().unsafeArray()))
                 .getRGB(8, 8);
@@ -232,41 +227,6 @@ final class FfmpegWritersTest {
     private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
-    }
-
-    private record Read(ClipFacts facts, List<Pts> frames, List<Media.Sound> sounds, Pts end, Picture first) {
-        List<Long> ptsMillis() {
-            return frames.stream().map(pts -> Math.round(pts.micros() / 1000.0)).toList();
-        }
-
-        Pts soundStart() {
-            return sounds.getFirst().pts();
-        }
-
-        Pts soundEnd() {
-            return new Pts(sounds.getLast().pts().micros() + sounds.getLast().durationMicros());
-        }
-    }
-
-    private static Read read(Path file) throws IOException {
-        try (DrivingSource source = FfmpegSources.open(file, SourceSettings.DEFAULT)) {
-            List<Pts> frames = new ArrayList<>();
-            List<Media.Sound> sounds = new ArrayList<>();
-            List<Picture> pictures = new ArrayList<>();
-            while (true) {
-                switch (source.next()) {
-                    case Media.Frame frame -> {
-                        frames.add(frame.pts());
-                        pictures.add(source.encode());
-                    }
-                    case Media.Broken broken -> throw new AssertionError(broken);
-                    case Media.Sound sound -> sounds.add(sound);
-                    case Media.End end -> {
-                        return new Read(source.facts(), frames, sounds, end.pts(), pictures.getFirst());
-                    }
-                }
-            }
         }
     }
 }

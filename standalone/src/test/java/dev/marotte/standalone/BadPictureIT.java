@@ -1,0 +1,110 @@
+package dev.marotte.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marotte.standalone.opencv.WebpMaker;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever portraits users give: an identity, or one line and exit code 2. */
+final class BadPictureIT {
+    private static final String ENROLLED = " and enrolled";
+
+    @TempDir
+    private Path folder;
+
+    /** A picture and what becomes of it. */
+    record PictureCase(String name, Supplier<byte[]> file, String expected) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<PictureCase> pictures() {
+        BufferedImage portrait = Portraits.portrait();
+        byte[] jpeg = Portraits.coded(portrait, "jpg");
+        return Stream.of(
+                new PictureCase("cmyk.jpg", () -> Portraits.cmyk(portrait), "square" + ENROLLED),
+                new PictureCase("grey.png", () -> grey(portrait), "square" + ENROLLED),
+                new PictureCase("grey-16-bits.png", () -> grey16(portrait), "square" + ENROLLED),
+                new PictureCase("alpha.png", () -> alpha(portrait), "square" + ENROLLED),
+                new PictureCase("webp.webp", () -> WebpMaker.code(jpeg), "square" + ENROLLED),
+                new PictureCase("turned-by-exif.jpg", BadPictureIT::lyingJpeg, "upright" + ENROLLED),
+                new PictureCase("several-faces.jpg", BadPictureIT::twoFaces, "lying" + ENROLLED),
+                new PictureCase("no-face.png", () -> noFace(), "no face"),
+                new PictureCase("face-too-small.jpg", () -> smallFace(0.15), "face"),
+                new PictureCase("broken.jpg", () -> Arrays.copyOf(jpeg, 300), "cannot be read"),
+                new PictureCase("empty.jpg", () -> new byte[0], "cannot be read"),
+                new PictureCase("text.jpg", () -> "not a picture".getBytes(StandardCharsets.UTF_8), "cannot be read"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pictures")
+    void picturesAreEnrolledOrRefusedInOneLine(PictureCase picture) throws IOException {
+        Path file = Files.write(folder.resolve(picture.name()), picture.file().get());
+        Path data = folder.resolve("data-" + picture.name());
+
+        CommandRun run = CommandRun.of(
+                data,
+                List.of("enrol", "--identity", "somebody", "--portrait", file.toString(), "--consent", "for a test"));
+
+        if (picture.expected().endsWith(ENROLLED)) {
+            assertThat(run.err()).isEmpty();
+            assertThat(shapeOf(CommandRun.of(data, List.of("identities")).out()))
+                    .isEqualTo(picture.expected());
+        } else {
+            run.assertRefused(picture.expected());
+        }
+    }
+
+    /** Of the only identity listed. */
+    private static String shapeOf(List<String> identities) {
+        assertThat(identities).singleElement().asString().startsWith("somebody ");
+        String[] words = identities.getFirst().split("\\s+");
+        int difference = Integer.compare(Integer.parseInt(words[1]), Integer.parseInt(words[3]));
+        return List.of("upright", "square", "lying").get(difference + 1) + ENROLLED;
+    }
+
+    private static byte[] grey(BufferedImage picture) {
+        return Portraits.coded(Portraits.converted(picture, BufferedImage.TYPE_BYTE_GRAY), "png");
+    }
+
+    private static byte[] grey16(BufferedImage picture) {
+        return Portraits.coded(Portraits.converted(picture, BufferedImage.TYPE_USHORT_GRAY), "png");
+    }
+
+    private static byte[] alpha(BufferedImage picture) {
+        return Portraits.coded(Portraits.converted(picture, BufferedImage.TYPE_INT_ARGB), "png");
+    }
+
+    /** Upright 512 × 640, stored lying. */
+    private static byte[] lyingJpeg() {
+        BufferedImage upright = Portraits.placed(512, 640, 0, 60, 1);
+        return Portraits.withExifOrientation(Portraits.coded(Portraits.turnedLeft(upright), "jpg"), 6);
+    }
+
+    private static byte[] twoFaces() {
+        BufferedImage two = Portraits.placed(1024, 512, 0, 0, 1);
+        two.createGraphics().drawImage(Portraits.portrait(), 600, 100, 300, 300, null);
+        return Portraits.coded(two, "jpg");
+    }
+
+    private static byte[] noFace() {
+        return Portraits.coded(new BufferedImage(300, 300, BufferedImage.TYPE_INT_RGB), "png");
+    }
+
+    private static byte[] smallFace(double scale) {
+        return Portraits.coded(Portraits.placed(512, 512, 200, 200, scale), "jpg");
+    }
+}
