@@ -49,6 +49,7 @@ final class Animation {
                 DrivingSource source = open(request);
                 crew) {
             Casting casting = Casting.of(request.look(), pictures, natives.get());
+            Natives models = natives.get().complete();
             var desk = new IdentityDesk(backbone.get());
             var journal = new SessionJournal(backbone.get().client());
             SessionId id = journal.claim(stem(request, casting.key(desk)));
@@ -56,7 +57,7 @@ final class Animation {
             journal.open(session);
             var play = new Play(
                     session, request, source, watch.apply(source.facts().estimatedFrames()));
-            var stages = new Stages(backbone.get(), crew, natives.get(), data, instruments);
+            var stages = new Stages(backbone.get(), crew, models, data, instruments);
             SinkReport report = crew.await(
                     switch (instruments.order()) {
                         case TOGETHER -> stages.together(play);

@@ -64,6 +64,7 @@ final class EnrolCommand implements Callable<Integer> {
         try (var backbone = Eventual.begin("start-broker", () -> Backbone.open(folder));
                 var natives = Eventual.begin("load-models", () -> Natives.load(render.generation()))) {
             EnrolledIdentity identity = natives.get().enrol(pictures);
+            natives.get().complete();
             IdentityRef ref = new IdentityDesk(backbone.get()).enrol(name, consent, identity);
             spec.commandLine()
                     .getOut()

@@ -46,6 +46,12 @@ final class Natives implements AutoCloseable {
         return bundle.id();
     }
 
+    /** Waits for the generator: one that cannot be used is refused before anything is written for it. */
+    Natives complete() throws InterruptedException {
+        generator.get();
+        return this;
+    }
+
     /** For one render loop. */
     Artist artist() throws InterruptedException {
         return new Artist(generator.get(), new OpenCvPasteBack());
