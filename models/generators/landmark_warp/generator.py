@@ -8,6 +8,7 @@ from torch import Tensor, nn
 from . import eyes, mouth
 from .blending import blended, nearest_pictures
 from .controls import Motion
+from .face import CHIN
 from .features import features
 from .likeness import MIDDLE, SUPERSAMPLING, TELLING, Likeness
 from .patches import ALIGNED, Patches
@@ -15,7 +16,10 @@ from .scene import Scene, dithering
 from .warp import interpolation, smooth
 
 GRID = 40
-EDGE = 0.09  # of the picture's side, in which motion fades out: the crop's rim stays as it is in the portrait
+# Of the picture's side, in which motion fades out, for the crop's rim stays as it is in the portrait; at the sides of a
+# body, which goes on there, more slowly, so that it does not fold.
+EDGE, BODY_EDGE = 0.09, 0.25
+_THROAT, _BODY = 0.15, 0.3  # face heights under the chin where the body begins, and that it has at least
 
 
 class Generator(nn.Module):
@@ -26,7 +30,7 @@ class Generator(nn.Module):
         self._motion = Motion()
         line = torch.linspace(0, 1, GRID)
         self._grid = torch.stack([line[None].expand(GRID, -1), line[:, None].expand(-1, GRID)]).reshape(1, 1, 2, -1)
-        self._inner = smooth(torch.minimum(self._grid, 1 - self._grid).amin(2, keepdim=True) / EDGE)
+        self._rim = torch.minimum(self._grid, 1 - self._grid)
 
     def forward(self, *tensors: Tensor) -> Tensor:
         known, slots, landmarks = Likeness(*tensors[:-2]), tensors[-2].to(torch.int64), tensors[-1]
@@ -53,12 +57,21 @@ class Generator(nn.Module):
         own = scene.least[:, 1:2]
         grid = self._grid * (scene.side - 1)
         still, at = grid * SUPERSAMPLING + MIDDLE + own, scene.aligned_rows(grid)
-        field = still + (scene.texels(at + self._motion.coarse(at, coarse)) - still) * self._inner
+        field = still + (scene.texels(at + self._motion.coarse(at, coarse)) - still) * self._freedom(scene, grid)
         twice = lambda values: torch.cat([values, values], 1)  # noqa: E731
         around, at = twice(patches.coarse(field, GRID)), twice(scene.aligned_rows(patches.flow_nodes))
         flows = scene.texels(at + self._motion.layers(at, layers))
         flows = scene.limited(around + (flows - around) * patches.inner, own)
         return scene.limited(field, own), torch.cat(flows.split(3, 1), 2)
+
+    def _freedom(self, scene: Scene, grid: Tensor) -> Tensor:
+        """[R,1,2,GRID²]: how freely all moves across and down. A body stands on the lower rim: it rises by growing."""
+        begins, least = scene.landmarks[:, CHIN, 1:] + _THROAT * scene.height, _BODY * scene.height
+        ends = torch.maximum(begins + least, scene.side * (1 - EDGE) + begins * 0)
+        stands = torch.clamp((ends[..., None, None] - grid[:, :, 1:]) / (ends - begins)[..., None, None], 0, 1)
+        beside, above = self._rim.split(1, 2)
+        inner = smooth(above / EDGE) * smooth(beside / (BODY_EDGE + (EDGE - BODY_EDGE) * stands))
+        return torch.cat([inner, inner * stands], 2)
 
     @staticmethod
     def _person(scene: Scene, field: Tensor) -> Tensor:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from .anchors import ANCHORS, HAIRLINE
+from .anchors import ANCHORS, HAIRLINE, ROOT_BEHIND, ROOT_DOWN
 from .axes import SOURCE_CURVES, Axes
 from .controls import rigidity
 from .face import (
@@ -51,7 +51,7 @@ class Likeness(NamedTuple):
     texture: Tensor  # int32 [K,3S,3S]: the person as words
     rest: Tensor  # [K,478+A,2]: landmarks and anchors, in face heights around the face's middle
     alignment: Tensor  # [K,3,478]: takes the landmarks of any pose to the affine map from rest to there
-    projection: Tensor  # [K,A+2,30]: takes the skull's landmarks of any pose to where anchors, mouth and chin belong
+    projection: Tensor  # [K,A+3,30]: takes the skull's landmarks to where anchors, mouth and chin belong; root: its way
     frame: Tensor  # [K,3]: a face height in texels, the face's middle in texels
     axes: Tensor  # [K,3,3,2]: texels of one unit of x, one unit of y, and the origin, of mouth and eyes
     curves: Tensor  # [K,3,4,KNOTS,2]: lips; lid, lower lid, crease and brow of each eye; in own units
@@ -128,8 +128,9 @@ def _carrying(landmarks: Tensor, points: Tensor) -> Tensor:
     anchors = torch.cat(
         [turns * carried[:, : len(ANCHORS)] + hairline(carried), rest - turns * rest - hairline(rest)], -1
     )
-    others = carried[:, len(ANCHORS) :]
-    return torch.cat([anchors, torch.cat([others, torch.zeros_like(others[..., :2])], -1)], 1)
+    root, others = carried[:, len(ANCHORS) :].split([1, 2], 1)
+    way = torch.cat([root, -points[:, len(ANCHORS) : len(ANCHORS) + 1, :2]], -1)
+    return torch.cat([anchors, way, torch.cat([others, torch.zeros_like(others[..., :2])], -1)], 1)
 
 
 def _projection(landmarks: Tensor, points: Tensor) -> Tensor:
@@ -144,7 +145,7 @@ def _projection(landmarks: Tensor, points: Tensor) -> Tensor:
 
 
 def _points(landmarks: Tensor) -> Tensor:
-    """Anchors, the mouth's middle and the chin [K,A+2,3]."""
+    """Anchors, the neck's root, the mouth's middle and the chin [K,A+3,3]."""
     height = _length(landmarks, FOREHEAD, CHIN)[:, None]
     centre = landmarks[:, [6, CHIN, LEFT_CHEEK, RIGHT_CHEEK], :2].mean(1, keepdim=True)
     right = landmarks[:, RIGHT_CHEEK, :2] - landmarks[:, LEFT_CHEEK, :2]
@@ -155,8 +156,9 @@ def _points(landmarks: Tensor) -> Tensor:
     ears = landmarks[:, [LEFT_CHEEK, RIGHT_CHEEK], 2].mean(1)[:, None, None]
     depth = ears + height * _column("behind_ears")
     anchors = torch.cat([flat, depth.expand(-1, flat.shape[1], -1)], -1)
+    root = torch.cat([centre + ROOT_DOWN * height * down, ears + ROOT_BEHIND * height], -1)
     mouth = landmarks[:, [UPPER_LIP, LOWER_LIP]].mean(1, keepdim=True)
-    return torch.cat([anchors, mouth, landmarks[:, [CHIN]]], 1)
+    return torch.cat([anchors, root, mouth, landmarks[:, [CHIN]]], 1)
 
 
 def _column(name: str) -> Tensor:

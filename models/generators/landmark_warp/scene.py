@@ -14,7 +14,9 @@ from .warp import constant, inverse_2x2
 LANDMARKS, STEERING = 478, 478 + len(ANCHORS)
 MOUTH, SHOWN_MOUTH, SHOWN_CHIN = STEERING, STEERING + 1, STEERING + 2
 _DITHER = 0.6 * ((constant([0, 4, 2, 6, 1, 5, 3, 7]) + 0.5) / 8 - 0.5)  # less than half a texel
-_CARRIED = len(ANCHORS) + 2  # points that the skull of a picture carries: anchors, mouth, chin
+_CARRIED = len(ANCHORS) + 3  # points that the skull of a picture carries: anchors, the neck's root, mouth, chin
+_STAYS = constant([1 - anchor.follows for anchor in ANCHORS])[:, None]
+_LEANS = 0.05  # face heights: about as far a head goes before its body comes along
 
 
 def dithering(places: Tensor) -> Tensor:
@@ -30,7 +32,8 @@ class Scene:
     """R renderings: one for each frame and each of the pictures that it is blended from.
 
     Beside the landmarks there are points that the skull carries: anchors, and the middle of the mouth at rest. Of the
-    picture whose open mouth is shown, it also carries mouth and chin.
+    picture whose open mouth is shown, it also carries mouth and chin. What an anchor does not follow of the head, it
+    follows of the body, which goes where the neck's root goes.
     """
 
     def __init__(self, known: Likeness, slots: Tensor, picks: Tensor, landmarks: Tensor):
@@ -65,7 +68,14 @@ class Scene:
         rows = torch.cat([own, shown], 1).reshape(-1)
         carrying = self.of(rows, self.known.projection, len(SKULL) + 2).reshape(-1, _CARRIED + 1, len(SKULL) + 2)
         weights, offset = carrying.split([len(SKULL), 2], 2)
-        return weights @ flat[:, SKULL] + offset
+        anchors, root, others = (weights @ flat[:, SKULL] + offset).split([len(ANCHORS), 1, 3], 1)
+        return torch.cat([anchors + _STAYS * self._body(root), others], 1)
+
+    def _body(self, root: Tensor) -> Tensor:
+        """The body's way from the root's [R,1,2], in pixels: nearly all of it, and none while it only trembles."""
+        height = self.of(self.row, self.known.frame, 3)[:, None, :1] / SUPERSAMPLING
+        square = (root * root).sum(2, keepdim=True)
+        return root * (square / (square + (_LEANS * height) ** 2))
 
     def _alignment(self, flat: Tensor) -> tuple[Tensor, Tensor]:
         """The affine map from face heights at rest to pixels of the target, inverted; and its offset."""

@@ -27,9 +27,15 @@ public record Crop(int left, int top, int side, int size) {
         }
     }
 
+    /** In sizes of the face: so much is drawn under it, even where the picture ends before. */
+    private static final float LEAST_BELOW = 0.3f;
+    /** The lower rim of the drawing, in parts of its side: nothing moves in it. */
+    private static final float RIM = 0.09f;
+
     /**
      * Chooses the square around a face, which stays in its middle: hair and shoulders move more freely over an edge of the picture than at
-     * an edge of the drawing.
+     * an edge of the drawing. Where the picture ends under the face, the rim of the square begins: a body that rises is drawn out above
+     * it, and not continued by its last row.
      *
      * @param face in pixels of the picture
      * @param sizes that the generator can draw, ascending
@@ -40,7 +46,8 @@ public record Crop(int left, int top, int side, int size) {
         float zoom = Math.max(1, LEAST_DRAWN / box.size());
         int size =
                 sizes.stream().filter(each -> each >= wanted * zoom).findFirst().orElse(sizes.getLast());
-        return centred(box, Math.max(wanted, size / zoom), size);
+        float bottom = Math.max(height, box.bottom() + LEAST_BELOW * box.size());
+        return centred(box, Math.max(wanted, size / zoom), size).endingAt(bottom);
     }
 
     /**
@@ -59,6 +66,10 @@ public record Crop(int left, int top, int side, int size) {
         int left = (int) Math.floor(box.centreX() - whole / 2f);
         int top = (int) Math.floor(box.centreY() - whole / 2f);
         return new Crop(left, top, whole, size);
+    }
+
+    private Crop endingAt(float bottom) {
+        return new Crop(left, Math.min(top, Math.round(bottom - (1 - RIM) * side)), side, size);
     }
 
     /** Whether drawn pixels are pixels of the picture. */

@@ -117,5 +117,10 @@ final class IdentityCache {
         long bytes() {
             return embedding.bytes() + backdrop.bytes();
         }
+
+        /** Of what is drawn, in pixels. */
+        int side() {
+            return backdrop.crop().size();
+        }
     }
 }

@@ -94,7 +94,7 @@ final class Planner {
         Motion motion = new Motion(rest, tracked.identity(), tracked.settings().motion());
         return retargetings.find(motion).or(() -> {
             Optional<Retargeting> made = awaitOnce(rest, () -> neutrals.find(rest.session(), rest.index()))
-                    .map(neutral -> Retargeting.of(resident.rest(), neutral, motion.settings()));
+                    .map(neutral -> Retargeting.of(resident.rest(), resident.side(), neutral, motion.settings()));
             made.ifPresent(each -> retargetings.remember(motion, each));
             return made;
         });

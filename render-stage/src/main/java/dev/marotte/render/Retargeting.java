@@ -14,9 +14,6 @@ import dev.marotte.schemas.Neutral;
  * threads. Made once for each neutral, identity and settings.
  */
 final class Retargeting {
-    /** In face heights: a head that wanders further off is held back more and more, so that it stays within the crop. */
-    private static final double FURTHEST_SHIFT = 0.4;
-
     /**
      * A head's size changes by so much, as a logarithm, without coming nearer: a mesh widens with an opening mouth. Followed, that would
      * move hair and collar.
@@ -38,21 +35,24 @@ final class Retargeting {
     private final Similarity neutral;
     private final MotionSettings motion;
     private final Expression expression;
-    private final double faceHeight;
+    private final Reach reach;
 
-    private Retargeting(FaceLandmarks rest, FaceLandmarks neutral, MotionSettings motion) {
+    private Retargeting(FaceLandmarks rest, Reach reach, FaceLandmarks neutral, MotionSettings motion) {
         this.canonical = CanonicalFace.load();
         this.rest = canonical.fit(rest);
         this.neutral = canonical.fit(neutral);
         this.motion = motion;
         this.expression = new Expression(
                 unposed(rest, this.rest), unposed(neutral, this.neutral), motion.expressionStrength(), canonical);
-        this.faceHeight = new Points(rest.toArray()).distance(FaceFeatures.FOREHEAD, FaceFeatures.CHIN);
+        this.reach = reach;
     }
 
-    /** @param rest the identity's own face, in pixels of the portrait's crop */
-    static Retargeting of(FaceLandmarks rest, Neutral neutral, MotionSettings motion) {
-        return new Retargeting(rest, DriverRest.of(rest, neutral), motion);
+    /**
+     * @param rest the identity's own face, in pixels of the portrait's crop
+     * @param side of the crop, in its own pixels
+     */
+    static Retargeting of(FaceLandmarks rest, int side, Neutral neutral, MotionSettings motion) {
+        return new Retargeting(rest, Reach.of(rest, side), DriverRest.of(rest, neutral), motion);
     }
 
     /**
@@ -77,8 +77,8 @@ final class Retargeting {
         return new Similarity(
                 rest.scale() * Math.pow(nearness(driver.scale() / neutral.scale()), strength),
                 rotation(driver),
-                rest.x() + held((driver.x() - neutral.x()) * pixels),
-                rest.y() + held((driver.y() - neutral.y()) * pixels),
+                rest.x() + reach.across((driver.x() - neutral.x()) * pixels),
+                rest.y() + reach.along((driver.y() - neutral.y()) * pixels),
                 rest.z() + (driver.z() - neutral.z()) * pixels);
     }
 
@@ -106,20 +106,12 @@ final class Retargeting {
     }
 
     private static float reached(float own, float wanted) {
-        double turn = Math.abs(wanted - own);
-        double room = FURTHEST_TURN - EASY_TURN;
-        double beyond = room * Math.tanh(Math.max(turn - EASY_TURN, 0) / room);
-        return (float) (own + Math.copySign(Math.min(turn, EASY_TURN) + beyond, wanted - own));
+        return (float) (own + Reach.limited(wanted - own, EASY_TURN, FURTHEST_TURN));
     }
 
     /** Small changes of size hardly count, large ones fully. */
     private static double nearness(double size) {
         double change = Math.log(size) / UNCERTAIN_SIZE;
         return Math.pow(size, change * change / (1 + change * change));
-    }
-
-    private double held(double shift) {
-        double furthest = FURTHEST_SHIFT * faceHeight;
-        return furthest * Math.tanh(shift / furthest);
     }
 }

@@ -38,7 +38,7 @@ class CropTest {
     }
 
     @Property
-    void holdsTheWholeFaceInItsMiddle(
+    void holdsTheWholeFaceInItsMiddleOrLower(
             @ForAll @FloatRange(min = 0, max = 1000) float x,
             @ForAll @FloatRange(min = 0, max = 1000) float y,
             @ForAll @FloatRange(min = 40, max = 900) float size,
@@ -47,8 +47,17 @@ class CropTest {
         Crop crop = Crop.around(Meshes.filling(x, y, size * 0.8f, size), width, height, SIZES);
         assertThat(SIZES).contains(crop.size());
         assertThat(crop.left() + crop.side() / 2f).isCloseTo(x, Offset.offset(1.5f));
-        assertThat(crop.top() + crop.side() / 2f).isCloseTo(y, Offset.offset(1.5f));
+        assertThat(crop.top() + crop.side() / 2f).isLessThan(y + 1.5f);
+        assertThat(crop.top() + 0.91f * crop.side()).isGreaterThan(y + 0.66f * size);
         assertThat((float) crop.side()).isGreaterThan(1.65f * size);
+    }
+
+    @Property
+    void hasItsLowerRimUnderThePictureThatEndsUnderTheFace(@ForAll @FloatRange(min = 350, max = 650) float y) {
+        Crop crop = Crop.around(Meshes.filling(960, y, 300, 300), 1920, 800, SIZES);
+        float rim = crop.top() + 0.91f * crop.side();
+        float centred = y + 0.41f * crop.side();
+        assertThat(rim).isCloseTo(Math.min(centred, Math.max(800, y + 240)), Offset.offset(2f));
     }
 
     @Property

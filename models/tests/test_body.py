@@ -1,0 +1,64 @@
+"""How neck and shoulders follow a head. With the warp as it is before its export: all of a picture is the person."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from generators.landmark_warp.encoder import Encoder
+from generators.landmark_warp.face import CHIN, FACE, FOREHEAD
+from generators.landmark_warp.generator import Generator
+
+SIDE = 256
+_NECK_BEHIND = 0.5  # the canonical face's origin, in face heights
+
+
+def face(right: float = 0.0, down: float = 0.0, turn: float = 0.0) -> torch.Tensor:
+    """The canonical face [1,478,3] in the middle, moved by face heights and turned on its neck by degrees."""
+    points, neck = FACE * [1, -1, -1], [0, _NECK_BEHIND]
+    turned = (points[:, [0, 2]] - neck) @ _rotation(turn).T + neck
+    points = np.stack([turned[:, 0] + right, points[:, 1] + down, turned[:, 1]], 1)
+    irises = [points[corners].mean(0, keepdims=True).repeat(5, 0) for corners in ([33, 133], [362, 263])]
+    placed = np.concatenate([points, *irises]) * SIDE * 0.42 + [SIDE / 2, SIDE / 2, 0]
+    return torch.tensor(placed[None], dtype=torch.float32)
+
+
+def _rotation(degrees: float) -> np.ndarray:
+    a = np.radians(degrees)
+    return np.array([[np.cos(a), np.sin(a)], [-np.sin(a), np.cos(a)]])
+
+
+def ways(target: torch.Tensor) -> np.ndarray:
+    """How far right and down, in face heights, the collar has gone: from a picture whose colours are places."""
+    line = torch.arange(SIDE, dtype=torch.float32)
+    x, y = torch.meshgrid(line, line, indexing="xy")
+    places = torch.stack([x, y, y])
+    picture = places.permute(1, 2, 0)[None].to(torch.uint8)
+    rest = face()
+    *known, _ = Encoder()(picture, rest, torch.ones(1, 256, 256))
+    words = Generator()(*(each[None] for each in known), torch.zeros(1, dtype=torch.int32), target)[0]
+    height = float((rest[0, FOREHEAD] - rest[0, CHIN]).norm())
+    x, y = (rest[0, CHIN, :2] + torch.tensor([0, 0.3 * height])).round().int().tolist()
+    return np.array([x - int(words[y, x] >> 24 & 255), y - int(words[y, x] >> 16 & 255)]) / height
+
+
+@pytest.mark.parametrize("right, down", [(0.25, 0), (-0.25, 0), (0, 0.2)])
+def test_a_body_goes_where_the_head_goes(right, down):
+    gone, wanted = ways(face(right, down)), np.array([right, down])
+    assert (gone @ wanted) / (wanted @ wanted) > 0.6
+    assert abs(gone @ wanted[::-1]) < 0.03
+
+
+def test_a_body_that_rises_is_drawn_out():
+    _, down = ways(face(down=-0.25))
+    assert -0.15 < down < -0.04
+
+
+@pytest.mark.parametrize("turn", [-15, 15])
+def test_a_body_does_not_turn_with_the_head(turn):
+    assert np.abs(ways(face(turn=turn))).max() < 0.05
+
+
+def test_a_body_does_not_tremble_with_the_head():
+    assert np.abs(ways(face(right=0.015))).max() < 0.006

@@ -1,0 +1,59 @@
+package dev.marotte.render;
+
+import dev.marotte.schemas.FaceLandmarks;
+
+/**
+ * How far a head may go from where it is at rest, in pixels of the drawing. Half of a way is gone freely, further ones are held back more
+ * and more, so that the face stays out of the drawing's rim, where motion fades out, and no body that rises is drawn out to more than
+ * twice its height.
+ */
+record Reach(double left, double right, double up, double down) {
+    /** In parts of the drawing's side: as wide as the generators fade motion out. */
+    private static final double RIM = 0.09;
+
+    /** In sizes of the face, wherever there is room; and so much also where there is none. */
+    private static final double FURTHEST = 0.5;
+
+    private static final double LEAST = 0.1;
+    /** Hair over the face, in its sizes. */
+    private static final double CROWN = 0.2;
+
+    /** @param face at rest, in pixels of a drawing of this side */
+    static Reach of(FaceLandmarks face, int side) {
+        Box box = Box.of(face);
+        double nearest = RIM * side;
+        double furthest = side - nearest;
+        double below = furthest - box.bottom();
+        return new Reach(
+                room(box.left() - nearest, box),
+                room(furthest - box.right(), box),
+                room(Math.min(box.top() - CROWN * box.size() - nearest, below), box),
+                room(below, box));
+    }
+
+    private static double room(double pixels, Box face) {
+        return Math.clamp(pixels, LEAST * face.size(), FURTHEST * face.size());
+    }
+
+    /** @param way to the right, as it is wanted */
+    double across(double way) {
+        return held(way, way < 0 ? left : right);
+    }
+
+    /** @param way downwards, as it is wanted */
+    double along(double way) {
+        return held(way, way < 0 ? up : down);
+    }
+
+    private static double held(double way, double furthest) {
+        return limited(way, furthest / 2, furthest);
+    }
+
+    /** Follows a value up to what is easy, and then less and less, never further than the furthest; to both sides alike. */
+    static double limited(double value, double easy, double furthest) {
+        double size = Math.abs(value);
+        double room = furthest - easy;
+        double beyond = room * Math.tanh(Math.max(size - easy, 0) / room);
+        return Math.copySign(Math.min(size, easy) + beyond, value);
+    }
+}
