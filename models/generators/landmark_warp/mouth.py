@@ -17,10 +17,12 @@ _CLOSED, _CERTAIN = 0.02, 0.03  # openings in face heights: a picture shows the 
 
 def tone(skin: Tensor, lips: Tensor) -> Tensor:
     """Colours of the mouth's cavity, the tongue and the teeth [K,3,3], from those of skin and lips [K,3]."""
-    light = (skin * constant(_LUMINANCE)).sum(-1, keepdim=True)
-    # Teeth are seen in the light that falls on the skin; among red lips, neutral ones look grey.
-    enamel = torch.clamp(light * constant([0.52, 0.44, 0.38]) + skin * 0.50 + 12, max=232)
-    return torch.stack([lips * 0.22, lips * 0.66, enamel], 1)
+    light, red = ((colour * constant(_LUMINANCE)).sum(-1, keepdim=True) for colour in (skin, lips))
+    # Teeth are seen in the light that falls on the skin; among red lips, neutral ones look grey. A tongue is red also
+    # behind lips that are painted as pale as the skin.
+    enamel = torch.clamp(light * constant([0.68, 0.60, 0.50]) + skin * 0.48 + 12, max=236)
+    tongue = lips * 0.33 + red * constant([0.44, 0.25, 0.24])
+    return torch.stack([lips * 0.11 + red * constant([0.15, 0.08, 0.07]), tongue, enamel], 1)
 
 
 def draw(scene: Scene, mouth: Feature, words: Tensor) -> Tensor:
@@ -116,10 +118,10 @@ def _synthesised(x: Tensor, y: Tensor, upper: Tensor, lower: Tensor, skull: Tens
 
     edge = 0.057 - 0.085 * across * across - 0.008 * smooth(2 * phase)
     above = cover(edge - (y - skull)) * torch.clamp(arch * 2.2, max=1)
-    shade_above = (0.55 + 0.45 * torch.clamp(under / 0.07, 0, 1)) * (0.12 + 0.88 * arch * round_) * gaps
+    shade_above = (0.70 + 0.30 * torch.clamp(under / 0.07, 0, 1)) * (0.25 + 0.75 * arch) * gaps
 
-    enters = 0.35 + 0.65 * torch.clamp(gap / 0.14, max=1)  # light, through the lips
-    lip = 0.55 + 0.45 * torch.clamp(under / 0.035, 0, 1)
+    enters = 0.40 + 0.60 * torch.clamp(gap / 0.11, max=1)  # light, through the lips
+    lip = 0.62 + 0.38 * torch.clamp(under / 0.035, 0, 1)
     hidden = lip * (1 - above)
     free = hidden * (1 - below)
     teeth = hidden * below * shade_below + lip * above * shade_above
