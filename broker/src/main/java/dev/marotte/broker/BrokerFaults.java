@@ -17,9 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 final class BrokerFaults implements FaultHandlerFactory {
     private static final Logger log = LoggerFactory.getLogger(BrokerFaults.class);
-    /** Kafka makes its files in steps, so the disk is full for it before the last byte is taken. */
-    private static final long FULL_BYTES = 64L << 20;
-
     private final Path folder;
     private final Consumer<RuntimeException> reaction;
 
@@ -55,8 +52,7 @@ final class BrokerFaults implements FaultHandlerFactory {
     }
 
     private boolean isFull() {
-        long usable = folder.toFile().getUsableSpace();
-        return folder.toFile().exists() && usable < FULL_BYTES;
+        return folder.toFile().exists() && !EmbeddedBroker.hasSpace(folder);
     }
 
     private BadInputException full() {

@@ -16,12 +16,19 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
 
+    private static final long LEAST_SPACE_BYTES = 64L << 20;
+
     private final FolderLock lock;
     private final KafkaNode node;
 
     private EmbeddedBroker(FolderLock lock, KafkaNode node) {
         this.lock = lock;
         this.node = node;
+    }
+
+    /** Whether there is room for what a broker writes. It makes its files in steps, so its disk is full before the last byte is taken. */
+    public static boolean hasSpace(Path folder) {
+        return folder.toFile().getUsableSpace() >= LEAST_SPACE_BYTES;
     }
 
     /** Starts on {@code folder} and any free port; a later failure of the broker is logged. */

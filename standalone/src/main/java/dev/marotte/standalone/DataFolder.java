@@ -1,5 +1,6 @@
 package dev.marotte.standalone;
 
+import dev.marotte.broker.EmbeddedBroker;
 import dev.marotte.schemas.BadInputException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -29,6 +30,11 @@ record DataFolder(Path path) {
         String xdg = environment.getOrDefault("XDG_DATA_HOME", "");
         Path shared = xdg.isEmpty() ? Path.of(System.getProperty("user.home"), ".local", "share") : Path.of(xdg);
         return shared.resolve("marotte");
+    }
+
+    /** Whether nothing more can be kept in it. */
+    boolean isFull() {
+        return !EmbeddedBroker.hasSpace(path);
     }
 
     Path broker() {

@@ -1,11 +1,13 @@
 package dev.marotte.standalone;
 
 import dev.marotte.schemas.BadInputException;
+import java.util.Optional;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -33,8 +35,23 @@ final class PlainErrors implements IParameterExceptionHandler, IExecutionExcepti
             return BROKEN;
         }
         LoggerFactory.getLogger(Marotte.class).error("Stopped by a failure", exception);
+        Optional<DataFolder> full = dataOf(command).filter(DataFolder::isFull);
+        if (full.isPresent()) {
+            say(command, "the disk of the data folder " + full.get().path() + " is full");
+            return BAD_INPUT;
+        }
         say(command, firstLine(exception) + LogFile.whereToLook());
         return BROKEN;
+    }
+
+    /** What else fails on a full disk fails in many ways; what helps is the same. */
+    private static Optional<DataFolder> dataOf(CommandLine command) {
+        return command.getCommandSpec().mixins().values().stream()
+                .map(CommandSpec::userObject)
+                .filter(DataOption.class::isInstance)
+                .map(DataOption.class::cast)
+                .findFirst()
+                .flatMap(DataOption::opened);
     }
 
     private static void say(CommandLine command, String line) {
