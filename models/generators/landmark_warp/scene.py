@@ -16,7 +16,7 @@ MOUTH, SHOWN_MOUTH, SHOWN_CHIN = STEERING, STEERING + 1, STEERING + 2
 _DITHER = 0.6 * ((constant([0, 4, 2, 6, 1, 5, 3, 7]) + 0.5) / 8 - 0.5)  # less than half a texel
 _CARRIED = len(ANCHORS) + 3  # points that the skull of a picture carries: anchors, the neck's root, mouth, chin
 _STAYS = constant([1 - anchor.follows for anchor in ANCHORS])[:, None]
-_LEANS = 0.05  # face heights: about as far a head goes before its body comes along
+_LEANS = 0.09  # face heights: about as far a head goes before its body comes along
 
 
 def dithering(places: Tensor) -> Tensor:
@@ -72,10 +72,10 @@ class Scene:
         return torch.cat([anchors + _STAYS * self._body(root), others], 1)
 
     def _body(self, root: Tensor) -> Tensor:
-        """The body's way from the root's [R,1,2], in pixels: nearly all of it, and none while it only trembles."""
+        """The body's way from the root's [R,1,2], in pixels: nearly all of a long one, hardly any of a short one."""
         height = self.of(self.row, self.known.frame, 3)[:, None, :1] / SUPERSAMPLING
-        square = (root * root).sum(2, keepdim=True)
-        return root * (square / (square + (_LEANS * height) ** 2))
+        fourth = (root * root).sum(2, keepdim=True) ** 2
+        return root * (fourth / (fourth + (_LEANS * height) ** 4))
 
     def _alignment(self, flat: Tensor) -> tuple[Tensor, Tensor]:
         """The affine map from face heights at rest to pixels of the target, inverted; and its offset."""
