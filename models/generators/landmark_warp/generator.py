@@ -68,10 +68,11 @@ class Generator(nn.Module):
         """[R,1,2,GRID²]: how freely all moves across and down. A body stands on the lower rim: it rises by growing."""
         begins, least = scene.landmarks[:, CHIN, 1:] + _THROAT * scene.height, _BODY * scene.height
         ends = torch.maximum(begins + least, scene.side * (1 - EDGE) + begins * 0)
-        stands = torch.clamp((ends[..., None, None] - grid[:, :, 1:]) / (ends - begins)[..., None, None], 0, 1)
+        stands = torch.clamp((grid[:, :, 1:] - begins[..., None, None]) / (ends - begins)[..., None, None], 0, 1)
+        stands = stands * scene.along[..., None]
         beside, above = self._rim.split(1, 2)
-        inner = smooth(above / EDGE) * smooth(beside / (BODY_EDGE + (EDGE - BODY_EDGE) * stands))
-        return torch.cat([inner, inner * stands], 2)
+        inner = smooth(above / EDGE) * smooth(beside / (EDGE + (BODY_EDGE - EDGE) * stands))
+        return torch.cat([inner, inner - inner * stands], 2)
 
     @staticmethod
     def _person(scene: Scene, field: Tensor) -> Tensor:

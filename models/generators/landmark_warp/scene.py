@@ -69,13 +69,14 @@ class Scene:
         carrying = self.of(rows, self.known.projection, len(SKULL) + 2).reshape(-1, _CARRIED + 1, len(SKULL) + 2)
         weights, offset = carrying.split([len(SKULL), 2], 2)
         anchors, root, others = (weights @ flat[:, SKULL] + offset).split([len(ANCHORS), 1, 3], 1)
-        return torch.cat([anchors + _STAYS * self._body(root), others], 1)
+        self.along = self._along(root)
+        return torch.cat([anchors + _STAYS * (root * self.along), others], 1)
 
-    def _body(self, root: Tensor) -> Tensor:
-        """The body's way from the root's [R,1,2], in pixels: nearly all of a long one, hardly any of a short one."""
+    def _along(self, root: Tensor) -> Tensor:
+        """How much the body comes along [R,1,1] where the root goes [R,1,2]: fully a long way, hardly a short one."""
         height = self.of(self.row, self.known.frame, 3)[:, None, :1] / SUPERSAMPLING
         fourth = (root * root).sum(2, keepdim=True) ** 2
-        return root * (fourth / (fourth + (_LEANS * height) ** 4))
+        return fourth / (fourth + (_LEANS * height) ** 4)
 
     def _alignment(self, flat: Tensor) -> tuple[Tensor, Tensor]:
         """The affine map from face heights at rest to pixels of the target, inverted; and its offset."""

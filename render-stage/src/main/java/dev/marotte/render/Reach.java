@@ -14,7 +14,7 @@ record Reach(double left, double right, double up, double down) {
     /** In sizes of the face, wherever there is room; and so much also where there is none. */
     private static final double FURTHEST = 0.5;
 
-    private static final double LEAST = 0.1;
+    private static final double LEAST = 0.25;
     /** Hair over the face, in its sizes. */
     private static final double CROWN = 0.2;
 
