@@ -7,6 +7,9 @@ public interface Generator extends AutoCloseable {
     /** {@link Bundle#id} of the bundle whose embeddings it takes. */
     String id();
 
+    /** Greatest number of frames that it draws at once; a device's first runs are behind it when it has drawn so many. */
+    int framesPerRun();
+
     /**
      * Draws a batch, whose embeddings may differ but not in the shapes of their tensors. Ends with an exception only if the device is broken.
      *

@@ -29,8 +29,6 @@ import java.util.Map;
  */
 public final class Renderer {
     private static final SessionId NOBODY = new SessionId("rehearsal");
-    /** Models that draw several frames in one run have had such a run. */
-    private static final int REHEARSED = 4;
 
     private final Planner planner;
     private final Generator generator;
@@ -66,7 +64,7 @@ public final class Renderer {
     void rehearse(IdentityRef identity, RenderSettings settings) {
         var unseen = new Untracked(
                 new FrameStamp(NOBODY, 0, Pts.ZERO), 0, identity, settings, false, UntrackedReason.NO_FACE);
-        List<RenderedMessage> _ = render(Collections.nCopies(REHEARSED, unseen));
+        List<RenderedMessage> _ = render(Collections.nCopies(generator.framesPerRun(), unseen));
     }
 
     private void draw(List<Place> places, int size, RenderedMessage[] outcomes) {

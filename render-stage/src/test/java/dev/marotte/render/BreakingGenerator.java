@@ -17,6 +17,11 @@ final class BreakingGenerator implements Generator {
     }
 
     @Override
+    public int framesPerRun() {
+        return 1;
+    }
+
+    @Override
     public void draw(List<Likeness> batch, int size, Drawn drawn) {
         whole.draw(batch, size, (number, drawing) -> {
             if (left-- == 0) {

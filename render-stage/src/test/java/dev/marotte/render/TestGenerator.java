@@ -13,6 +13,11 @@ final class TestGenerator implements Generator {
         return TestIdentities.GENERATOR;
     }
 
+    @Override
+    public int framesPerRun() {
+        return 1;
+    }
+
     List<Integer> batches() {
         return batches;
     }

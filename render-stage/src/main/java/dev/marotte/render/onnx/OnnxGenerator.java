@@ -48,6 +48,11 @@ public final class OnnxGenerator implements Generator {
     }
 
     @Override
+    public int framesPerRun() {
+        return runs.most();
+    }
+
+    @Override
     public void draw(List<Likeness> batch, int size, Drawn drawn) {
         for (List<Integer> numbers : runs.cut(batch)) {
             List<Likeness> likenesses = numbers.stream().map(batch::get).toList();
