@@ -16,8 +16,8 @@ from .scene import Scene, dithering
 from .warp import interpolation, smooth
 
 GRID = 40
-# Of the picture's side, in which motion fades out, for the crop's rim stays as it is in the portrait; at the sides of a
-# body, which goes on there, more slowly, so that it does not fold.
+# Of the picture's side, in which motion fades out: the crop's rim stays as it is in the portrait (Crop.RIM in Java);
+# at the sides of a body, which goes on there, more slowly, so that it does not fold.
 EDGE, BODY_EDGE = 0.09, 0.25
 _THROAT, _BODY = 0.15, 0.3  # face heights under the chin where the body begins, and that it has at least
 

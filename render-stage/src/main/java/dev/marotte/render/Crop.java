@@ -20,17 +20,16 @@ public record Crop(int left, int top, int side, int size) {
      * then move in finer steps than a pixel of the picture.
      */
     private static final float LEAST_DRAWN = 180;
+    /** In sizes of the face: so much is drawn under it, even where the picture ends before. */
+    private static final float LEAST_BELOW = 0.3f;
+    /** In parts of a drawing's side: in its rim generators let motion fade out. */
+    static final float RIM = 0.09f;
 
     public Crop {
         if (side <= 0 || size <= 0) {
             throw new IllegalArgumentException("a crop has pixels, not " + side + " drawn as " + size);
         }
     }
-
-    /** In sizes of the face: so much is drawn under it, even where the picture ends before. */
-    private static final float LEAST_BELOW = 0.3f;
-    /** The lower rim of the drawing, in parts of its side: nothing moves in it. */
-    private static final float RIM = 0.09f;
 
     /**
      * Chooses the square around a face, which stays in its middle: hair and shoulders move more freely over an edge of the picture than at

@@ -8,12 +8,9 @@ import dev.marotte.schemas.FaceLandmarks;
  * twice its height.
  */
 record Reach(double left, double right, double up, double down) {
-    /** In parts of the drawing's side: as wide as the generators fade motion out. */
-    private static final double RIM = 0.09;
-
-    /** In sizes of the face, wherever there is room; and so much also where there is none. */
+    /** In sizes of the face: no head goes further, how much room there may be. */
     private static final double FURTHEST = 0.5;
-
+    /** Likewise: so far heads go where there is no room. */
     private static final double LEAST = 0.25;
     /** Hair over the face, in its sizes. */
     private static final double CROWN = 0.2;
@@ -21,7 +18,7 @@ record Reach(double left, double right, double up, double down) {
     /** @param face at rest, in pixels of a drawing of this side */
     static Reach of(FaceLandmarks face, int side) {
         Box box = Box.of(face);
-        double nearest = RIM * side;
+        double nearest = Crop.RIM * side;
         double furthest = side - nearest;
         double below = furthest - box.bottom();
         return new Reach(
