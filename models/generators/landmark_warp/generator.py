@@ -30,7 +30,8 @@ class Generator(nn.Module):
         self._motion = Motion()
         line = torch.linspace(0, 1, GRID)
         self._grid = torch.stack([line[None].expand(GRID, -1), line[:, None].expand(-1, GRID)]).reshape(1, 1, 2, -1)
-        self._rim = torch.minimum(self._grid, 1 - self._grid)
+        self._beside, above = torch.minimum(self._grid, 1 - self._grid).split(1, 2)
+        self._above = smooth(above / EDGE)
 
     def forward(self, *tensors: Tensor) -> Tensor:
         known, slots, landmarks = Likeness(*tensors[:-2]), tensors[-2].to(torch.int64), tensors[-1]
@@ -66,12 +67,11 @@ class Generator(nn.Module):
 
     def _freedom(self, scene: Scene, grid: Tensor) -> Tensor:
         """[R,1,2,GRID²]: how freely all moves across and down. A body stands on the lower rim: it rises by growing."""
-        begins, least = scene.landmarks[:, CHIN, 1:] + _THROAT * scene.height, _BODY * scene.height
-        ends = torch.maximum(begins + least, scene.side * (1 - EDGE) + begins * 0)
-        stands = torch.clamp((grid[:, :, 1:] - begins[..., None, None]) / (ends - begins)[..., None, None], 0, 1)
-        stands = stands * scene.along[..., None]
-        beside, above = self._rim.split(1, 2)
-        inner = smooth(above / EDGE) * smooth(beside / (EDGE + (BODY_EDGE - EDGE) * stands))
+        height, chin = scene.height[..., None, None], scene.landmarks[:, CHIN, 1:, None, None]
+        begins = chin + _THROAT * height
+        body = torch.maximum(scene.side * (1 - EDGE) - begins, _BODY * height)
+        stands = torch.clamp((grid[:, :, 1:] - begins) / body, 0, 1) * scene.along[..., None]
+        inner = self._above * smooth(self._beside / (EDGE + (BODY_EDGE - EDGE) * stands))
         return torch.cat([inner, inner - inner * stands], 2)
 
     @staticmethod
