@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
+from faces import drawn, upright
 
 from generators.landmark_warp.encoder import Encoder
-from generators.landmark_warp.face import CHIN, FACE, FOREHEAD
+from generators.landmark_warp.face import CHIN, FOREHEAD
 from generators.landmark_warp.generator import Generator
 
 SIDE = 256
@@ -16,12 +17,10 @@ _NECK_BEHIND = 0.5  # the canonical face's origin, in face heights
 
 def face(right: float = 0.0, down: float = 0.0, turn: float = 0.0) -> torch.Tensor:
     """The canonical face [1,478,3] in the middle, moved by face heights and turned on its neck by degrees."""
-    points, neck = FACE * [1, -1, -1], [0, _NECK_BEHIND]
+    points, neck = upright(), [0, _NECK_BEHIND]
     turned = (points[:, [0, 2]] - neck) @ _rotation(turn).T + neck
     points = np.stack([turned[:, 0] + right, points[:, 1] + down, turned[:, 1]], 1)
-    irises = [points[corners].mean(0, keepdims=True).repeat(5, 0) for corners in ([33, 133], [362, 263])]
-    placed = np.concatenate([points, *irises]) * SIDE * 0.42 + [SIDE / 2, SIDE / 2, 0]
-    return torch.tensor(placed[None], dtype=torch.float32)
+    return torch.from_numpy(drawn(points, SIDE))[None]
 
 
 def _rotation(degrees: float) -> np.ndarray:

@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import pytest
+from faces import drawn, upright
 
-from generators.landmark_warp.face import EYES, FACE, UPPER_INNER_LIP
+from generators.landmark_warp.face import EYES, UPPER_INNER_LIP
 
 BUNDLE = Path(__file__).parents[2] / "render-stage/src/main/resources/bundles/landmark-warp"
 SIDE = 256
@@ -32,12 +33,11 @@ def generator() -> onnxruntime.InferenceSession:
 
 def face(side: int = SIDE, mouth: float = 0.0, right: float = 0.0) -> np.ndarray:
     """The canonical face in the middle of a picture, lower lip and chin dropped by mouth, all moved to the right."""
-    points = FACE * [1, -1, -1]
+    points = upright()
     dropped = points[:, 1] > points[UPPER_INNER_LIP, 1].mean() + 0.005
     points[:, 1] += mouth * dropped
     points[:, 0] += right
-    irises = [points[corners].mean(0, keepdims=True).repeat(5, 0) for corners in ([33, 133], [362, 263])]
-    return (np.concatenate([points, *irises]) * side * 0.42 + [side / 2, side / 2, 0]).astype(np.float32)
+    return drawn(points, side)
 
 
 def picture(seed: int, side: int = SIDE) -> np.ndarray:
