@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 final class BrokerFaults implements FaultHandlerFactory {
     private static final Logger log = LoggerFactory.getLogger(BrokerFaults.class);
+
     private final Path folder;
     private final Consumer<RuntimeException> reaction;
 

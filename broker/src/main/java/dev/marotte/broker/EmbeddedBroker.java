@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
-
     private static final long LEAST_SPACE_BYTES = 64L << 20;
 
     private final FolderLock lock;

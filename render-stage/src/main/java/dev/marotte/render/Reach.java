@@ -4,8 +4,8 @@ import dev.marotte.schemas.FaceLandmarks;
 
 /**
  * How far a head may go from where it is at rest, in pixels of the drawing. Half of a way is gone freely, further ones are held back more
- * and more, so that the face stays out of the drawing's rim, where motion fades out, and no body that rises is drawn out to more than
- * twice its height.
+ * and more, so that the face stays out of the drawing's rim, where motion fades out, and that it rises less where there
+ * is little body to be drawn out.
  */
 record Reach(double left, double right, double up, double down) {
     /** In sizes of the face: no head goes further, how much room there may be. */

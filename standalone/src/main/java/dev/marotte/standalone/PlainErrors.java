@@ -35,6 +35,7 @@ final class PlainErrors implements IParameterExceptionHandler, IExecutionExcepti
             return BROKEN;
         }
         LoggerFactory.getLogger(Marotte.class).error("Stopped by a failure", exception);
+        // What fails on a full disk fails in many ways; what helps is the same.
         Optional<DataFolder> full = dataOf(command).filter(DataFolder::isFull);
         if (full.isPresent()) {
             say(command, "the disk of the data folder " + full.get().path() + " is full");
@@ -44,7 +45,6 @@ final class PlainErrors implements IParameterExceptionHandler, IExecutionExcepti
         return BROKEN;
     }
 
-    /** What else fails on a full disk fails in many ways; what helps is the same. */
     private static Optional<DataFolder> dataOf(CommandLine command) {
         return command.getCommandSpec().mixins().values().stream()
                 .map(CommandSpec::userObject)
