@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from . import lids, likeness, mouth, pixels
+from . import lids, likeness, mouth, pixels, rims
 from .face import CHIN, EYES, FOREHEAD, LEFT_CHEEK, LIPS, RIGHT_CHEEK, SKIN
 from .lids import colour_at
 from .likeness import SUPERSAMPLING, Likeness
@@ -46,7 +46,8 @@ class Encoder(nn.Module):
         tone = mouth.tone(*(_colour(planes, landmarks[:, part, :2]) for part in (SKIN, LIPS)))
         sag = _sag(planes, landmarks)
         lid = lids.tones(planes, landmarks, sag)
-        known = Likeness(texture=texture, tone=tone, lids=lid, **likeness.geometry(landmarks, sag))
+        held = rims.holds(planes, mattes)
+        known = Likeness(texture=texture, tone=tone, lids=lid, rims=held, **likeness.geometry(landmarks, sag))
         still = pixels.packed(background.transpose(0, 1), torch.full_like(texture[:, :1, :1], 255))
         return *known, still
 

@@ -12,14 +12,9 @@ from .face import CHIN
 from .features import features
 from .likeness import MIDDLE, SUPERSAMPLING, TELLING, Likeness
 from .patches import ALIGNED, Patches
+from .rims import GRID, freedom
 from .scene import Scene, dithering
-from .warp import interpolation, smooth
-
-GRID = 40
-# Of the picture's side, in which motion fades out: the crop's rim stays as it is in the portrait (Crop.RIM in Java);
-# at the sides of a body, which goes on there, more slowly, so that it does not fold.
-EDGE, BODY_EDGE = 0.09, 0.25
-_THROAT, _BODY = 0.15, 0.3  # face heights under the chin where the body begins, and that it has at least
+from .warp import interpolation
 
 
 class Generator(nn.Module):
@@ -30,8 +25,6 @@ class Generator(nn.Module):
         self._motion = Motion()
         line = torch.linspace(0, 1, GRID)
         self._grid = torch.stack([line[None].expand(GRID, -1), line[:, None].expand(-1, GRID)]).reshape(1, 1, 2, -1)
-        self._beside, above = torch.minimum(self._grid, 1 - self._grid).split(1, 2)
-        self._above = smooth(above / EDGE)
 
     def forward(self, *tensors: Tensor) -> Tensor:
         known, slots, landmarks = Likeness(*tensors[:-2]), tensors[-2].to(torch.int64), tensors[-1]
@@ -58,21 +51,19 @@ class Generator(nn.Module):
         own = scene.least[:, 1:2]
         grid = self._grid * (scene.side - 1)
         still, at = grid * SUPERSAMPLING + MIDDLE + own, scene.aligned_rows(grid)
-        field = still + (scene.texels(at + self._motion.coarse(at, coarse)) - still) * self._freedom(scene, grid)
+        field = still + (scene.texels(at + self._motion.coarse(at, coarse)) - still) * self._freedom(scene)
         twice = lambda values: torch.cat([values, values], 1)  # noqa: E731
         around, at = twice(patches.coarse(field, GRID)), twice(scene.aligned_rows(patches.flow_nodes))
         flows = scene.texels(at + self._motion.layers(at, layers))
         flows = scene.limited(around + (flows - around) * patches.inner, own)
         return scene.limited(field, own), torch.cat(flows.split(3, 1), 2)
 
-    def _freedom(self, scene: Scene, grid: Tensor) -> Tensor:
-        """[R,1,2,GRID²]: how freely all moves across and down. A body stands on the lower rim: it rises by growing."""
-        height, chin = scene.height[..., None, None], scene.landmarks[:, CHIN, 1:, None, None]
-        begins = chin + _THROAT * height
-        body = torch.maximum(scene.side * (1 - EDGE) - begins, _BODY * height)
-        stands = torch.clamp((grid[:, :, 1:] - begins) / body, 0, 1) * scene.along[..., None]
-        inner = self._above * smooth(self._beside / (EDGE + (BODY_EDGE - EDGE) * stands))
-        return torch.cat([inner, inner - inner * stands], 2)
+    @staticmethod
+    def _freedom(scene: Scene) -> Tensor:
+        """[R,1,2,GRID²]: how freely all moves across and down."""
+        held = scene.of(scene.row, scene.known.rims, 4, GRID)
+        chin, height = (value[..., None, None] / scene.side for value in (scene.landmarks[:, CHIN, 1:], scene.height))
+        return freedom(held, chin, height, scene.along[..., None])[:, None]
 
     @staticmethod
     def _person(scene: Scene, field: Tensor) -> Tensor:

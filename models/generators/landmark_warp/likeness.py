@@ -60,6 +60,7 @@ class Likeness(NamedTuple):
     mouth: Tensor  # [K,4]: opening, height of the middle, face height over mouth width, half a pixel
     tone: Tensor  # [K,3,3]: colours of the mouth's cavity, the tongue, the teeth
     shape: Tensor  # [K,468,2]: landmarks without place and size
+    rims: Tensor  # [K,4,GRID]: how fast the left, right, upper and lower rim hold
 
 
 def geometry(landmarks: Tensor, sag: Tensor) -> dict[str, Tensor]:

@@ -12,6 +12,7 @@ from .warp import constant, smooth
 
 _TEETH_ACROSS = 4.5  # per half mouth
 _LUMINANCE = [0.30, 0.59, 0.11]
+_BEYOND = 0.01  # mouth widths: so far what lies at a picture's lips may go on beyond them
 _CLOSED, _CERTAIN = 0.02, 0.03  # openings in face heights: a picture shows the inside beyond the first, fully with both
 
 
@@ -76,8 +77,8 @@ def _composed(words: Tensor, open_: Tensor, real: Tensor, shares: Tensor, tones:
 def _shown(scene: Scene, mouth: Feature, rest: Tensor, proportion: Tensor, rim: Tensor) -> tuple[Tensor, Tensor]:
     """The inside of a mouth that a picture shows: its upper half follows the skull, its lower half the jaw.
 
-    Where the mouth opens further than in the picture, the gap between the halves falls dark. Returns places in the
-    picture's mouth [R,1,2,N], and how dark it is there.
+    Where the mouth opens further than in the picture, the gap between the halves falls dark, and so does what would lie
+    beyond the picture's lips. Returns places in the picture's mouth [R,1,2,N], and how dark it is there.
     """
     scale = proportion * mouth.width / scene.height[..., None, None]
     skull, shown_chin, jaw = (mouth.marks[:, :, i, 1, None, None] for i in (1, 2, 3))
@@ -88,9 +89,10 @@ def _shown(scene: Scene, mouth: Feature, rest: Tensor, proportion: Tensor, rim: 
     with_jaw = with_skull - (jaw - shown_chin) * scale
     high = with_skull + with_jaw < 2 * middle
     height = torch.where(high, torch.minimum(with_skull, middle), torch.maximum(with_jaw, middle))
-    height = torch.maximum(torch.minimum(height, lower - rim), upper + rim)
-    dark = torch.clamp(torch.minimum(with_skull - middle, middle - with_jaw) / 0.06, 0, 1)
-    return torch.cat([x, height], 2), dark
+    shown = torch.maximum(torch.minimum(height, lower - rim), upper + rim)
+    beyond = 2 * (torch.abs(height - shown) - _BEYOND)
+    gap = torch.maximum(torch.minimum(with_skull - middle, middle - with_jaw), beyond)
+    return torch.cat([x, shown], 2), torch.clamp(gap / 0.06, 0, 1)
 
 
 def _synthesised(x: Tensor, y: Tensor, upper: Tensor, lower: Tensor, skull: Tensor, width: Tensor) -> Tensor:
