@@ -41,6 +41,7 @@ final class BadPictureIT {
                 new PictureCase("alpha.png", () -> alpha(portrait), "square" + ENROLLED),
                 new PictureCase("webp.webp", () -> WebpMaker.code(jpeg), "square" + ENROLLED),
                 new PictureCase("turned-by-exif.jpg", BadPictureIT::lyingJpeg, "upright" + ENROLLED),
+                new PictureCase("profile.jpg", Portraits::profile, "square" + ENROLLED),
                 new PictureCase("several-faces.jpg", BadPictureIT::twoFaces, "lying" + ENROLLED),
                 new PictureCase("no-face.png", () -> noFace(), "no face"),
                 new PictureCase("face-too-small.jpg", () -> smallFace(0.15), "face"),

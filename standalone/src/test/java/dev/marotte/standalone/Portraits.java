@@ -31,6 +31,16 @@ final class Portraits {
         }
     }
 
+    /** A photographer at his camera, seen from the side, 256 × 256: a part of camera.png of scikit-image, by Lav Varshney, CC0. */
+    static byte[] profile() {
+        try (InputStream file = Portraits.class.getResourceAsStream("profile.jpg")) {
+            return Objects.requireNonNull(file, "the profile is a test resource")
+                    .readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Paints the portrait into an empty picture, its left upper corner at (x, y), scaled. */
     static BufferedImage placed(int width, int height, int x, int y, double scale) {
         var picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
