@@ -18,7 +18,7 @@ from training import pairs
 from training.adversary import Adversary, told_apart
 from training.crops import Crop
 from training.losses import Critics, corrected, losses
-from training.mesh import Mesh
+from training.mesh import Mesh, upright
 from training.pairs import Clips
 from training.prepare import View
 from training.train import Plan, Training, measure
@@ -200,6 +200,15 @@ def test_a_mirrored_face_has_mirrored_signals():
     mirrored = landmarks[:, pairs._MIRRORED] * torch.tensor([-1.0, 1, 1])
     assert torch.equal(pairs._MIRRORED[pairs._MIRRORED], torch.arange(478))
     torch.testing.assert_close(signals(mirrored), pairs._flipped_signals(signals(landmarks)), atol=1e-4, rtol=0)
+
+
+def test_a_glance_aside_looks_aside(clips):
+    landmarks = clips.every(1)[0].landmarks[:1]
+    looks = [upright(landmarks, 32, torch.tensor([glance])) for glance in ([0.0, 0, 0], [0.1, 0, 0], [0, 0, 0.1])]
+    exact, aside, wider = looks
+    moved = (aside - exact).reshape(-1, 2)
+    assert moved[:, 0].min() > 0 and moved.std(0).max() < 1e-5 and moved[:, 1].abs().max() < 1e-5
+    assert torch.allclose(wider - wider.mean((1, 2)), 1.1 * (exact - exact.mean((1, 2))), atol=1e-5)
 
 
 @pytest.mark.parametrize("scale", [0.5, 1.0, 3.0])

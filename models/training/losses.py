@@ -49,7 +49,7 @@ class Losses(NamedTuple):
     def total(self, adversary: float) -> Tensor:
         """adversary: how much its score counts."""
         drawn = self.picture + self.detail + 0.4 * self.time + 0.1 * self.restless + self.paint + 5 * self.tinge
-        told = 0.2 * self.places + 0.25 * self.openings + 0.15 * self.tremor + 0.5 * self.seen + 2 * self.stranger
+        told = 0.5 * self.places + 0.5 * self.openings + 0.3 * self.tremor + 0.5 * self.seen + self.stranger
         return drawn + told + adversary * (self.falseness + 10 * self.unlike)
 
 
@@ -100,16 +100,16 @@ def losses(batch: Batch, correction: Correction, critics: Critics) -> tuple[Loss
     ]
     colours = correction.light.abs().mean() + correction.paint.abs().mean() / 4
     plain = _steps(correction.flow), colours, _tinge(picture, batch.target, painted)
-    seen = _seen(critics.mesh, picture, batch.target, batch.landmarks)
+    seen = _seen(critics.mesh, picture, batch)
     told = judged(critics.adversary, batch.target, picture, batch.landmarks)
     return Losses(*parts, *plain, *seen, *told, _stranger(critics.recogniser, picture, batch)), picture
 
 
-def _seen(mesh: Mesh, picture: Tensor, target: Tensor, landmarks: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def _seen(mesh: Mesh, picture: Tensor, batch: Batch) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """What another sees: where it finds lips and lids, and features of a network that finds faces."""
     with torch.no_grad():
-        true = mesh(target, landmarks)
-    found = mesh(picture, landmarks)
+        true = mesh(batch.target, batch.landmarks, batch.glance)
+    found = mesh(picture, batch.landmarks, batch.glance)
     wrong = (found.landmarks - true.landmarks)[..., :2]
     open_ = (_open(found.landmarks) - _open(true.landmarks)).abs().mean()
     unlike = [

@@ -117,22 +117,29 @@ class Mesh:
         pooled = [node.input[0] for node in graph.node if node.op_type == "MaxPool"]
         self._graph = Graph(REPOSITORY / MESH.result, [_LANDMARKS, *pooled[-3:]])
 
-    def __call__(self, pictures: Tensor, landmarks: Tensor) -> Sight:
-        """pictures [B,3,256,256], 0…1, whose faces have about these landmarks [B,478,3]."""
-        crops = functional.grid_sample(
-            pictures, upright(landmarks, attention.SIZE), padding_mode="border", align_corners=False
-        )
+    def __call__(self, pictures: Tensor, landmarks: Tensor, glance: Tensor) -> Sight:
+        """pictures [B,3,256,256], 0…1, whose faces have about these landmarks [B,478,3]; glance [B,3] as in `upright`.
+
+        What it finds depends a little on where it looks, and so does what another mesh finds: a picture is to be right
+        for all looks at it.
+        """
+        places = upright(landmarks, attention.SIZE, glance)
+        crops = functional.grid_sample(pictures, places, padding_mode="border", align_corners=False)
         found, *closely = self._graph(crops.permute(0, 2, 3, 1) * 255)
         return Sight(found, closely)
 
 
-def upright(landmarks: Tensor, size: int) -> Tensor:
-    """[B,n,n,2]: where an upright crop of faces with these landmarks [B,478,3] looks, −1…1 in the window."""
+def upright(landmarks: Tensor, size: int, glance: Tensor) -> Tensor:
+    """[B,n,n,2]: where an upright crop of faces with these landmarks [B,478,3] looks, −1…1 in the window.
+
+    glance [B,3]: by how much it looks to the right and down of the face's middle, and how much further, in its sizes.
+    """
     line = (torch.arange(size) + 0.5) / size - 0.5
     y, x = torch.meshgrid(line, line, indexing="ij")
     maps = []
-    for points in landmarks.detach().numpy():
+    for points, (aside, under, wider) in zip(landmarks.detach().numpy(), glance.tolist(), strict=True):
         right, lower, side, angle = region(points)
+        right, lower, side = right + aside * side, lower + under * side, side * (1 + wider)
         turn = torch.tensor(angle)
         across, down = torch.cos(turn), torch.sin(turn)
         maps.append(torch.stack([right + side * (across * x - down * y), lower + side * (down * x + across * y)], -1))

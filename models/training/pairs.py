@@ -20,6 +20,7 @@ from generators.marotte_neural.window import SIDE
 _NOISE = 0.2  # pixels of the window by which landmarks are wrong, as those of a tracker are,
 _TREMOR = 0.15  # for the whole run; and by themselves in each of two neighbours, so that trembling is not passed on
 _PAINTED = 0.25  # of the runs look like paintings
+_GLANCE = 0.04  # of a face's size by which looks at it differ
 _COUNTS, _CHANCES = (1, 2, 4, 8), (0.6, 0.15, 0.15, 0.1)  # sources of a pair
 
 
@@ -46,6 +47,7 @@ class Batch:
     sources: Tensor  # [B,K,SIGNALS]
     portrait: Tensor  # [B,3,256,256], the first source
     rest: Tensor  # [B,478,3], its landmarks
+    glance: Tensor  # [B,3]: how a look at the face is beside an exact one: right, down and wider, in its sizes
 
 
 class Clips:
@@ -80,6 +82,7 @@ class Clips:
         run = _flipped(run) if random.random() < 0.5 else run
         wrong = random.normal(0, _NOISE, (1, 478, 3)) + random.normal(0, _TREMOR, (2, 478, 3))
         run["landmarks"] = run["landmarks"] + torch.from_numpy(wrong.astype(np.float32))
+        run["glance"] = torch.from_numpy(random.normal(0, _GLANCE, (1, 3)).astype(np.float32)).expand(2, -1)
         run = _coloured(run, random)
         return _painted(run, random) if random.random() < _PAINTED else run
 
@@ -110,6 +113,7 @@ def _run(clip: dict[str, np.ndarray], first: int) -> Batch:
         sources=twice(signals(rest)),
         portrait=pictures("portraits", sources[[0, 0]]),
         rest=twice(rest[0]),
+        glance=torch.zeros(2, 3),
     )
 
 

@@ -41,7 +41,8 @@ class Recogniser:
 
     def __call__(self, pictures: Tensor, landmarks: Tensor) -> Tensor:
         """pictures [B,3,256,256], 0…1, whose faces have about these landmarks [B,478,3], to embeddings [B,1024]."""
-        crops = functional.grid_sample(pictures, upright(landmarks, SIDE), padding_mode="border", align_corners=False)
+        places = upright(landmarks, SIDE, torch.zeros(len(landmarks), 3))
+        crops = functional.grid_sample(pictures, places, padding_mode="border", align_corners=False)
         given = crops.flip(1) * 255 - torch.tensor(_MEANS)[:, None, None]
         return functional.normalize(self._graph(given.contiguous(memory_format=torch.channels_last)))
 
