@@ -222,3 +222,14 @@ def test_lines_show_an_opening_mouth():
     row = torch.arange(float(drawing.LINES_SIDE))[:, None]
     lowest = lambda lines: float((lines[3] * row).sum() / lines[3].sum())  # noqa: E731
     assert lowest(open_) > lowest(shut) + 3
+
+
+def test_of_several_checkpoints_the_mean_is_released(tmp_path):
+    checkpoints = [tmp_path / name for name in ("one.pt", "other.pt")]
+    networks = [Network() for _ in checkpoints]
+    for checkpoint, network in zip(checkpoints, networks, strict=True):
+        torch.save({"average": network.state_dict()}, checkpoint)
+    export.release(checkpoints, tmp_path / "weights.npz")
+    released = export.loaded(tmp_path / "weights.npz")
+    for found, one, other in zip(*(each.parameters() for each in (released, *networks)), strict=True):
+        torch.testing.assert_close(found, (one + other) / 2, atol=1e-3, rtol=1e-3)

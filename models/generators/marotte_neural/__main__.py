@@ -16,7 +16,7 @@ _RESOURCES = Path(__file__).resolve().parents[3] / "render-stage/src/main/resour
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m generators.marotte_neural", description=__doc__)
-    parser.add_argument("--checkpoint", type=Path, help="of `python -m training.train`")
+    parser.add_argument("--checkpoint", type=Path, nargs="+", help="of `python -m training.train`; the mean of several")
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     parser.add_argument("--out", type=Path, default=_RESOURCES / "bundles" / NAME)
     parser.add_argument("--matte", type=Path, default=_RESOURCES / "dev/marotte/render/selfie_matte.onnx")

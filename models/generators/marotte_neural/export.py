@@ -15,7 +15,7 @@ from .generator import Refinement
 from .network import Network
 from .signals import SIGNALS
 
-NAME, VERSION, LICENCE = "marotte-neural", "6", "Apache-2.0"
+NAME, VERSION, LICENCE = "marotte-neural", "7", "Apache-2.0"
 WEIGHTS = Path(__file__).with_name("weights.npz")
 _OWN = {"code": ("K", CODE), "signals": ("K", SIGNALS), "window": ("K", 3)}
 
@@ -28,10 +28,14 @@ def loaded(file: Path = WEIGHTS) -> Network:
     return network.eval()
 
 
-def release(checkpoint: Path, file: Path = WEIGHTS) -> None:
-    """Takes the averaged weights out of a training's checkpoint."""
-    weights = torch.load(checkpoint, weights_only=True)["average"]
-    np.savez_compressed(file, **{name: tensor.numpy().astype(np.float16) for name, tensor in weights.items()})
+def release(checkpoints: list[Path], file: Path = WEIGHTS) -> None:
+    """Takes the averaged weights out of trainings' checkpoints: of several, one begun from the other, their mean.
+
+    That is often better than each (Wortsman et al., Model Soups, 2022).
+    """
+    found = [torch.load(checkpoint, weights_only=True)["average"] for checkpoint in checkpoints]
+    means = {name: torch.stack([weights[name] for weights in found]).mean(0) for name in found[0]}
+    np.savez_compressed(file, **{name: tensor.numpy().astype(np.float16) for name, tensor in means.items()})
 
 
 def encoder(network: Network, matte: Path) -> onnx.ModelProto:
