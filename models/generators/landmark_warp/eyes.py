@@ -27,8 +27,8 @@ def draw(scene: Scene, eyes: Feature, words: Tensor) -> Tensor:
     edge, closing, wider = _lids(eyes, known)
     whole, inner = eyes.whole(), eyes.around(_reach(eyes, known.sag))
     skin = whole.seen(scene, _skin(eyes, whole, edge))
-    ball = _eyeball(eyes, known, wider)
-    return inner.write(whole.write(words, skin), _opened(scene, eyes, inner, inner.of(skin), edge, ball, closing))
+    shown = _Shown(edge, closing, *_eyeball(eyes, known, wider))
+    return inner.write(whole.write(words, skin), _opened(scene, eyes, inner, inner.of(skin), shown))
 
 
 class _Known(NamedTuple):
@@ -39,6 +39,15 @@ class _Known(NamedTuple):
     lid: Tensor  # its height under the crease
     sag: Tensor
     iris: Tensor  # its radius
+
+
+class _Shown(NamedTuple):
+    """Of the eyes as they are drawn."""
+
+    edge: Tensor  # the upper lid's, [R,2,1,N]
+    closing: Tensor  # how far the eye closes, [R,2,1,1]
+    ball: Tensor  # where the source shows the eyeball: texels at y = 0, [R,2,2,N]
+    ball_y: Tensor  # y and its limits within the lids, [R,2,3,N]
 
 
 def _known(scene: Scene) -> _Known:
@@ -109,16 +118,16 @@ def _tint(eyes: Feature, tones: Tensor) -> Tensor:
     return (interpolation(x - lids.FIRST, lids.PLACES, lids.STEP) @ tones).transpose(2, 3)
 
 
-def _opened(
-    scene: Scene, eyes: Feature, part: Part, skin: Tensor, edge: Tensor, ball: tuple[Tensor, Tensor], closing: Tensor
-) -> Tensor:
+def _opened(scene: Scene, eyes: Feature, part: Part, skin: Tensor, shown: _Shown) -> Tensor:
     """Words [R,n,1,h,w] of the part of the patches that has lids and eyeballs in it, from those of the skin."""
-    lid, lashes = (scene.limited(place, eyes.least) for place in _unfolded_lid(eyes, edge, _known(scene).sag))
+    lid, lashes = (scene.limited(place, eyes.least) for place in _unfolded_lid(eyes, shown.edge, _known(scene).sag))
     tint = _tint(eyes, scene.of(scene.row, scene.known.lids, 2, lids.PLACES, 3))
-    planes = part.spread(lid, lashes, *ball, eyes.places, edge, eyes.heights[:, :, 1:3], tint)
+    planes = part.spread(
+        lid, lashes, shown.ball, shown.ball_y, eyes.places, shown.edge, eyes.heights[:, :, 1:3], tint
+    )
     lid, lashes, ball, *heights, tint = planes.split([2, 2, 2, *[1] * 8, 3], 2)
     ball_y, highest, lowest, x, y, upper, lower, crease = heights
-    width, closing = eyes.width[..., None], closing[..., None]
+    width, closing = eyes.width[..., None], shown.closing[..., None]
     ball_y = _between_lids(ball_y, highest + _UPPER_RIM, lowest - _LOWER_RIM, 0.5 / width)
     ball = ball + ball_y * eyes.down()[..., None, None]
     cover = lambda length: torch.clamp(0.5 + length * width, 0, 1)  # noqa: E731
