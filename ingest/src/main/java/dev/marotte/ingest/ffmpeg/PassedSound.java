@@ -17,6 +17,8 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 /** AAC and Opus go through as they are; AAC that carries its setup in every unit (ADTS, in transport streams) loses it there and has it said once. */
 final class PassedSound implements SoundPath {
     private static final int SHORTEST_OPUS_HEAD = 19;
+    /** Matroska and FLV cut durations to milliseconds. */
+    private static final long ROUNDING_MICROS = 1000;
 
     private final AVStream stream;
     private final PtsTimeline.Track track;
@@ -73,14 +75,19 @@ final class PassedSound implements SoundPath {
     public void take(AVPacket packet) {
         byte[] bytes = new byte[packet.size()];
         packet.data().get(bytes);
-        long duration = packet.duration() > 0
-                ? av_rescale_q(packet.duration(), stream.time_base(), Container.MICROSECONDS)
-                : typicalMicros(stream.codecpar());
+        long duration = durationOf(packet);
         Pts pts = track.next(Container.micros(packet.pts(), stream.time_base()), duration);
         Bytes unit = Bytes.of(soundtrack.codec() == AudioCodec.AAC ? Adts.strip(bytes) : bytes);
         if (unit.size() > 0) {
             outlet.accept(new Media.Sound(pts, duration, unit));
         }
+    }
+
+    /** As long as its samples, where the container says no better: cut durations would add up to a gap every few units. */
+    private long durationOf(AVPacket packet) {
+        long typical = typicalMicros(stream.codecpar());
+        long said = av_rescale_q(packet.duration(), stream.time_base(), Container.MICROSECONDS);
+        return said <= 0 || Math.abs(said - typical) < ROUNDING_MICROS ? typical : said;
     }
 
     @Override

@@ -41,6 +41,18 @@ final class FfmpegSoundTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"clip.mkv, 48000, 21333", "clip.flv, 44100, 23219"})
+    void unitsLastAsLongAsTheirSamplesWhereTheContainerRounds(String name, int rate, long micros) throws IOException {
+        Tone tone = new Tone("aac", 8, rate, 2, 0, 2000);
+        String codec = name.endsWith("flv") ? "flv" : "mpeg2video";
+        Video video = Video.of(64, 64, TestClip.steady(50, 25)).coded(codec, AV_PIX_FMT_YUV420P);
+
+        ReadClip clip = ReadClip.of(TestClip.silent(video).with(tone).write(folder.resolve(name)));
+
+        assertThat(clip.sounds()).isNotEmpty().allMatch(unit -> unit.durationMicros() == micros);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "clip.mpg, mp2, 1, 44100, 2",
         "clip.avi, libmp3lame, 8, 44100, 1",
