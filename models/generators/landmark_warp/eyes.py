@@ -122,9 +122,7 @@ def _opened(scene: Scene, eyes: Feature, part: Part, skin: Tensor, shown: _Shown
     """Words [R,n,1,h,w] of the part of the patches that has lids and eyeballs in it, from those of the skin."""
     lid, lashes = (scene.limited(place, eyes.least) for place in _unfolded_lid(eyes, shown.edge, _known(scene).sag))
     tint = _tint(eyes, scene.of(scene.row, scene.known.lids, 2, lids.PLACES, 3))
-    planes = part.spread(
-        lid, lashes, shown.ball, shown.ball_y, eyes.places, shown.edge, eyes.heights[:, :, 1:3], tint
-    )
+    planes = part.spread(lid, lashes, shown.ball, shown.ball_y, eyes.places, shown.edge, eyes.heights[:, :, 1:3], tint)
     lid, lashes, ball, *heights, tint = planes.split([2, 2, 2, *[1] * 8, 3], 2)
     ball_y, highest, lowest, x, y, upper, lower, crease = heights
     width, closing = eyes.width[..., None], shown.closing[..., None]
