@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes identities into their topic, each in one transaction. For one thread at a time. */
@@ -34,7 +35,12 @@ public final class IdentityRegistry implements AutoCloseable {
     IdentityRegistry(Producer<byte[], byte[]> producer, InstantSource clock) {
         this.producer = producer;
         this.clock = clock;
-        producer.initTransactions();
+        try {
+            producer.initTransactions();
+        } catch (KafkaException e) {
+            producer.close(Duration.ZERO);
+            throw e;
+        }
     }
 
     /**

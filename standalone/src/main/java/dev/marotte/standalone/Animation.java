@@ -50,11 +50,10 @@ final class Animation {
                 crew) {
             Casting casting = Casting.of(request.look(), pictures, natives.get());
             Natives models = natives.get().complete();
-            var desk = new IdentityDesk(backbone.get());
-            var journal = new SessionJournal(backbone.get().client());
-            SessionId id = journal.claim(stem(request, casting.key(desk)));
-            Session session = session(id, casting.identity(desk), request);
-            journal.open(session);
+            SessionJournal journal = crew.await(crew.begin(
+                    "read-sessions", () -> new SessionJournal(backbone.get().client())));
+            Session session = crew.await(crew.begin(
+                    "open-session", () -> opened(request, casting, new IdentityDesk(backbone.get()), journal)));
             var play = new Play(
                     session, request, source, watch.apply(source.facts().estimatedFrames()));
             var stages = new Stages(backbone.get(), crew, models, data, instruments);
@@ -63,9 +62,19 @@ final class Animation {
                         case TOGETHER -> stages.together(play);
                         case ONE_BY_ONE -> stages.oneByOne(play);
                     });
-            journal.end(session);
-            return report;
+            return crew.await(crew.begin("end-session", () -> {
+                journal.end(session);
+                return report;
+            }));
         }
+    }
+
+    private static Session opened(AnimateRequest request, Casting casting, IdentityDesk desk, SessionJournal journal)
+            throws InterruptedException {
+        SessionId id = journal.claim(stem(request, casting.key(desk)));
+        Session session = session(id, casting.identity(desk), request);
+        journal.open(session);
+        return session;
     }
 
     /** Names a session after all that decides its pictures, so that the same request finds it again; name and rate of the result do not. */

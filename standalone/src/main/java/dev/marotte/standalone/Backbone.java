@@ -43,17 +43,29 @@ final class Backbone implements AutoCloseable {
      */
     static Backbone open(DataFolder data, Consumer<RuntimeException> onFailure) {
         FileChannel lock = data.lock();
+        try {
+            return locked(data, lock, onFailure);
+        } catch (RuntimeException e) {
+            release(lock);
+            throw e;
+        }
+    }
+
+    private static Backbone locked(DataFolder data, FileChannel lock, Consumer<RuntimeException> onFailure) {
         EmbeddedBroker broker = EmbeddedBroker.start(data.broker(), 0, onFailure);
-        Map<String, Object> client = clientOf(broker);
+        try {
+            return new Backbone(lock, broker, tables(data, clientOf(broker)));
+        } catch (RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    private static RenderTables tables(DataFolder data, Map<String, Object> client) {
         try (Admin admin = Admin.create(client)) {
             new TopicSetup(admin, PARTITIONS, 1, SETUP, InstantSource.system()).create(Topics.ALL);
         }
-        return new Backbone(lock, broker, RenderTables.open(client, data.state().resolve("tables")));
-    }
-
-    /** For commands that are over so soon that the broker's failure shows in what they do. */
-    static Backbone open(DataFolder data) {
-        return open(data, _ -> {});
+        return RenderTables.open(client, data.state().resolve("tables"));
     }
 
     private static Map<String, Object> clientOf(EmbeddedBroker broker) {
@@ -80,9 +92,15 @@ final class Backbone implements AutoCloseable {
 
     @Override
     public void close() {
+        // A broker that has failed would let it wait for a minute.
+        registry.giveUp();
         registry.close();
         tables.close();
         broker.close();
+        release(lock);
+    }
+
+    private static void release(FileChannel lock) {
         try {
             lock.close();
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,13 +30,20 @@ final class Crew implements AutoCloseable {
 
     /** Starts a stage that returns soon after {@code stop} was called, which may come when it has already returned. */
     void start(String name, Stage stage, Runnable stop) {
-        begin(thread(name, stage), stop);
+        launch(thread(name, stage), stop);
     }
 
     /** Starts a stage that returns when its thread is interrupted. */
     void start(String name, Stage stage) {
         Thread thread = thread(name, stage);
-        begin(thread, thread::interrupt);
+        launch(thread, thread::interrupt);
+    }
+
+    /** Does {@code work}, which ends when its thread is interrupted; whoever awaits the result hears of whatever else fails meanwhile. */
+    <T> CompletableFuture<T> begin(String name, Work<T> work) {
+        var done = new CompletableFuture<T>();
+        start(name, () -> done.complete(work.result()));
+        return done;
     }
 
     private Thread thread(String name, Stage stage) {
@@ -50,7 +58,7 @@ final class Crew implements AutoCloseable {
         stops.addLast(stop);
     }
 
-    private void begin(Thread thread, Runnable stop) {
+    private void launch(Thread thread, Runnable stop) {
         stops.addLast(() -> {
             stop.run();
             awaitEnd(thread);
@@ -63,7 +71,7 @@ final class Crew implements AutoCloseable {
             stage.run();
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | InterruptException e) {
             LOG.debug("Stage was told to stop");
         }
     }
@@ -113,6 +121,12 @@ final class Crew implements AutoCloseable {
     @FunctionalInterface
     interface Stage {
         void run() throws IOException, InterruptedException;
+    }
+
+    /** What a thread of the crew finds out or makes. */
+    @FunctionalInterface
+    interface Work<T> {
+        T result() throws IOException, InterruptedException;
     }
 
     /** A stage broke off. */

@@ -61,11 +61,11 @@ final class EnrolCommand implements Callable<Integer> {
         }
         List<Bytes> pictures = IdentityDesk.read(new Look.Pictures(portraits));
         DataFolder folder = data.open();
-        try (var backbone = Eventual.begin("start-broker", () -> Backbone.open(folder));
+        try (var errand = new Errand(folder);
                 var natives = Eventual.begin("load-models", () -> Natives.load(render.generation()))) {
             EnrolledIdentity identity = natives.get().enrol(pictures);
             natives.get().complete();
-            IdentityRef ref = new IdentityDesk(backbone.get()).enrol(name, consent, identity);
+            IdentityRef ref = errand.run(backbone -> new IdentityDesk(backbone).enrol(name, consent, identity));
             spec.commandLine()
                     .getOut()
                     .println(ref.name() + " is enrolled; animate with: marotte animate --identity " + ref.name());

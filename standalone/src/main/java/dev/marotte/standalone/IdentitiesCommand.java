@@ -25,9 +25,11 @@ final class IdentitiesCommand implements Callable<Integer> {
     private DataOption data;
 
     @Override
-    public Integer call() {
-        try (Backbone backbone = Backbone.open(data.open())) {
-            print(backbone.tables().enrolled(), spec.commandLine().getOut());
+    public Integer call() throws InterruptedException {
+        try (var errand = new Errand(data.open())) {
+            print(
+                    errand.run(backbone -> backbone.tables().enrolled()),
+                    spec.commandLine().getOut());
         }
         return 0;
     }

@@ -77,7 +77,10 @@ final class IdentityDesk {
         return backbone.registry().enrol(name, consent, identity);
     }
 
-    void revoke(String name) throws InterruptedException {
-        backbone.registry().revoke(backbone.tables().versions(name));
+    /** Returns how many versions there were. */
+    int revoke(String name) throws InterruptedException {
+        List<Manifest> versions = backbone.tables().versions(name);
+        backbone.registry().revoke(versions);
+        return versions.size();
     }
 }

@@ -24,8 +24,8 @@ final class RevokeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try (Backbone backbone = Backbone.open(data.open())) {
-            new IdentityDesk(backbone).revoke(name);
+        try (var errand = new Errand(data.open())) {
+            errand.run(backbone -> new IdentityDesk(backbone).revoke(name));
         }
         spec.commandLine().getOut().println(name + " is revoked.");
         return 0;

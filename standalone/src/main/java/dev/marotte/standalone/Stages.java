@@ -63,9 +63,13 @@ final class Stages {
     CompletableFuture<SinkReport> oneByOne(Play play) throws InterruptedException {
         long frames = crew.await(startIngest(play));
         startLandmarks(play.request().profile());
-        lead.awaitTracked(frames);
+        crew.await(crew.begin("await-landmarks", () -> {
+            lead.awaitTracked(frames);
+            return frames;
+        }));
         startRender(play);
-        awaitRendered(play.session().id());
+        crew.await(
+                crew.begin("await-rendered", () -> awaitRendered(play.session().id())));
         return startSink(play);
     }
 
@@ -85,7 +89,7 @@ final class Stages {
                 backbone.tables(),
                 natives.artist(),
                 clock);
-        RenderLoop render = stage.loop();
+        RenderLoop render = crew.await(crew.begin("open-render", stage::loop));
         crew.start(
                 "render",
                 () -> {
@@ -95,11 +99,12 @@ final class Stages {
                 render::close);
     }
 
-    private void awaitRendered(SessionId session) {
+    private SessionId awaitRendered(SessionId session) {
         try (Inlet inlet = KafkaInlet.connect(session, backbone.client(), Instant.EPOCH)) {
             while (inlet.poll().stream().noneMatch(Stages::isEnd)) {
                 continue;
             }
+            return session;
         }
     }
 
@@ -109,31 +114,27 @@ final class Stages {
 
     /** Writes the session's clip; completes when it stands under its name. */
     private CompletableFuture<SinkReport> startSink(Play play) {
-        var done = new CompletableFuture<SinkReport>();
         AnimateRequest request = play.request();
-        crew.start("sink", () -> {
+        return crew.begin("sink", () -> {
             try (Inlet inlet =
                     instruments.around(KafkaInlet.connect(play.session().id(), backbone.client(), Instant.EPOCH))) {
                 var writers = new FfmpegWriters(request.out());
                 var recording = new SinkLoop.Recording(request.out(), writers, request.rate());
                 var patience = new SinkLoop.Patience(STALLED, clock);
-                done.complete(new SinkLoop(inlet, recording, play.listener(), patience).run());
+                return new SinkLoop(inlet, recording, play.listener(), patience).run();
             }
         });
-        return done;
     }
 
     /** Sends the driving clip; completes with the number of frames when all of it is sent. */
     private CompletableFuture<Long> startIngest(Play play) {
-        var done = new CompletableFuture<Long>();
-        crew.start("ingest", () -> {
+        return crew.begin("ingest", () -> {
             try (Outlet outlet = outlet(play.session().id(), play.request().profile())) {
-                done.complete(new IngestLoop(play.session().id(), play.source(), outlet, lead, clock)
+                return new IngestLoop(play.session().id(), play.source(), outlet, lead, clock)
                         .run()
-                        .frames());
+                        .frames();
             }
         });
-        return done;
     }
 
     private Outlet outlet(SessionId session, Profile profile) {

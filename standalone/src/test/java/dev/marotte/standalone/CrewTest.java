@@ -32,6 +32,20 @@ final class CrewTest {
     }
 
     @Test
+    void hearsOfAFailureWhileItWaitsForWork() {
+        var forever = new CountDownLatch(1);
+        try (var crew = new Crew(Duration.ofSeconds(5))) {
+            CompletableFuture<String> work = crew.begin("enrolment", () -> {
+                forever.await();
+                return "never";
+            });
+            crew.fail("broker", new BadInputException("the disk is full"));
+
+            assertThatThrownBy(() -> crew.await(work)).hasMessage("the disk is full");
+        }
+    }
+
+    @Test
     void passesOnWhatIsWrongWithTheInput() {
         try (var crew = new Crew(Duration.ofSeconds(5))) {
             crew.start("ingest", () -> {
