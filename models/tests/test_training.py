@@ -12,6 +12,7 @@ from test_landmark_warp import face, picture
 from torch.nn import functional
 
 from generators.marotte_neural.drawing import CLOSE, corner, features, openings
+from generators.marotte_neural.export import loaded, release
 from generators.marotte_neural.network import Correction
 from generators.marotte_neural.signals import signals
 from training import pairs
@@ -86,6 +87,21 @@ def test_an_interrupted_training_goes_on_as_if_it_had_not_been(clips, tmp_path):
         resumed.learn(clips)
     for one, other in zip(whole.average.parameters(), resumed.average.parameters(), strict=True):
         assert torch.equal(one, other)
+
+
+def test_a_training_begins_with_released_weights(clips, tmp_path):
+    begun, former = (Training(Plan(steps=2, runs=1), complexion) for _ in range(2))
+    former.learn(clips)
+    former.save(tmp_path / "checkpoint.pt")
+    release([tmp_path / "checkpoint.pt"], tmp_path / "weights.npz")
+    begun.begin(tmp_path / "weights.npz")
+    assert begun.step == 0
+    released = loaded(tmp_path / "weights.npz")
+    for part in (begun.network, begun.average):
+        for one, other in zip(part.parameters(), released.parameters(), strict=True):
+            assert torch.equal(one, other)
+    begun.learn(clips)
+    assert begun.step == 1
 
 
 def test_batches_are_reproducible_and_varied(clips):

@@ -20,6 +20,7 @@ from torch import Tensor
 
 from generators.landmark_warp.likeness import shape
 from generators.marotte_neural.drawing import features
+from generators.marotte_neural.export import loaded
 from generators.marotte_neural.network import Correction, Network
 from generators.marotte_neural.signals import shown
 
@@ -101,18 +102,26 @@ class Training:
         torch.save({**state, "step": self.step}, unfinished)
         unfinished.replace(file)
 
-    def load(self, file: Path, steps: bool = True) -> None:
-        """All of a checkpoint; without steps, only its averaged weights and the adversary, to begin anew from them."""
+    def load(self, file: Path) -> None:
+        """All of a checkpoint."""
         state = torch.load(file, weights_only=True)
-        if steps:
-            for name, part in self._parts().items():
-                part.load_state_dict(state[name])
-            self.step = state["step"]
-        else:
-            self.network.load_state_dict(state["average"])
-            self.average.load_state_dict(state["average"])
-            self._critics.adversary.load_state_dict(state["adversary"])
-            self._rival.load_state_dict(state["rival"])
+        for name, part in self._parts().items():
+            part.load_state_dict(state[name])
+        self.step = state["step"]
+
+    def begin(self, file: Path) -> None:
+        """Anew, from a checkpoint's averaged weights and its adversary, or from released weights with a fresh one."""
+        if file.suffix == ".npz":
+            self._take(loaded(file).state_dict())
+            return
+        state = torch.load(file, weights_only=True)
+        self._take(state["average"])
+        self._critics.adversary.load_state_dict(state["adversary"])
+        self._rival.load_state_dict(state["rival"])
+
+    def _take(self, weights: dict[str, Tensor]) -> None:
+        self.network.load_state_dict(weights)
+        self.average.load_state_dict(weights)
 
     def _parts(self) -> dict[str, Any]:
         networks = {"network": self.network, "average": self.average, "adversary": self._critics.adversary}
@@ -142,7 +151,7 @@ def main() -> None:
     arguments.add_argument("data", type=Path, help="folder that `training.prepare` wrote")
     arguments.add_argument("--out", type=Path, required=True, help="folder of the checkpoint and the log")
     arguments.add_argument("--validation", nargs="*", default=[], help="names of clips that are not trained on")
-    arguments.add_argument("--begin", type=Path, help="checkpoint whose weights a new training begins with")
+    arguments.add_argument("--begin", type=Path, help="checkpoint, or released weights.npz, to begin with")
     arguments.add_argument("--steps", type=int, default=8000)
     arguments.add_argument("--runs", type=int, default=Plan.runs)
     arguments.add_argument("--rate", type=float, default=Plan.rate)
@@ -158,7 +167,7 @@ def main() -> None:
     if checkpoint.exists():
         training.load(checkpoint)
     elif given.begin:
-        training.load(given.begin, steps=False)
+        training.begin(given.begin)
     files = sorted(given.data.glob("*.npz"))
     train(
         training,
