@@ -23,6 +23,7 @@ from training.mesh import Mesh, upright
 from training.pairs import Clips
 from training.prepare import View
 from training.train import Plan, Training, measure
+from training.turning import angles, turned, yaw
 
 
 def complexion(pictures: torch.Tensor, _landmarks: torch.Tensor) -> torch.Tensor:
@@ -225,6 +226,36 @@ def test_a_glance_aside_looks_aside(clips):
     moved = (aside - exact).reshape(-1, 2)
     assert moved[:, 0].min() > 0 and moved.std(0).max() < 1e-5 and moved[:, 1].abs().max() < 1e-5
     assert torch.allclose(wider - wider.mean((1, 2)), 1.1 * (exact - exact.mean((1, 2))), atol=1e-5)
+
+
+def test_a_head_is_turned_as_one_about_its_middle():
+    rest = face()
+    points = turned(rest, 15, -8, 5)
+    apart = lambda each: np.linalg.norm(each[::20, None] - each[None, ::20], axis=-1)  # noqa: E731
+    np.testing.assert_allclose(apart(points), apart(rest), atol=1e-3)
+    np.testing.assert_allclose(points[[234, 454]].mean(0), rest[[234, 454]].mean(0), atol=1e-3)
+    assert yaw(turned(rest, 15, 0, 0)) == pytest.approx(yaw(rest) + 15, abs=0.1)
+    assert turned(rest, 15, 0, 0)[4, 0] > rest[4, 0] + 5
+    assert turned(rest, 0, 15, 0)[4, 1] > rest[4, 1] + 5
+
+
+@pytest.mark.parametrize("aside", [-20, 20])
+def test_a_head_that_looks_aside_is_turned_to_the_front(aside):
+    points = turned(face(), aside, 0, 0)
+    for seed in range(20):
+        assert abs(yaw(turned(points, angles(points, np.random.default_rng(seed))[0], 0, 0))) < 13
+
+
+@pytest.mark.parametrize(("left", "top"), [(-10, -7), (5, 9), (40, 30)])
+def test_a_crop_goes_back_to_where_it_was_cut(left, top):
+    whole = picture(4, 64)
+    crop = Crop(left, top, 50, 50)
+    np.testing.assert_array_equal(crop.back(crop.cut(whole), whole), whole)
+    changed = crop.back(crop.cut(whole) * 0, whole)
+    inside = np.zeros((64, 64), bool)
+    inside[max(0, top) : top + 50, max(0, left) : left + 50] = True
+    assert (changed[inside] == 0).all()
+    np.testing.assert_array_equal(changed[~inside], whole[~inside])
 
 
 @pytest.mark.parametrize("scale", [0.5, 1.0, 3.0])

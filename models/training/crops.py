@@ -46,6 +46,14 @@ class Crop:
         filter_ = cv2.INTER_CUBIC if self.size > self.side else cv2.INTER_AREA
         return cv2.resize(square, (self.size, self.size), interpolation=filter_)
 
+    def back(self, square: np.ndarray, picture: np.ndarray) -> np.ndarray:
+        """The picture with a square [side,side,…] in the crop's place, as far as there is a picture."""
+        whole, (height, width) = picture.copy(), picture.shape[:2]
+        rows, columns = slice(max(0, self.top), self.top + self.side), slice(max(0, self.left), self.left + self.side)
+        inner = square[max(0, -self.top) : height - self.top, max(0, -self.left) : width - self.left]
+        whole[rows, columns] = inner
+        return whole
+
     def into(self, landmarks: np.ndarray) -> np.ndarray:
         """Landmarks [478,3] in pixels of what is drawn."""
         scale = self.size / self.side

@@ -2,8 +2,9 @@
 
 Of each clip, frames that differ much in pose and expression become source pictures. The landmark warp draws each of
 them with the landmarks of other frames, two neighbours in time at once: some of them from this source alone, some from
-several, this one first. One file `CLIP.npz` holds, for n sources and m pairs, all in windows (see
-`generators.marotte_neural.window`), as the network sees them:
+several, this one first; with `--turned`, also from sources whose heads were turned artificially (see `turning`). One
+file `CLIP.npz` holds, for n sources and m pairs, all in windows (see `generators.marotte_neural.window`), as the
+network sees them:
 
 | name | type, shape | |
 |---|---|---|
@@ -37,10 +38,12 @@ from proof.fixtures import REPOSITORY
 from .bundles import Bundle, planes
 from .crops import Crop
 from .tracking import Tracker, frames
+from .turning import Turner
 
 _MATTE = "render-stage/src/main/resources/dev/marotte/render/selfie_matte.onnx"
 _LONGEST, _LARGEST = 960, 512  # pixels of a frame's longer side, and of a crop
 _FARTHEST = 0.35  # face heights that a head may be away from where it is in the source
+_NO_MOMENT = -1
 _MOST = 8  # sources of a pair
 _COUNTS = (2, 4, 8)
 
@@ -53,6 +56,7 @@ class Amount:
     sources: int = 8
     runs: int = 5
     shared: int = 3  # runs drawn from several sources
+    turned: int = 0  # further sources, whose heads are turned artificially; none is drawn with others
 
 
 class Clip:
@@ -64,15 +68,24 @@ class Clip:
         kept = [(index, picture, points) for index, (picture, points) in enumerate(found) if points is not None]
         self.indices, self.pictures, landmarks = zip(*kept, strict=True)
         self.landmarks = np.stack(landmarks)
-        shapes = shape(torch.from_numpy(self.landmarks)).numpy().reshape(len(kept), -1)
-        self.apart = np.linalg.norm(shapes[:, None] - shapes[None], axis=-1)
+        self.apart = _apart(self.landmarks)
 
     def sources(self, count: int) -> list[int]:
         """The first frame, then always the one that differs most from those chosen."""
-        chosen = [0]
+        chosen = [0][:count]
         while len(chosen) < min(count, len(self.pictures)):
             chosen.append(int(self.apart[chosen].min(0).argmax()))
         return chosen
+
+    def turned(self, count: int, turner: Turner, random: np.random.Generator) -> list[int]:
+        """Further frames, of no moment and so no targets: sources with their heads turned, where that can be seen."""
+        tried = [turner(self.pictures[each], self.landmarks[each], random) for each in self.sources(count)]
+        made = [each for each in tried if each is not None]
+        first = len(self.pictures)
+        self.pictures = (*self.pictures, *(picture for picture, _ in made))
+        self.landmarks = np.stack([*self.landmarks, *(points for _, points in made)])
+        self.indices, self.apart = (*self.indices, *[_NO_MOMENT] * len(made)), _apart(self.landmarks)
+        return [*range(first, len(self.pictures))]
 
     def targets(self, source: int, runs: int, random: np.random.Generator) -> list[int]:
         """Frames, two neighbours each: half of them anywhere, half rather far from the source."""
@@ -103,11 +116,18 @@ class Clip:
         return np.flatnonzero(np.linalg.norm(noses, axis=1) < _FARTHEST * height)
 
 
+def _apart(landmarks: np.ndarray) -> np.ndarray:
+    """[n,n]: how much faces [n,478,3] differ in pose and expression."""
+    shapes = shape(torch.from_numpy(landmarks)).numpy().reshape(len(landmarks), -1)
+    return np.linalg.norm(shapes[:, None] - shapes[None], axis=-1)
+
+
 class Studio:
     """Draws pairs with the landmark warp."""
 
     def __init__(self, bundle: Path) -> None:
         self._bundle, self._matte = Bundle(bundle), Converted(_MATTE)
+        self.turner = Turner(self._bundle)
 
     def source(self, clip: Clip, source: int) -> dict[str, np.ndarray]:
         """What a source gives to a file by itself."""
@@ -164,13 +184,12 @@ def _shrunk(picture: np.ndarray) -> np.ndarray:
 def prepare(path: Path, out: Path, studio: Studio, amount: Amount, seed: int) -> int:
     """Writes the file of one clip; returns its number of pairs."""
     clip, random = Clip(path, amount.frames), np.random.default_rng(seed)
-    sources = clip.sources(amount.sources)
+    plain = clip.sources(amount.sources)
+    sources = plain + clip.turned(amount.turned, studio.turner, np.random.default_rng([seed, 1]))
     alone = [studio.source(clip, source) for source in sources]
     pairs = []
     for number, source in enumerate(sources):
-        others = random.permutation([other for other in range(len(sources)) if other != number])
-        several = [number, *others[: _COUNTS[number % len(_COUNTS)] - 1]]
-        for chosen, runs in (([number], amount.runs), (several, amount.shared)):
+        for chosen, runs in _drawings(number, len(plain), amount, random):
             targets = clip.targets(source, runs, random)
             drawn = studio.pairs(clip, [sources[each] for each in chosen], targets)
             known = np.array(chosen + [-1] * (_MOST - len(chosen)))
@@ -179,6 +198,15 @@ def prepare(path: Path, out: Path, studio: Studio, amount: Amount, seed: int) ->
     joined = {name: np.concatenate([each[name] for each in pairs]) for name in pairs[0]}
     np.savez(out / f"{path.stem}.npz", **stacked, **joined)
     return len(joined["sources"])
+
+
+def _drawings(number: int, plain: int, amount: Amount, random: np.random.Generator) -> list[tuple[list[int], int]]:
+    """From which sources, the first of which has this number, how many runs are drawn; turned ones stay alone."""
+    if number >= plain:
+        return [([number], amount.runs)]
+    others = random.permutation([other for other in range(plain) if other != number])
+    several = [number, *others[: _COUNTS[number % len(_COUNTS)] - 1]]
+    return [([number], amount.runs), (several, amount.shared)]
 
 
 def main() -> None:
@@ -191,10 +219,11 @@ def main() -> None:
     arguments.add_argument("--sources", type=int, default=Amount.sources)
     arguments.add_argument("--runs", type=int, default=Amount.runs)
     arguments.add_argument("--shared", type=int, default=Amount.shared)
+    arguments.add_argument("--turned", type=int, default=Amount.turned, help="further sources, turned artificially")
     arguments.add_argument("--frames", type=int, default=Amount.frames)
     given = arguments.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    amount, studio = Amount(given.frames, given.sources, given.runs, given.shared), Studio(given.base)
+    amount, studio = Amount(given.frames, given.sources, given.runs, given.shared, given.turned), Studio(given.base)
     for seed, clip in enumerate(given.clips):
         print(f"{clip.stem}: {prepare(clip, given.out, studio, amount, seed)} pairs", flush=True)
 
