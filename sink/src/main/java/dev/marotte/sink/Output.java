@@ -1,6 +1,7 @@
 package dev.marotte.sink;
 
 import dev.marotte.schemas.BadInputException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -46,6 +47,36 @@ public record Output(Path path, Form form, boolean overwrite) {
                 : file(name, overwrite);
         output.check();
         return output;
+    }
+
+    /**
+     * This, if it leaves a file, a folder of pictures or a pattern of names alone that is read to make it.
+     *
+     * @throws BadInputException if it would replace that, also where {@link #overwrite} is allowed
+     */
+    public Output sparing(Path input) {
+        if (replaces(input)) {
+            throw refused("it would replace " + input + ", which it is made from; choose another name");
+        }
+        return this;
+    }
+
+    private boolean replaces(Path input) {
+        if (form != Form.PICTURES) {
+            return isSame(path, input);
+        }
+        Path numbered = input.resolveSibling(input.getFileName().toString().replaceAll("%0?\\d*d|\\*", "1"));
+        return isSame(folder(), input) || (isSame(folder(), parentOf(input)) && isPictureOfThis(numbered));
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
+        } catch (IOException unreadable) {
+            return one.toAbsolutePath()
+                    .normalize()
+                    .equals(other.toAbsolutePath().normalize());
+        }
     }
 
     private static Output file(String name, boolean overwrite) {
@@ -98,7 +129,7 @@ public record Output(Path path, Form form, boolean overwrite) {
         }
         try (Stream<Path> files = Files.list(folder())) {
             return files.anyMatch(this::isPictureOfThis);
-        } catch (java.io.IOException unreadable) {
+        } catch (IOException unreadable) {
             throw refused("its folder cannot be read");
         }
     }

@@ -86,8 +86,13 @@ final class AnimateCommand implements Callable<Integer> {
     }
 
     private AnimateRequest request() {
-        return new AnimateRequest(
-                look.chosen(), driving, Output.named(out, overwrite), rate(), profile, motion.chosen());
+        return new AnimateRequest(look.chosen(), driving, output(), rate(), profile, motion.chosen());
+    }
+
+    private Output output() {
+        Output output = Output.named(out, overwrite).sparing(driving);
+        look.portraits.forEach(output::sparing);
+        return output;
     }
 
     private RateChoice rate() {

@@ -1,5 +1,6 @@
 package dev.marotte.standalone;
 
+import dev.marotte.schemas.BadInputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -39,6 +40,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (runs < 1) {
+            throw new BadInputException("--runs is 1 or more, not " + runs);
+        }
         PrintWriter out = spec.commandLine().getOut();
         if (single.isPresent()) {
             new BenchRun(data.open(), render.generation())
@@ -58,7 +62,7 @@ final class BenchCommand implements Callable<Integer> {
     private BenchResult median(BenchMode mode) throws IOException, InterruptedException {
         List<BenchResult> results = new ArrayList<>();
         var process = new BenchProcess(data.open(), render.arguments());
-        for (int run = 1; run <= Math.max(1, runs); run++) {
+        for (int run = 1; run <= runs; run++) {
             spec.commandLine().getErr().printf("%s: run %d of %d%n", mode.words(), run, runs);
             results.add(process.run(mode));
         }

@@ -2,9 +2,13 @@ package dev.marotte.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class MarotteTest {
     private final StringWriter out = new StringWriter();
@@ -24,6 +28,22 @@ final class MarotteTest {
                 .asString()
                 .startsWith("marotte: ")
                 .contains("'dance'");
+    }
+
+    @Test
+    void doesNotBenchLessThanOnce() {
+        assertThat(run("bench", "--runs", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--runs is 1 or more, not 0");
+    }
+
+    @Test
+    void doesNotReplaceTheClipThatItReads(@TempDir Path folder) throws IOException {
+        Path clip = Files.writeString(folder.resolve("clip.mp4"), "as it was");
+        String other = folder.resolve(".").resolve("clip.mp4").toString();
+        assertThat(run("animate", "--identity", "mona", "--driving", clip.toString(), "--out", other, "--overwrite"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("it would replace");
+        assertThat(clip).hasContent("as it was");
     }
 
     private int run(String... arguments) {
