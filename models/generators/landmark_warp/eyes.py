@@ -108,20 +108,28 @@ def _unfolded_lid(eyes: Feature, lid: Tensor, sag: Tensor) -> tuple[Tensor, Tens
     """
     x, y = eyes.places.split(1, 2)
     source_lid, source_lower = eyes.heights[:, :, 3:].split(1, 2)
-    skin = source_lower + sag + lids.UNDER + torch.clamp(lid - y, 0, lids.BELOW)
+    skin = source_lower + sag + lids.UNDER + _depth(y, lid)
     return eyes.source(torch.cat([x, skin], 2)), eyes.source(torch.cat([x, source_lid + (y - lid) * 0.9], 2))
 
 
-def _tint(eyes: Feature, tones: Tensor) -> Tensor:
-    """Factors [R,2,3,N] of a lid's colours from those at its places [R,2,PLACES,3]."""
-    x = torch.clamp(eyes.places[:, :, 0], lids.FIRST, -lids.FIRST)
-    return (interpolation(x - lids.FIRST, lids.PLACES, lids.STEP) @ tones).transpose(2, 3)
+def _depth(y: Tensor, lid: Tensor) -> Tensor:
+    """How deep in the strip under the eye a closed lid's skin lies."""
+    return torch.clamp(lid - y, 0, lids.DEPTH)
+
+
+def _tint(eyes: Feature, lid: Tensor, tones: Tensor) -> Tensor:
+    """Factors [R,2,3,N] of a lid's colours from those at rows and places [R,2,ROWS·PLACES,3] of the strip."""
+    x, y = eyes.places.split(1, 2)
+    x = torch.clamp(x[:, :, 0], lids.FIRST, -lids.FIRST)
+    across = interpolation(x - lids.FIRST, lids.PLACES, lids.STEP)
+    down = interpolation(_depth(y, lid)[:, :, 0], lids.ROWS, lids.DEPTH / (lids.ROWS - 1))
+    return ((down[..., None] * across[..., None, :]).flatten(3) @ tones).transpose(2, 3)
 
 
 def _opened(scene: Scene, eyes: Feature, part: Part, skin: Tensor, shown: _Shown) -> Tensor:
     """Words [R,n,1,h,w] of the part of the patches that has lids and eyeballs in it, from those of the skin."""
     lid, lashes = (scene.limited(place, eyes.least) for place in _unfolded_lid(eyes, shown.edge, _known(scene).sag))
-    tint = _tint(eyes, scene.of(scene.row, scene.known.lids, 2, lids.PLACES, 3))
+    tint = _tint(eyes, shown.edge, scene.of(scene.row, scene.known.lids, 2, lids.ROWS * lids.PLACES, 3))
     planes = part.spread(lid, lashes, shown.ball, shown.ball_y, eyes.places, shown.edge, eyes.heights[:, :, 1:3], tint)
     lid, lashes, ball, *heights, tint = planes.split([2, 2, 2, *[1] * 8, 3], 2)
     ball_y, highest, lowest, x, y, upper, lower, crease = heights

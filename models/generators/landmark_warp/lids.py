@@ -13,15 +13,19 @@ PLACES = 7  # along an eye's width
 FIRST = -0.42  # the outermost place, in eye widths from the middle
 STEP = -2 * FIRST / (PLACES - 1)
 _ABOVE = [0.20, 0.35, 0.50]  # of the way from crease to brow
-UNDER, BELOW = 0.10, 0.45  # between these the strip under the eye lies, in eye widths under the lower lid
-_DEPTHS = 6
+UNDER, DEPTH = (
+    0.10,
+    0.45,
+)  # the strip under the eye that makes a lid begins so far under it and is so deep, in eye widths
+ROWS = 4  # of the strip, that become equally bright: its dark rings and its light cheek are not a lid's
+_NEAR = 3  # rows whose colour is a lid's, too
 _TOWARDS_LIGHT = 2
 _LEAST, _MOST = 0.6, 1.8
 _LUMINANCE = [0.30, 0.59, 0.11]
 
 
 def tones(planes: Tensor, landmarks: Tensor, sag: Tensor) -> Tensor:
-    """What makes a lid of the skin under the eye: factors [K,2,PLACES,3] of its colours, from pictures [K,3,S,S].
+    """What makes a lid of the skin under the eye: factors [K,2,ROWS·PLACES,3] of its colours, from pictures [K,3,S,S].
 
     A lid is as bright as the brighter of the skins over its crease and under the eye: what is darker there is shadow of
     the open eye's fold, hair or paint. sag [K,2,1]: how far under the landmarks the eye ends.
@@ -31,18 +35,19 @@ def tones(planes: Tensor, landmarks: Tensor, sag: Tensor) -> Tensor:
     x = torch.linspace(FIRST, -FIRST, PLACES).expand(landmarks.shape[0], 2, -1)
     _, lower, crease, brow = curves(x, knots).split(1, 2)
     above = crease + (brow - crease) * constant(_ABOVE)[:, None]
-    below = lower + sag[..., None] + torch.linspace(UNDER, BELOW, _DEPTHS)[:, None]
+    below = lower + sag[..., None] + UNDER + torch.linspace(0, DEPTH, ROWS)[:, None]
     y = torch.cat([above, below], 2)
     places = torch.stack([x[:, :, None].expand_as(y), y], 4).flatten(2, 3)
     slopes, origin = axes.to_pixels[:, 1:], axes.origin[:, 1:]
     colours = colour_at(functional.avg_pool2d(planes, 5, 1, 2), (places @ slopes + origin).flatten(1, 2))
-    colours = colours.reshape(-1, 3, 2, len(_ABOVE) + _DEPTHS, PLACES).permute(0, 2, 3, 4, 1)
-    above, below = (part.mean(2) for part in colours.split([len(_ABOVE), _DEPTHS], 2))
-    light = [((c * constant(_LUMINANCE)).sum(-1, keepdim=True) + 1) ** _TOWARDS_LIGHT for c in (above, below)]
-    wanted = (above * light[0] + below * light[1]) / (light[0] + light[1])
-    blurred = lambda c: functional.avg_pool1d(c.flatten(0, 1).transpose(1, 2), 3, 1, 1, count_include_pad=False)  # noqa: E731
+    colours = colours.reshape(-1, 3, 2, len(_ABOVE) + ROWS, PLACES).permute(0, 2, 3, 4, 1)
+    above, below = colours.split([len(_ABOVE), ROWS], 2)
+    over, under = above.mean(2, keepdim=True), below[:, :, :_NEAR].mean(2, keepdim=True)
+    light = [((c * constant(_LUMINANCE)).sum(-1, keepdim=True) + 1) ** _TOWARDS_LIGHT for c in (over, under)]
+    wanted = (over * light[0] + under * light[1]) / (light[0] + light[1])
+    blurred = lambda c: functional.avg_pool2d(c.flatten(0, 1).permute(0, 3, 1, 2), (1, 3), 1, (0, 1), False, False)  # noqa: E731
     factors = 0.95 * blurred(wanted) / torch.clamp(blurred(below), min=1)
-    return torch.clamp(factors, _LEAST, _MOST).transpose(1, 2).reshape_as(wanted)
+    return torch.clamp(factors, _LEAST, _MOST).permute(0, 2, 3, 1).reshape(-1, 2, ROWS * PLACES, 3)
 
 
 def colour_at(planes: Tensor, at: Tensor) -> Tensor:
