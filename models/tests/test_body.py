@@ -15,9 +15,9 @@ SIDE = 256
 _NECK_BEHIND = 0.5  # the canonical face's origin, in face heights
 
 
-def face(right: float = 0.0, down: float = 0.0, turn: float = 0.0) -> torch.Tensor:
-    """The canonical face [1,478,3] in the middle, moved by face heights and turned on its neck by degrees."""
-    points, neck = upright(), [0, _NECK_BEHIND]
+def face(right: float = 0.0, down: float = 0.0, turn: float = 0.0, size: float = 1.0) -> torch.Tensor:
+    """The canonical face [1,478,3] of a size, moved by face heights from the middle, turned on its neck by degrees."""
+    points, neck = size * upright(), [0, _NECK_BEHIND]
     turned = (points[:, [0, 2]] - neck) @ _rotation(turn).T + neck
     points = np.stack([turned[:, 0] + right, points[:, 1] + down, turned[:, 1]], 1)
     return torch.from_numpy(drawn(points, SIDE))[None]
@@ -28,8 +28,11 @@ def _rotation(degrees: float) -> np.ndarray:
     return np.array([[np.cos(a), np.sin(a)], [-np.sin(a), np.cos(a)]])
 
 
-def ways(target: torch.Tensor) -> np.ndarray:
-    """How far right and down, in face heights, the collar has gone: from a picture whose colours are places."""
+def ways(target: torch.Tensor, under_chin: float = 0.3) -> np.ndarray:
+    """How far right and down, in face heights, the collar has gone: from a picture whose colours are places.
+
+    Or what else is drawn so many face heights under the chin at rest.
+    """
     line = torch.arange(SIDE, dtype=torch.float32)
     x, y = torch.meshgrid(line, line, indexing="xy")
     places = torch.stack([x, y, y])
@@ -38,7 +41,7 @@ def ways(target: torch.Tensor) -> np.ndarray:
     *known, _ = Encoder()(picture, rest, torch.ones(1, 256, 256))
     words = Generator()(*(each[None] for each in known), torch.zeros(1, dtype=torch.int32), target)[0]
     height = float((rest[0, FOREHEAD] - rest[0, CHIN]).norm())
-    x, y = (rest[0, CHIN, :2] + torch.tensor([0, 0.3 * height])).round().int().tolist()
+    x, y = (rest[0, CHIN, :2] + torch.tensor([0, under_chin * height])).round().int().tolist()
     return np.array([x - int(words[y, x] >> 24 & 255), y - int(words[y, x] >> 16 & 255)]) / height
 
 
@@ -61,3 +64,10 @@ def test_a_body_does_not_turn_with_the_head(turn):
 
 def test_a_body_does_not_tremble_with_the_head():
     assert np.abs(ways(face(right=0.015))).max() < 0.006
+
+
+@pytest.mark.parametrize("size", [0.85, 1.15])
+def test_the_crown_of_a_head_that_comes_nearer_grows_with_it(size):
+    crown = -1.15
+    _, down = ways(face(size=size), under_chin=crown)
+    assert down / ((size - 1) * (crown + 0.5)) > 0.7

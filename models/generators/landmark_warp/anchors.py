@@ -65,4 +65,5 @@ def _neck_and_shoulders() -> list[Anchor]:
 # clips with a body to be seen, that whose way, carried by the skull, is most like the way of collar and chest.
 ROOT_DOWN, ROOT_BEHIND = 0.5, 0.2  # under the face's centre and behind the ears, in face heights
 HAIRLINE = len(EAR_TO_EAR)  # so many anchors, the first ones, show the head's way
+HAIR = len(_hair())
 ANCHORS = _hair() + _jaw_sides() + _neck_and_shoulders()

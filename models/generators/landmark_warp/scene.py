@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from .anchors import ANCHORS
+from .anchors import ANCHORS, HAIR, HAIRLINE
 from .face import CHIN, FOREHEAD, SKULL
 from .likeness import SUPERSAMPLING, Likeness
 from .pixels import fetched
@@ -16,6 +16,7 @@ MOUTH, SHOWN_MOUTH, SHOWN_CHIN = STEERING, STEERING + 1, STEERING + 2
 _DITHER = 0.6 * ((constant([0, 4, 2, 6, 1, 5, 3, 7]) + 0.5) / 8 - 0.5)  # less than half a texel
 _CARRIED = len(ANCHORS) + 3  # points that the skull of a picture carries: anchors, the neck's root, mouth, chin
 _STAYS = constant([1 - anchor.follows for anchor in ANCHORS])[:, None]
+_GROWS = constant([1 - anchor.turns if i < HAIR else 0 for i, anchor in enumerate(ANCHORS)])[:, None]
 _LEANS = 0.09  # face heights: about as far a head goes before its body comes along
 
 
@@ -70,13 +71,25 @@ class Scene:
         weights, offset = carrying.split([len(SKULL), 2], 2)
         anchors, root, others = (weights @ flat[:, SKULL] + offset).split([len(ANCHORS), 1, 3], 1)
         self.along = self._along(root)
-        return torch.cat([anchors + _STAYS * (root * self.along), others], 1)
+        return torch.cat([anchors + _STAYS * (root * self.along) + self._grown(anchors), others], 1)
+
+    def _grown(self, anchors: Tensor) -> Tensor:
+        """By how much hair is further out [R,A,2] since the head is larger, as far as its turn does not say so."""
+        rest = self.of(self.row, self.known.rest, STEERING, 2)[:, LANDMARKS:]
+        hairline = lambda values: values[:, :HAIRLINE] - values[:, :HAIRLINE].mean(1, keepdim=True)  # noqa: E731
+        at_rest = hairline(rest)
+        size = (hairline(anchors) * at_rest).sum((1, 2), keepdim=True) / at_rest.square().sum((1, 2), keepdim=True)
+        outwards = rest - rest[:, :HAIRLINE].mean(1, keepdim=True)
+        return _GROWS * outwards * (size - self._rest_height())
+
+    def _rest_height(self) -> Tensor:
+        """[R,1,1]: a face height at rest, in pixels."""
+        return self.of(self.row, self.known.frame, 3)[:, None, :1] / SUPERSAMPLING
 
     def _along(self, root: Tensor) -> Tensor:
         """How much the body comes along [R,1,1] where the root goes [R,1,2]: fully a long way, hardly a short one."""
-        height = self.of(self.row, self.known.frame, 3)[:, None, :1] / SUPERSAMPLING
         fourth = (root * root).sum(2, keepdim=True) ** 2
-        return fourth / (fourth + (_LEANS * height) ** 4)
+        return fourth / (fourth + (_LEANS * self._rest_height()) ** 4)
 
     def _alignment(self, flat: Tensor) -> tuple[Tensor, Tensor]:
         """The affine map from face heights at rest to pixels of the target, inverted; and its offset."""
