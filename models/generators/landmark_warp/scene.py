@@ -17,6 +17,7 @@ _DITHER = 0.6 * ((constant([0, 4, 2, 6, 1, 5, 3, 7]) + 0.5) / 8 - 0.5)  # less t
 _CARRIED = len(ANCHORS) + 3  # points that the skull of a picture carries: anchors, the neck's root, mouth, chin
 _STAYS = constant([1 - anchor.follows for anchor in ANCHORS])[:, None]
 _GROWS = constant([1 - anchor.turns if i < HAIR else 0 for i, anchor in enumerate(ANCHORS)])[:, None]
+_HAIRLINE_MEAN = constant([[float(i < HAIRLINE) / HAIRLINE for i in range(len(ANCHORS))]])
 _LEANS = 0.09  # face heights: about as far a head goes before its body comes along
 
 
@@ -75,11 +76,11 @@ class Scene:
 
     def _grown(self, anchors: Tensor) -> Tensor:
         """By how much hair is further out [R,A,2] since the head is larger, as far as its turn does not say so."""
-        rest = self.of(self.row, self.known.rest, STEERING, 2)[:, LANDMARKS:]
-        hairline = lambda values: values[:, :HAIRLINE] - values[:, :HAIRLINE].mean(1, keepdim=True)  # noqa: E731
-        at_rest = hairline(rest)
-        size = (hairline(anchors) * at_rest).sum((1, 2), keepdim=True) / at_rest.square().sum((1, 2), keepdim=True)
-        outwards = rest - rest[:, :HAIRLINE].mean(1, keepdim=True)
+        rest = self.rest()[:, LANDMARKS:]
+        outwards = rest - _HAIRLINE_MEAN @ rest
+        along = outwards[:, :HAIRLINE].reshape(-1, 1, 2 * HAIRLINE)
+        # Products of matrices, for sums over some of the axes depend on how many renderings there are, in the last bit.
+        size = along @ anchors[:, :HAIRLINE].reshape(-1, 2 * HAIRLINE, 1) / (along @ along.transpose(1, 2))
         return _GROWS * outwards * (size - self._rest_height())
 
     def _rest_height(self) -> Tensor:
