@@ -13,10 +13,7 @@ PLACES = 7  # along an eye's width
 FIRST = -0.42  # the outermost place, in eye widths from the middle
 STEP = -2 * FIRST / (PLACES - 1)
 _ABOVE = [0.20, 0.35, 0.50]  # of the way from crease to brow
-UNDER, DEPTH = (
-    0.10,
-    0.45,
-)  # the strip under the eye that makes a lid begins so far under it and is so deep, in eye widths
+UNDER, DEPTH = 0.10, 0.45  # eye widths: how far under the eye the strip that makes a lid begins, and how deep it is
 ROWS = 4  # of the strip, that become equally bright: its dark rings and its light cheek are not a lid's
 _NEAR = 3  # rows whose colour is a lid's, too
 _TOWARDS_LIGHT = 2
