@@ -61,7 +61,7 @@ final class DriverTracking implements Processor<String, Decoded<FrameMessage>, S
     @Override
     public void process(Record<String, Decoded<FrameMessage>> record) {
         switch (record.value()) {
-            case null -> {}
+            case null -> publisher.bury(Unreadable.withoutValue(), record);
             case Unreadable<FrameMessage> unreadable -> publisher.bury(unreadable, record);
             case Readable<FrameMessage>(FrameMessage message) -> process(message, record);
         }

@@ -8,6 +8,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what each session is for the frames that follow: the sessions' half of the join. One task's thread. */
 final class SessionKeeper implements Processor<String, Decoded<Session>, String, Object> {
@@ -26,9 +27,16 @@ final class SessionKeeper implements Processor<String, Decoded<Session>, String,
     @Override
     public void process(Record<String, Decoded<Session>> record) {
         switch (record.value()) {
-            case null -> sessions.delete(record.key());
-            case Readable<Session>(Session session) -> sessions.put(record.key(), session);
+            case null -> forget(record.key());
+            case Readable<Session>(Session session) -> sessions.put(session.id().value(), session);
             case Unreadable<Session> unreadable -> publisher.bury(unreadable, record);
+        }
+    }
+
+    /** Without a key a tombstone is nobody's. */
+    private void forget(@Nullable String session) {
+        if (session != null) {
+            sessions.delete(session);
         }
     }
 }

@@ -152,6 +152,22 @@ class LandmarkTopologyTest {
     }
 
     @Test
+    void recordsWithNeitherKeyNorValueStopNobody() {
+        try (Rig rig = rig(Profile.LOSSLESS, alwaysThere())) {
+            rig.sendWithNeitherKeyNorValue(Topics.SESSIONS);
+            rig.open(Profile.LOSSLESS, FIRST);
+            rig.send(frame(0));
+            rig.sendWithNeitherKeyNorValue(Topics.FRAMES);
+            rig.send(frame(1), end(2));
+
+            assertThat(indices(rig.read(Topics.LANDMARKS))).containsExactly(0L, 1L, 2L);
+            assertThat(rig.read(Topics.DEAD_LETTERS))
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.reason()).isEqualTo("without a value"));
+        }
+    }
+
+    @Test
     void aFrameOfAnUnknownSessionGoesToTheDeadLetters() {
         try (Rig rig = rig(Profile.LOSSLESS, alwaysThere())) {
             rig.send(frame(0));

@@ -27,7 +27,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology of one profile without a broker, and one session's frames, ten a second. */
 final class Rig implements AutoCloseable {
@@ -61,8 +63,15 @@ final class Rig implements AutoCloseable {
     }
 
     void sendUnreadable(byte... bytes) {
-        driver.createInputTopic(Topics.FRAMES.name(), Topics.FRAMES.keys().serializer(), new ByteArraySerializer())
-                .pipeInput(ID.value(), bytes);
+        raw(Topics.FRAMES).pipeInput(ID.value(), bytes);
+    }
+
+    void sendWithNeitherKeyNorValue(Topic<?> topic) {
+        raw(topic).pipeInput(new TestRecord<>(null, null));
+    }
+
+    private TestInputTopic<String, byte[]> raw(Topic<?> topic) {
+        return driver.createInputTopic(topic.name(), topic.keys().serializer(), new ByteArraySerializer());
     }
 
     private <V> void write(Topic<V> topic, V message) {

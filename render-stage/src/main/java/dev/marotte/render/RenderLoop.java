@@ -68,7 +68,7 @@ public final class RenderLoop implements AutoCloseable {
         List<ProducerRecord<byte[], byte[]>> output = new ArrayList<>();
         List<LandmarksMessage> readable = new ArrayList<>();
         for (ConsumerRecord<String, Decoded<LandmarksMessage>> record : batch) {
-            switch (record.value()) {
+            switch (Decoded.of(record)) {
                 case Readable<LandmarksMessage>(LandmarksMessage message) -> readable.add(message);
                 case Unreadable<LandmarksMessage> unreadable ->
                     output.add(Topics.DEAD_LETTERS.record(unreadable.in(record)));

@@ -104,12 +104,15 @@ class RenderLoopIT {
     @Test
     void putsWhatItCannotReadIntoTheDeadLettersAndGoesOn() throws Exception {
         IdentityRef mona = topics.enrol("mona");
-        topics.send(List.of(new ProducerRecord<>(Topics.LANDMARKS.name(), new byte[] {'a'}, new byte[] {1, 2, 3})));
+        topics.send(List.of(
+                new ProducerRecord<>(Topics.LANDMARKS.name(), new byte[] {'a'}, new byte[] {1, 2, 3}),
+                new ProducerRecord<>(Topics.LANDMARKS.name(), new byte[] {'a'}, null),
+                new ProducerRecord<>(Topics.LANDMARKS.name(), null, null)));
         topics.sendSession("a", mona, 2);
         try (RenderTables tables = RenderTables.open(client, folder)) {
             assertThat(renderUntil(tables, 3)).hasSize(3);
         }
-        assertThat(topics.read(Topics.DEAD_LETTERS.name(), 1)).hasSize(1);
+        assertThat(topics.read(Topics.DEAD_LETTERS.name(), 3)).hasSize(3);
     }
 
     @Test

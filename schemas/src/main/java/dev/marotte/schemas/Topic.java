@@ -7,6 +7,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One topic, bound to the one message type that it carries: its key, its serdes and its records are had from here only, so a stage cannot
@@ -89,9 +90,9 @@ public final class Topic<V> {
         return new ProducerRecord<>(name, Bytes.ofUtf8(keyOf(message)).unsafeArray(), encoding.encode(message));
     }
 
-    /** Reads a value that was consumed as bytes, for consumers of several topics. */
-    public Decoded<V> decode(byte[] value) {
-        return encoding.decode(value);
+    /** Reads a value that was consumed as bytes, for consumers of several topics; a record without one cannot be read. */
+    public Decoded<V> decode(byte @Nullable [] value) {
+        return value == null ? Decoded.Unreadable.withoutValue() : encoding.decode(value);
     }
 
     @Override

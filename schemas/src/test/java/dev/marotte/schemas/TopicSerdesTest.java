@@ -15,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
@@ -95,6 +96,19 @@ class TopicSerdesTest {
                 .isInstanceOfSatisfying(
                         Unreadable.class,
                         unreadable -> assertThat(unreadable.reason()).contains("unknown schema"));
+    }
+
+    @Example
+    void aRecordWithNeitherKeyNorValueIsUnreadable() {
+        assertThat(Topics.FRAMES.decode(null)).isInstanceOf(Unreadable.class);
+        ConsumerRecord<String, Decoded<FrameMessage>> record =
+                new ConsumerRecord<>(Topics.FRAMES.name(), 2, 7, null, null);
+        assertThat(Decoded.of(record))
+                .isInstanceOfSatisfying(
+                        Unreadable.class,
+                        unreadable -> assertThat(unreadable.in(record))
+                                .isEqualTo(new DeadLetter(
+                                        Topics.FRAMES.name(), 2, 7, "without a value", Bytes.EMPTY, Bytes.EMPTY)));
     }
 
     @Example

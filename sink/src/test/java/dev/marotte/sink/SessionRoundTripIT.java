@@ -31,6 +31,7 @@ import dev.marotte.schemas.RenderedMessage.Held;
 import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.schemas.RenderedMessage.StageTimes;
 import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.Topic;
 import dev.marotte.schemas.TopicSetup;
 import dev.marotte.schemas.Topics;
 import dev.marotte.sink.ffmpeg.FfmpegWriters;
@@ -45,8 +46,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -127,6 +130,31 @@ final class SessionRoundTripIT {
         assertThat(frames(session)).hasSize(61);
     }
 
+    @Test
+    void recordsWithoutAValueAreNobodys() throws IOException, InterruptedException {
+        SessionId session = new SessionId("without-values");
+        Path driving = writeClip("without-values.mp4", 30, 0);
+        ingest(session, driving, 15);
+        sendWithoutValues(session);
+
+        assertThat(ingest(session, driving, Integer.MAX_VALUE)).isPresent();
+        render(session);
+        SinkReport report = sink(session, folder.resolve("without-values-out.mp4"));
+
+        assertThat(report.frames()).isEqualTo(30);
+        assertThat(report.holes() + report.repeated()).isZero();
+    }
+
+    private void sendWithoutValues(SessionId session) {
+        byte[] key = Bytes.ofUtf8(session.value()).unsafeArray();
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(cluster, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (Topic<?> topic : List.of(Topics.FRAMES, Topics.AUDIO, Topics.RENDERED)) {
+                producer.send(new ProducerRecord<>(topic.name(), key, null));
+            }
+        }
+    }
+
     /** Ends like a killed process after so many frames: the transaction stays open and the connection is not closed in order. */
     private Optional<IngestReport> ingest(SessionId session, Path driving, int frames)
             throws IOException, InterruptedException {
@@ -188,7 +216,7 @@ final class SessionRoundTripIT {
                 .toList();
     }
 
-    private <V> List<V> read(dev.marotte.schemas.Topic<V> topic) {
+    private <V> List<V> read(Topic<V> topic) {
         List<V> messages = new ArrayList<>();
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", cluster.get("bootstrap.servers"), "isolation.level", "read_committed");
@@ -202,9 +230,11 @@ final class SessionRoundTripIT {
             Map<TopicPartition, Long> ends = consumer.endOffsets(all);
             while (all.stream()
                     .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-                consumer.poll(Duration.ofMillis(100))
-                        .forEach(
-                                record -> messages.add(((Decoded.Readable<V>) topic.decode(record.value())).message()));
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+                    if (record.value() != null) {
+                        messages.add(((Decoded.Readable<V>) topic.decode(record.value())).message());
+                    }
+                }
             }
         }
         return messages;
