@@ -125,8 +125,10 @@ public final class TransactionalOutlet implements Outlet {
     @Override
     public void settle() {
         if (open) {
-            producer.commitTransaction();
+            // Not withdrawn if it fails: what has no answer in time may be done already, and to abort it then is
+            // forbidden.
             open = false;
+            producer.commitTransaction();
         }
         failures.throwFirst();
     }

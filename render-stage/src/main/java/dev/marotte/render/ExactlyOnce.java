@@ -11,8 +11,10 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,8 @@ final class ExactlyOnce implements Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(ExactlyOnce.class);
     /** A broker that refuses so often in a row will not be persuaded. */
     private static final int ATTEMPTS = 5;
+    /** Each waits for the producer's {@code max.block.ms}. After the last the process ends, and its next life learns what became of it. */
+    private static final int COMMITS = 3;
     /** When this passes, what is open is aborted by the broker in its own time. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
@@ -42,21 +46,46 @@ final class ExactlyOnce implements Delivery {
     @Override
     public void deliver(ConsumerRecords<?, ?> input, List<ProducerRecord<byte[], byte[]>> output) {
         try {
-            producer.beginTransaction();
-            for (ProducerRecord<byte[], byte[]> record : output) {
-                // The commit throws what a send failed of.
-                Future<RecordMetadata> _ = producer.send(record);
-            }
-            producer.sendOffsetsToTransaction(input.nextOffsets(), consumer.groupMetadata());
-            producer.commitTransaction();
+            begin(input, output);
+            commit();
             failures = 0;
         } catch (ProducerFencedException
                 | InvalidProducerEpochException
                 | AuthorizationException
-                | UnsupportedVersionException e) {
+                | UnsupportedVersionException
+                | InterruptException
+                | UnansweredCommitException e) {
             throw e;
         } catch (KafkaException e) {
             retryLater(input, e);
+        }
+    }
+
+    private void begin(ConsumerRecords<?, ?> input, List<ProducerRecord<byte[], byte[]>> output) {
+        producer.beginTransaction();
+        for (ProducerRecord<byte[], byte[]> record : output) {
+            // The commit throws what a send failed of.
+            Future<RecordMetadata> _ = producer.send(record);
+        }
+        producer.sendOffsetsToTransaction(input.nextOffsets(), consumer.groupMetadata());
+    }
+
+    /** A commit without an answer may be done already: Kafka allows to ask for it again or to close, and forbids to abort. */
+    private void commit() {
+        for (int attempt = 1; !isCommitted(attempt); attempt++) {
+            LOG.atWarn().addKeyValue("attempt", attempt).log("commit not answered in time, asked again");
+        }
+    }
+
+    private boolean isCommitted(int attempt) {
+        try {
+            producer.commitTransaction();
+            return true;
+        } catch (TimeoutException e) {
+            if (attempt == COMMITS) {
+                throw new UnansweredCommitException(e);
+            }
+            return false;
         }
     }
 
@@ -85,5 +114,14 @@ final class ExactlyOnce implements Delivery {
     @Override
     public void close() {
         producer.close(CLOSING);
+    }
+
+    /** Whether the batch is out is not known here; the broker will say to the next producer of this transactional id. */
+    private static final class UnansweredCommitException extends KafkaException {
+        private static final long serialVersionUID = 1;
+
+        UnansweredCommitException(TimeoutException cause) {
+            super("the broker does not answer a commit", cause);
+        }
     }
 }
