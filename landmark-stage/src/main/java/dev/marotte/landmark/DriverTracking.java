@@ -93,7 +93,7 @@ final class DriverTracking implements Processor<String, Decoded<FrameMessage>, S
         return new Outlet() {
             @Override
             public void landmarks(LandmarksMessage message) {
-                publisher.publish(Topics.LANDMARKS, message, cause);
+                publisher.publish(message, cause);
             }
 
             @Override

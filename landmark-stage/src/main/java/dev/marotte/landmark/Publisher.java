@@ -1,8 +1,12 @@
 package dev.marotte.landmark;
 
 import dev.marotte.schemas.Decoded.Unreadable;
+import dev.marotte.schemas.LandmarksMessage;
+import dev.marotte.schemas.Postmark;
 import dev.marotte.schemas.Topic;
 import dev.marotte.schemas.Topics;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -20,7 +24,16 @@ final class Publisher {
     }
 
     <V> void publish(Topic<V> topic, V message, Record<?, ?> cause) {
-        context.forward(new Record<>(topic.keyOf(message), message, cause.timestamp()), sink(topic));
+        publish(topic, message, new RecordHeaders(), cause);
+    }
+
+    /** With what can be read of it from the outside. */
+    void publish(LandmarksMessage message, Record<?, ?> cause) {
+        publish(Topics.LANDMARKS, message, Postmark.of(message).headers(), cause);
+    }
+
+    private <V> void publish(Topic<V> topic, V message, Headers headers, Record<?, ?> cause) {
+        context.forward(new Record<>(topic.keyOf(message), message, cause.timestamp(), headers), sink(topic));
     }
 
     void bury(Unreadable<?> unreadable, Record<String, ?> record) {

@@ -21,14 +21,20 @@ import dev.marotte.schemas.LandmarksMessage.Untracked;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 import dev.marotte.schemas.Neutral;
 import dev.marotte.schemas.NeutralChoice;
+import dev.marotte.schemas.Postmark;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.record.internal.DefaultRecord;
+import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -209,15 +215,50 @@ class LandmarkTopologyTest {
     }
 
     @Test
+    void everyLandmarksRecordHasItsStampOnTheOutside() {
+        try (Rig rig = rig(Profile.LOSSLESS, new Driver(Set.of(1L), 0))) {
+            rig.open(Profile.LOSSLESS, BEST_OF_HALF_A_SECOND);
+            rig.send(frame(0), frame(1), end(2));
+
+            assertThat(rig.records(Topics.LANDMARKS))
+                    .map(LandmarkTopologyTest::postmark)
+                    .containsExactly(
+                            new Postmark(stamp(0), false), new Postmark(stamp(1), false), new Postmark(stamp(2), true));
+        }
+    }
+
+    private static Postmark postmark(TestRecord<String, ?> record) {
+        return Postmark.on(new ConsumerRecord<>(
+                        Topics.LANDMARKS.name(),
+                        0,
+                        0,
+                        0,
+                        TimestampType.CREATE_TIME,
+                        0,
+                        0,
+                        record.key(),
+                        record.value(),
+                        record.headers(),
+                        Optional.empty()))
+                .orElseThrow();
+    }
+
+    @Test
     void aLandmarksRecordHasAtMost4Kilobytes() {
         try (FaceModels models = FaceModels.load();
                 Rig rig = rig(Profile.LOSSLESS, new DriverObserver(models))) {
             rig.open(Profile.LOSSLESS, FIRST);
             rig.send(frame(0), end(1));
 
-            LandmarksMessage tracked = rig.read(Topics.LANDMARKS).getFirst();
-            assertThat(Topics.LANDMARKS.serializer().serialize(Topics.LANDMARKS.name(), tracked))
-                    .hasSizeLessThanOrEqualTo(4096);
+            var tracked = rig.records(Topics.LANDMARKS).getFirst();
+            byte[] value = Topics.LANDMARKS.decoded().serializer().serialize(Topics.LANDMARKS.name(), tracked.value());
+            assertThat(DefaultRecord.sizeInBytes(
+                            0,
+                            0,
+                            ID.value().length(),
+                            value.length,
+                            tracked.headers().toArray()))
+                    .isLessThanOrEqualTo(4096);
         }
     }
 

@@ -80,12 +80,14 @@ final class Rig implements AutoCloseable {
     }
 
     <V> List<V> read(Topic<V> topic) {
-        return driver
-                .createOutputTopic(topic.name(), topic.keys().deserializer(), topic.deserializer())
-                .readValuesToList()
-                .stream()
-                .map(decoded -> ((Decoded.Readable<V>) decoded).message())
+        return records(topic).stream()
+                .map(record -> ((Decoded.Readable<V>) record.value()).message())
                 .toList();
+    }
+
+    <V> List<TestRecord<String, Decoded<V>>> records(Topic<V> topic) {
+        return driver.createOutputTopic(topic.name(), topic.keys().deserializer(), topic.deserializer())
+                .readRecordsToList();
     }
 
     @Override

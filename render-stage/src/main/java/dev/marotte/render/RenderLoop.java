@@ -3,14 +3,21 @@ package dev.marotte.render;
 import dev.marotte.schemas.Decoded;
 import dev.marotte.schemas.Decoded.Readable;
 import dev.marotte.schemas.Decoded.Unreadable;
+import dev.marotte.schemas.DropReason;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.LandmarksMessage;
+import dev.marotte.schemas.Postmark;
 import dev.marotte.schemas.RenderSettings;
 import dev.marotte.schemas.RenderedMessage;
+import dev.marotte.schemas.RenderedMessage.Dropped;
+import dev.marotte.schemas.RenderedMessage.EndOfRendered;
 import dev.marotte.schemas.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -64,20 +71,41 @@ public final class RenderLoop implements AutoCloseable {
         }
     }
 
+    /** Outcomes in the order of the records, and a dead letter for each that cannot be read. */
     private List<ProducerRecord<byte[], byte[]>> render(ConsumerRecords<String, Decoded<LandmarksMessage>> batch) {
+        Iterator<RenderedMessage> outcomes = renderer.render(readable(batch)).iterator();
         List<ProducerRecord<byte[], byte[]>> output = new ArrayList<>();
-        List<LandmarksMessage> readable = new ArrayList<>();
         for (ConsumerRecord<String, Decoded<LandmarksMessage>> record : batch) {
             switch (Decoded.of(record)) {
-                case Readable<LandmarksMessage>(LandmarksMessage message) -> readable.add(message);
-                case Unreadable<LandmarksMessage> unreadable ->
+                case Readable<LandmarksMessage> _ -> output.add(Topics.RENDERED.record(outcomes.next()));
+                case Unreadable<LandmarksMessage> unreadable -> {
                     output.add(Topics.DEAD_LETTERS.record(unreadable.in(record)));
+                    lost(record).map(Topics.RENDERED::record).ifPresent(output::add);
+                }
             }
         }
-        for (RenderedMessage outcome : renderer.render(readable)) {
-            output.add(Topics.RENDERED.record(outcome));
-        }
         return output;
+    }
+
+    private static List<LandmarksMessage> readable(ConsumerRecords<String, Decoded<LandmarksMessage>> batch) {
+        List<LandmarksMessage> messages = new ArrayList<>();
+        for (ConsumerRecord<String, Decoded<LandmarksMessage>> record : batch) {
+            if (record.value() instanceof Readable<LandmarksMessage>(LandmarksMessage message)) {
+                messages.add(message);
+            }
+        }
+        return messages;
+    }
+
+    /** What becomes of the frame whose record cannot be read, if its postmark tells which one it was. */
+    private static Optional<RenderedMessage> lost(ConsumerRecord<String, ?> record) {
+        return Postmark.on(record)
+                .map(mark -> mark.last()
+                        ? new EndOfRendered(mark.stamp())
+                        : new Dropped(
+                                mark.stamp(),
+                                TimeUnit.MILLISECONDS.toMicros(record.timestamp()),
+                                DropReason.UNREADABLE));
     }
 
     /** Asks {@link #run} to end after the batch in hand, and returns at once. */

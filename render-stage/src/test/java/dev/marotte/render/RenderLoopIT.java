@@ -8,6 +8,7 @@ import dev.marotte.schemas.DropReason;
 import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.RenderedMessage;
 import dev.marotte.schemas.RenderedMessage.Dropped;
 import dev.marotte.schemas.RenderedMessage.EndOfRendered;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -111,6 +113,24 @@ class RenderLoopIT {
         topics.sendSession("a", mona, 2);
         try (RenderTables tables = RenderTables.open(client, folder)) {
             assertThat(renderUntil(tables, 3)).hasSize(3);
+        }
+        assertThat(topics.read(Topics.DEAD_LETTERS.name(), 3)).hasSize(3);
+    }
+
+    @Test
+    void givesAFrameItsOutcomeAlthoughItsRecordCannotBeRead() throws Exception {
+        IdentityRef mona = topics.enrol("mona");
+        topics.sendSession("a", mona, 5, Set.of(0L, 3L, 5L));
+        try (RenderTables tables = RenderTables.open(client, folder)) {
+            List<RenderedMessage> rendered = renderUntil(tables, 6);
+            assertThat(indices(rendered, "a")).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+            assertThat(rendered)
+                    .filteredOn(Dropped.class::isInstance)
+                    .allSatisfy(
+                            outcome -> assertThat(((Dropped) outcome).reason()).isEqualTo(DropReason.UNREADABLE))
+                    .extracting(outcome -> outcome.stamp().pts())
+                    .containsExactly(Pts.ZERO, new Pts(120_000));
+            assertThat(rendered.getLast()).isInstanceOf(EndOfRendered.class);
         }
         assertThat(topics.read(Topics.DEAD_LETTERS.name(), 3)).hasSize(3);
     }

@@ -8,6 +8,7 @@ import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
 import dev.marotte.schemas.LandmarksMessage.Tracked;
 import dev.marotte.schemas.Neutral;
+import dev.marotte.schemas.Postmark;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.RenderSettings;
 import dev.marotte.schemas.SessionId;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -58,14 +60,26 @@ final class RenderTopics implements AutoCloseable {
     }
 
     void sendSession(String session, IdentityRef identity, int frames) throws Exception {
+        sendSession(session, identity, frames, Set.of());
+    }
+
+    /** @param damaged indices of records that nobody can read */
+    void sendSession(String session, IdentityRef identity, int frames, Set<Long> damaged) throws Exception {
         SessionId id = new SessionId(session);
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         records.add(Topics.NEUTRALS.record(new Neutral(id, 0, Meshes.filling(50, 50, 40, 40), 100, 100)));
         for (int index = 0; index < frames; index++) {
-            records.add(Topics.LANDMARKS.record(tracked(stamp(id, index), identity)));
+            records.add(record(tracked(stamp(id, index), identity), damaged));
         }
-        records.add(Topics.LANDMARKS.record(new EndOfLandmarks(stamp(id, frames))));
+        records.add(record(new EndOfLandmarks(stamp(id, frames)), damaged));
         send(records);
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(LandmarksMessage message, Set<Long> damaged) {
+        ProducerRecord<byte[], byte[]> whole = Topics.LANDMARKS.record(message);
+        byte[] value = damaged.contains(message.stamp().index()) ? new byte[] {1, 2, 3} : whole.value();
+        return new ProducerRecord<>(
+                whole.topic(), null, whole.key(), value, Postmark.of(message).headers());
     }
 
     private static FrameStamp stamp(SessionId session, long index) {

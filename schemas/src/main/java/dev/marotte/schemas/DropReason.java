@@ -6,6 +6,9 @@ public enum DropReason {
     LATE,
     /** The identity is unknown, of another generator, or was revoked. */
     NO_IDENTITY,
-    /** The record could not be read; it stands in the dead letters. */
+    /**
+     * The landmarks record could not be read and stands in the dead letters; or the neutral frame never came that it is measured against.
+     * Not two reasons: a reader of the first release would take a new one for a damaged record.
+     */
     UNREADABLE
 }
