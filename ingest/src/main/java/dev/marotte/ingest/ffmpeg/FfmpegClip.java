@@ -9,6 +9,7 @@ import dev.marotte.ingest.Media;
 import dev.marotte.ingest.Media.Completeness;
 import dev.marotte.ingest.PtsTimeline;
 import dev.marotte.ingest.SourceSettings;
+import dev.marotte.media.ffmpeg.NativeScope;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.Pts;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class FfmpegClip implements DrivingSource {
     /** Less than this missing at the end is rounding in the header. */
     private static final long TOLERATED_LOSS_MICROS = 500_000;
 
+    private final NativeScope natives;
     private final Container container;
     private final AVStream video;
     private final VideoDecoder decoder;
@@ -40,7 +42,7 @@ final class FfmpegClip implements DrivingSource {
     private final SoundPath sound;
     private final long typicalMicros;
 
-    private final AVPacket packet = av_packet_alloc();
+    private final AVPacket packet;
     private final Queue<AVPacket> early = new ArrayDeque<>();
     private final Queue<Media> ready = new ArrayDeque<>();
     private Optional<ClipFacts> facts = Optional.empty();
@@ -48,33 +50,33 @@ final class FfmpegClip implements DrivingSource {
     private int earlyBytes;
     private int ending;
 
-    private FfmpegClip(Container container, AVStream video, SourceSettings settings) throws IOException {
+    private FfmpegClip(NativeScope natives, Container container, AVStream video, SourceSettings settings)
+            throws IOException {
+        this.natives = natives;
         this.container = container;
         this.video = video;
         typicalMicros = Math.round(1_000_000 / container.frameRate(video));
         timeline = new PtsTimeline(container.longestGapMicros());
         frames = timeline.track(typicalMicros);
-        decoder = new VideoDecoder(video);
-        sound = SoundPath.of(container.sound(), timeline, ready::add);
-        encoder = new FrameEncoder(settings);
+        decoder = natives.own(VideoDecoder.open(video), VideoDecoder::close);
+        sound = natives.own(SoundPath.of(container.sound(), timeline, ready::add), SoundPath::close);
+        encoder = natives.own(new FrameEncoder(settings), FrameEncoder::close);
+        packet = natives.own(av_packet_alloc(), each -> av_packet_free(each));
+        natives.own(early, waiting -> waiting.forEach(each -> av_packet_free(each)));
     }
 
     static FfmpegClip open(Path file, SourceSettings settings) throws IOException {
-        Container container = Container.open(file);
-        try {
+        return NativeScope.filledBy(natives -> {
+            Container container = natives.own(Container.open(file), Container::close);
             AVStream video = container.video().orElseThrow(() -> new IOException("it has no video"));
-            return new FfmpegClip(container, video, settings).atFirstFrame();
-        } catch (IOException unusable) {
-            container.close();
-            throw unusable;
-        }
+            return new FfmpegClip(natives, container, video, settings).atFirstFrame();
+        });
     }
 
     private FfmpegClip atFirstFrame() throws IOException {
         while (!started) {
             advance();
             if (!started && ready.peek() instanceof Media.End || earlyBytes > MOST_EARLY_BYTES) {
-                closeCodecs();
                 throw new IOException("its video has no frame that can be decoded");
             }
         }
@@ -186,15 +188,6 @@ final class FfmpegClip implements DrivingSource {
 
     @Override
     public void close() {
-        closeCodecs();
-        container.close();
-    }
-
-    private void closeCodecs() {
-        early.forEach(waiting -> av_packet_free(waiting));
-        av_packet_free(packet);
-        encoder.close();
-        decoder.close();
-        sound.close();
+        natives.close();
     }
 }

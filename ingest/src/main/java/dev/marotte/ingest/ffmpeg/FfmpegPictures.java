@@ -78,7 +78,7 @@ final class FfmpegPictures implements DrivingSource {
     private static Optional<Picture> decode(Container container, AVStream stream, FrameEncoder encoder)
             throws IOException {
         AVPacket packet = av_packet_alloc();
-        try (VideoDecoder decoder = new VideoDecoder(stream)) {
+        try (VideoDecoder decoder = VideoDecoder.open(stream)) {
             if (container.read(packet) < 0 || !decoder.send(packet)) {
                 return Optional.empty();
             }

@@ -22,7 +22,7 @@ final class ReencodedSound implements SoundPath {
     ReencodedSound(AVStream stream, PtsTimeline timeline, Consumer<Media> outlet) throws IOException {
         this.stream = stream;
         track = timeline.track(0);
-        reencoder = new SoundReencoder(
+        reencoder = SoundReencoder.open(
                 stream.codecpar(),
                 AudioCodec.AAC,
                 (pts, duration, bytes) -> outlet.accept(new Media.Sound(new Pts(pts), duration, bytes)));

@@ -4,6 +4,7 @@ import static dev.marotte.media.ffmpeg.FfmpegException.check;
 import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
+import dev.marotte.media.ffmpeg.NativeScope;
 import java.io.IOException;
 import java.util.OptionalLong;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -26,23 +27,30 @@ final class VideoDecoder implements AutoCloseable {
         END
     }
 
+    private final NativeScope natives;
     private final AVCodecContext context;
     private final AVRational timeBase;
-    private final AVFrame frame = av_frame_alloc();
+    private final AVFrame frame;
     private final Orientation orientation;
 
-    VideoDecoder(AVStream stream) throws IOException {
+    private VideoDecoder(NativeScope natives, AVStream stream) throws IOException {
+        this.natives = natives;
         AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
         if (codec == null) {
             throw new IOException("its video codec is not supported");
         }
-        context = avcodec_alloc_context3(codec);
+        context = natives.own(avcodec_alloc_context3(codec), each -> avcodec_free_context(each));
+        frame = natives.own(av_frame_alloc(), each -> av_frame_free(each));
         avcodec_parameters_to_context(context, stream.codecpar());
         timeBase = stream.time_base();
         orientation = Orientation.of(stream.codecpar());
         context.pkt_timebase(timeBase)
                 .thread_count(Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS));
         check(avcodec_open2(context, codec, (AVDictionary) null), "its video codec is not supported");
+    }
+
+    static VideoDecoder open(AVStream stream) throws IOException {
+        return NativeScope.filledBy(natives -> new VideoDecoder(natives, stream));
     }
 
     /** Gives a packet, or none to have the last frames; false if it could not be decoded. */
@@ -84,7 +92,6 @@ final class VideoDecoder implements AutoCloseable {
 
     @Override
     public void close() {
-        av_frame_free(frame);
-        avcodec_free_context(context);
+        natives.close();
     }
 }

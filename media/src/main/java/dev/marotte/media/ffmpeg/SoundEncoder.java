@@ -23,27 +23,38 @@ final class SoundEncoder implements AutoCloseable {
     private static final int BITS_PER_CHANNEL = 96_000;
     private static final AVRational MICROSECONDS = av_make_q(1, 1_000_000);
 
+    private final NativeScope natives;
     private final Outlet outlet;
     private final AVCodecContext context;
     /** Samples wait here until they fill a frame. */
     private final AVAudioFifo waiting;
 
-    private final AVPacket encoded = av_packet_alloc();
+    private final AVPacket encoded;
     /** Time of the next sample to encode, in samples. */
     private long next;
 
-    /** @param channels of the source: more than two are mixed down */
-    SoundEncoder(AudioCodec target, int sourceRate, int channels, Outlet outlet) throws IOException {
+    private SoundEncoder(NativeScope natives, AVCodecContext context, Outlet outlet) {
+        this.natives = natives;
         this.outlet = outlet;
-        context = open(target, sourceRate, Math.clamp(channels, 1, 2));
-        waiting = av_audio_fifo_alloc(context.sample_fmt(), layout().nb_channels(), context.frame_size());
+        this.context = context;
+        waiting = natives.own(
+                av_audio_fifo_alloc(context.sample_fmt(), layout().nb_channels(), context.frame_size()),
+                each -> av_audio_fifo_free(each));
+        encoded = natives.own(av_packet_alloc(), each -> av_packet_free(each));
     }
 
-    private static AVCodecContext open(AudioCodec target, int sourceRate, int channels) throws IOException {
+    /** @param channels of the source: more than two are mixed down */
+    static SoundEncoder open(AudioCodec target, int sourceRate, int channels, Outlet outlet) throws IOException {
+        return NativeScope.filledBy(natives -> new SoundEncoder(
+                natives, openContext(natives, target, sourceRate, Math.clamp(channels, 1, 2)), outlet));
+    }
+
+    private static AVCodecContext openContext(NativeScope natives, AudioCodec target, int sourceRate, int channels)
+            throws IOException {
         AVCodec codec = target == AudioCodec.OPUS
                 ? avcodec_find_encoder_by_name("libopus")
                 : avcodec_find_encoder(AV_CODEC_ID_AAC);
-        AVCodecContext context = avcodec_alloc_context3(codec);
+        AVCodecContext context = natives.own(avcodec_alloc_context3(codec), each -> avcodec_free_context(each));
         int rate = target == AudioCodec.OPUS ? OPUS_RATE : aacRate(sourceRate);
         av_channel_layout_default(context.ch_layout(), channels);
         context.sample_rate(rate)
@@ -149,8 +160,6 @@ final class SoundEncoder implements AutoCloseable {
 
     @Override
     public void close() {
-        av_packet_free(encoded);
-        av_audio_fifo_free(waiting);
-        avcodec_free_context(context);
+        natives.close();
     }
 }

@@ -39,28 +39,38 @@ public final class SoundReencoder implements AutoCloseable {
 
     private static final AVRational MICROSECONDS = av_make_q(1, 1_000_000);
 
+    private final NativeScope natives;
     private final AVCodecContext decoder;
-    private final SwrContext resampler = swr_alloc();
+    private final SwrContext resampler;
     private final SoundEncoder encoder;
-    private final AVFrame decoded = av_frame_alloc();
+    private final AVFrame decoded;
     /** Whether a sample has come that does not lie before time 0. */
     private boolean begun;
 
     private int decodedRate;
     private String decodedForm = "";
 
-    public SoundReencoder(AVCodecParameters source, AudioCodec target, Outlet outlet) throws IOException {
-        decoder = openDecoder(source);
+    private SoundReencoder(NativeScope natives, AVCodecParameters source, AudioCodec target, Outlet outlet)
+            throws IOException {
+        this.natives = natives;
+        decoder = openDecoder(natives, source);
+        resampler = natives.own(swr_alloc(), each -> swr_free(each));
         int channels = decoder.ch_layout().nb_channels();
-        encoder = new SoundEncoder(target, decoder.sample_rate(), channels, outlet);
+        encoder = natives.own(SoundEncoder.open(target, decoder.sample_rate(), channels, outlet), SoundEncoder::close);
+        decoded = natives.own(av_frame_alloc(), each -> av_frame_free(each));
     }
 
-    private static AVCodecContext openDecoder(AVCodecParameters source) throws IOException {
+    /** @param source stays the caller's, and is not needed afterwards */
+    public static SoundReencoder open(AVCodecParameters source, AudioCodec target, Outlet outlet) throws IOException {
+        return NativeScope.filledBy(natives -> new SoundReencoder(natives, source, target, outlet));
+    }
+
+    private static AVCodecContext openDecoder(NativeScope natives, AVCodecParameters source) throws IOException {
         AVCodec codec = avcodec_find_decoder(source.codec_id());
         if (codec == null) {
             throw new IOException("no decoder for its sound");
         }
-        AVCodecContext context = avcodec_alloc_context3(codec);
+        AVCodecContext context = natives.own(avcodec_alloc_context3(codec), each -> avcodec_free_context(each));
         avcodec_parameters_to_context(context, source);
         context.pkt_timebase(MICROSECONDS);
         check(avcodec_open2(context, codec, (AVDictionary) null), "cannot decode its sound");
@@ -195,9 +205,6 @@ public final class SoundReencoder implements AutoCloseable {
 
     @Override
     public void close() {
-        av_frame_free(decoded);
-        encoder.close();
-        swr_free(resampler);
-        avcodec_free_context(decoder);
+        natives.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.marotte.render.onnx;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.marotte.face.onnx.OnnxRuntime;
+import dev.marotte.render.ModelSpec;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Bytes;
 import org.slf4j.Logger;
@@ -80,6 +81,35 @@ public final class OnnxDevice {
 
     public Device device() {
         return device;
+    }
+
+    /**
+     * Loads a model that is as {@code spec} describes it. Whoever asked closes it.
+     *
+     * @throws BadInputException if it is another one
+     */
+    OrtSession load(Bytes model, ModelSpec spec) {
+        OrtSession session = load(model);
+        boolean usable = false;
+        try {
+            Declared.check(session, spec);
+            usable = true;
+            return session;
+        } catch (OrtException e) {
+            throw new BrokenDeviceException(e);
+        } finally {
+            if (!usable) {
+                close(session);
+            }
+        }
+    }
+
+    static void close(OrtSession session) {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new BrokenDeviceException(e);
+        }
     }
 
     /** Loads a model. Whoever asked closes it. */

@@ -26,13 +26,7 @@ public final class OnnxEncoder implements Encoder {
 
     /** Loads it. */
     public static OnnxEncoder open(Bundle bundle, OnnxDevice device) {
-        OrtSession session = device.load(bundle.encoderModel());
-        try {
-            Declared.check(session, bundle.encoder());
-        } catch (OrtException e) {
-            throw new BrokenDeviceException(e);
-        }
-        return new OnnxEncoder(session);
+        return new OnnxEncoder(device.load(bundle.encoderModel(), bundle.encoder()));
     }
 
     @Override
@@ -76,10 +70,6 @@ public final class OnnxEncoder implements Encoder {
 
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new BrokenDeviceException(e);
-        }
+        OnnxDevice.close(session);
     }
 }

@@ -33,13 +33,9 @@ public final class OnnxGenerator implements Generator {
 
     /** Loads it. */
     public static OnnxGenerator open(Bundle bundle, OnnxDevice device) {
-        OrtSession session = device.load(bundle.generatorModel());
-        try {
-            Declared.check(session, bundle.generator());
-        } catch (OrtException e) {
-            throw new BrokenDeviceException(e);
-        }
-        return new OnnxGenerator(session, bundle.id(), bundle.embedded(), Runs.of(bundle, device.device()));
+        Runs runs = Runs.of(bundle, device.device());
+        OrtSession session = device.load(bundle.generatorModel(), bundle.generator());
+        return new OnnxGenerator(session, bundle.id(), bundle.embedded(), runs);
     }
 
     @Override
@@ -118,10 +114,6 @@ public final class OnnxGenerator implements Generator {
 
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw new BrokenDeviceException(e);
-        }
+        OnnxDevice.close(session);
     }
 }

@@ -32,6 +32,14 @@ class OnnxDeviceTest {
     }
 
     @Test
+    void refusesAnotherModelThanTheOneDescribed() {
+        OnnxDevice device = OnnxDevice.open(DeviceChoice.CPU, bundle.generatorModel(), 1);
+        assertThatThrownBy(() -> device.load(bundle.generatorModel(), bundle.encoder()))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("does not have the tensor");
+    }
+
+    @Test
     void refusesAModelThatIsNone() {
         OnnxDevice device = OnnxDevice.open(DeviceChoice.CPU, bundle.generatorModel(), 1);
         assertThatThrownBy(() -> device.load(Bytes.of(new byte[] {1, 2, 3}))).isInstanceOf(BadInputException.class);

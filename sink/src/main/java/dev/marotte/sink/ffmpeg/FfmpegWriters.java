@@ -22,6 +22,6 @@ public final class FfmpegWriters implements ClipWriters {
         FfmpegLog.silence();
         return output.form() == Output.Form.PICTURES
                 ? new PictureFilesWriter(output, first)
-                : new MuxedWriter(output, rate, sound, first);
+                : MuxedWriter.open(output, rate, sound, first);
     }
 }

@@ -4,6 +4,7 @@ import static dev.marotte.media.ffmpeg.FfmpegException.check;
 import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
+import dev.marotte.media.ffmpeg.NativeScope;
 import dev.marotte.schemas.AudioMessage.AudioUnit;
 import dev.marotte.schemas.RenderedMessage.Alpha;
 import dev.marotte.schemas.RenderedMessage.Rendered;
@@ -19,30 +20,33 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 
 /** Writes mp4, mov, Matroska and WebM. Owns the muxer and the file in the making. */
 final class MuxedWriter implements ClipWriter {
+    private final NativeScope natives;
     private final Output output;
     private final PartFile part;
-    private final AVFormatContext muxer = new AVFormatContext(null);
+    private final AVFormatContext muxer;
     private final VideoTrack video;
     private final Optional<SoundTrack> sound;
 
-    MuxedWriter(Output output, FrameRate rate, Sound sound, Rendered first) throws IOException {
+    private MuxedWriter(NativeScope natives, Output output, FrameRate rate, Sound sound, Rendered first)
+            throws IOException {
+        this.natives = natives;
         this.output = output;
-        part = new PartFile(output.path());
+        part = natives.own(new PartFile(output.path()), PartFile::close);
+        muxer = natives.own(new AVFormatContext(null), each -> avformat_free_context(each));
+        natives.own(muxer, MuxedWriter::closeFile);
         String url = "file:" + part.path().toAbsolutePath();
-        try {
-            check(avformat_alloc_output_context2(muxer, null, format(output.form()), url), "no muxer for it");
-            boolean alpha = output.form().alpha() && first.alpha() instanceof Alpha.Coverage;
-            video = new VideoTrack(muxer, VideoCoding.of(output.form(), alpha), rate, first);
-            this.sound = sound instanceof Sound.Coded(var header)
-                    ? Optional.of(new SoundTrack(muxer, header, output.form()))
-                    : Optional.empty();
-            writeHeader(url);
-        } catch (IOException cannotBegin) {
-            closeFile();
-            avformat_free_context(muxer);
-            part.close();
-            throw cannotBegin;
-        }
+        check(avformat_alloc_output_context2(muxer, null, format(output.form()), url), "no muxer for it");
+        boolean alpha = output.form().alpha() && first.alpha() instanceof Alpha.Coverage;
+        video = natives.own(
+                VideoTrack.open(muxer, VideoCoding.of(output.form(), alpha), rate, first), VideoTrack::close);
+        this.sound = sound instanceof Sound.Coded(var header)
+                ? Optional.of(natives.own(SoundTrack.open(muxer, header, output.form()), SoundTrack::close))
+                : Optional.empty();
+        writeHeader(url);
+    }
+
+    static MuxedWriter open(Output output, FrameRate rate, Sound sound, Rendered first) throws IOException {
+        return NativeScope.filledBy(natives -> new MuxedWriter(natives, output, rate, sound, first));
     }
 
     private static String format(Output.Form form) {
@@ -90,23 +94,22 @@ final class MuxedWriter implements ClipWriter {
             sound.get().drain();
         }
         check(av_write_trailer(muxer), "cannot write the end");
-        check(closeFile(), "cannot write the end");
+        check(closeFile(muxer), "cannot write the end");
         part.become(output.path());
     }
 
     /** The last bytes may be refused only now. */
-    private int closeFile() {
+    private static int closeFile(AVFormatContext muxer) {
         AVIOContext file = muxer.isNull() ? null : muxer.pb();
+        if (file == null) {
+            return 0;
+        }
         muxer.pb(null);
-        return file == null ? 0 : avio_close(file);
+        return avio_close(file);
     }
 
     @Override
     public void close() {
-        closeFile();
-        sound.ifPresent(SoundTrack::close);
-        video.close();
-        avformat_free_context(muxer);
-        part.close();
+        natives.close();
     }
 }

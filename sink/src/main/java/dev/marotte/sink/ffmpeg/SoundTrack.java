@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
+import dev.marotte.media.ffmpeg.NativeScope;
 import dev.marotte.media.ffmpeg.SoundReencoder;
 import dev.marotte.schemas.AudioMessage.AudioCodec;
 import dev.marotte.schemas.AudioMessage.AudioHeader;
@@ -30,22 +31,26 @@ final class SoundTrack implements AutoCloseable {
     /** Units closer than this to the end of the one before are meant to touch it: containers round their times to 1 ms. */
     private static final int ROUNDING_PER_SECOND = 500;
 
+    private final NativeScope natives;
     private final AVFormatContext muxer;
     private final AVStream stream;
     private final AVRational sampleBase;
-    private final AVPacket packet = av_packet_alloc();
+    private final AVPacket packet;
     private final Optional<SoundReencoder> reencoder;
     private long expected = Long.MIN_VALUE;
 
-    SoundTrack(AVFormatContext muxer, AudioHeader header, Output.Form form) throws IOException {
+    private SoundTrack(NativeScope natives, AVFormatContext muxer, AudioHeader header, Output.Form form)
+            throws IOException {
+        this.natives = natives;
         this.muxer = muxer;
+        packet = natives.own(av_packet_alloc(), each -> av_packet_free(each));
         AudioCodec target = target(header.codec(), form);
         AVCodecParameters source =
                 parameters(header.codec(), header.sampleRate(), header.channels(), header.setup(), 0);
         try {
             reencoder = target == header.codec()
                     ? Optional.empty()
-                    : Optional.of(new SoundReencoder(source, target, this::write));
+                    : Optional.of(natives.own(SoundReencoder.open(source, target, this::write), SoundReencoder::close));
             stream = avformat_new_stream(muxer, null);
             avcodec_parameters_copy(stream.codecpar(), source);
         } finally {
@@ -54,6 +59,10 @@ final class SoundTrack implements AutoCloseable {
         reencoder.ifPresent(coder -> describe(target, coder));
         sampleBase = av_make_q(1, stream.codecpar().sample_rate());
         stream.time_base(sampleBase);
+    }
+
+    static SoundTrack open(AVFormatContext muxer, AudioHeader header, Output.Form form) throws IOException {
+        return NativeScope.filledBy(natives -> new SoundTrack(natives, muxer, header, form));
     }
 
     private static AudioCodec target(AudioCodec codec, Output.Form form) {
@@ -129,7 +138,6 @@ final class SoundTrack implements AutoCloseable {
 
     @Override
     public void close() {
-        reencoder.ifPresent(SoundReencoder::close);
-        av_packet_free(packet);
+        natives.close();
     }
 }

@@ -6,12 +6,12 @@ import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 import static org.bytedeco.ffmpeg.global.swscale.*;
 
+import dev.marotte.media.ffmpeg.NativeScope;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.sink.FrameRate;
 import java.io.IOException;
 import java.util.Map;
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -31,23 +31,41 @@ import org.bytedeco.opencv.opencv_core.Mat;
 final class VideoTrack implements AutoCloseable {
     private static final int KEY_FRAME_SECONDS = 2;
 
+    private final NativeScope natives;
     private final AVFormatContext muxer;
     private final AVStream stream;
     private final AVCodecContext encoder;
     private final boolean alpha;
     private final Picture firstPicture;
-    private final AVFrame seen = av_frame_alloc();
-    private final AVPacket packet = av_packet_alloc();
-    private final Mat picture = new Mat();
+    private final AVFrame seen;
+    private final AVPacket packet;
+    private final Mat picture;
     private final SwsContext converter;
     private long frames;
 
-    VideoTrack(AVFormatContext muxer, VideoCoding coding, FrameRate rate, Rendered first) throws IOException {
+    private VideoTrack(NativeScope natives, AVFormatContext muxer, VideoCoding coding, FrameRate rate, Rendered first)
+            throws IOException {
+        this.natives = natives;
         this.muxer = muxer;
         alpha = coding.alpha();
         firstPicture = first.picture();
-        encoder = open(coding, rate, firstPicture, (muxer.oformat().flags() & AVFMT_GLOBALHEADER) != 0);
-        stream = avformat_new_stream(muxer, null);
+        encoder = natives.own(avcodec_alloc_context3(coding.codec()), each -> avcodec_free_context(each));
+        seen = natives.own(av_frame_alloc(), each -> av_frame_free(each));
+        packet = natives.own(av_packet_alloc(), each -> av_packet_free(each));
+        picture = natives.own(new Mat(), Mat::close);
+        openEncoder(coding, rate);
+        stream = beginStream();
+        allocate();
+        converter = natives.own(converter(encoder, alpha), each -> sws_freeContext(each));
+    }
+
+    static VideoTrack open(AVFormatContext muxer, VideoCoding coding, FrameRate rate, Rendered first)
+            throws IOException {
+        return NativeScope.filledBy(natives -> new VideoTrack(natives, muxer, coding, rate, first));
+    }
+
+    private AVStream beginStream() {
+        AVStream stream = avformat_new_stream(muxer, null);
         stream.time_base(encoder.time_base()).avg_frame_rate(encoder.framerate());
         avcodec_parameters_from_context(stream.codecpar(), encoder);
         if (alpha) {
@@ -55,33 +73,40 @@ final class VideoTrack implements AutoCloseable {
             av_dict_set(metadata, "alpha_mode", "1", 0);
             stream.metadata(metadata);
         }
+        return stream;
+    }
+
+    private void allocate() throws IOException {
         seen.format(encoder.pix_fmt()).width(encoder.width()).height(encoder.height());
         seen.colorspace(AVCOL_SPC_BT709).color_range(AVCOL_RANGE_MPEG);
         check(av_frame_get_buffer(seen, 0), "no memory for a picture");
-        converter = converter(encoder, alpha);
     }
 
-    private static AVCodecContext open(VideoCoding coding, FrameRate rate, Picture first, boolean globalHeader)
-            throws IOException {
-        AVCodec codec = coding.codec();
-        AVCodecContext context = avcodec_alloc_context3(codec);
-        context.width(even(first.width())).height(even(first.height())).pix_fmt(coding.pixelFormat());
-        context.time_base(av_make_q(rate.denominator(), rate.numerator()));
-        context.framerate(av_make_q(rate.numerator(), rate.denominator()));
-        context.gop_size((int) Math.ceil(rate.perSecond() * KEY_FRAME_SECONDS)).max_b_frames(0);
-        context.color_primaries(AVCOL_PRI_BT709).color_trc(AVCOL_TRC_BT709).colorspace(AVCOL_SPC_BT709);
-        context.color_range(AVCOL_RANGE_MPEG).chroma_sample_location(AVCHROMA_LOC_LEFT);
-        context.flags(globalHeader ? AV_CODEC_FLAG_GLOBAL_HEADER : 0);
-        coding.apply(context, rate);
-        AVDictionary options = new AVDictionary(null);
-        for (Map.Entry<String, String> option : coding.options().entrySet()) {
-            av_dict_set(options, option.getKey(), option.getValue(), 0);
-        }
-        check(
-                avcodec_open2(context, codec, options),
-                "cannot encode " + first.width() + "x" + first.height() + " pictures");
-        av_dict_free(options);
-        return context;
+    private void openEncoder(VideoCoding coding, FrameRate rate) throws IOException {
+        int width = firstPicture.width();
+        int height = firstPicture.height();
+        boolean globalHeader = (muxer.oformat().flags() & AVFMT_GLOBALHEADER) != 0;
+        encoder.width(even(width)).height(even(height)).pix_fmt(coding.pixelFormat());
+        encoder.time_base(av_make_q(rate.denominator(), rate.numerator()));
+        encoder.framerate(av_make_q(rate.numerator(), rate.denominator()));
+        encoder.gop_size((int) Math.ceil(rate.perSecond() * KEY_FRAME_SECONDS)).max_b_frames(0);
+        sayColours();
+        encoder.flags(globalHeader ? AV_CODEC_FLAG_GLOBAL_HEADER : 0);
+        coding.apply(encoder, rate);
+        check(openWith(coding.options()), "cannot encode " + width + "x" + height + " pictures");
+    }
+
+    private void sayColours() {
+        encoder.color_primaries(AVCOL_PRI_BT709).color_trc(AVCOL_TRC_BT709).colorspace(AVCOL_SPC_BT709);
+        encoder.color_range(AVCOL_RANGE_MPEG).chroma_sample_location(AVCHROMA_LOC_LEFT);
+    }
+
+    private int openWith(Map<String, String> options) {
+        AVDictionary dictionary = new AVDictionary(null);
+        options.forEach((name, value) -> av_dict_set(dictionary, name, value, 0));
+        int result = avcodec_open2(encoder, encoder.codec(), dictionary);
+        av_dict_free(dictionary);
+        return result;
     }
 
     private static int even(int pixels) {
@@ -149,10 +174,6 @@ final class VideoTrack implements AutoCloseable {
 
     @Override
     public void close() {
-        picture.close();
-        av_packet_free(packet);
-        av_frame_free(seen);
-        sws_freeContext(converter);
-        avcodec_free_context(encoder);
+        natives.close();
     }
 }

@@ -151,6 +151,24 @@ final class FfmpegWritersTest {
     }
 
     @Test
+    void leavesNothingBehindWhenItCannotBegin() throws IOException {
+        Rendered first = rendered(0, 64, 48);
+        Picture vast = new Picture(PictureCodec.RAW_BGR, 40_000, 40_000, Bytes.EMPTY);
+        Rendered tooLarge = new Rendered(first.stamp(), 0, vast, new Alpha.None(), first.times());
+        assertCannotBegin("clip.mp4", AAC, tooLarge, "cannot encode 40000x40000 pictures");
+        AudioHeader noSetup =
+                new AudioHeader(SESSION, AudioCodec.AAC, 48_000, 1, Bytes.of(new byte[] {(byte) 0xFF, (byte) 0xFF}));
+        assertCannotBegin("clip.webm", noSetup, first, "cannot decode its sound");
+    }
+
+    private void assertCannotBegin(String name, AudioHeader sound, Rendered first, String why) throws IOException {
+        assertThatThrownBy(() -> new FfmpegWriters(output(name)).open(RATE, new Sound.Coded(sound), first))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(why);
+        assertThat(names(folder)).isEmpty();
+    }
+
+    @Test
     void keepsTheOldFileUntilTheNewOneIsWhole() throws IOException {
         Path file = Files.writeString(folder.resolve("clip.mp4"), "old");
         try (ClipWriter writer =
