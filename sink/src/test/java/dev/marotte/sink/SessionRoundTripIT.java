@@ -10,6 +10,7 @@ import dev.marotte.ingest.IngestLoop;
 import dev.marotte.ingest.IngestReport;
 import dev.marotte.ingest.SourceSettings;
 import dev.marotte.ingest.TransactionalOutlet;
+import dev.marotte.ingest.WatchedSource;
 import dev.marotte.ingest.ffmpeg.FfmpegSources;
 import dev.marotte.schemas.AudioMessage.AudioCodec;
 import dev.marotte.schemas.AudioMessage.AudioHeader;
@@ -159,11 +160,12 @@ final class SessionRoundTripIT {
     private Optional<IngestReport> ingest(SessionId session, Path driving, int frames)
             throws IOException, InterruptedException {
         TransactionalOutlet outlet = TransactionalOutlet.connect(session, cluster, CLOCK);
-        try (DrivingSource source = new FailingSource(FfmpegSources.open(driving, SourceSettings.DEFAULT), frames)) {
+        DrivingSource clip = FfmpegSources.open(driving, SourceSettings.DEFAULT);
+        try (DrivingSource source = new WatchedSource(clip, new FailingReader(frames))) {
             IngestReport report = new IngestLoop(session, source, outlet, Headroom.UNLIMITED, CLOCK).run();
             outlet.close();
             return Optional.of(report);
-        } catch (FailingSource.Killed killed) {
+        } catch (FailingReader.Killed killed) {
             return Optional.empty();
         }
     }

@@ -2,6 +2,7 @@ package dev.marotte.standalone;
 
 import dev.marotte.ingest.DrivingSource;
 import dev.marotte.ingest.SourceSettings;
+import dev.marotte.ingest.WatchedSource;
 import dev.marotte.ingest.ffmpeg.FfmpegSources;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.IdentityRef;
@@ -99,7 +100,7 @@ final class Animation {
     private DrivingSource open(AnimateRequest request) {
         DrivingSource source = instruments.around(FfmpegSources.open(request.driving(), settings(request)));
         return switch (request.profile()) {
-            case LIVE -> new RealTime(source, System::nanoTime);
+            case LIVE -> new WatchedSource(source, new RealTime(System::nanoTime));
             case LOSSLESS -> source;
         };
     }

@@ -1,9 +1,9 @@
 package dev.marotte.standalone;
 
-import dev.marotte.ingest.ClipFacts;
 import dev.marotte.ingest.DrivingSource;
 import dev.marotte.ingest.Media;
-import dev.marotte.schemas.Picture;
+import dev.marotte.ingest.WatchedSource;
+import dev.marotte.ingest.WatchedSource.Watcher;
 import dev.marotte.schemas.RenderedMessage;
 import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.schemas.RenderedMessage.StageTimes;
@@ -42,7 +42,7 @@ final class BenchMeter implements Instruments {
 
     @Override
     public DrivingSource around(DrivingSource source) {
-        return new Observed(clip.apply(source));
+        return new WatchedSource(clip.apply(source), new Reader());
     }
 
     @Override
@@ -112,21 +112,11 @@ final class BenchMeter implements Instruments {
         }
     }
 
-    private final class Observed implements DrivingSource {
-        private final DrivingSource source;
+    private final class Reader implements Watcher {
         private boolean begun;
 
-        Observed(DrivingSource source) {
-            this.source = source;
-        }
-
         @Override
-        public ClipFacts facts() {
-            return source.facts();
-        }
-
-        @Override
-        public Media next() throws IOException {
+        public Media next(DrivingSource source) throws IOException {
             if (!begun) {
                 begun = true;
                 start = read();
@@ -136,16 +126,6 @@ final class BenchMeter implements Instruments {
                 ingestNanos = cpu.ofThisThread();
             }
             return media;
-        }
-
-        @Override
-        public Picture encode() throws IOException {
-            return source.encode();
-        }
-
-        @Override
-        public void close() {
-            source.close();
         }
     }
 }

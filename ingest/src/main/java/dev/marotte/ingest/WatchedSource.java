@@ -1,0 +1,38 @@
+package dev.marotte.ingest;
+
+import dev.marotte.schemas.Picture;
+import java.io.IOException;
+
+/**
+ * A clip whose every step passes through a watcher, which may wait, count or fail. As much one thread's as the clip.
+ *
+ * @param clip closed with this
+ */
+public record WatchedSource(DrivingSource clip, Watcher watcher) implements DrivingSource {
+    /** Takes one step. */
+    @FunctionalInterface
+    public interface Watcher {
+        /** What comes next in the clip. */
+        Media next(DrivingSource clip) throws IOException;
+    }
+
+    @Override
+    public ClipFacts facts() {
+        return clip.facts();
+    }
+
+    @Override
+    public Media next() throws IOException {
+        return watcher.next(clip);
+    }
+
+    @Override
+    public Picture encode() throws IOException {
+        return clip.encode();
+    }
+
+    @Override
+    public void close() {
+        clip.close();
+    }
+}
