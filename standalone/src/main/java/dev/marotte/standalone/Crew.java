@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The running stages, each on a thread of its own name. What fails first ends the wait of {@link #await}; closing stops the stages from
- * upstream to downstream. Used by one thread, but {@link #fail} may come from any.
+ * upstream to downstream and waits for each, also when it is interrupted: what they work with is closed next. Used by one thread, but {@link #fail} may come from any.
  */
 final class Crew implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
@@ -22,6 +22,8 @@ final class Crew implements AutoCloseable {
     private final Duration patience;
     private final Deque<Runnable> stops = new ArrayDeque<>();
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
+    /** Of the thread that closes: told to it when all has stopped, because interrupted it could wait for nobody. */
+    private boolean interrupted;
 
     /** @param patience how long a stage may take to stop; when it passes its thread is left behind, and the log names it */
     Crew(Duration patience) {
@@ -100,8 +102,12 @@ final class Crew implements AutoCloseable {
 
     @Override
     public void close() {
+        interrupted = Thread.interrupted();
         while (!stops.isEmpty()) {
             stops.removeFirst().run();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -113,7 +119,9 @@ final class Crew implements AutoCloseable {
                         .log("Stage did not stop in time and is left behind");
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // Once at most: at a second signal the process ends at once.
+            interrupted = true;
+            awaitEnd(thread);
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -70,6 +72,27 @@ final class CrewTest {
             });
         }
         ended.await();
+    }
+
+    @Test
+    void waitsForItsStagesAlsoWhenInterrupted() {
+        var forever = new CountDownLatch(1);
+        var ended = new AtomicBoolean();
+        try (var crew = new Crew(Duration.ofSeconds(5))) {
+            crew.start("sink", () -> {
+                try {
+                    forever.await();
+                } finally {
+                    assertThat(new CountDownLatch(1).await(300, TimeUnit.MILLISECONDS))
+                            .isFalse();
+                    ended.set(true);
+                }
+            });
+            Thread.currentThread().interrupt();
+        }
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(ended).isTrue();
     }
 
     @Test
