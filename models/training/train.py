@@ -1,8 +1,8 @@
 """`python -m training.train DATA --out RUN`: trains the network; goes on where RUN's last checkpoint is.
 
-Same data, same seed, same number of threads: same weights. Each batch is a function of the seed and its number alone,
-so an interrupted training loses the steps since the last checkpoint and nothing else. `RUN/log.csv` has the losses,
-and the PSNR on clips that are not trained on, beside the warp's.
+Same data, same seed, same number of threads, same kind of CPU: same weights. Each batch is a function of the seed and
+its number alone, so an interrupted training loses the steps since the last checkpoint and nothing else. `RUN/log.csv`
+has the losses, and the PSNR on clips that are not trained on, beside the warp's.
 """
 
 from __future__ import annotations
@@ -51,10 +51,11 @@ class Plan:
 
 
 def correction(network: Network, batch: Batch) -> Correction:
-    """In bfloat16 where that is safe: CPUs with AMX train twice as fast with it."""
+    """In bfloat16 where that is safe and the CPU can: with AMX twice as fast; on others, which emulate it, a fourth."""
     shares = shown(batch.shapes, batch.landmarks)
     moved = shape(batch.landmarks) - (shares[:, :, None, None] * batch.shapes).sum(1)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    able = bool(torch.cpu.get_capabilities().get("amx_bf16"))
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=able):
         codes = network.look(batch.faces.flatten(0, 1)).unflatten(0, batch.faces.shape[:2])
         style = network.style(codes, batch.sources, shares, batch.landmarks)
         made = network(batch.warped[:, :3], batch.landmarks, moved, style)
