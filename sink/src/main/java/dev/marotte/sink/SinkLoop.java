@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Polls the frames and the sound of a session, assembles the clip and finishes it.
@@ -29,11 +30,23 @@ public final class SinkLoop {
     public record Recording(Output output, ClipWriters writers, RateChoice rate) {}
 
     /**
-     * How long nothing may come.
+     * How long nothing may come while nothing moves upstream either.
      *
      * @param limit when it passes, the loop ends with {@link StalledException} and leaves nothing behind
+     * @param upstream when a stage last took a frame on: landmarks are held back until the neutral frame is known, which may be minutes
      */
-    public record Patience(Duration limit, InstantSource clock) {}
+    public record Patience(Duration limit, InstantSource clock, Supplier<Instant> upstream) {
+        /** Where nothing is known of the stages upstream. */
+        public Patience(Duration limit, InstantSource clock) {
+            this(limit, clock, () -> Instant.EPOCH);
+        }
+
+        private boolean isOver(Instant since) {
+            Instant moved = upstream.get();
+            Instant last = moved.isAfter(since) ? moved : since;
+            return clock.instant().isAfter(last.plus(limit));
+        }
+    }
 
     /** Nothing came for longer than the patience allows: a stage upstream is gone. */
     public static final class StalledException extends RuntimeException {
@@ -78,13 +91,13 @@ public final class SinkLoop {
     }
 
     private List<Received> awaitMessages() throws InterruptedException {
-        Instant deadline = patience.clock().instant().plus(patience.limit());
+        Instant since = patience.clock().instant();
         List<Received> messages = inlet.poll();
         while (messages.isEmpty()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("the sink was told to stop");
             }
-            if (patience.clock().instant().isAfter(deadline)) {
+            if (patience.isOver(since)) {
                 throw new StalledException(patience.limit());
             }
             messages = inlet.poll();

@@ -209,6 +209,30 @@ final class SinkLoopTest {
         assertThatThrownBy(() -> write(AS_DRIVEN, new TakenDown())).isInstanceOf(SinkLoop.StalledException.class);
     }
 
+    @Example
+    void waitsForAsLongAsSomethingMovesUpstream() throws InterruptedException {
+        silence();
+        rendered(0);
+        frame(new EndOfRendered(stamp(1)));
+        Clock clock = new Clock();
+        Inlet inlet = new OneByOne(new ArrayDeque<>(messages));
+        Instant held = Instant.EPOCH.plusSeconds(100);
+        var late = new Late(inlet, clock, held);
+        var recording = new SinkLoop.Recording(OUTPUT, new TakenDown(), AS_DRIVEN);
+
+        assertThatThrownBy(() -> new SinkLoop(late, recording, (_, _, _) -> {}, patience(clock, Instant.EPOCH)).run())
+                .isInstanceOf(SinkLoop.StalledException.class);
+        assertThat(new SinkLoop(late, recording, (_, _, _) -> {}, patience(clock, held.minusSeconds(5)))
+                        .run()
+                        .frames())
+                .isEqualTo(1);
+    }
+
+    private static SinkLoop.Patience patience(Clock clock, Instant until) {
+        return new SinkLoop.Patience(
+                Duration.ofSeconds(10), clock::tick, () -> clock.now.isBefore(until) ? clock.now : until);
+    }
+
     /** A second passes each time somebody looks. */
     private static final class Clock {
         private Instant now = Instant.EPOCH;
@@ -217,6 +241,17 @@ final class SinkLoopTest {
             now = now.plusSeconds(1);
             return now;
         }
+    }
+
+    /** Nothing comes before its time. */
+    private record Late(Inlet inlet, Clock clock, Instant time) implements Inlet {
+        @Override
+        public List<Received> poll() {
+            return clock.now.isBefore(time) ? List.of() : inlet.poll();
+        }
+
+        @Override
+        public void close() {}
     }
 
     private record OneByOne(Queue<Received> messages) implements Inlet {

@@ -28,7 +28,7 @@ import java.util.concurrent.CompletableFuture;
 final class Stages {
     /** Ten transactions of ingest: enough that the landmark stage never waits, and a few megabytes. */
     private static final long LEAD = 120;
-    /** Nothing takes this long between two frames; when it passes the sink gives up and the run fails. */
+    /** Nothing takes this long between two frames; when it passes and none was tracked either, the sink gives up and the run fails. */
     private static final Duration STALLED = Duration.ofMinutes(2);
 
     private static final String INSTANCE = "standalone";
@@ -40,6 +40,7 @@ final class Stages {
     private final Instruments instruments;
     private final InstantSource clock = InstantSource.system();
     private final Lead lead;
+    private final Tracking tracking = new Tracking();
 
     Stages(Backbone backbone, Crew crew, Natives natives, DataFolder data, Instruments instruments) {
         this.backbone = backbone;
@@ -77,7 +78,7 @@ final class Stages {
     private void startLandmarks(Profile profile) {
         var config =
                 LandmarkStageConfig.of(backbone.bootstrapServers(), data.state().resolve("landmarks"), profile);
-        LandmarkStage landmarks = LandmarkStage.start(config, natives.faces(), new Tracking());
+        LandmarkStage landmarks = LandmarkStage.start(config, natives.faces(), tracking);
         crew.join(landmarks::close);
     }
 
@@ -120,7 +121,7 @@ final class Stages {
                     instruments.around(KafkaInlet.connect(play.session().id(), backbone.client(), Instant.EPOCH))) {
                 var writers = new FfmpegWriters(request.out());
                 var recording = new SinkLoop.Recording(request.out(), writers, request.rate());
-                var patience = new SinkLoop.Patience(STALLED, clock);
+                var patience = new SinkLoop.Patience(STALLED, clock, tracking::last);
                 return new SinkLoop(inlet, recording, play.listener(), patience).run();
             }
         });
@@ -144,9 +145,18 @@ final class Stages {
         };
     }
 
+    /** Told by the landmark stage's threads. */
     private final class Tracking implements TrackingListener {
+        private volatile Instant last = Instant.EPOCH;
+
+        /** When a frame was tracked last. Any thread. */
+        Instant last() {
+            return last;
+        }
+
         @Override
         public void tracked(FrameStamp stamp) {
+            last = clock.instant();
             lead.tracked(stamp.index());
         }
 
