@@ -11,6 +11,7 @@ import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.SessionId;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
@@ -129,6 +130,6 @@ public final class IngestLoop {
     }
 
     private long captureMicros() {
-        return ChronoUnit.MICROS.between(java.time.Instant.EPOCH, clock.instant());
+        return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
     }
 }

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.io.DatumReader;
+import org.apache.avro.io.Decoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.Encoder;
 import org.apache.avro.io.EncoderFactory;
@@ -88,7 +89,7 @@ final class SingleObject<V, A extends SpecificRecord> {
                 writtenWith, _ -> new SpecificDatumReader<>(writerSchema, schema, TrustedClasses.MODEL));
     }
 
-    private static org.apache.avro.io.Decoder decoder(ByteBuffer body) {
+    private static Decoder decoder(ByteBuffer body) {
         if (body.hasArray()) {
             return DecoderFactory.get()
                     .binaryDecoder(body.array(), body.arrayOffset() + body.position(), body.remaining(), null);

@@ -1,6 +1,7 @@
 package dev.marotte.sink;
 
 import dev.marotte.schemas.Pts;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -58,9 +59,9 @@ public record FrameRate(int numerator, int denominator) {
             steps[i] = times.get(i + 1).seconds() - times.get(i).seconds();
         }
         double[] sorted = steps.clone();
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         double usual = sorted[sorted.length / 2];
-        double mean = java.util.Arrays.stream(steps)
+        double mean = Arrays.stream(steps)
                 .filter(step -> step > usual / 2 && step < usual * 3 / 2)
                 .average()
                 .orElse(usual);

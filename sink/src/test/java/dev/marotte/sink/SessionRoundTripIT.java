@@ -42,6 +42,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,7 +181,7 @@ final class SessionRoundTripIT {
     /** Each tenth frame has no face. */
     private static RenderedMessage grey(FrameMessage message) {
         byte[] pixels = new byte[64 * 48 * 3];
-        java.util.Arrays.fill(pixels, (byte) 128);
+        Arrays.fill(pixels, (byte) 128);
         return switch (message) {
             case DrivingFrame frame
             when frame.stamp().index() % 10 == 9 -> new Held(frame.stamp(), frame.captureMicros());

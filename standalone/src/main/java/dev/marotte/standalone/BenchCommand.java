@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +31,7 @@ final class BenchCommand implements Callable<Integer> {
 
     /** What the command starts itself as, for one run. */
     @Option(names = "--single", paramLabel = "MODE", hidden = true)
-    private java.util.Optional<BenchMode> single;
+    private Optional<BenchMode> single;
 
     @Mixin
     private RenderOptions render;

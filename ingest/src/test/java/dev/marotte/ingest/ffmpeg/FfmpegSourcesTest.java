@@ -12,12 +12,15 @@ import dev.marotte.ingest.ffmpeg.TestClip.Tone;
 import dev.marotte.ingest.ffmpeg.TestClip.Video;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Picture;
+import dev.marotte.schemas.Pts;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,8 +166,7 @@ final class FfmpegSourcesTest {
 
     @Test
     void refusesAClipWithoutVideo() throws IOException {
-        Path file =
-                new TestClip(java.util.Optional.empty(), java.util.Optional.of(AAC)).write(folder.resolve("sound.m4a"));
+        Path file = new TestClip(Optional.empty(), Optional.of(AAC)).write(folder.resolve("sound.m4a"));
 
         assertRefused(file, "it has no video");
     }
@@ -208,16 +210,13 @@ final class FfmpegSourcesTest {
 
         assertThat(clip.first().width()).isEqualTo(10);
         assertThat(clip.ptsMillis()).containsExactly(0L, 200L);
-        assertThat(clip.broken()).containsExactly(new Media.Broken(new dev.marotte.schemas.Pts(100_000)));
+        assertThat(clip.broken()).containsExactly(new Media.Broken(new Pts(100_000)));
         assertThat(clip.end().pts().micros()).isEqualTo(300_000);
         assertThat(ReadClip.of(pictures.resolve("f%d.png")).frames()).hasSize(2);
     }
 
     private static void writePicture(Path file, int width) throws IOException {
-        ImageIO.write(
-                new java.awt.image.BufferedImage(width, 8, java.awt.image.BufferedImage.TYPE_INT_RGB),
-                "png",
-                file.toFile());
+        ImageIO.write(new BufferedImage(width, 8, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
     }
 
     private static boolean isRed(Picture picture, double x, double y) throws IOException {

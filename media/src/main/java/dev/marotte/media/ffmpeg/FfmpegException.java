@@ -3,6 +3,7 @@ package dev.marotte.media.ffmpeg;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /** FFmpeg refused. The message is one sentence that can be shown; {@link #code} is its negative error code. */
@@ -32,7 +33,7 @@ public final class FfmpegException extends IOException {
         while (length < text.length && text[length] != 0) {
             length++;
         }
-        return new String(text, 0, length, UTF_8).toLowerCase(java.util.Locale.ROOT);
+        return new String(text, 0, length, UTF_8).toLowerCase(Locale.ROOT);
     }
 
     public int code() {

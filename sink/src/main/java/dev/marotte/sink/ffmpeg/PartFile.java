@@ -3,6 +3,7 @@ package dev.marotte.sink.ffmpeg;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,7 +43,7 @@ final class PartFile implements AutoCloseable {
         Path folder = file.toAbsolutePath().getParent();
         try (FileChannel channel = FileChannel.open(folder == null ? file : folder, StandardOpenOption.READ)) {
             channel.force(true);
-        } catch (java.nio.file.AccessDeniedException notOnThisSystem) {
+        } catch (AccessDeniedException notOnThisSystem) {
             // Windows opens no folders; there the rename is as durable as it gets.
         }
     }

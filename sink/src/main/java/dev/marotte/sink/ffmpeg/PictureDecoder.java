@@ -12,6 +12,7 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /** Decodes rendered pictures into a matrix of the caller's: BGR, or BGRA where coverage is wanted. */
@@ -63,11 +64,7 @@ final class PictureDecoder {
     }
 
     private static void cover(Mat picture, Alpha alpha, Mat into) throws IOException {
-        try (Mat coverage = new Mat(
-                        picture.rows(),
-                        picture.cols(),
-                        opencv_core.CV_8UC1,
-                        new org.bytedeco.opencv.opencv_core.Scalar(255));
+        try (Mat coverage = new Mat(picture.rows(), picture.cols(), opencv_core.CV_8UC1, new Scalar(255));
                 MatVector planes = new MatVector(picture, coverage)) {
             if (alpha instanceof Alpha.Coverage(Bytes png)) {
                 try (BytePointer bytes = new BytePointer(png.unsafeArray())) {

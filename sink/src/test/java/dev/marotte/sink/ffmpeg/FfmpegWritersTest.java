@@ -28,6 +28,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -109,8 +110,7 @@ final class FfmpegWritersTest {
 
     @Test
     void putsTheIndexOfAnMp4AtItsStart() throws IOException {
-        String bytes = new String(
-                Files.readAllBytes(write("clip.mp4", 64, 48, 5, 0)), java.nio.charset.StandardCharsets.ISO_8859_1);
+        String bytes = new String(Files.readAllBytes(write("clip.mp4", 64, 48, 5, 0)), StandardCharsets.ISO_8859_1);
 
         assertThat(bytes.indexOf("moov")).isBetween(0, bytes.indexOf("mdat"));
     }

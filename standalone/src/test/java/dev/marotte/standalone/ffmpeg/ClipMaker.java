@@ -26,6 +26,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_make_q;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -110,7 +111,7 @@ public final class ClipMaker {
     private static void writeSound(AVFormatContext format, byte[] samples) throws IOException {
         int bytes = SAMPLE_RATE / 10 * 2;
         for (int start = 0; start + bytes <= samples.length; start += bytes) {
-            byte[] packet = java.util.Arrays.copyOfRange(samples, start, start + bytes);
+            byte[] packet = Arrays.copyOfRange(samples, start, start + bytes);
             writePacket(format, format.streams(format.nb_streams() - 1), packet, start * 1000L / (SAMPLE_RATE * 2));
         }
     }
