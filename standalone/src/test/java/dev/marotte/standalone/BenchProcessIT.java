@@ -35,7 +35,7 @@ class BenchProcessIT {
 
         command.interrupt();
 
-        assertThat(process.orElseThrow().onExit().get(30, TimeUnit.SECONDS).isAlive())
+        assertThat(process.orElseThrow().onExit().get(10, TimeUnit.SECONDS).isAlive())
                 .isFalse();
         assertThat(interrupted.get(30, TimeUnit.SECONDS)).isTrue();
     }
