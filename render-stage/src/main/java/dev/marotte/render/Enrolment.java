@@ -3,7 +3,6 @@ package dev.marotte.render;
 import dev.marotte.face.FaceFinder;
 import dev.marotte.face.Pixels;
 import dev.marotte.schemas.BadInputException;
-import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.FaceChoice;
 import dev.marotte.schemas.FaceLandmarks;
 import java.util.ArrayList;
@@ -29,32 +28,31 @@ public final class Enrolment {
     /**
      * Makes an identity.
      *
-     * @param pictures files as they are, of one person; the first is the portrait whose framing the output has. Where one shows several
+     * @param pictures of one person; the first is the portrait whose framing the output has. Where one shows several
      *     people, the one with the largest face is meant
      * @throws BadInputException if a picture cannot be used; the message says which and why
      */
-    public EnrolledIdentity enrol(List<Bytes> pictures) {
+    public EnrolledIdentity enrol(List<SourcePicture> pictures) {
         if (pictures.isEmpty() || pictures.size() > bundle.maxSources()) {
             throw new BadInputException(
                     "an identity is made of 1 to " + bundle.maxSources() + " pictures, not of " + pictures.size());
         }
         List<Sitting> sittings = new ArrayList<>();
-        for (Bytes picture : pictures) {
-            sittings.add(sitting(picture, sittings.size() + 1, pictures.size()));
+        for (SourcePicture picture : pictures) {
+            sittings.add(sitting(picture));
         }
         return identity(sittings);
     }
 
-    private Sitting sitting(Bytes picture, int number, int count) {
-        String which = count == 1 ? "the picture" : "picture " + number;
-        Pixels pixels = portraits.read(picture, which);
+    private Sitting sitting(SourcePicture picture) {
+        Pixels pixels = portraits.read(picture);
         FaceLandmarks face = finder.find(pixels, new FaceChoice.Largest())
-                .orElseThrow(() -> new BadInputException("no face was found in " + which))
+                .orElseThrow(() -> new BadInputException("no face was found in " + picture.name()))
                 .landmarks();
         int size = Math.round(Box.of(face).size());
         if (size < SMALLEST_FACE) {
-            throw new BadInputException("the face in " + which + " is too small: " + size + " pixels, at least "
-                    + SMALLEST_FACE + " are needed");
+            throw new BadInputException("the face in " + picture.name() + " is too small: " + size
+                    + " pixels, at least " + SMALLEST_FACE + " are needed");
         }
         return new Sitting(pixels, face);
     }

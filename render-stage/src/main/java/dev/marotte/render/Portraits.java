@@ -2,7 +2,6 @@ package dev.marotte.render;
 
 import dev.marotte.face.Pixels;
 import dev.marotte.schemas.BadInputException;
-import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Picture;
 import java.nio.ByteBuffer;
 
@@ -17,10 +16,9 @@ public interface Portraits {
      * Reads a picture file of any usual kind: turned upright, in 8-bit colour, transparency on white, scaled down to full HD where it is
      * larger, sides even.
      *
-     * @param which what to call it in a message
-     * @throws BadInputException if it is none or is broken
+     * @throws BadInputException if it cannot be decoded
      */
-    Pixels read(Bytes file, String which);
+    Pixels read(SourcePicture picture);
 
     /** By what factor a picture of this size has to shrink, or could grow, to be full HD. */
     static double room(int width, int height) {

@@ -9,6 +9,10 @@ import java.io.UncheckedIOException;
 public final class TestPortraits {
     private TestPortraits() {}
 
+    public static SourcePicture picture(String name) {
+        return new SourcePicture(name, file(name));
+    }
+
     public static Bytes file(String name) {
         try (InputStream in = TestPortraits.class.getResourceAsStream("/portraits/" + name)) {
             if (in == null) {

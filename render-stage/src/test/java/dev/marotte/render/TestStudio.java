@@ -6,8 +6,8 @@ import dev.marotte.render.onnx.OnnxDevice;
 import dev.marotte.render.onnx.OnnxEncoder;
 import dev.marotte.render.onnx.OnnxGenerator;
 import dev.marotte.render.opencv.OpenCvPortraits;
-import dev.marotte.schemas.Bytes;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The real thing on the CPU: a bundle, the face models, OpenCV. */
 public final class TestStudio implements AutoCloseable {
@@ -37,11 +37,11 @@ public final class TestStudio implements AutoCloseable {
     }
 
     public EnrolledIdentity enrol(String... portraits) {
-        return enrol(List.of(portraits).stream().map(TestPortraits::file).toList());
+        return enrol(Stream.of(portraits).map(TestPortraits::picture).toList());
     }
 
-    public EnrolledIdentity enrol(List<Bytes> files) {
-        return new Enrolment(bundle, encoder, faces.finder(), new OpenCvPortraits()).enrol(files);
+    public EnrolledIdentity enrol(List<SourcePicture> pictures) {
+        return new Enrolment(bundle, encoder, faces.finder(), new OpenCvPortraits()).enrol(pictures);
     }
 
     @Override

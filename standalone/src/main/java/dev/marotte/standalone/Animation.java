@@ -4,7 +4,7 @@ import dev.marotte.ingest.DrivingSource;
 import dev.marotte.ingest.SourceSettings;
 import dev.marotte.ingest.WatchedSource;
 import dev.marotte.ingest.ffmpeg.FfmpegSources;
-import dev.marotte.schemas.Bytes;
+import dev.marotte.render.SourcePicture;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.PictureCodec;
 import dev.marotte.schemas.RenderSettings;
@@ -42,7 +42,7 @@ final class Animation {
      * @throws dev.marotte.schemas.BadInputException if what the user gave cannot be used
      */
     SinkReport run(AnimateRequest request, LongFunction<SinkListener> watch) throws InterruptedException {
-        List<Bytes> pictures = IdentityDesk.read(request.look());
+        List<SourcePicture> pictures = IdentityDesk.read(request.look());
         var crew = new Crew(STOPPING);
         try (var backbone =
                         Eventual.begin("start-broker", () -> Backbone.open(data, cause -> crew.fail("broker", cause)));

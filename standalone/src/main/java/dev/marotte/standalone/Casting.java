@@ -1,7 +1,7 @@
 package dev.marotte.standalone;
 
 import dev.marotte.render.EnrolledIdentity;
-import dev.marotte.schemas.Bytes;
+import dev.marotte.render.SourcePicture;
 import dev.marotte.schemas.IdentityRef;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.Optional;
 /** Who is to be rendered, on the way to becoming an identity. */
 sealed interface Casting {
     /** Looks at the pictures, where there are some: without the broker, which starts meanwhile. */
-    static Casting of(Look look, List<Bytes> pictures, Natives natives) {
+    static Casting of(Look look, List<SourcePicture> pictures, Natives natives) {
         return switch (look) {
             case Look.Enrolled(String name) -> new Known(name, natives.generatorId());
             case Look.Pictures _ ->

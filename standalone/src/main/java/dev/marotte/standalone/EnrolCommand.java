@@ -1,8 +1,8 @@
 package dev.marotte.standalone;
 
 import dev.marotte.render.EnrolledIdentity;
+import dev.marotte.render.SourcePicture;
 import dev.marotte.schemas.BadInputException;
-import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.IdentityRef;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +59,7 @@ final class EnrolCommand implements Callable<Integer> {
             throw new BadInputException(
                     "nobody is enrolled without consent: say with --consent what the person agreed to");
         }
-        List<Bytes> pictures = IdentityDesk.read(new Look.Pictures(portraits));
+        List<SourcePicture> pictures = IdentityDesk.read(new Look.Pictures(portraits));
         DataFolder folder = data.open();
         try (var errand = new Errand(folder);
                 var natives = Eventual.begin("load-models", () -> Natives.load(render.generation()))) {

@@ -1,6 +1,7 @@
 package dev.marotte.standalone;
 
 import dev.marotte.render.EnrolledIdentity;
+import dev.marotte.render.SourcePicture;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.IdentityMessage.Manifest;
@@ -21,8 +22,8 @@ final class IdentityDesk {
         this.backbone = backbone;
     }
 
-    /** The pictures of a look as files, read before anything slow is begun; none of who is enrolled. */
-    static List<Bytes> read(Look look) {
+    /** The pictures of a look, read before anything slow is begun; none of who is enrolled. */
+    static List<SourcePicture> read(Look look) {
         return switch (look) {
             case Look.Pictures(var files) ->
                 files.stream().map(IdentityDesk::read).toList();
@@ -30,21 +31,21 @@ final class IdentityDesk {
         };
     }
 
-    static Bytes read(Path file) {
+    static SourcePicture read(Path file) {
         if (!Files.exists(file)) {
             throw new BadInputException("there is no picture " + file);
         }
         try {
-            return Bytes.of(Files.readAllBytes(file));
+            return new SourcePicture(file.toString(), Bytes.of(Files.readAllBytes(file)));
         } catch (IOException e) {
             throw new BadInputException("the picture " + file + " cannot be read", e);
         }
     }
 
     /** The name that pictures are enrolled under for a session: the same for the same pictures, so that they are enrolled once. */
-    static String nameOf(List<Bytes> pictures, String generatorId) {
+    static String nameOf(List<SourcePicture> pictures, String generatorId) {
         var fingerprint = new Fingerprint().add(generatorId);
-        pictures.forEach(fingerprint::add);
+        pictures.forEach(picture -> fingerprint.add(picture.file()));
         return "portrait-" + fingerprint.value();
     }
 

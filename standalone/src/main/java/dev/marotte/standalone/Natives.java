@@ -9,9 +9,9 @@ import dev.marotte.render.Enrolment;
 import dev.marotte.render.onnx.OnnxDevice;
 import dev.marotte.render.onnx.OnnxEncoder;
 import dev.marotte.render.onnx.OnnxGenerator;
+import dev.marotte.render.SourcePicture;
 import dev.marotte.render.opencv.OpenCvPasteBack;
 import dev.marotte.render.opencv.OpenCvPortraits;
-import dev.marotte.schemas.Bytes;
 import java.util.List;
 
 /** The models of a run, loaded while the broker starts; the generator while portraits are enrolled. Close after the last stage that uses them. */
@@ -57,7 +57,7 @@ final class Natives implements AutoCloseable {
         return new Artist(generator.get(), new OpenCvPasteBack());
     }
 
-    EnrolledIdentity enrol(List<Bytes> pictures) {
+    EnrolledIdentity enrol(List<SourcePicture> pictures) {
         try (OnnxEncoder encoder = OnnxEncoder.open(bundle, device)) {
             return new Enrolment(bundle, encoder, faces.finder(), new OpenCvPortraits()).enrol(pictures);
         }

@@ -43,11 +43,12 @@ final class BadPictureIT {
                 new PictureCase("turned-by-exif.jpg", BadPictureIT::lyingJpeg, "upright" + ENROLLED),
                 new PictureCase("profile.jpg", Portraits::profile, "square" + ENROLLED),
                 new PictureCase("several-faces.jpg", BadPictureIT::twoFaces, "lying" + ENROLLED),
-                new PictureCase("no-face.png", () -> noFace(), "no face"),
+                new PictureCase("no-face.png", () -> noFace(), "no face was found in "),
                 new PictureCase("face-too-small.jpg", () -> smallFace(0.15), "face"),
-                new PictureCase("broken.jpg", () -> Arrays.copyOf(jpeg, 300), "cannot be read"),
-                new PictureCase("empty.jpg", () -> new byte[0], "cannot be read"),
-                new PictureCase("text.jpg", () -> "not a picture".getBytes(StandardCharsets.UTF_8), "cannot be read"));
+                new PictureCase("broken.jpg", () -> Arrays.copyOf(jpeg, 300), "broken.jpg cannot be read"),
+                new PictureCase("empty.jpg", () -> new byte[0], "empty.jpg cannot be read"),
+                new PictureCase(
+                        "text.jpg", () -> "not a picture".getBytes(StandardCharsets.UTF_8), "text.jpg cannot be read"));
     }
 
     @ParameterizedTest

@@ -46,6 +46,25 @@ final class MarotteTest {
         assertThat(clip).hasContent("as it was");
     }
 
+    @Test
+    void refusesWhatIsNoPictureBeforeAnythingStarts(@TempDir Path folder) throws IOException {
+        Path text = Files.writeString(folder.resolve("face.jpg"), "not a picture");
+        Path data = folder.resolve("data");
+        assertThat(run(
+                        "animate",
+                        "--portrait",
+                        text.toString(),
+                        "--driving",
+                        "clip.mp4",
+                        "--out",
+                        folder.resolve("out.mp4").toString(),
+                        "--data",
+                        data.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("marotte: " + text + " cannot be read: it is no JPEG, PNG, ");
+        assertThat(data.resolve("kafka")).doesNotExist();
+    }
+
     private int run(String... arguments) {
         return Marotte.commandLine()
                 .setOut(new PrintWriter(out, true))

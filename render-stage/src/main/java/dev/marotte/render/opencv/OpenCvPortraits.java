@@ -3,6 +3,7 @@ package dev.marotte.render.opencv;
 import dev.marotte.face.Pixels;
 import dev.marotte.render.Crop;
 import dev.marotte.render.Portraits;
+import dev.marotte.render.SourcePicture;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Picture;
@@ -26,9 +27,9 @@ public final class OpenCvPortraits implements Portraits {
     private static final int OPAQUE = 255;
 
     @Override
-    public Pixels read(Bytes file, String which) {
+    public Pixels read(SourcePicture picture) {
         try (PointerScope _ = new PointerScope()) {
-            return pixels(even(scaledDown(decoded(file, which))));
+            return pixels(even(scaledDown(decoded(picture))));
         }
     }
 
@@ -43,10 +44,12 @@ public final class OpenCvPortraits implements Portraits {
         return new Mat(picture.height(), picture.width(), opencv_core.CV_8UC3, new BytePointer(picture.bgr()));
     }
 
-    private static Mat decoded(Bytes file, String which) {
+    private static Mat decoded(SourcePicture picture) {
+        Bytes file = picture.file();
         Mat colour = decoded(file, opencv_imgcodecs.IMREAD_COLOR);
         if (colour.empty()) {
-            throw new BadInputException(which + " cannot be read: it is no JPEG, PNG or WebP picture, or it is broken");
+            throw new BadInputException(
+                    picture.name() + " cannot be read: it is damaged, or a rare variety; save it as JPEG or PNG");
         }
         return isJpeg(file) ? colour : withAlpha(file, colour);
     }
@@ -70,9 +73,6 @@ public final class OpenCvPortraits implements Portraits {
     }
 
     private static Mat decoded(Bytes file, int flags) {
-        if (file.size() == 0) {
-            return new Mat();
-        }
         try {
             return opencv_imgcodecs.imdecode(
                     new Mat(1, file.size(), opencv_core.CV_8U, new BytePointer(file.unsafeArray())), flags);
