@@ -1,9 +1,12 @@
 package dev.marotte.sink;
 
+import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Pts;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Frames per second as a fraction: 30000/1001 is not 29.97. */
 public record FrameRate(int numerator, int denominator) {
@@ -28,6 +31,11 @@ public record FrameRate(int numerator, int denominator) {
     /** How far a measured rate may be from a common one to be taken for it. */
     private static final double SNAP = 0.02;
 
+    /** How far a typed one may be: 23.98 is 24000/1001, and 24 is not. */
+    private static final double TYPED_SNAP = 0.0003;
+
+    private static final Pattern FRACTION = Pattern.compile("([0-9]{1,9})/([0-9]{1,9})");
+
     private static final int FASTEST = 240;
 
     public FrameRate {
@@ -43,9 +51,42 @@ public record FrameRate(int numerator, int denominator) {
 
     /** The common rate next to {@code framesPerSecond}, or itself to a thousandth. */
     public static FrameRate near(double framesPerSecond) {
+        return near(framesPerSecond, SNAP);
+    }
+
+    /**
+     * A rate as people write it: {@code 25}, {@code 29.97}, {@code 30000/1001}.
+     *
+     * @throws BadInputException if it is no rate from 1 to 240
+     */
+    public static FrameRate named(String text) {
+        Matcher fraction = FRACTION.matcher(text);
+        try {
+            double perSecond = fraction.matches() ? quotient(fraction) : Double.parseDouble(text);
+            if (!(perSecond >= 1 && perSecond <= FASTEST)) {
+                throw noRate(text);
+            }
+            return fraction.matches()
+                    ? new FrameRate(Integer.parseInt(fraction.group(1)), Integer.parseInt(fraction.group(2)))
+                    : near(perSecond, TYPED_SNAP);
+        } catch (NumberFormatException e) {
+            throw noRate(text);
+        }
+    }
+
+    private static double quotient(Matcher fraction) {
+        return Double.parseDouble(fraction.group(1)) / Double.parseDouble(fraction.group(2));
+    }
+
+    private static BadInputException noRate(String text) {
+        return new BadInputException(
+                "a rate is a number from 1 to " + FASTEST + " or a fraction such as 30000/1001, not '" + text + "'");
+    }
+
+    private static FrameRate near(double framesPerSecond, double snap) {
         return COMMON.stream()
                 .min(Comparator.comparingDouble(rate -> rate.distance(framesPerSecond)))
-                .filter(rate -> rate.distance(framesPerSecond) <= SNAP)
+                .filter(rate -> rate.distance(framesPerSecond) <= snap)
                 .orElseGet(() -> new FrameRate((int) Math.round(Math.clamp(framesPerSecond, 1, FASTEST) * 1000), 1000));
     }
 

@@ -1,7 +1,9 @@
 package dev.marotte.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Pts;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,5 +54,27 @@ final class FrameRateTest {
         Pts tick = rate.timeOf(rate.tickAt(new Pts(micros)));
 
         assertThat(Math.abs(tick.micros() - micros)).isLessThanOrEqualTo(16_684);
+    }
+
+    @Example
+    void readsRatesAsPeopleWriteThem() {
+        assertThat(FrameRate.named("25")).isEqualTo(FrameRate.of(25));
+        assertThat(FrameRate.named("30000/1001")).isEqualTo(new FrameRate(30_000, 1001));
+        assertThat(FrameRate.named("29.97")).isEqualTo(new FrameRate(30_000, 1001));
+        assertThat(FrameRate.named("23.98")).isEqualTo(new FrameRate(24_000, 1001));
+        assertThat(FrameRate.named("23.976")).isEqualTo(new FrameRate(24_000, 1001));
+        assertThat(FrameRate.named("24")).isEqualTo(FrameRate.of(24));
+        assertThat(FrameRate.named("59")).isEqualTo(new FrameRate(59_000, 1000));
+        assertThat(FrameRate.named("12.5")).isEqualTo(new FrameRate(12_500, 1000));
+    }
+
+    @Example
+    void refusesWhatIsNoRate() {
+        for (String text : List.of("", "x", "0", "241", "-25", "NaN", "25/0", "0/0", "1/2/3", "25 fps", "1001/4")) {
+            assertThatExceptionOfType(BadInputException.class)
+                    .as(text)
+                    .isThrownBy(() -> FrameRate.named(text))
+                    .withMessageContaining("'" + text + "'");
+        }
     }
 }

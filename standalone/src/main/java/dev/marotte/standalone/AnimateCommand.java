@@ -1,6 +1,5 @@
 package dev.marotte.standalone;
 
-import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Profile;
 import dev.marotte.sink.FrameRate;
 import dev.marotte.sink.Output;
@@ -29,8 +28,6 @@ import picocli.CommandLine.Spec;
             "Example:  marotte animate --portrait face.jpg --driving clip.mp4 --out talking.mp4"
         })
 final class AnimateCommand implements Callable<Integer> {
-    private static final int FASTEST = 240;
-
     @Spec
     private CommandSpec spec;
 
@@ -50,7 +47,7 @@ final class AnimateCommand implements Callable<Integer> {
             paramLabel = "FILE",
             required = true,
             description =
-                    "The result. Its name says the form: .mp4 (H.264 and AAC), .mkv, .webm, or a folder as in frames/ for pictures with alpha.")
+                    "The result. Its name says the form: .mp4 or .mov (H.264 and AAC), .mkv, .webm, or pictures with alpha: a folder as in frames/ or a pattern as in f-%%06d.png.")
     private String out;
 
     @Option(names = "--overwrite", description = "Replace the result if it is already there.")
@@ -59,8 +56,8 @@ final class AnimateCommand implements Callable<Integer> {
     @Option(
             names = "--fps",
             paramLabel = "RATE",
-            description = "Constant rate of the result. Default: the driving clip's.")
-    private Optional<Double> fps;
+            description = "Constant rate of the result, as in 25, 29.97 or 30000/1001. Default: the driving clip's.")
+    private Optional<String> fps;
 
     @Option(
             names = "--profile",
@@ -96,15 +93,8 @@ final class AnimateCommand implements Callable<Integer> {
     }
 
     private RateChoice rate() {
-        return fps.<RateChoice>map(rate -> new RateChoice.Fixed(frameRate(rate)))
+        return fps.<RateChoice>map(rate -> new RateChoice.Fixed(FrameRate.named(rate)))
                 .orElseGet(RateChoice.AsDriven::new);
-    }
-
-    private static FrameRate frameRate(double perSecond) {
-        if (!(perSecond >= 1 && perSecond <= FASTEST)) {
-            throw new BadInputException("--fps lies between 1 and " + FASTEST + ", not at " + perSecond);
-        }
-        return FrameRate.near(perSecond);
     }
 
     /** Whose face moves. */
@@ -120,7 +110,7 @@ final class AnimateCommand implements Callable<Integer> {
         private String identity = "";
 
         Look chosen() {
-            return identity.isEmpty() ? new Look.Pictures(portraits) : new Look.Enrolled(identity);
+            return portraits.isEmpty() ? new Look.Enrolled(identity) : new Look.Pictures(portraits);
         }
     }
 }
