@@ -20,7 +20,7 @@ final class PlainErrors implements IParameterExceptionHandler, IExecutionExcepti
     public int handleParseException(ParameterException exception, String[] arguments) {
         CommandLine command = exception.getCommandLine();
         String help = command.getCommandSpec().qualifiedName() + " --help";
-        say(command, firstLine(exception) + " (see " + help + ")");
+        say(command, Mistyped.sentence(exception) + " (see " + help + ")");
         return BAD_INPUT;
     }
 

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class MarotteTest {
     private final StringWriter out = new StringWriter();
@@ -28,6 +30,24 @@ final class MarotteTest {
                 .asString()
                 .startsWith("marotte: ")
                 .contains("'dance'");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+                    demoo                     | there is no command or argument 'demoo'; did you mean demo?
+                    bench extra               | there is no command or argument 'extra'
+                    bench --run 3             | there is no option '--run'; did you mean --runs?
+                    bench --runs two          | --runs is a whole number, not 'two'
+                    bench --device gpu        | --device is auto or cpu or cuda, not 'gpu'
+                    animate --identity a      | --driving CLIP and --out FILE are missing
+                    animate --expression much | --expression is a number, not 'much'
+                    animate --fps             | --fps RATE is missing
+                    enrol                     | --identity NAME, --portrait PICTURE and --consent WORDS are missing
+                    revoke                    | NAME is missing
+                    """)
+    void saysWhatIsWrongWithACommandLine(String arguments, String sentence) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().startsWith("marotte: " + sentence + " (see ");
     }
 
     @Test
