@@ -1,6 +1,7 @@
 package dev.marotte.standalone;
 
 import dev.marotte.schemas.Pts;
+import dev.marotte.sink.Output;
 import dev.marotte.sink.SinkListener;
 import dev.marotte.sink.SinkReport;
 import java.io.Console;
@@ -29,22 +30,26 @@ final class Screen implements AutoCloseable {
     }
 
     static String goodbye(SinkReport report) {
-        Path result = report.output().path();
         Pts length = report.rate().timeOf(report.frames());
         return String.format(
                 Locale.ROOT,
-                "%s is ready: %d frames, %.1f s at %.4g a second. Open it with: %s",
-                result,
-                report.frames(),
+                "%s is ready: %s, %.1f s at %.4g a second. Open it with: %s",
+                report.output().path(),
+                report.frames() == 1 ? "1 frame" : report.frames() + " frames",
                 length.seconds(),
                 report.rate().perSecond(),
-                opener(result));
+                opener(report.output()));
     }
 
-    private static String opener(Path result) {
+    /** A line for the shell: what it would take apart is quoted. */
+    private static String opener(Output output) {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-        String opener = system.contains("mac") ? "open" : system.contains("windows") ? "start" : "xdg-open";
-        return opener + " " + result;
+        Path opened = output.form() == Output.Form.PICTURES ? output.folder() : output.path();
+        return (system.contains("mac") ? "open " : "xdg-open ") + quoted(opened.toString());
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     @Override
