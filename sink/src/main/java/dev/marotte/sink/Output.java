@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -65,8 +66,15 @@ public record Output(Path path, Form form, boolean overwrite) {
         if (form != Form.PICTURES) {
             return isSame(path, input);
         }
-        Path numbered = input.resolveSibling(input.getFileName().toString().replaceAll("%0?\\d*d|\\*", "1"));
-        return isSame(folder(), input) || (isSame(folder(), parentOf(input)) && isPictureOfThis(numbered));
+        return isSame(folder(), input) || (isSame(folder(), parentOf(input)) && isPictureOfThis(numbered(input)));
+    }
+
+    /** A file that a pattern of names stands for; the root of a file system has no name. */
+    private static Path numbered(Path input) {
+        return Optional.ofNullable(input.getFileName())
+                .map(name -> name.toString().replaceAll("%0?\\d*d|\\*", "1"))
+                .map(input::resolveSibling)
+                .orElse(input);
     }
 
     private static boolean isSame(Path one, Path other) {

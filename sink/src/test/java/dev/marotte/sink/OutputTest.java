@@ -38,6 +38,12 @@ final class OutputTest {
         }
     }
 
+    @Test
+    void mayStandBesideTheRoot() {
+        Output output = named("out/");
+        assertThat(output.sparing(Path.of("/"))).isSameAs(output);
+    }
+
     private void refuses(String out, String input) {
         assertThatThrownBy(() -> named(out).sparing(folder.resolve(input)))
                 .isInstanceOf(BadInputException.class)
