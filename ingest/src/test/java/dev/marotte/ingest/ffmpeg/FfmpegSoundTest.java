@@ -14,6 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FfmpegSoundTest {
     @TempDir
@@ -57,7 +58,9 @@ final class FfmpegSoundTest {
         "clip.mpg, mp2, 1, 44100, 2",
         "clip.avi, libmp3lame, 8, 44100, 1",
         "clip.mov, pcm_s16le, 1, 22050, 1",
-        "clip.mkv, pcm_s16le, 1, 96000, 2"
+        "clip.mkv, pcm_s16le, 1, 96000, 2",
+        "clip.ts, ac3, 8, 48000, 6",
+        "clip.mov, pcm_s16le, 1, 48000, 6"
     })
     void codesOtherSoundAsAac(String name, String encoder, int format, int rate, int channels) throws IOException {
         Video video = Video.of(64, 64, TestClip.steady(50, 25)).coded("mpeg2video", AV_PIX_FMT_YUV420P);
@@ -70,6 +73,18 @@ final class FfmpegSoundTest {
         assertThat(sound.channels()).isEqualTo(channels);
         assertThat(sound.sampleRate()).isEqualTo(Math.min(rate, 48_000));
         assertThat(clip.soundSeconds()).isCloseTo(2.0, within(0.1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 8})
+    void mixesDownWhatPlayersDoNotAgreeUpon(int channels) throws IOException {
+        Tone tone = new Tone("pcm_s16le", 1, 48_000, channels, 0, 2000);
+
+        ReadClip clip = ReadClip.of(TestClip.silent(Video.of(64, 64, TestClip.steady(50, 25)))
+                .with(tone)
+                .write(folder.resolve("clip.mkv")));
+
+        assertThat(((Soundtrack.Coded) clip.facts().sound()).channels()).isEqualTo(2);
     }
 
     @ParameterizedTest

@@ -21,6 +21,9 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 final class SoundEncoder implements AutoCloseable {
     private static final int OPUS_RATE = 48_000;
     private static final int BITS_PER_CHANNEL = 96_000;
+    /** 5.1. */
+    private static final int SURROUND = 6;
+
     private static final AVRational MICROSECONDS = av_make_q(1, 1_000_000);
 
     private final NativeScope natives;
@@ -43,10 +46,18 @@ final class SoundEncoder implements AutoCloseable {
         encoded = natives.own(av_packet_alloc(), each -> av_packet_free(each));
     }
 
-    /** @param channels of the source: more than two are mixed down */
+    /** @param channels of the source: 5.1 stays, what else is more than two is mixed down */
     static SoundEncoder open(AudioCodec target, int sourceRate, int channels, Outlet outlet) throws IOException {
-        return NativeScope.filledBy(natives -> new SoundEncoder(
-                natives, openContext(natives, target, sourceRate, Math.clamp(channels, 1, 2)), outlet));
+        return NativeScope.filledBy(
+                natives -> new SoundEncoder(natives, openContext(natives, target, sourceRate, kept(channels)), outlet));
+    }
+
+    /** What all of AAC, Opus, the containers and players mean the same speakers by. */
+    private static int kept(int channels) {
+        return switch (channels) {
+            case 1, 2, SURROUND -> channels;
+            default -> 2;
+        };
     }
 
     private static AVCodecContext openContext(NativeScope natives, AudioCodec target, int sourceRate, int channels)

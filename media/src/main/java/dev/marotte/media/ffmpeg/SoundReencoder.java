@@ -20,7 +20,7 @@ import org.bytedeco.ffmpeg.swresample.SwrContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes sound and encodes it again as AAC or Opus, one or two channels.
+ * Decodes sound and encodes it again as AAC or Opus: one channel, two or 5.1.
  *
  * <p>The samples stay at the times their packets had: gaps become silence, overlaps are cut, and what lies before time 0 (the priming
  * of the first codec) is left out. The second codec's own priming gives the first unit a negative pts, as muxers expect it.
