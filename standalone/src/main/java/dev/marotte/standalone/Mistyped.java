@@ -72,7 +72,6 @@ final class Mistyped {
     }
 
     private static String parsers(ParameterException exception) {
-        String message = String.valueOf(exception.getMessage());
-        return message.lines().findFirst().orElse(message).replaceFirst("^Error: ", "");
+        return PlainErrors.firstLine(exception).replaceFirst("^Error: ", "");
     }
 }

@@ -59,7 +59,7 @@ final class PlainErrors implements IParameterExceptionHandler, IExecutionExcepti
         command.getErr().flush();
     }
 
-    private static String firstLine(Exception exception) {
+    static String firstLine(Exception exception) {
         String message = exception.getMessage();
         return message == null || message.isBlank()
                 ? exception.getClass().getSimpleName()
