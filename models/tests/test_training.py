@@ -14,16 +14,12 @@ from torch.nn import functional
 from generators.marotte_neural.drawing import CLOSE, corner, features, openings
 from generators.marotte_neural.export import loaded, release
 from generators.marotte_neural.network import Correction
-from generators.marotte_neural.signals import signals
-from training import pairs
 from training.adversary import Adversary, told_apart
-from training.crops import Crop
 from training.losses import Critics, corrected, losses
 from training.mesh import Mesh, upright
 from training.pairs import Clips
 from training.prepare import View
 from training.train import Plan, Training, measure
-from training.turning import angles, turned, yaw
 
 
 def complexion(pictures: torch.Tensor, _landmarks: torch.Tensor) -> torch.Tensor:
@@ -203,22 +199,6 @@ def test_mouth_and_eyes_count_where_they_are(clips):
     assert float(emphasis[y[3], x[3]]) < 0.05
 
 
-def test_a_painting_is_painted_alike_in_all_its_pictures(clips):
-    run = clips.every(1)[0].__dict__
-    exact = {**run, "warped": torch.cat([run["target"], run["matte"]], 1)}
-    painted = pairs._painted(exact, np.random.default_rng(3))
-    assert float((painted["target"] - run["target"]).abs().mean()) > 0.02
-    for same in (painted["portrait"], painted["warped"][:, :3]):
-        torch.testing.assert_close(same, painted["target"])
-
-
-def test_a_mirrored_face_has_mirrored_signals():
-    landmarks = torch.from_numpy(face(mouth=0.05))[None] + torch.randn(1, 478, 3, generator=torch.manual_seed(3))
-    mirrored = landmarks[:, pairs._MIRRORED] * torch.tensor([-1.0, 1, 1])
-    assert torch.equal(pairs._MIRRORED[pairs._MIRRORED], torch.arange(478))
-    torch.testing.assert_close(signals(mirrored), pairs._flipped_signals(signals(landmarks)), atol=1e-4, rtol=0)
-
-
 def test_a_glance_aside_looks_aside(clips):
     landmarks = clips.every(1)[0].landmarks[:1]
     looks = [upright(landmarks, 32, torch.tensor([glance])) for glance in ([0.0, 0, 0], [0.1, 0, 0], [0, 0, 0.1])]
@@ -226,47 +206,3 @@ def test_a_glance_aside_looks_aside(clips):
     moved = (aside - exact).reshape(-1, 2)
     assert moved[:, 0].min() > 0 and moved.std(0).max() < 1e-5 and moved[:, 1].abs().max() < 1e-5
     assert torch.allclose(wider - wider.mean((1, 2)), 1.1 * (exact - exact.mean((1, 2))), atol=1e-5)
-
-
-def test_a_head_is_turned_as_one_about_its_middle():
-    rest = face()
-    points = turned(rest, 15, -8, 5)
-    apart = lambda each: np.linalg.norm(each[::20, None] - each[None, ::20], axis=-1)  # noqa: E731
-    np.testing.assert_allclose(apart(points), apart(rest), atol=1e-3)
-    np.testing.assert_allclose(points[[234, 454]].mean(0), rest[[234, 454]].mean(0), atol=1e-3)
-    assert yaw(turned(rest, 15, 0, 0)) == pytest.approx(yaw(rest) + 15, abs=0.1)
-    assert turned(rest, 15, 0, 0)[4, 0] > rest[4, 0] + 5
-    assert turned(rest, 0, 15, 0)[4, 1] > rest[4, 1] + 5
-
-
-@pytest.mark.parametrize("aside", [-20, 20])
-def test_a_head_that_looks_aside_is_turned_to_the_front(aside):
-    points = turned(face(), aside, 0, 0)
-    for seed in range(20):
-        assert abs(yaw(turned(points, angles(points, np.random.default_rng(seed))[0], 0, 0))) < 13
-
-
-@pytest.mark.parametrize(("left", "top"), [(-10, -7), (5, 9), (40, 30)])
-def test_a_crop_goes_back_to_where_it_was_cut(left, top):
-    whole = picture(4, 64)
-    crop = Crop(left, top, 50, 50)
-    np.testing.assert_array_equal(crop.back(crop.cut(whole), whole), whole)
-    changed = crop.back(crop.cut(whole) * 0, whole)
-    inside = np.zeros((64, 64), bool)
-    inside[max(0, top) : top + 50, max(0, left) : left + 50] = True
-    assert (changed[inside] == 0).all()
-    np.testing.assert_array_equal(changed[~inside], whole[~inside])
-
-
-@pytest.mark.parametrize("scale", [0.5, 1.0, 3.0])
-def test_a_crop_shows_landmarks_where_they_are(scale):
-    landmarks = face(256) * [scale, scale, scale] + [30 * scale, 10 * scale, 0]
-    shown = np.zeros((int(400 * scale), int(500 * scale), 3), np.uint8)
-    x, y = landmarks[4, :2].round().astype(int)
-    reach = max(1, int(2 * scale))
-    shown[y - reach : y + reach + 1, x - reach : x + reach + 1] = 255
-    crop = Crop.around(landmarks, shown.shape)
-    cut = crop.cut(shown)
-    assert cut.shape == (crop.size, crop.size, 3)
-    brightest = np.argwhere(cut[..., 0] > 0.9 * cut.max()).mean(0)
-    assert np.abs(brightest[::-1] - crop.into(landmarks)[4, :2]).max() < 2

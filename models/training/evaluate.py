@@ -20,7 +20,8 @@ from generators.marotte_neural.drawing import features
 
 from .bundles import Bundle
 from .crops import Crop
-from .prepare import Clip, View
+from .footage import Clip
+from .prepare import View
 from .tracking import Tracker
 
 FIGURES = ("L1", "PSNR", "SSIM", "AKD", "PSNR of features", "sharpness")
@@ -81,7 +82,7 @@ def rows(clips: list[Path], bundles: list[Path], counts: list[int], step: int) -
     """A table."""
     yield ("clip", "K", "bundle", *FIGURES)
     for path in clips:
-        clip = Clip(path, _LONGEST_CLIP)
+        clip = Clip.followed(path, _LONGEST_CLIP)
         for count in counts:
             for bundle in bundles:
                 figures = measured(clip, Bundle(bundle), count, step)

@@ -2,9 +2,10 @@
 
 Of each clip, frames that differ much in pose and expression become source pictures. The landmark warp draws each of
 them with the landmarks of other frames, two neighbours in time at once: some of them from this source alone, some from
-several, this one first; with `--turned`, also from sources whose heads were turned artificially (see `turning`). One
-file `CLIP.npz` holds, for n sources and m pairs, all in windows (see `generators.marotte_neural.window`), as the
-network sees them:
+several, this one first; with `--turned`, also from sources whose heads were turned artificially (see `turning`). Of a
+still, a file of one frame, all sources are such, and their targets the still itself (see `stills`). One file
+`CLIP.npz` holds, for n sources and m pairs, all in windows (see `generators.marotte_neural.window`), as the network
+sees them:
 
 | name | type, shape | |
 |---|---|---|
@@ -22,28 +23,23 @@ neighbours in time |
 from __future__ import annotations
 
 import argparse
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
 import numpy as np
 import torch
 
-from generators.landmark_warp.likeness import shape
 from generators.marotte_neural.encoder import FACE_SIDE
 from generators.marotte_neural.window import SIDE, looking, to_window, window
 from proof.converted import Converted
 from proof.fixtures import REPOSITORY
 
 from .bundles import Bundle, planes
-from .crops import Crop
-from .tracking import Tracker, frames
+from .footage import Clip, UnusableError
 from .turning import Turner
 
 _MATTE = "render-stage/src/main/resources/dev/marotte/render/selfie_matte.onnx"
-_LONGEST, _LARGEST = 960, 512  # pixels of a frame's longer side, and of a crop
-_FARTHEST = 0.35  # face heights that a head may be away from where it is in the source
-_NO_MOMENT = -1
 _MOST = 8  # sources of a pair
 _COUNTS = (2, 4, 8)
 
@@ -58,68 +54,9 @@ class Amount:
     shared: int = 3  # runs drawn from several sources
     turned: int = 0  # further sources, whose heads are turned artificially; none is drawn with others
 
-
-class Clip:
-    """The frames in which a face was found."""
-
-    def __init__(self, path: Path, most: int) -> None:
-        track = Tracker()
-        found = [(picture, track(picture)) for picture in map(_shrunk, frames(path, most))]
-        kept = [(index, picture, points) for index, (picture, points) in enumerate(found) if points is not None]
-        self.indices, self.pictures, landmarks = zip(*kept, strict=True)
-        self.landmarks = np.stack(landmarks)
-        self.apart = _apart(self.landmarks)
-
-    def sources(self, count: int) -> list[int]:
-        """The first frame, then always the one that differs most from those chosen."""
-        chosen = [0][:count]
-        while len(chosen) < min(count, len(self.pictures)):
-            chosen.append(int(self.apart[chosen].min(0).argmax()))
-        return chosen
-
-    def turned(self, count: int, turner: Turner, random: np.random.Generator) -> list[int]:
-        """Further frames, of no moment and so no targets: sources with their heads turned, where that can be seen."""
-        tried = [turner(self.pictures[each], self.landmarks[each], random) for each in self.sources(count)]
-        made = [each for each in tried if each is not None]
-        first = len(self.pictures)
-        self.pictures = (*self.pictures, *(picture for picture, _ in made))
-        self.landmarks = np.stack([*self.landmarks, *(points for _, points in made)])
-        self.indices, self.apart = (*self.indices, *[_NO_MOMENT] * len(made)), _apart(self.landmarks)
-        return [*range(first, len(self.pictures))]
-
-    def targets(self, source: int, runs: int, random: np.random.Generator) -> list[int]:
-        """Frames, two neighbours each: half of them anywhere, half rather far from the source."""
-        first = np.array([i for i in self._near(source) if i + 1 < len(self.pictures)])
-        first = first[np.diff(self.indices)[first] == 1]
-        far = self.apart[source, first] ** 2 + 1e-9
-        anywhere = random.choice(first, min(runs // 2, len(first)), replace=False)
-        differing = random.choice(first, min(runs - runs // 2, len(first)), replace=False, p=far / far.sum())
-        return [int(i) for start in (*anywhere, *differing) for i in (start, start + 1)]
-
-    def crop(self, source: int) -> Crop:
-        return Crop.around(self.landmarks[source], self.pictures[source].shape, _LARGEST)
-
-    def alike(self, first: Crop, leading: int, source: int) -> tuple[np.ndarray, np.ndarray]:
-        """A source's picture and landmarks, its face as large as the leading one's, as the render stage enrols it."""
-        crop = first
-        if source != leading:
-            low, high = self.landmarks[source, :, :2].min(0), self.landmarks[source, :, :2].max(0)
-            reach = np.ptp(self.landmarks[leading, :, :2], axis=0).max()
-            side = round(first.side * (high - low).max() / reach)
-            left, top = np.floor((low + high) / 2 - side / 2).astype(int)
-            crop = Crop(int(left), int(top), side, first.size)
-        return crop.cut(self.pictures[source]), crop.into(self.landmarks[source])
-
-    def _near(self, source: int) -> np.ndarray:
-        noses = self.landmarks[:, 6, :2] - self.landmarks[source, 6, :2]
-        height = np.linalg.norm(self.landmarks[source, 10] - self.landmarks[source, 152])
-        return np.flatnonzero(np.linalg.norm(noses, axis=1) < _FARTHEST * height)
-
-
-def _apart(landmarks: np.ndarray) -> np.ndarray:
-    """[n,n]: how much faces [n,478,3] differ in pose and expression."""
-    shapes = shape(torch.from_numpy(landmarks)).numpy().reshape(len(landmarks), -1)
-    return np.linalg.norm(shapes[:, None] - shapes[None], axis=-1)
+    def of_a_still(self) -> Amount:
+        """As many sources, all turned: what the warp draws from the still itself lacks nothing."""
+        return replace(self, sources=0, turned=self.sources)
 
 
 class Studio:
@@ -176,28 +113,37 @@ class View:
         return to_window(torch.from_numpy(points)[None], self._window)[0].numpy()
 
 
-def _shrunk(picture: np.ndarray) -> np.ndarray:
-    scale = min(1.0, _LONGEST / max(picture.shape))
-    return cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else picture
-
-
 def prepare(path: Path, out: Path, studio: Studio, amount: Amount, seed: int) -> int:
-    """Writes the file of one clip; returns its number of pairs."""
-    clip, random = Clip(path, amount.frames), np.random.default_rng(seed)
+    """Writes the file of one clip, whole or not at all; returns its number of pairs, or raises UnusableError."""
+    clip, random = Clip.followed(path, amount.frames), np.random.default_rng(seed)
+    if clip.still:
+        clip, amount = clip.held(np.random.default_rng([seed, 2])), amount.of_a_still()
     plain = clip.sources(amount.sources)
     sources = plain + clip.turned(amount.turned, studio.turner, np.random.default_rng([seed, 1]))
+    if not sources:
+        raise UnusableError(f"{path.name}: no face was found again when its head was turned. Another still may do.")
     alone = [studio.source(clip, source) for source in sources]
-    pairs = []
-    for number, source in enumerate(sources):
-        for chosen, runs in _drawings(number, len(plain), amount, random):
-            targets = clip.targets(source, runs, random)
-            drawn = studio.pairs(clip, [sources[each] for each in chosen], targets)
-            known = np.array(chosen + [-1] * (_MOST - len(chosen)))
-            pairs.append({**drawn, "sources": np.tile(known, (len(targets), 1))})
-    stacked = {name: np.stack([each[name] for each in alone]) for name in alone[0]}
+    pairs = [
+        _drawn(studio, clip, [sources[each] for each in chosen], clip.targets(source, runs, random), chosen)
+        for number, source in enumerate(sources)
+        for chosen, runs in _drawings(number, len(plain), amount, random)
+    ]
     joined = {name: np.concatenate([each[name] for each in pairs]) for name in pairs[0]}
-    np.savez(out / f"{path.stem}.npz", **stacked, **joined)
+    _write(out / f"{path.stem}.npz", {name: np.stack([each[name] for each in alone]) for name in alone[0]} | joined)
     return len(joined["sources"])
+
+
+def _drawn(studio: Studio, clip: Clip, sources: list[int], targets: list[int], chosen: list[int]) -> dict:
+    """Pairs, and which sources of the file they are drawn from."""
+    known = np.array(chosen + [-1] * (_MOST - len(chosen)))
+    return {**studio.pairs(clip, sources, targets), "sources": np.tile(known, (len(targets), 1))}
+
+
+def _write(file: Path, arrays: dict[str, np.ndarray]) -> None:
+    unfinished = file.with_suffix(".part")
+    with unfinished.open("wb") as opened:
+        np.savez(opened, **arrays)
+    unfinished.replace(file)
 
 
 def _drawings(number: int, plain: int, amount: Amount, random: np.random.Generator) -> list[tuple[list[int], int]]:
@@ -211,7 +157,7 @@ def _drawings(number: int, plain: int, amount: Amount, random: np.random.Generat
 
 def main() -> None:
     arguments = argparse.ArgumentParser(prog="python -m training.prepare", description=__doc__.splitlines()[0])
-    arguments.add_argument("clips", type=Path, nargs="+")
+    arguments.add_argument("clips", type=Path, nargs="+", help="clips, or stills, of one face each")
     arguments.add_argument("--out", type=Path, required=True)
     arguments.add_argument(
         "--base", type=Path, default=REPOSITORY / "render-stage/src/main/resources/bundles/landmark-warp"
@@ -225,7 +171,14 @@ def main() -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     amount, studio = Amount(given.frames, given.sources, given.runs, given.shared, given.turned), Studio(given.base)
     for seed, clip in enumerate(given.clips):
-        print(f"{clip.stem}: {prepare(clip, given.out, studio, amount, seed)} pairs", flush=True)
+        print(_told(clip, given.out, studio, amount, seed), flush=True)
+
+
+def _told(clip: Path, out: Path, studio: Studio, amount: Amount, seed: int) -> str:
+    try:
+        return f"{clip.stem}: {prepare(clip, out, studio, amount, seed)} pairs"
+    except UnusableError as reason:
+        return str(reason)
 
 
 if __name__ == "__main__":

@@ -158,6 +158,7 @@ def main() -> None:
     arguments.add_argument("--rate", type=float, default=Plan.rate)
     arguments.add_argument("--seed", type=int, default=Plan.seed)
     arguments.add_argument("--adversary", type=float, default=Plan.adversary, help="how much its score counts")
+    arguments.add_argument("--cropped", type=float, default=0, help="share of pairs seen nearer or farther")
     arguments.add_argument("--threads", type=int, default=1)
     given = arguments.parse_args()
     torch.set_num_threads(given.threads)
@@ -172,7 +173,7 @@ def main() -> None:
     files = sorted(given.data.glob("*.npz"))
     train(
         training,
-        Clips([file for file in files if file.stem not in given.validation]),
+        Clips([file for file in files if file.stem not in given.validation], given.cropped),
         Clips([file for file in files if file.stem in given.validation]),
         given.steps,
         checkpoint,
