@@ -132,6 +132,19 @@ def test_openings_are_between_lips():
     assert float(open_[int(lower[1]) + 4, x]) < 0.05
 
 
+def test_nothing_is_lightened_between_lips(network):
+    torch.manual_seed(9)
+    seen = to_window(torch.from_numpy(face(mouth=0.15))[None], window(torch.from_numpy(face())[None]))
+    with torch.no_grad():
+        made = network(torch.rand(1, 3, SIDE, SIDE), seen, torch.randn(1, 468, 2) * 0.02, torch.randn(1, 64))
+    closely, _ = drawing.opened(seen, made.corner, drawing.CLOSE)
+    for colours, inside in ((made.light, drawing.mouth(seen)), (made.paint, closely)):
+        assert float((colours - 0.5 * (1 - inside)).max()) < 1e-5  # half of white is the most anywhere
+        assert float(inside.max()) > 0.95
+        assert float(colours[0][:, inside[0, 0] > 0.8].min()) < -0.01
+        assert float(colours[0][:, inside[0, 0] < 0.01].max()) > 0.01
+
+
 @pytest.mark.parametrize("mouth", [0.0, 0.03, 0.15])
 def test_the_flow_moves_both_lips_alike(network, mouth):
     torch.manual_seed(9)

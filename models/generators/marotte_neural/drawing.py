@@ -24,12 +24,14 @@ from ..landmark_warp.face import (
 from .window import SIDE
 
 LINES_SIDE, MOTION_SIDE = 128, 64
+_SHRUNK = MOTION_SIDE / SIDE
 _DOTS = 3  # for each stretch between two landmarks
 _FINE, _BROAD, _REACH = 1.2, 3.5, 6.0  # radii of lines and of irises in pixels of the window; of motion in its own
 _LIP = 11
 _RIM = 4.0  # pixels of the window that mouth and eyes are seen to reach beyond their landmarks
 _EDGE = 0.8  # pixels of the window in which an opening's edge fades by half
 _SPARE, _MOST_SPARE = 0.15, 1.5  # of an opening's height, but no more pixels: what is seen of it beyond its landmarks
+_COARSE_EDGE = 0.5  # the same of a small picture, in its own pixels: one that fades faster would have steps
 _LIPS, _LIPS_EDGE = 5.0, 2.0  # pixels of the window by which lips reach beyond their inner edges; in which that fades
 CLOSE, _STEP = SIDE // 2, 4  # of the square that holds mouth and eyes: its side, and what its corner is a multiple of
 
@@ -122,17 +124,29 @@ def openings(landmarks: Tensor, from_: Tensor, side: int) -> Tensor:
 
     Of the square of so many window pixels whose left and top [B,2] are given.
     """
+    return torch.clamp(sum(opened(landmarks, from_, side)), max=1)
+
+
+def opened(landmarks: Tensor, from_: Tensor, side: int) -> tuple[Tensor, Tensor]:
+    """Of the openings, the mouth alone and the eyes alone."""
     points = landmarks[..., :2] - from_[:, None]
     inside = [_between(points[:, upper], points[:, lower], side, (0, _MOST_SPARE), _EDGE) for upper, lower in _OPENINGS]
-    return torch.clamp(sum(inside), max=1)[:, None]
+    return inside[0][:, None], sum(inside[1:])[:, None]
+
+
+def mouth(landmarks: Tensor) -> Tensor:
+    """What is seen between the lips [B,1,MOTION_SIDE,MOTION_SIDE]: 1, falling softly to 0."""
+    return _about_mouth(landmarks, (0, _MOST_SPARE * _SHRUNK), _COARSE_EDGE)
 
 
 def lips(landmarks: Tensor) -> Tensor:
     """The lips' inner edges and what is between them [B,1,MOTION_SIDE,MOTION_SIDE]: 1, falling softly to 0."""
-    scale = MOTION_SIDE / SIDE
-    points, rim = (landmarks[..., :2] + 0.5) * scale - 0.5, _LIPS * scale
-    upper, lower = points[:, UPPER_INNER_LIP], points[:, LOWER_INNER_LIP]
-    return _between(upper, lower, MOTION_SIDE, (rim, rim), _LIPS_EDGE * scale)[:, None]
+    return _about_mouth(landmarks, (_LIPS * _SHRUNK, _LIPS * _SHRUNK), _LIPS_EDGE * _SHRUNK)
+
+
+def _about_mouth(landmarks: Tensor, spare: tuple[float, float], edge: float) -> Tensor:
+    upper, lower = ((landmarks[:, lip, :2] + 0.5) * _SHRUNK - 0.5 for lip in _OPENINGS[0])
+    return _between(upper, lower, MOTION_SIDE, spare, edge)[:, None]
 
 
 def _between(upper: Tensor, lower: Tensor, side: int, spare: tuple[float, float], edge: float) -> Tensor:

@@ -128,10 +128,11 @@ class Network(nn.Module):
         flow, light = self._flow(fine).float(), self._light(fine).float()
         corner = drawing.corner(landmarks)
         paint = self._painted(*(_square(planes, corner) for planes in (self._widen(fine), lifted, lines))).float()
-        paint = paint * drawing.openings(landmarks, corner, drawing.CLOSE)
-        colours = _bounded(light, _STRONGEST), _bounded(paint, _STRONGEST)
+        mouth, eyes = drawing.opened(landmarks, corner, drawing.CLOSE)
+        paint = _unlit(_bounded(paint * torch.clamp(mouth + eyes, max=1), _STRONGEST), mouth)
+        light = _unlit(_bounded(light, _STRONGEST), drawing.mouth(landmarks))
         flow = _together(_bounded(_BRISK * flow, _FARTHEST), drawing.lips(landmarks))
-        return Correction(flow, *colours, corner)
+        return Correction(flow, light, paint, corner)
 
     def _beneath(self, fine: Tensor, style: Tensor) -> Tensor:
         """All that is done at 32² and less: [B,middle,32,32]."""
@@ -156,6 +157,15 @@ def _square(planes: Tensor, corner: Tensor) -> Tensor:
     across, down = ((corner * (length / SIDE))[:, :, None] + torch.arange(length // 2)).to(torch.int64).unbind(1)
     rows = planes.gather(2, down[:, None, :, None].expand(-1, channels, -1, length))
     return rows.gather(3, across[:, None, None].expand(-1, channels, length // 2, -1))
+
+
+def _unlit(colours: Tensor, part: Tensor) -> Tensor:
+    """Colours that are added [B,3,n,n], in a part [B,1,n,n] only where they darken.
+
+    Tongue and teeth are seen in some mouths and not in others, and what a network that cannot tell adds to all of them
+    is the mean: a grey veil before a mouth that should be dark.
+    """
+    return colours - part * torch.clamp(colours, min=0)
 
 
 def _together(flow: Tensor, part: Tensor) -> Tensor:
