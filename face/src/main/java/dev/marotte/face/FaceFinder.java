@@ -39,10 +39,10 @@ public final class FaceFinder {
 
     static Optional<Face> choose(List<Face> leftToRight, FaceChoice choice) {
         return switch (choice) {
-            case FaceChoice.Largest() ->
+            case FaceChoice.LargestFace() ->
                 leftToRight.stream()
                         .max(Comparator.comparingDouble(face -> face.region().side()));
-            case FaceChoice.Numbered(int number) ->
+            case FaceChoice.NumberedFace(int number) ->
                 leftToRight.stream().skip(number - 1L).findFirst();
         };
     }

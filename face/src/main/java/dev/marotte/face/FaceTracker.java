@@ -49,7 +49,7 @@ public final class FaceTracker {
     private FaceFinder finder(TrackState state, FaceChoice choice) {
         return switch (state) {
             case TrackState.Lost lost when lost.looksCloser() -> thorough;
-            case TrackState.Lost _, TrackState.Held _ -> choice instanceof FaceChoice.Numbered ? thorough : quick;
+            case TrackState.Lost _, TrackState.Held _ -> choice instanceof FaceChoice.NumberedFace ? thorough : quick;
         };
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FaceTrackerTest {
-    private static final FaceChoice LARGEST = new FaceChoice.Largest();
+    private static final FaceChoice LARGEST = new FaceChoice.LargestFace();
 
     private final Faces.Scene scene = new Faces.Scene();
     private final FaceTracker tracker = new FaceTracker(scene, scene, scene);
@@ -62,7 +62,7 @@ class FaceTrackerTest {
     void countsFacesFromTheLeft() {
         scene.faces = List.of(Faces.square(300, 100, 90), Faces.square(50, 100, 30), Faces.square(150, 100, 60));
 
-        assertThat(heldX(tracker.track(TrackState.START, scene, new FaceChoice.Numbered(2))
+        assertThat(heldX(tracker.track(TrackState.START, scene, new FaceChoice.NumberedFace(2))
                         .state()))
                 .isEqualTo(150);
     }
@@ -71,7 +71,7 @@ class FaceTrackerTest {
     void waitsForAFaceOfThatNumber() {
         scene.faces = List.of(Faces.square(300, 100, 90));
 
-        assertThat(tracker.track(TrackState.START, scene, new FaceChoice.Numbered(2)))
+        assertThat(tracker.track(TrackState.START, scene, new FaceChoice.NumberedFace(2)))
                 .isInstanceOf(Tracking.NoFace.class);
     }
 

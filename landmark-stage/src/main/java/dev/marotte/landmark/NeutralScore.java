@@ -58,8 +58,8 @@ final class NeutralScore {
     /** The frame that {@code choice} asks for. */
     static Tracked choose(List<Tracked> candidates, NeutralChoice choice) {
         return switch (choice) {
-            case NeutralChoice.Best _ -> new NeutralScore(candidates).best();
-            case NeutralChoice.At(Pts wanted) ->
+            case NeutralChoice.BestNeutral _ -> new NeutralScore(candidates).best();
+            case NeutralChoice.NeutralAt(Pts wanted) ->
                 candidates.stream()
                         .min(Comparator.comparing(candidate ->
                                 candidate.stamp().pts().since(wanted).abs()))

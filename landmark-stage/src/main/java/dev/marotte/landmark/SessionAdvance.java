@@ -136,7 +136,7 @@ final class SessionAdvance {
 
     /** A live session cannot wait: its first tracked frame has to do. */
     private NeutralChoice choice() {
-        return session.profile() == Profile.LIVE ? new NeutralChoice.Best(Duration.ZERO) : session.neutral();
+        return session.profile() == Profile.LIVE ? new NeutralChoice.BestNeutral(Duration.ZERO) : session.neutral();
     }
 
     private Running release(Running running) {
@@ -158,8 +158,8 @@ final class SessionAdvance {
     /** Whoever sets the neutral frame wants no other. */
     private Tracked first(List<Tracked> candidates, Tracked neutral) {
         return switch (choice()) {
-            case NeutralChoice.Best _ -> candidates.getFirst();
-            case NeutralChoice.At _ -> neutral;
+            case NeutralChoice.BestNeutral _ -> candidates.getFirst();
+            case NeutralChoice.NeutralAt _ -> neutral;
         };
     }
 

@@ -128,7 +128,7 @@ class LandmarkStageIT {
     }
 
     private static void open(SessionId id, Profile profile) throws ExecutionException, InterruptedException {
-        NeutralChoice neutral = new NeutralChoice.Best(Duration.ofMillis(400));
+        NeutralChoice neutral = new NeutralChoice.BestNeutral(Duration.ofMillis(400));
         send(
                 Topics.SESSIONS,
                 new Session(
@@ -137,7 +137,7 @@ class LandmarkStageIT {
                         profile,
                         RenderSettings.DEFAULT,
                         neutral,
-                        new FaceChoice.Largest(),
+                        new FaceChoice.LargestFace(),
                         false));
     }
 

@@ -39,8 +39,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LandmarkTopologyTest {
-    private static final NeutralChoice FIRST = new NeutralChoice.Best(Duration.ZERO);
-    private static final NeutralChoice BEST_OF_HALF_A_SECOND = new NeutralChoice.Best(Duration.ofMillis(500));
+    private static final NeutralChoice FIRST = new NeutralChoice.BestNeutral(Duration.ZERO);
+    private static final NeutralChoice BEST_OF_HALF_A_SECOND = new NeutralChoice.BestNeutral(Duration.ofMillis(500));
 
     @TempDir
     private Path state;
@@ -89,7 +89,7 @@ class LandmarkTopologyTest {
     @Test
     void theNeutralFrameMayBeSetByItsTime() {
         try (Rig rig = rig(Profile.LOSSLESS, new Driver(Set.of(), 1))) {
-            rig.open(Profile.LOSSLESS, new NeutralChoice.At(new Pts(2 * FRAME_MICROS + 10)));
+            rig.open(Profile.LOSSLESS, new NeutralChoice.NeutralAt(new Pts(2 * FRAME_MICROS + 10)));
             rig.send(frame(0), frame(1), frame(2), frame(3), frame(4));
             assertThat(rig.read(Topics.LANDMARKS)).isEmpty();
             rig.send(frame(5));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class NeutralScoreTest {
     private static final HeadPose AHEAD = new HeadPose(0, 0, 0);
-    private static final NeutralChoice BEST = new NeutralChoice.Best(Duration.ofSeconds(2));
+    private static final NeutralChoice BEST = new NeutralChoice.BestNeutral(Duration.ofSeconds(2));
 
     @Test
     void prefersAClosedMouth() {
@@ -64,7 +64,7 @@ class NeutralScoreTest {
     void takesTheFrameNearestToAGivenTime() {
         List<Tracked> frames = List.of(frame(0, 0, AHEAD), frame(1, 1, AHEAD), frame(2, 0, AHEAD));
 
-        assertThat(NeutralScore.choose(frames, new NeutralChoice.At(new Pts(49_000)))
+        assertThat(NeutralScore.choose(frames, new NeutralChoice.NeutralAt(new Pts(49_000)))
                         .stamp()
                         .index())
                 .isEqualTo(1);

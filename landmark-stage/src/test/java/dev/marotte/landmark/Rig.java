@@ -51,7 +51,7 @@ final class Rig implements AutoCloseable {
                 profile,
                 RenderSettings.DEFAULT,
                 neutral,
-                new FaceChoice.Largest(),
+                new FaceChoice.LargestFace(),
                 false);
         write(Topics.SESSIONS, session);
     }

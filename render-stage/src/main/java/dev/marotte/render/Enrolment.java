@@ -46,7 +46,7 @@ public final class Enrolment {
 
     private Sitting sitting(SourcePicture picture) {
         Pixels pixels = portraits.read(picture);
-        FaceLandmarks face = finder.find(pixels, new FaceChoice.Largest())
+        FaceLandmarks face = finder.find(pixels, new FaceChoice.LargestFace())
                 .orElseThrow(() -> new BadInputException("no face was found in " + picture.name()))
                 .landmarks();
         int size = Math.round(Box.of(face).size());

@@ -5,10 +5,6 @@ import dev.marotte.schemas.AudioMessage.AudioHeader;
 import dev.marotte.schemas.AudioMessage.AudioUnit;
 import dev.marotte.schemas.AudioMessage.EndOfAudio;
 import dev.marotte.schemas.avro.AudioRecord;
-import dev.marotte.schemas.avro.SoundCodec;
-import dev.marotte.schemas.avro.SoundEnd;
-import dev.marotte.schemas.avro.SoundHeader;
-import dev.marotte.schemas.avro.SoundUnit;
 
 /** {@link AudioMessage} there and back. */
 final class AudioMapping {
@@ -19,39 +15,41 @@ final class AudioMapping {
         return new AudioRecord(
                 switch (message) {
                     case AudioHeader header ->
-                        new SoundHeader(
+                        new dev.marotte.schemas.avro.AudioHeader(
                                 session,
-                                SoundCodec.valueOf(header.codec().name()),
+                                dev.marotte.schemas.avro.AudioCodec.valueOf(
+                                        header.codec().name()),
                                 header.sampleRate(),
                                 header.channels(),
                                 Parts.toAvro(header.setup()));
                     case AudioUnit unit ->
-                        new SoundUnit(
+                        new dev.marotte.schemas.avro.AudioUnit(
                                 session,
                                 unit.sequence(),
                                 unit.pts().micros(),
                                 unit.durationMicros(),
                                 Parts.toAvro(unit.bytes()));
-                    case EndOfAudio end -> new SoundEnd(session, end.sequence());
+                    case EndOfAudio end -> new dev.marotte.schemas.avro.EndOfAudio(session, end.sequence());
                 });
     }
 
     static AudioMessage fromAvro(AudioRecord record) {
         return switch (record.getBody()) {
-            case SoundHeader header -> header(header);
-            case SoundUnit unit ->
+            case dev.marotte.schemas.avro.AudioHeader header -> header(header);
+            case dev.marotte.schemas.avro.AudioUnit unit ->
                 new AudioUnit(
                         new SessionId(unit.getSession()),
                         unit.getSequence(),
                         new Pts(unit.getPtsMicros()),
                         unit.getDurationMicros(),
                         Parts.fromAvro(unit.getBytes()));
-            case SoundEnd end -> new EndOfAudio(new SessionId(end.getSession()), end.getSequence());
+            case dev.marotte.schemas.avro.EndOfAudio end ->
+                new EndOfAudio(new SessionId(end.getSession()), end.getSequence());
             case Object body -> throw Parts.unexpected(body);
         };
     }
 
-    private static AudioHeader header(SoundHeader header) {
+    private static AudioHeader header(dev.marotte.schemas.avro.AudioHeader header) {
         return new AudioHeader(
                 new SessionId(header.getSession()),
                 AudioCodec.valueOf(header.getCodec().name()),

@@ -3,11 +3,11 @@ package dev.marotte.schemas;
 /** Which face of several drives. */
 public sealed interface FaceChoice {
     /** The largest face when tracking starts. */
-    record Largest() implements FaceChoice {}
+    record LargestFace() implements FaceChoice {}
 
     /** The {@code number}-th face from the left, from 1. */
-    record Numbered(int number) implements FaceChoice {
-        public Numbered {
+    record NumberedFace(int number) implements FaceChoice {
+        public NumberedFace {
             if (number < 1) {
                 throw new IllegalArgumentException("faces are numbered from 1, from left to right");
             }

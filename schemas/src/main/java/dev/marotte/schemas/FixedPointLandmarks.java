@@ -1,6 +1,5 @@
 package dev.marotte.schemas;
 
-import dev.marotte.schemas.avro.FixedPoints;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -22,7 +21,7 @@ final class FixedPointLandmarks {
 
     private FixedPointLandmarks() {}
 
-    static FixedPoints toAvro(FaceLandmarks landmarks) {
+    static dev.marotte.schemas.avro.FaceLandmarks toAvro(FaceLandmarks landmarks) {
         float[] xyz = landmarks.toArray();
         Range[] axes = {Range.of(xyz, 0), Range.of(xyz, 1), Range.of(xyz, 2)};
         int stepBits = finestStep(axes);
@@ -30,7 +29,7 @@ final class FixedPointLandmarks {
         for (int i = 0; i < xyz.length; i++) {
             coordinates.putShort((short) (steps(xyz[i], stepBits) - axes[i % 3].origin(stepBits)));
         }
-        return new FixedPoints(
+        return new dev.marotte.schemas.avro.FaceLandmarks(
                 stepBits,
                 axes[0].origin(stepBits),
                 axes[1].origin(stepBits),
@@ -38,7 +37,7 @@ final class FixedPointLandmarks {
                 coordinates.flip());
     }
 
-    static FaceLandmarks fromAvro(FixedPoints points) {
+    static FaceLandmarks fromAvro(dev.marotte.schemas.avro.FaceLandmarks points) {
         ByteBuffer coordinates = points.getCoordinates().duplicate().order(ByteOrder.LITTLE_ENDIAN);
         int[] origins = {points.getOriginX(), points.getOriginY(), points.getOriginZ()};
         float[] xyz = new float[coordinates.remaining() / Short.BYTES];

@@ -3,10 +3,7 @@ package dev.marotte.schemas;
 import dev.marotte.schemas.FrameMessage.BrokenFrame;
 import dev.marotte.schemas.FrameMessage.DrivingFrame;
 import dev.marotte.schemas.FrameMessage.EndOfFrames;
-import dev.marotte.schemas.avro.Broken;
-import dev.marotte.schemas.avro.DrivenBy;
 import dev.marotte.schemas.avro.FrameRecord;
-import dev.marotte.schemas.avro.FramesEnd;
 
 /** {@link FrameMessage} there and back. */
 final class FrameMapping {
@@ -14,21 +11,32 @@ final class FrameMapping {
 
     static FrameRecord toAvro(FrameMessage message) {
         return new FrameRecord(
+                message.epoch(),
                 switch (message) {
                     case DrivingFrame frame ->
-                        new DrivenBy(Parts.toAvro(frame.stamp()), frame.captureMicros(), Parts.toAvro(frame.picture()));
-                    case BrokenFrame frame -> new Broken(Parts.toAvro(frame.stamp()), frame.captureMicros());
-                    case EndOfFrames end -> new FramesEnd(Parts.toAvro(end.stamp()));
+                        new dev.marotte.schemas.avro.DrivingFrame(
+                                Parts.toAvro(frame.stamp()),
+                                Parts.toAvro(frame.timing()),
+                                Parts.toAvro(frame.picture()));
+                    case BrokenFrame frame ->
+                        new dev.marotte.schemas.avro.BrokenFrame(
+                                Parts.toAvro(frame.stamp()), Parts.toAvro(frame.timing()));
+                    case EndOfFrames end -> new dev.marotte.schemas.avro.EndOfFrames(Parts.toAvro(end.stamp()));
                 });
     }
 
     static FrameMessage fromAvro(FrameRecord record) {
         return switch (record.getBody()) {
-            case DrivenBy frame ->
+            case dev.marotte.schemas.avro.DrivingFrame frame ->
                 new DrivingFrame(
-                        Parts.fromAvro(frame.getStamp()), frame.getCaptureMicros(), Parts.fromAvro(frame.getPicture()));
-            case Broken frame -> new BrokenFrame(Parts.fromAvro(frame.getStamp()), frame.getCaptureMicros());
-            case FramesEnd end -> new EndOfFrames(Parts.fromAvro(end.getStamp()));
+                        Parts.fromAvro(frame.getStamp()),
+                        Parts.fromAvro(frame.getTiming()),
+                        record.getEpoch(),
+                        Parts.fromAvro(frame.getPicture()));
+            case dev.marotte.schemas.avro.BrokenFrame frame ->
+                new BrokenFrame(Parts.fromAvro(frame.getStamp()), Parts.fromAvro(frame.getTiming()), record.getEpoch());
+            case dev.marotte.schemas.avro.EndOfFrames end ->
+                new EndOfFrames(Parts.fromAvro(end.getStamp()), record.getEpoch());
             case Object body -> throw Parts.unexpected(body);
         };
     }

@@ -4,12 +4,18 @@ package dev.marotte.schemas;
 public sealed interface FrameMessage {
     FrameStamp stamp();
 
-    /** @param captureMicros wall-clock instant the source gave the frame, µs since the epoch; for latency only */
-    record DrivingFrame(FrameStamp stamp, long captureMicros, Picture picture) implements FrameMessage {}
+    /**
+     * Counts the times that the session's source was opened, from 0. An owner of the source that was thought dead has a lower one than its
+     * successor, so its frames are known and ignored; a higher one than the frame before has marks a gap in the source.
+     */
+    long epoch();
+
+    /** A frame with its picture. */
+    record DrivingFrame(FrameStamp stamp, FrameTiming timing, long epoch, Picture picture) implements FrameMessage {}
 
     /** The frame's index and time are known but its picture could not be decoded. */
-    record BrokenFrame(FrameStamp stamp, long captureMicros) implements FrameMessage {}
+    record BrokenFrame(FrameStamp stamp, FrameTiming timing, long epoch) implements FrameMessage {}
 
     /** No frame follows. The stamp's index is the number of frames, its pts the end of the last one. */
-    record EndOfFrames(FrameStamp stamp) implements FrameMessage {}
+    record EndOfFrames(FrameStamp stamp, long epoch) implements FrameMessage {}
 }

@@ -3,10 +3,7 @@ package dev.marotte.schemas;
 import dev.marotte.schemas.IdentityMessage.Chunk;
 import dev.marotte.schemas.IdentityMessage.Manifest;
 import dev.marotte.schemas.IdentityMessage.Revoked;
-import dev.marotte.schemas.avro.IdentityChunk;
-import dev.marotte.schemas.avro.IdentityManifest;
 import dev.marotte.schemas.avro.IdentityRecord;
-import dev.marotte.schemas.avro.IdentityRevoked;
 
 /** {@link IdentityMessage} there and back. */
 final class IdentityMapping {
@@ -17,26 +14,28 @@ final class IdentityMapping {
                 switch (message) {
                     case Manifest manifest -> toAvro(manifest);
                     case Chunk chunk ->
-                        new IdentityChunk(Parts.toAvro(chunk.ref()), chunk.number(), Parts.toAvro(chunk.bytes()));
-                    case Revoked revoked -> new IdentityRevoked(Parts.toAvro(revoked.ref()), revoked.revokedMicros());
+                        new dev.marotte.schemas.avro.Chunk(
+                                Parts.toAvro(chunk.ref()), chunk.number(), Parts.toAvro(chunk.bytes()));
+                    case Revoked revoked ->
+                        new dev.marotte.schemas.avro.Revoked(Parts.toAvro(revoked.ref()), revoked.revokedMicros());
                 });
     }
 
     static IdentityMessage fromAvro(IdentityRecord record) {
         return switch (record.getBody()) {
-            case IdentityManifest manifest -> fromAvro(manifest);
-            case IdentityChunk chunk ->
-                new Chunk(Parts.fromAvro(chunk.getIdentity()), chunk.getNumber(), Parts.fromAvro(chunk.getBytes()));
-            case IdentityRevoked revoked ->
-                new Revoked(Parts.fromAvro(revoked.getIdentity()), revoked.getRevokedMicros());
+            case dev.marotte.schemas.avro.Manifest manifest -> fromAvro(manifest);
+            case dev.marotte.schemas.avro.Chunk chunk ->
+                new Chunk(Parts.fromAvro(chunk.getRef()), chunk.getNumber(), Parts.fromAvro(chunk.getBytes()));
+            case dev.marotte.schemas.avro.Revoked revoked ->
+                new Revoked(Parts.fromAvro(revoked.getRef()), revoked.getRevokedMicros());
             case Object body -> throw Parts.unexpected(body);
         };
     }
 
-    private static IdentityManifest toAvro(Manifest manifest) {
-        return new IdentityManifest(
+    private static dev.marotte.schemas.avro.Manifest toAvro(Manifest manifest) {
+        return new dev.marotte.schemas.avro.Manifest(
                 Parts.toAvro(manifest.ref()),
-                manifest.consent(),
+                toAvro(manifest.consent()),
                 manifest.generator(),
                 manifest.portraitWidth(),
                 manifest.portraitHeight(),
@@ -46,10 +45,10 @@ final class IdentityMapping {
                 manifest.enrolledMicros());
     }
 
-    private static Manifest fromAvro(IdentityManifest manifest) {
+    private static Manifest fromAvro(dev.marotte.schemas.avro.Manifest manifest) {
         return new Manifest(
-                Parts.fromAvro(manifest.getIdentity()),
-                manifest.getConsent(),
+                Parts.fromAvro(manifest.getRef()),
+                consent(manifest.getConsent()),
                 manifest.getGenerator(),
                 manifest.getPortraitWidth(),
                 manifest.getPortraitHeight(),
@@ -57,5 +56,20 @@ final class IdentityMapping {
                 manifest.getPayloadBytes(),
                 manifest.getPayloadSha256(),
                 manifest.getEnrolledMicros());
+    }
+
+    private static Object toAvro(Consent consent) {
+        return switch (consent) {
+            case Consent.Stated(String words) -> new dev.marotte.schemas.avro.Stated(words);
+            case Consent.ForOneSession() -> new dev.marotte.schemas.avro.ForOneSession();
+        };
+    }
+
+    private static Consent consent(Object consent) {
+        return switch (consent) {
+            case dev.marotte.schemas.avro.Stated stated -> new Consent.Stated(stated.getWords());
+            case dev.marotte.schemas.avro.ForOneSession _ -> new Consent.ForOneSession();
+            default -> throw Parts.unexpected(consent);
+        };
     }
 }

@@ -8,7 +8,7 @@ public sealed interface IdentityMessage {
     IdentityRef ref();
 
     /**
-     * @param consent what the person agreed to, in the words given at enrolment
+     * @param consent what the pictures may be used for
      * @param generator name and version of the bundle that the embedding is for
      * @param portraitWidth size of the picture that rendered crops are pasted back into
      * @param payloadBytes length of all chunks together
@@ -16,7 +16,7 @@ public sealed interface IdentityMessage {
      */
     record Manifest(
             IdentityRef ref,
-            String consent,
+            Consent consent,
             String generator,
             int portraitWidth,
             int portraitHeight,

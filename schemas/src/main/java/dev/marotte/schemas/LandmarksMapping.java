@@ -4,13 +4,8 @@ import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
 import dev.marotte.schemas.LandmarksMessage.Tracked;
 import dev.marotte.schemas.LandmarksMessage.Untracked;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
-import dev.marotte.schemas.avro.Face;
-import dev.marotte.schemas.avro.FixedPoints;
-import dev.marotte.schemas.avro.LandmarksEnd;
 import dev.marotte.schemas.avro.LandmarksRecord;
 import dev.marotte.schemas.avro.NeutralRecord;
-import dev.marotte.schemas.avro.NoFace;
-import dev.marotte.schemas.avro.NoFaceReason;
 
 /** {@link LandmarksMessage} and {@link Neutral} there and back. */
 final class LandmarksMapping {
@@ -18,18 +13,21 @@ final class LandmarksMapping {
 
     static LandmarksRecord toAvro(LandmarksMessage message) {
         return new LandmarksRecord(
+                dev.marotte.schemas.avro.Profile.valueOf(message.profile().name()),
                 switch (message) {
                     case Tracked tracked -> toAvro(tracked);
                     case Untracked untracked -> toAvro(untracked);
-                    case EndOfLandmarks end -> new LandmarksEnd(Parts.toAvro(end.stamp()));
+                    case EndOfLandmarks end -> new dev.marotte.schemas.avro.EndOfLandmarks(Parts.toAvro(end.stamp()));
                 });
     }
 
     static LandmarksMessage fromAvro(LandmarksRecord record) {
+        Profile profile = Profile.valueOf(record.getProfile().name());
         return switch (record.getBody()) {
-            case Face face -> fromAvro(face);
-            case NoFace noFace -> fromAvro(noFace);
-            case LandmarksEnd end -> new EndOfLandmarks(Parts.fromAvro(end.getStamp()));
+            case dev.marotte.schemas.avro.Tracked face -> fromAvro(face, profile);
+            case dev.marotte.schemas.avro.Untracked noFace -> fromAvro(noFace, profile);
+            case dev.marotte.schemas.avro.EndOfLandmarks end ->
+                new EndOfLandmarks(Parts.fromAvro(end.getStamp()), profile);
             case Object body -> throw Parts.unexpected(body);
         };
     }
@@ -45,20 +43,21 @@ final class LandmarksMapping {
     }
 
     static Neutral fromAvro(NeutralRecord neutral) {
-        FixedPoints first = neutral.getFirst() == null ? neutral.getPoints() : neutral.getFirst();
+        dev.marotte.schemas.avro.FaceLandmarks first =
+                neutral.getFirst() == null ? neutral.getLandmarks() : neutral.getFirst();
         return new Neutral(
                 new SessionId(neutral.getSession()),
                 neutral.getIndex(),
-                FixedPointLandmarks.fromAvro(neutral.getPoints()),
+                FixedPointLandmarks.fromAvro(neutral.getLandmarks()),
                 FixedPointLandmarks.fromAvro(first),
                 neutral.getFrameWidth(),
                 neutral.getFrameHeight());
     }
 
-    private static Face toAvro(Tracked tracked) {
-        return new Face(
+    private static dev.marotte.schemas.avro.Tracked toAvro(Tracked tracked) {
+        return new dev.marotte.schemas.avro.Tracked(
                 Parts.toAvro(tracked.stamp()),
-                tracked.captureMicros(),
+                Parts.toAvro(tracked.timing()),
                 Parts.toAvro(tracked.identity()),
                 Parts.toAvro(tracked.settings()),
                 tracked.neutralIndex(),
@@ -71,36 +70,39 @@ final class LandmarksMapping {
                 FixedPointLandmarks.toAvro(tracked.landmarks()));
     }
 
-    private static Tracked fromAvro(Face face) {
+    private static Tracked fromAvro(dev.marotte.schemas.avro.Tracked face, Profile profile) {
         return new Tracked(
                 Parts.fromAvro(face.getStamp()),
-                face.getCaptureMicros(),
+                profile,
+                Parts.fromAvro(face.getTiming()),
                 Parts.fromAvro(face.getIdentity()),
-                Parts.fromAvro(face.getRendering()),
+                Parts.fromAvro(face.getSettings()),
                 face.getNeutralIndex(),
-                FixedPointLandmarks.fromAvro(face.getPoints()),
+                FixedPointLandmarks.fromAvro(face.getLandmarks()),
                 new HeadPose(face.getYawDegrees(), face.getPitchDegrees(), face.getRollDegrees()),
                 face.getConfidence(),
                 face.getFrameWidth(),
                 face.getFrameHeight());
     }
 
-    private static NoFace toAvro(Untracked untracked) {
-        return new NoFace(
+    private static dev.marotte.schemas.avro.Untracked toAvro(Untracked untracked) {
+        return new dev.marotte.schemas.avro.Untracked(
                 Parts.toAvro(untracked.stamp()),
-                untracked.captureMicros(),
+                Parts.toAvro(untracked.timing()),
                 Parts.toAvro(untracked.identity()),
                 Parts.toAvro(untracked.settings()),
                 untracked.everTracked(),
-                NoFaceReason.valueOf(untracked.reason().name()));
+                dev.marotte.schemas.avro.UntrackedReason.valueOf(
+                        untracked.reason().name()));
     }
 
-    private static Untracked fromAvro(NoFace noFace) {
+    private static Untracked fromAvro(dev.marotte.schemas.avro.Untracked noFace, Profile profile) {
         return new Untracked(
                 Parts.fromAvro(noFace.getStamp()),
-                noFace.getCaptureMicros(),
+                profile,
+                Parts.fromAvro(noFace.getTiming()),
                 Parts.fromAvro(noFace.getIdentity()),
-                Parts.fromAvro(noFace.getRendering()),
+                Parts.fromAvro(noFace.getSettings()),
                 noFace.getEverTracked(),
                 UntrackedReason.valueOf(noFace.getReason().name()));
     }

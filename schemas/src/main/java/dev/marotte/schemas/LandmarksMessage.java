@@ -4,6 +4,9 @@ package dev.marotte.schemas;
 public sealed interface LandmarksMessage {
     FrameStamp stamp();
 
+    /** Of the session: a renderer of the other profile leaves the message alone. */
+    Profile profile();
+
     /**
      * The face was found.
      *
@@ -15,7 +18,8 @@ public sealed interface LandmarksMessage {
      */
     record Tracked(
             FrameStamp stamp,
-            long captureMicros,
+            Profile profile,
+            FrameTiming timing,
             IdentityRef identity,
             RenderSettings settings,
             long neutralIndex,
@@ -29,7 +33,8 @@ public sealed interface LandmarksMessage {
         public Tracked relativeTo(long neutral) {
             return new Tracked(
                     stamp,
-                    captureMicros,
+                    profile,
+                    timing,
                     identity,
                     settings,
                     neutral,
@@ -48,7 +53,8 @@ public sealed interface LandmarksMessage {
      */
     record Untracked(
             FrameStamp stamp,
-            long captureMicros,
+            Profile profile,
+            FrameTiming timing,
             IdentityRef identity,
             RenderSettings settings,
             boolean everTracked,
@@ -56,11 +62,13 @@ public sealed interface LandmarksMessage {
             implements LandmarksMessage {}
 
     /** No frame follows; the stamp as in {@link FrameMessage.EndOfFrames}. */
-    record EndOfLandmarks(FrameStamp stamp) implements LandmarksMessage {}
+    record EndOfLandmarks(FrameStamp stamp, Profile profile) implements LandmarksMessage {}
 
     /** Why a frame has no landmarks. */
     enum UntrackedReason {
         NO_FACE,
-        BROKEN_PICTURE
+        BROKEN_PICTURE,
+        /** Its deadline had passed before anything was done with it. */
+        LATE
     }
 }

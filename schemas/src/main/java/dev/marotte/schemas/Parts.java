@@ -1,11 +1,5 @@
 package dev.marotte.schemas;
 
-import dev.marotte.schemas.avro.Codec;
-import dev.marotte.schemas.avro.CodedPicture;
-import dev.marotte.schemas.avro.Identity;
-import dev.marotte.schemas.avro.MotionMode;
-import dev.marotte.schemas.avro.Rendering;
-import dev.marotte.schemas.avro.Stamp;
 import java.nio.ByteBuffer;
 import org.apache.avro.AvroRuntimeException;
 
@@ -13,20 +7,32 @@ import org.apache.avro.AvroRuntimeException;
 final class Parts {
     private Parts() {}
 
-    static Stamp toAvro(FrameStamp stamp) {
-        return new Stamp(stamp.session().value(), stamp.index(), stamp.pts().micros());
+    static dev.marotte.schemas.avro.FrameStamp toAvro(FrameStamp stamp) {
+        return new dev.marotte.schemas.avro.FrameStamp(
+                stamp.session().value(), stamp.index(), stamp.pts().micros());
     }
 
-    static FrameStamp fromAvro(Stamp stamp) {
+    static FrameStamp fromAvro(dev.marotte.schemas.avro.FrameStamp stamp) {
         return new FrameStamp(new SessionId(stamp.getSession()), stamp.getIndex(), new Pts(stamp.getPtsMicros()));
     }
 
-    static CodedPicture toAvro(Picture picture) {
-        return new CodedPicture(
-                Codec.valueOf(picture.codec().name()), picture.width(), picture.height(), toAvro(picture.bytes()));
+    static dev.marotte.schemas.avro.FrameTiming toAvro(FrameTiming timing) {
+        return new dev.marotte.schemas.avro.FrameTiming(timing.captureMicros(), timing.deadlineMicros());
     }
 
-    static Picture fromAvro(CodedPicture picture) {
+    static FrameTiming fromAvro(dev.marotte.schemas.avro.FrameTiming timing) {
+        return new FrameTiming(timing.getCaptureMicros(), timing.getDeadlineMicros());
+    }
+
+    static dev.marotte.schemas.avro.Picture toAvro(Picture picture) {
+        return new dev.marotte.schemas.avro.Picture(
+                dev.marotte.schemas.avro.PictureCodec.valueOf(picture.codec().name()),
+                picture.width(),
+                picture.height(),
+                toAvro(picture.bytes()));
+    }
+
+    static Picture fromAvro(dev.marotte.schemas.avro.Picture picture) {
         return new Picture(
                 PictureCodec.valueOf(picture.getCodec().name()),
                 picture.getWidth(),
@@ -34,25 +40,25 @@ final class Parts {
                 fromAvro(picture.getBytes()));
     }
 
-    static Identity toAvro(IdentityRef ref) {
-        return new Identity(ref.name(), ref.version());
+    static dev.marotte.schemas.avro.IdentityRef toAvro(IdentityRef ref) {
+        return new dev.marotte.schemas.avro.IdentityRef(ref.name(), ref.version());
     }
 
-    static IdentityRef fromAvro(Identity identity) {
+    static IdentityRef fromAvro(dev.marotte.schemas.avro.IdentityRef identity) {
         return new IdentityRef(identity.getName(), identity.getVersion());
     }
 
-    static Rendering toAvro(RenderSettings settings) {
+    static dev.marotte.schemas.avro.RenderSettings toAvro(RenderSettings settings) {
         MotionSettings motion = settings.motion();
-        return new Rendering(
-                MotionMode.valueOf(motion.mode().name()),
+        return new dev.marotte.schemas.avro.RenderSettings(
+                dev.marotte.schemas.avro.MotionMode.valueOf(motion.mode().name()),
                 motion.expressionStrength(),
                 motion.headStrength(),
-                Codec.valueOf(settings.codec().name()),
+                dev.marotte.schemas.avro.PictureCodec.valueOf(settings.codec().name()),
                 settings.alpha());
     }
 
-    static RenderSettings fromAvro(Rendering rendering) {
+    static RenderSettings fromAvro(dev.marotte.schemas.avro.RenderSettings rendering) {
         MotionSettings motion = new MotionSettings(
                 MotionSettings.Mode.valueOf(rendering.getMotionMode().name()),
                 rendering.getExpressionStrength(),

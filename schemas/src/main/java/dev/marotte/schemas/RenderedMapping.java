@@ -6,13 +6,7 @@ import dev.marotte.schemas.RenderedMessage.EndOfRendered;
 import dev.marotte.schemas.RenderedMessage.Held;
 import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.schemas.RenderedMessage.StageTimes;
-import dev.marotte.schemas.avro.Drawn;
-import dev.marotte.schemas.avro.GivenUp;
-import dev.marotte.schemas.avro.Kept;
-import dev.marotte.schemas.avro.RenderedEnd;
 import dev.marotte.schemas.avro.RenderedRecord;
-import dev.marotte.schemas.avro.Timings;
-import dev.marotte.schemas.avro.WhyDropped;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,46 +18,49 @@ final class RenderedMapping {
         return new RenderedRecord(
                 switch (message) {
                     case Rendered rendered -> toAvro(rendered);
-                    case Held held -> new Kept(Parts.toAvro(held.stamp()), held.captureMicros());
+                    case Held held ->
+                        new dev.marotte.schemas.avro.Held(Parts.toAvro(held.stamp()), Parts.toAvro(held.timing()));
                     case Dropped dropped ->
-                        new GivenUp(
+                        new dev.marotte.schemas.avro.Dropped(
                                 Parts.toAvro(dropped.stamp()),
-                                dropped.captureMicros(),
-                                WhyDropped.valueOf(dropped.reason().name()));
-                    case EndOfRendered end -> new RenderedEnd(Parts.toAvro(end.stamp()));
+                                Parts.toAvro(dropped.timing()),
+                                dev.marotte.schemas.avro.DropReason.valueOf(
+                                        dropped.reason().name()));
+                    case EndOfRendered end -> new dev.marotte.schemas.avro.EndOfRendered(Parts.toAvro(end.stamp()));
                 });
     }
 
     static RenderedMessage fromAvro(RenderedRecord record) {
         return switch (record.getBody()) {
-            case Drawn drawn -> fromAvro(drawn);
-            case Kept kept -> new Held(Parts.fromAvro(kept.getStamp()), kept.getCaptureMicros());
-            case GivenUp givenUp ->
+            case dev.marotte.schemas.avro.Rendered drawn -> fromAvro(drawn);
+            case dev.marotte.schemas.avro.Held kept ->
+                new Held(Parts.fromAvro(kept.getStamp()), Parts.fromAvro(kept.getTiming()));
+            case dev.marotte.schemas.avro.Dropped givenUp ->
                 new Dropped(
                         Parts.fromAvro(givenUp.getStamp()),
-                        givenUp.getCaptureMicros(),
+                        Parts.fromAvro(givenUp.getTiming()),
                         DropReason.valueOf(givenUp.getReason().name()));
-            case RenderedEnd end -> new EndOfRendered(Parts.fromAvro(end.getStamp()));
+            case dev.marotte.schemas.avro.EndOfRendered end -> new EndOfRendered(Parts.fromAvro(end.getStamp()));
             case Object body -> throw Parts.unexpected(body);
         };
     }
 
-    private static Drawn toAvro(Rendered rendered) {
-        return new Drawn(
+    private static dev.marotte.schemas.avro.Rendered toAvro(Rendered rendered) {
+        return new dev.marotte.schemas.avro.Rendered(
                 Parts.toAvro(rendered.stamp()),
-                rendered.captureMicros(),
+                Parts.toAvro(rendered.timing()),
                 toAvro(rendered.times()),
                 toAvro(rendered.alpha()),
                 Parts.toAvro(rendered.picture()));
     }
 
-    private static Rendered fromAvro(Drawn drawn) {
+    private static Rendered fromAvro(dev.marotte.schemas.avro.Rendered drawn) {
         return new Rendered(
                 Parts.fromAvro(drawn.getStamp()),
-                drawn.getCaptureMicros(),
+                Parts.fromAvro(drawn.getTiming()),
                 Parts.fromAvro(drawn.getPicture()),
                 fromAvro(drawn.getAlpha()),
-                fromAvro(drawn.getTimings()));
+                fromAvro(drawn.getTimes()));
     }
 
     private static @Nullable ByteBuffer toAvro(Alpha alpha) {
@@ -77,11 +74,12 @@ final class RenderedMapping {
         return alpha == null ? new Alpha.None() : new Alpha.Coverage(Parts.fromAvro(alpha));
     }
 
-    private static Timings toAvro(StageTimes times) {
-        return new Timings(times.retargetMicros(), times.renderMicros(), times.encodeMicros(), times.batchSize());
+    private static dev.marotte.schemas.avro.StageTimes toAvro(StageTimes times) {
+        return new dev.marotte.schemas.avro.StageTimes(
+                times.retargetMicros(), times.renderMicros(), times.encodeMicros(), times.batchSize());
     }
 
-    private static StageTimes fromAvro(Timings timings) {
+    private static StageTimes fromAvro(dev.marotte.schemas.avro.StageTimes timings) {
         return new StageTimes(
                 timings.getRetargetMicros(),
                 timings.getRenderMicros(),

@@ -9,14 +9,14 @@ public sealed interface RenderedMessage {
      *
      * @param alpha coverage of the person as an 8-bit grey PNG, or {@link Alpha.None}
      */
-    record Rendered(FrameStamp stamp, long captureMicros, Picture picture, Alpha alpha, StageTimes times)
+    record Rendered(FrameStamp stamp, FrameTiming timing, Picture picture, Alpha alpha, StageTimes times)
             implements RenderedMessage {}
 
     /** The last picture stays. */
-    record Held(FrameStamp stamp, long captureMicros) implements RenderedMessage {}
+    record Held(FrameStamp stamp, FrameTiming timing) implements RenderedMessage {}
 
     /** Nothing was made; the sink keeps the last picture. */
-    record Dropped(FrameStamp stamp, long captureMicros, DropReason reason) implements RenderedMessage {}
+    record Dropped(FrameStamp stamp, FrameTiming timing, DropReason reason) implements RenderedMessage {}
 
     /** No frame follows; the stamp as in {@link FrameMessage.EndOfFrames}. */
     record EndOfRendered(FrameStamp stamp) implements RenderedMessage {}

@@ -1,16 +1,58 @@
 package dev.marotte.schemas;
 
-/** What a session is. Kept in the compacted topic of sessions under its id; the last record counts. */
+import dev.marotte.schemas.SessionState.Ended;
+import dev.marotte.schemas.SessionState.Open;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The whole truth about a session, so that any process can do its part from it. Kept in the compacted topic of sessions under its id; the last
+ * record counts.
+ *
+ * @param identity bound to each frame by the landmark stage
+ * @param outputs at least one; all get the same pictures
+ */
 public record Session(
         SessionId id,
         IdentityRef identity,
         Profile profile,
-        RenderSettings settings,
-        NeutralChoice neutral,
-        FaceChoice face,
-        boolean ended) {
+        SessionMotion motion,
+        SessionSource source,
+        List<SessionOutput> outputs,
+        SessionTerms terms,
+        SessionOpening opening,
+        SessionState state) {
+    public Session {
+        outputs = List.copyOf(outputs);
+        if (outputs.isEmpty()) {
+            throw new BadInputException("a session has at least one output");
+        }
+    }
 
-    public Session end() {
-        return new Session(id, identity, profile, settings, neutral, face, true);
+    /** How its frames are rendered. */
+    public RenderSettings settings() {
+        return motion.settings();
+    }
+
+    /** Whether its stages work on it. */
+    public boolean isOpen() {
+        return state instanceof Open;
+    }
+
+    /** The same session, ended; one that has ended before keeps its first reason. */
+    public Session end(Ended ended) {
+        return isOpen() ? in(ended) : this;
+    }
+
+    /** When the frame of a capture has to be done. */
+    public FrameTiming timing(Instant captured) {
+        return switch (profile) {
+            case LIVE -> FrameTiming.within(terms.latencyBudget(), captured);
+            case LOSSLESS -> FrameTiming.unhurried(captured);
+        };
+    }
+
+    private Session in(SessionState next) {
+        return new Session(id, identity, profile, motion, source, outputs, terms, opening, next);
     }
 }

@@ -1,26 +1,38 @@
 package dev.marotte.schemas;
 
-import dev.marotte.schemas.avro.BestNeutral;
-import dev.marotte.schemas.avro.DeliveryProfile;
-import dev.marotte.schemas.avro.LargestFace;
-import dev.marotte.schemas.avro.NeutralAt;
-import dev.marotte.schemas.avro.NumberedFace;
+import dev.marotte.schemas.SessionState.EndReason;
+import dev.marotte.schemas.SessionState.Ended;
+import dev.marotte.schemas.SessionState.Open;
 import dev.marotte.schemas.avro.SessionRecord;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /** {@link Session} there and back. */
 final class SessionMapping {
     private SessionMapping() {}
 
     static SessionRecord toAvro(Session session) {
-        return new SessionRecord(
-                session.id().value(),
-                Parts.toAvro(session.identity()),
-                DeliveryProfile.valueOf(session.profile().name()),
-                Parts.toAvro(session.settings()),
-                neutralToAvro(session.neutral()),
-                faceToAvro(session.face()),
-                session.ended());
+        SessionTerms terms = session.terms();
+        return SessionRecord.newBuilder()
+                .setSession(session.id().value())
+                .setIdentity(Parts.toAvro(session.identity()))
+                .setProfile(dev.marotte.schemas.avro.Profile.valueOf(
+                        session.profile().name()))
+                .setSettings(Parts.toAvro(session.settings()))
+                .setNeutral(toAvro(session.motion().neutral()))
+                .setFace(toAvro(session.motion().face()))
+                .setSource(SourceMapping.toAvro(session.source()))
+                .setOutputs(
+                        session.outputs().stream().map(SourceMapping::toAvro).toList())
+                .setRate(toAvro(terms.rate()))
+                .setLongestSide(terms.longestSide())
+                .setLatencyBudgetMicros(micros(terms.latencyBudget()))
+                .setKeepFramesMicros(micros(terms.keeping().frames()))
+                .setKeepRecordingMicros(micros(terms.keeping().recording()))
+                .setOpenedMicros(FrameTiming.microsOf(session.opening().at()))
+                .setOpenedBy(session.opening().by())
+                .setState(toAvro(session.state()))
+                .build();
     }
 
     static Session fromAvro(SessionRecord session) {
@@ -28,39 +40,104 @@ final class SessionMapping {
                 new SessionId(session.getSession()),
                 Parts.fromAvro(session.getIdentity()),
                 Profile.valueOf(session.getProfile().name()),
-                Parts.fromAvro(session.getRendering()),
-                neutralFromAvro(session.getNeutral()),
-                faceFromAvro(session.getFace()),
-                session.getEnded());
+                new SessionMotion(
+                        Parts.fromAvro(session.getSettings()),
+                        neutralFromAvro(session.getNeutral()),
+                        faceFromAvro(session.getFace())),
+                SourceMapping.sourceFromAvro(session.getSource()),
+                session.getOutputs().stream().map(SourceMapping::outputFromAvro).toList(),
+                terms(session),
+                new SessionOpening(FrameTiming.instantOf(session.getOpenedMicros()), session.getOpenedBy()),
+                stateFromAvro(session.getState()));
     }
 
-    private static Object neutralToAvro(NeutralChoice choice) {
+    private static SessionTerms terms(SessionRecord session) {
+        return new SessionTerms(
+                rateFromAvro(session.getRate()),
+                session.getLongestSide(),
+                duration(session.getLatencyBudgetMicros()),
+                new RecordKeeping(duration(session.getKeepFramesMicros()), duration(session.getKeepRecordingMicros())));
+    }
+
+    private static long micros(Duration duration) {
+        return duration.dividedBy(ChronoUnit.MICROS.getDuration());
+    }
+
+    private static Duration duration(long micros) {
+        return Duration.of(micros, ChronoUnit.MICROS);
+    }
+
+    private static Object toAvro(NeutralChoice choice) {
         return switch (choice) {
-            case NeutralChoice.Best best -> new BestNeutral(best.window().toNanos());
-            case NeutralChoice.At at -> new NeutralAt(at.pts().micros());
+            case NeutralChoice.BestNeutral best ->
+                new dev.marotte.schemas.avro.BestNeutral(best.window().toNanos());
+            case NeutralChoice.NeutralAt at ->
+                new dev.marotte.schemas.avro.NeutralAt(at.pts().micros());
         };
     }
 
     private static NeutralChoice neutralFromAvro(Object choice) {
         return switch (choice) {
-            case BestNeutral best -> new NeutralChoice.Best(Duration.ofNanos(best.getWindowNanos()));
-            case NeutralAt at -> new NeutralChoice.At(new Pts(at.getPtsMicros()));
+            case dev.marotte.schemas.avro.BestNeutral best ->
+                new NeutralChoice.BestNeutral(Duration.ofNanos(best.getWindowNanos()));
+            case dev.marotte.schemas.avro.NeutralAt at -> new NeutralChoice.NeutralAt(new Pts(at.getPtsMicros()));
             default -> throw Parts.unexpected(choice);
         };
     }
 
-    private static Object faceToAvro(FaceChoice choice) {
+    private static Object toAvro(FaceChoice choice) {
         return switch (choice) {
-            case FaceChoice.Largest _ -> new LargestFace();
-            case FaceChoice.Numbered numbered -> new NumberedFace(numbered.number());
+            case FaceChoice.LargestFace _ -> new dev.marotte.schemas.avro.LargestFace();
+            case FaceChoice.NumberedFace numbered -> new dev.marotte.schemas.avro.NumberedFace(numbered.number());
         };
     }
 
     private static FaceChoice faceFromAvro(Object choice) {
         return switch (choice) {
-            case LargestFace _ -> new FaceChoice.Largest();
-            case NumberedFace numbered -> new FaceChoice.Numbered(numbered.getNumber());
+            case dev.marotte.schemas.avro.LargestFace _ -> new FaceChoice.LargestFace();
+            case dev.marotte.schemas.avro.NumberedFace numbered -> new FaceChoice.NumberedFace(numbered.getNumber());
             default -> throw Parts.unexpected(choice);
+        };
+    }
+
+    private static Object toAvro(RateChoice rate) {
+        return switch (rate) {
+            case RateChoice.RateAsDriven() -> new dev.marotte.schemas.avro.RateAsDriven();
+            case RateChoice.FixedRate(FrameRate fixed) ->
+                new dev.marotte.schemas.avro.FixedRate(fixed.numerator(), fixed.denominator());
+        };
+    }
+
+    private static RateChoice rateFromAvro(Object rate) {
+        return switch (rate) {
+            case dev.marotte.schemas.avro.RateAsDriven _ -> new RateChoice.RateAsDriven();
+            case dev.marotte.schemas.avro.FixedRate fixed ->
+                new RateChoice.FixedRate(new FrameRate(fixed.getNumerator(), fixed.getDenominator()));
+            default -> throw Parts.unexpected(rate);
+        };
+    }
+
+    private static Object toAvro(SessionState state) {
+        return switch (state) {
+            case Open() -> new dev.marotte.schemas.avro.Open();
+            case Ended ended ->
+                new dev.marotte.schemas.avro.Ended(
+                        dev.marotte.schemas.avro.EndReason.valueOf(
+                                ended.reason().name()),
+                        ended.sentence(),
+                        FrameTiming.microsOf(ended.at()));
+        };
+    }
+
+    private static SessionState stateFromAvro(Object state) {
+        return switch (state) {
+            case dev.marotte.schemas.avro.Open _ -> new Open();
+            case dev.marotte.schemas.avro.Ended ended ->
+                new Ended(
+                        EndReason.valueOf(ended.getReason().name()),
+                        ended.getSentence(),
+                        FrameTiming.instantOf(ended.getAtMicros()));
+            default -> throw Parts.unexpected(state);
         };
     }
 }

@@ -2,7 +2,6 @@ package dev.marotte.schemas;
 
 import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -80,9 +79,9 @@ public final class Topic<V> {
         return decoded().deserializer();
     }
 
-    /** Where the records of a session stand in a topic that is spread over {@code partitions}: what Kafka's own partitioner makes of the key. */
-    public static int partitionOf(SessionId session, int partitions) {
-        return BuiltInPartitioner.partitionForKey(Bytes.ofUtf8(session.value()).unsafeArray(), partitions);
+    /** The tombstone that deletes what stands under {@code key}. */
+    public ProducerRecord<byte[], byte[]> tombstone(String key) {
+        return new ProducerRecord<>(name, Bytes.ofUtf8(key).unsafeArray(), null);
     }
 
     /** The record to send for {@code message}, for producers of any topic. */

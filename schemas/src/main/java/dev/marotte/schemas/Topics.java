@@ -8,6 +8,7 @@ import dev.marotte.schemas.avro.IdentityRecord;
 import dev.marotte.schemas.avro.LandmarksRecord;
 import dev.marotte.schemas.avro.NeutralRecord;
 import dev.marotte.schemas.avro.RenderedRecord;
+import dev.marotte.schemas.avro.ReportRecord;
 import dev.marotte.schemas.avro.SessionRecord;
 import java.time.Duration;
 import java.util.List;
@@ -33,28 +34,28 @@ public final class Topics {
             IdentityChunks::key,
             encoding(IdentityRecord.getClassSchema(), IdentityMapping::toAvro, IdentityMapping::fromAvro));
 
-    /** The driver's pictures; the session. Needed until their landmarks are committed. */
+    /** The driver's pictures; {@code session/index}. Needed until their landmarks are committed. */
     public static final Topic<FrameMessage> FRAMES = new Topic<>(
             "marotte.frames",
             Spread.BY_SESSION,
-            new Retention.For(Duration.ofHours(24)),
-            message -> message.stamp().session().value(),
+            new Retention.Pictures(Duration.ofHours(24)),
+            message -> frameKey(message.stamp()),
             encoding(FrameRecord.getClassSchema(), FrameMapping::toAvro, FrameMapping::fromAvro));
 
-    /** The driver's sound; the session. Kept as long as the landmarks. */
+    /** The driver's sound; {@code session/sequence}. Kept as long as the landmarks. */
     public static final Topic<AudioMessage> AUDIO = new Topic<>(
             "marotte.audio",
             Spread.BY_SESSION,
-            new Retention.Forever(),
-            message -> message.session().value(),
+            new Retention.UntilDeleted(),
+            message -> keyIn(message.session(), message.sequence()),
             encoding(AudioRecord.getClassSchema(), AudioMapping::toAvro, AudioMapping::fromAvro));
 
-    /** The recording; the session. */
+    /** The recording; {@code session/index}. */
     public static final Topic<LandmarksMessage> LANDMARKS = new Topic<>(
             "marotte.landmarks",
             Spread.BY_SESSION,
-            new Retention.Forever(),
-            message -> message.stamp().session().value(),
+            new Retention.UntilDeleted(),
+            message -> frameKey(message.stamp()),
             encoding(LandmarksRecord.getClassSchema(), LandmarksMapping::toAvro, LandmarksMapping::fromAvro));
 
     /** The driver at rest; {@code session/index}. */
@@ -62,27 +63,35 @@ public final class Topics {
             "marotte.neutrals",
             Spread.SINGLE,
             new Retention.Compacted(),
-            neutral -> neutralKey(neutral.session(), neutral.index()),
+            neutral -> keyIn(neutral.session(), neutral.index()),
             encoding(NeutralRecord.getClassSchema(), LandmarksMapping::toAvro, LandmarksMapping::fromAvro));
 
-    /** What became of each frame; the session. */
+    /** What became of each frame; {@code session/index}. */
     public static final Topic<RenderedMessage> RENDERED = new Topic<>(
             "marotte.rendered",
             Spread.BY_SESSION,
-            new Retention.For(Duration.ofHours(24)),
-            message -> message.stamp().session().value(),
+            new Retention.Pictures(Duration.ofHours(24)),
+            message -> frameKey(message.stamp()),
             encoding(RenderedRecord.getClassSchema(), RenderedMapping::toAvro, RenderedMapping::fromAvro));
+
+    /** How far each stage is with a session; {@code session/stage}. */
+    public static final Topic<StageReport> REPORTS = new Topic<>(
+            "marotte.reports",
+            Spread.BY_SESSION,
+            new Retention.Compacted(),
+            report -> reportKey(report.session(), report.stage()),
+            encoding(ReportRecord.getClassSchema(), ReportMapping::toAvro, ReportMapping::fromAvro));
 
     /** Records that no stage could read; the topic where they stood. */
     public static final Topic<DeadLetter> DEAD_LETTERS = new Topic<>(
             "marotte.dead-letters",
             Spread.SINGLE,
-            new Retention.For(Duration.ofDays(365)),
+            new Retention.Aged(Duration.ofDays(365)),
             DeadLetter::topic,
             encoding(DeadLetterRecord.getClassSchema(), DeadLetterMapping::toAvro, DeadLetterMapping::fromAvro));
 
     public static final List<Topic<?>> ALL =
-            List.of(SESSIONS, IDENTITIES, FRAMES, AUDIO, LANDMARKS, NEUTRALS, RENDERED, DEAD_LETTERS);
+            List.of(SESSIONS, IDENTITIES, FRAMES, AUDIO, LANDMARKS, NEUTRALS, RENDERED, REPORTS, DEAD_LETTERS);
 
     /**
      * Largest record of any topic, for {@code max.request.size} of producers: an uncompressed 4K picture (3840 × 2160 × 3 bytes) fits.
@@ -94,7 +103,20 @@ public final class Topics {
 
     /** Under which the neutral named by {@link LandmarksMessage.Tracked#neutralIndex} stands in {@link #NEUTRALS}. */
     public static String neutralKey(SessionId session, long index) {
-        return session.value() + "/" + index;
+        return keyIn(session, index);
+    }
+
+    /** Under which a stage's report stands in {@link #REPORTS}. */
+    public static String reportKey(SessionId session, StageName stage) {
+        return session.value() + "/" + stage;
+    }
+
+    private static String frameKey(FrameStamp stamp) {
+        return keyIn(stamp.session(), stamp.index());
+    }
+
+    private static String keyIn(SessionId session, long number) {
+        return session.value() + "/" + number;
     }
 
     private static <V, A extends SpecificRecord> SingleObject<V, A> encoding(

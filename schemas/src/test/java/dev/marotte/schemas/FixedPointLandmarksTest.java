@@ -39,7 +39,8 @@ class FixedPointLandmarksTest {
     void aRecordWithTheLongestNamesIsUnderFourKilobytes(@ForAll("unitFaces") FaceLandmarks unit) {
         LandmarksMessage tracked = new LandmarksMessage.Tracked(
                 new FrameStamp(new SessionId("s".repeat(128)), Long.MAX_VALUE, new Pts(Long.MIN_VALUE)),
-                Long.MAX_VALUE,
+                Profile.LIVE,
+                new FrameTiming(Long.MAX_VALUE, Long.MAX_VALUE),
                 new IdentityRef("i".repeat(128), Long.MAX_VALUE),
                 RenderSettings.DEFAULT,
                 Long.MAX_VALUE,

@@ -59,7 +59,15 @@ class IdentityChunksTest {
 
     private static Manifest manifest(Bytes payload, int chunks) {
         return new Manifest(
-                MONA, "yes", "landmark-warp 1", 512, 512, chunks, payload.size(), IdentityChunks.sha256(payload), 0);
+                MONA,
+                new Consent.Stated("yes"),
+                "landmark-warp 1",
+                512,
+                512,
+                chunks,
+                payload.size(),
+                IdentityChunks.sha256(payload),
+                0);
     }
 
     private static Bytes random(int size, long seed) {

@@ -1,6 +1,7 @@
 package dev.marotte.schemas;
 
 import java.time.Duration;
+import java.time.Instant;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -8,6 +9,8 @@ import net.jqwik.api.RandomDistribution;
 
 /** Any message of any topic. */
 final class MessageArbitraries {
+    private static final Instant MOMENT = Instant.ofEpochMilli(1_790_000_000_123L);
+
     private MessageArbitraries() {}
 
     static Arbitrary<Session> sessions() {
@@ -18,15 +21,97 @@ final class MessageArbitraries {
                         settings(),
                         neutralChoices(),
                         faceChoices())
-                .as((id, ref, profile, settings, neutral, face) -> new Session(
-                        id, ref, profile, settings, neutral, face, id.value().length() % 2 == 0));
+                .flatAs((id, ref, profile, settings, neutral, face) -> Combinators.combine(
+                                sources(), outputs().list().ofMinSize(1).ofMaxSize(3), terms(), states())
+                        .as((source, outputs, terms, state) -> new Session(
+                                id,
+                                ref,
+                                profile,
+                                new SessionMotion(settings, neutral, face),
+                                source,
+                                outputs,
+                                terms,
+                                new SessionOpening(MOMENT, "somebody's program"),
+                                state)));
+    }
+
+    private static Arbitrary<SessionSource> sources() {
+        return Arbitraries.oneOf(
+                texts().map(SessionSource.FileSource::new),
+                texts().map(SessionSource.PictureSource::new),
+                texts().map(SessionSource.StreamSource::new),
+                Arbitraries.create(SessionSource.PushSource::new),
+                sessionIds()
+                        .map(id ->
+                                new SessionSource.RecordingSource(id, Pts.ZERO, SessionSource.RecordingSource.WHOLE)));
+    }
+
+    private static Arbitrary<SessionOutput> outputs() {
+        return Arbitraries.oneOf(
+                Combinators.combine(texts(), Arbitraries.of(true, false)).as(SessionOutput.FileOutput::new),
+                Combinators.combine(texts(), Arbitraries.of(true, false)).as(SessionOutput.PictureOutput::new),
+                texts().map(SessionOutput.StreamOutput::new),
+                texts().map(SessionOutput.SegmentOutput::new),
+                Arbitraries.create(SessionOutput.PageOutput::new));
+    }
+
+    private static Arbitrary<SessionTerms> terms() {
+        Arbitrary<RateChoice> rates = Arbitraries.oneOf(
+                Arbitraries.create(RateChoice.RateAsDriven::new),
+                Arbitraries.integers()
+                        .between(1, 120)
+                        .map(rate -> new RateChoice.FixedRate(new FrameRate(rate * 1000, 1001))));
+        Arbitrary<Duration> durations =
+                Arbitraries.integers().between(1, 100_000).map(Duration::ofMillis);
+        return Combinators.combine(rates, Arbitraries.integers().between(16, 8192), durations, durations, durations)
+                .as((rate, side, budget, frames, recording) ->
+                        new SessionTerms(rate, side, budget, new RecordKeeping(frames, recording)));
+    }
+
+    private static Arbitrary<SessionState> states() {
+        return Arbitraries.oneOf(
+                Arbitraries.create(SessionState.Open::new),
+                Combinators.combine(Arbitraries.of(SessionState.EndReason.class), texts())
+                        .as((reason, sentence) -> new SessionState.Ended(reason, sentence, MOMENT)));
+    }
+
+    static Arbitrary<StageReport> reports() {
+        Arbitrary<OutcomeCounts> counts = longs().list()
+                .ofSize(8)
+                .map(each -> new OutcomeCounts(
+                        each.get(0),
+                        each.get(1),
+                        each.get(2),
+                        each.get(3),
+                        each.get(4),
+                        each.get(5),
+                        each.get(6),
+                        each.get(7)));
+        return Combinators.combine(
+                        sessionIds(),
+                        Arbitraries.of(StageName.class),
+                        longs(),
+                        longs(),
+                        longs().map(Pts::new),
+                        counts,
+                        texts())
+                .as((id, stage, frames, expected, pts, count, remark) ->
+                        new StageReport(id, stage, MOMENT, frames, expected, pts, count, remark));
+    }
+
+    private static Arbitrary<String> texts() {
+        return Arbitraries.strings().ofMaxLength(40).filter(MessageArbitraries::isText);
+    }
+
+    private static Arbitrary<FrameTiming> timings() {
+        return Combinators.combine(longs(), longs()).as(FrameTiming::new);
     }
 
     static Arbitrary<FrameMessage> frames() {
         return Arbitraries.oneOf(
-                Combinators.combine(stamps(), longs(), pictures()).as(FrameMessage.DrivingFrame::new),
-                Combinators.combine(stamps(), longs()).as(FrameMessage.BrokenFrame::new),
-                stamps().map(FrameMessage.EndOfFrames::new));
+                Combinators.combine(stamps(), timings(), longs(), pictures()).as(FrameMessage.DrivingFrame::new),
+                Combinators.combine(stamps(), timings(), longs()).as(FrameMessage.BrokenFrame::new),
+                Combinators.combine(stamps(), longs()).as(FrameMessage.EndOfFrames::new));
     }
 
     static Arbitrary<AudioMessage> audio() {
@@ -45,22 +130,34 @@ final class MessageArbitraries {
         Arbitrary<Float> degrees = Arbitraries.floats().between(-180, 180);
         Arbitrary<HeadPose> poses =
                 Combinators.combine(degrees, degrees, degrees).as(HeadPose::new);
-        Arbitrary<LandmarksMessage.Tracked> tracked = Combinators.combine(stamps(), longs(), refs(), settings(), poses)
+        Arbitrary<LandmarksMessage.Tracked> tracked = Combinators.combine(
+                        stamps(), timings(), refs(), settings(), poses)
                 .flatAs((stamp, capture, ref, settings, pose) -> points(4096)
                         .map(FixedPointLandmarksTest::stored)
                         .map(points -> new LandmarksMessage.Tracked(
-                                stamp, capture, ref, settings, stamp.index(), points, pose, 0.75f, 3840, 2160)));
+                                stamp,
+                                Profile.LIVE,
+                                capture,
+                                ref,
+                                settings,
+                                stamp.index(),
+                                points,
+                                pose,
+                                0.75f,
+                                3840,
+                                2160)));
         return Arbitraries.oneOf(
                 tracked,
                 Combinators.combine(
                                 stamps(),
-                                longs(),
+                                Arbitraries.of(Profile.class),
+                                timings(),
                                 refs(),
                                 settings(),
                                 Arbitraries.of(true, false),
                                 Arbitraries.of(LandmarksMessage.UntrackedReason.class))
                         .as(LandmarksMessage.Untracked::new),
-                stamps().map(LandmarksMessage.EndOfLandmarks::new));
+                Combinators.combine(stamps(), Arbitraries.of(Profile.class)).as(LandmarksMessage.EndOfLandmarks::new));
     }
 
     static Arbitrary<Neutral> neutrals() {
@@ -76,10 +173,10 @@ final class MessageArbitraries {
                         longs(), longs(), longs(), Arbitraries.integers())
                 .as(RenderedMessage.StageTimes::new);
         return Arbitraries.oneOf(
-                Combinators.combine(stamps(), longs(), pictures(), alphas, times)
+                Combinators.combine(stamps(), timings(), pictures(), alphas, times)
                         .as(RenderedMessage.Rendered::new),
-                Combinators.combine(stamps(), longs()).as(RenderedMessage.Held::new),
-                Combinators.combine(stamps(), longs(), Arbitraries.of(DropReason.class))
+                Combinators.combine(stamps(), timings()).as(RenderedMessage.Held::new),
+                Combinators.combine(stamps(), timings(), Arbitraries.of(DropReason.class))
                         .as(RenderedMessage.Dropped::new),
                 stamps().map(RenderedMessage.EndOfRendered::new));
     }
@@ -88,11 +185,17 @@ final class MessageArbitraries {
         Arbitrary<String> texts = Arbitraries.strings().ofMaxLength(40);
         Arbitrary<Integer> sizes = Arbitraries.integers();
         return Arbitraries.oneOf(
-                Combinators.combine(refs(), texts, texts, sizes, sizes, sizes, longs(), texts)
+                Combinators.combine(refs(), consents(), texts, sizes, sizes, sizes, longs(), texts)
                         .as((ref, consent, generator, width, height, chunks, size, sha) -> new IdentityMessage.Manifest(
                                 ref, consent, generator, width, height, chunks, size, sha, size)),
                 Combinators.combine(refs(), sizes, bytes()).as(IdentityMessage.Chunk::new),
                 Combinators.combine(refs(), longs()).as(IdentityMessage.Revoked::new));
+    }
+
+    private static Arbitrary<Consent> consents() {
+        return Arbitraries.oneOf(
+                texts().filter(words -> !words.isBlank()).map(Consent.Stated::new),
+                Arbitraries.create(Consent.ForOneSession::new));
     }
 
     static Arbitrary<DeadLetter> deadLetters() {
@@ -160,14 +263,14 @@ final class MessageArbitraries {
         return Arbitraries.oneOf(
                 Arbitraries.integers()
                         .between(0, 10_000)
-                        .map(millis -> new NeutralChoice.Best(Duration.ofMillis(millis))),
-                longs().map(micros -> new NeutralChoice.At(new Pts(micros))));
+                        .map(millis -> new NeutralChoice.BestNeutral(Duration.ofMillis(millis))),
+                longs().map(micros -> new NeutralChoice.NeutralAt(new Pts(micros))));
     }
 
     private static Arbitrary<FaceChoice> faceChoices() {
         return Arbitraries.oneOf(
-                Arbitraries.create(FaceChoice.Largest::new),
-                Arbitraries.integers().between(1, 20).map(FaceChoice.Numbered::new));
+                Arbitraries.create(FaceChoice.LargestFace::new),
+                Arbitraries.integers().between(1, 20).map(FaceChoice.NumberedFace::new));
     }
 
     private static Arbitrary<Picture> pictures() {

@@ -1,13 +1,16 @@
 package dev.marotte.schemas;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** One fixed message of every kind; their bytes as first released are stored beside the tests. */
 final class MessageExamples {
     private static final SessionId SESSION = new SessionId("demo-1");
     private static final FrameStamp STAMP = new FrameStamp(SESSION, 42, new Pts(1_400_000));
-    private static final long CAPTURED = 1_790_000_000_123_456L;
+    private static final long MOMENT_MICROS = 1_790_000_000_123_456L;
+    private static final Instant MOMENT = FrameTiming.instantOf(MOMENT_MICROS);
+    private static final FrameTiming TIMING = FrameTiming.within(Duration.ofMillis(500), MOMENT);
     private static final IdentityRef MONA = new IdentityRef("mona", 3);
     private static final Bytes PAYLOAD = Bytes.of(new byte[] {1, 2, 3, -4});
     private static final RenderSettings SETTINGS =
@@ -15,11 +18,13 @@ final class MessageExamples {
 
     static final List<Sample<?>> ALL = List.of(
             new Sample<>(
-                    Topics.SESSIONS, session(new NeutralChoice.Best(Duration.ofSeconds(2)), new FaceChoice.Largest())),
-            new Sample<>(Topics.SESSIONS, session(new NeutralChoice.At(new Pts(5)), new FaceChoice.Numbered(2))),
-            new Sample<>(Topics.FRAMES, new FrameMessage.DrivingFrame(STAMP, CAPTURED, picture(PictureCodec.JPEG))),
-            new Sample<>(Topics.FRAMES, new FrameMessage.BrokenFrame(STAMP, CAPTURED)),
-            new Sample<>(Topics.FRAMES, new FrameMessage.EndOfFrames(STAMP)),
+                    Topics.SESSIONS,
+                    session(new NeutralChoice.BestNeutral(Duration.ofSeconds(2)), new FaceChoice.LargestFace())),
+            new Sample<>(
+                    Topics.SESSIONS, session(new NeutralChoice.NeutralAt(new Pts(5)), new FaceChoice.NumberedFace(2))),
+            new Sample<>(Topics.FRAMES, new FrameMessage.DrivingFrame(STAMP, TIMING, 2, picture(PictureCodec.JPEG))),
+            new Sample<>(Topics.FRAMES, new FrameMessage.BrokenFrame(STAMP, TIMING, 0)),
+            new Sample<>(Topics.FRAMES, new FrameMessage.EndOfFrames(STAMP, 1)),
             new Sample<>(
                     Topics.AUDIO,
                     new AudioMessage.AudioHeader(SESSION, AudioMessage.AudioCodec.AAC, 48_000, 2, PAYLOAD)),
@@ -29,7 +34,8 @@ final class MessageExamples {
                     Topics.LANDMARKS,
                     new LandmarksMessage.Tracked(
                             STAMP,
-                            CAPTURED,
+                            Profile.LIVE,
+                            TIMING,
                             MONA,
                             SETTINGS,
                             7,
@@ -41,26 +47,51 @@ final class MessageExamples {
             new Sample<>(
                     Topics.LANDMARKS,
                     new LandmarksMessage.Untracked(
-                            STAMP, CAPTURED, MONA, SETTINGS, true, LandmarksMessage.UntrackedReason.NO_FACE)),
-            new Sample<>(Topics.LANDMARKS, new LandmarksMessage.EndOfLandmarks(STAMP)),
+                            STAMP,
+                            Profile.LOSSLESS,
+                            TIMING,
+                            MONA,
+                            SETTINGS,
+                            true,
+                            LandmarksMessage.UntrackedReason.NO_FACE)),
+            new Sample<>(Topics.LANDMARKS, new LandmarksMessage.EndOfLandmarks(STAMP, Profile.LIVE)),
             new Sample<>(Topics.NEUTRALS, new Neutral(SESSION, 7, landmarks(), 1920, 1080)),
             new Sample<>(
                     Topics.RENDERED,
                     new RenderedMessage.Rendered(
                             STAMP,
-                            CAPTURED,
+                            TIMING,
                             picture(PictureCodec.RAW_BGR),
                             new RenderedMessage.Alpha.Coverage(PAYLOAD),
                             new RenderedMessage.StageTimes(210, 9_500, 1_100, 4))),
-            new Sample<>(Topics.RENDERED, new RenderedMessage.Held(STAMP, CAPTURED)),
-            new Sample<>(Topics.RENDERED, new RenderedMessage.Dropped(STAMP, CAPTURED, DropReason.NO_IDENTITY)),
+            new Sample<>(Topics.RENDERED, new RenderedMessage.Held(STAMP, TIMING)),
+            new Sample<>(Topics.RENDERED, new RenderedMessage.Dropped(STAMP, TIMING, DropReason.NO_IDENTITY)),
             new Sample<>(Topics.RENDERED, new RenderedMessage.EndOfRendered(STAMP)),
             new Sample<>(
                     Topics.IDENTITIES,
                     new IdentityMessage.Manifest(
-                            MONA, "for this demonstration", "landmark-warp 1", 1024, 1280, 1, 4, "9f64", CAPTURED)),
+                            MONA,
+                            new Consent.Stated("for this demonstration"),
+                            "landmark-warp 1",
+                            1024,
+                            1280,
+                            1,
+                            4,
+                            "9f64",
+                            MOMENT_MICROS)),
             new Sample<>(Topics.IDENTITIES, new IdentityMessage.Chunk(MONA, 0, PAYLOAD)),
-            new Sample<>(Topics.IDENTITIES, new IdentityMessage.Revoked(MONA, CAPTURED)),
+            new Sample<>(Topics.IDENTITIES, new IdentityMessage.Revoked(MONA, MOMENT_MICROS)),
+            new Sample<>(
+                    Topics.REPORTS,
+                    new StageReport(
+                            SESSION,
+                            StageName.SINK,
+                            MOMENT,
+                            120,
+                            250,
+                            new Pts(4_800_000),
+                            new OutcomeCounts(110, 4, 3, 2, 1, 5, 6, 7),
+                            "it breaks off")),
             new Sample<>(
                     Topics.DEAD_LETTERS,
                     new DeadLetter("marotte.frames", 3, 99, "not a message", Bytes.ofUtf8("demo-1"), PAYLOAD)));
@@ -68,7 +99,18 @@ final class MessageExamples {
     private MessageExamples() {}
 
     private static Session session(NeutralChoice neutral, FaceChoice face) {
-        return new Session(SESSION, MONA, Profile.LOSSLESS, SETTINGS, neutral, face, false);
+        return new Session(
+                SESSION,
+                MONA,
+                Profile.LOSSLESS,
+                new SessionMotion(SETTINGS, neutral, face),
+                new SessionSource.FileSource("clip.mp4"),
+                List.of(
+                        new SessionOutput.FileOutput("film.mp4", false),
+                        new SessionOutput.PictureOutput("frames/%06d.png", true)),
+                SessionTerms.DEFAULT,
+                new SessionOpening(MOMENT, "the demonstration"),
+                new SessionState.Ended(SessionState.EndReason.COMPLETED, "", MOMENT));
     }
 
     private static Picture picture(PictureCodec codec) {

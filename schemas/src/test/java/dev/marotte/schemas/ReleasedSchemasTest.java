@@ -12,6 +12,7 @@ import dev.marotte.schemas.avro.IdentityRecord;
 import dev.marotte.schemas.avro.LandmarksRecord;
 import dev.marotte.schemas.avro.NeutralRecord;
 import dev.marotte.schemas.avro.RenderedRecord;
+import dev.marotte.schemas.avro.ReportRecord;
 import dev.marotte.schemas.avro.SessionRecord;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,7 @@ class ReleasedSchemasTest {
             LandmarksRecord.getClassSchema(),
             NeutralRecord.getClassSchema(),
             RenderedRecord.getClassSchema(),
+            ReportRecord.getClassSchema(),
             DeadLetterRecord.getClassSchema());
 
     @ParameterizedTest

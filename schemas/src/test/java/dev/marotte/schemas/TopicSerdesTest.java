@@ -127,6 +127,7 @@ class TopicSerdesTest {
                 of(Topics.NEUTRALS, MessageArbitraries.neutrals()),
                 of(Topics.RENDERED, MessageArbitraries.rendered()),
                 of(Topics.IDENTITIES, MessageArbitraries.identities()),
+                of(Topics.REPORTS, MessageArbitraries.reports()),
                 of(Topics.DEAD_LETTERS, MessageArbitraries.deadLetters()));
     }
 

@@ -22,16 +22,18 @@ class TopicsTest {
                         "marotte.landmarks",
                         "marotte.neutrals",
                         "marotte.rendered",
+                        "marotte.reports",
                         "marotte.dead-letters");
     }
 
     @Test
-    void everyMessageOfASessionStandsUnderItsId() {
+    void everyMessageOfASessionStandsInItsPartitionUnderAKeyOfItsOwn() {
         for (Sample<?> sample : MessageExamples.ALL) {
             if (sample.topic().spread() == Spread.BY_SESSION) {
-                assertThat(keyOf(sample)).isEqualTo("demo-1");
+                assertThat(keyOf(sample)).startsWith("demo-1");
             }
         }
+        assertThat(keyOf(MessageExamples.ALL.get(2))).isEqualTo("demo-1/42");
     }
 
     @Test
@@ -46,7 +48,9 @@ class TopicsTest {
 
     @Test
     void theRecordingIsKeptAndPicturesAreNot() {
-        assertThat(Topics.LANDMARKS.retention().settings()).containsEntry("retention.ms", "-1");
+        assertThat(Topics.LANDMARKS.retention().settings())
+                .containsEntry("retention.ms", "-1")
+                .containsEntry("cleanup.policy", "compact");
         assertThat(Topics.AUDIO.retention()).isEqualTo(Topics.LANDMARKS.retention());
         assertThat(Topics.FRAMES.retention().settings()).containsEntry("retention.ms", "86400000");
         assertThat(Topics.SESSIONS.retention().settings()).containsEntry("cleanup.policy", "compact");

@@ -14,8 +14,8 @@ record AnimateRequest(Look look, Path driving, Output out, RateChoice rate, Prof
     /** How the driver is read and its motion put onto the portrait. */
     record Motion(MotionSettings settings, NeutralChoice neutral, FaceChoice face) {
         /** Looked through for a face at rest: long enough for a speaker to close the mouth once. */
-        static final NeutralChoice BEST_NEUTRAL = new NeutralChoice.Best(Duration.ofSeconds(2));
+        static final NeutralChoice BEST_NEUTRAL = new NeutralChoice.BestNeutral(Duration.ofSeconds(2));
 
-        static final Motion DEFAULT = new Motion(MotionSettings.DEFAULT, BEST_NEUTRAL, new FaceChoice.Largest());
+        static final Motion DEFAULT = new Motion(MotionSettings.DEFAULT, BEST_NEUTRAL, new FaceChoice.LargestFace());
     }
 }

@@ -59,11 +59,11 @@ final class MotionOptions {
             throw new BadInputException("--neutral-at counts seconds from the clip's start, so it is not negative");
         }
         return neutralAt
-                .<NeutralChoice>map(seconds -> new NeutralChoice.At(new Pts(Math.round(seconds * 1e6))))
+                .<NeutralChoice>map(seconds -> new NeutralChoice.NeutralAt(new Pts(Math.round(seconds * 1e6))))
                 .orElse(AnimateRequest.Motion.BEST_NEUTRAL);
     }
 
     private FaceChoice faceChoice() {
-        return face.<FaceChoice>map(FaceChoice.Numbered::new).orElseGet(FaceChoice.Largest::new);
+        return face.<FaceChoice>map(FaceChoice.NumberedFace::new).orElseGet(FaceChoice.LargestFace::new);
     }
 }

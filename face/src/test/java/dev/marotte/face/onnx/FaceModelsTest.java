@@ -138,7 +138,7 @@ class FaceModelsTest {
         StringBuilder seen = new StringBuilder();
         for (int x : new int[] {300, 310, 320, -200, -200, 200, 205, 210}) {
             Scene scene = Scene.empty(640, 480).with(Portrait.COLLINS, x, 220, 140, 0);
-            Tracking tracking = tracker.track(state, decoder.source(scene.jpeg()), new FaceChoice.Largest());
+            Tracking tracking = tracker.track(state, decoder.source(scene.jpeg()), new FaceChoice.LargestFace());
             state = tracking.state();
             seen.append(tracking instanceof Tracking.Found ? 'f' : '-');
         }
@@ -152,10 +152,10 @@ class FaceModelsTest {
         FaceTracker tracker = models.tracker();
         PictureDecoder decoder = new PictureDecoder();
         Scene scene = Scene.empty(1500, 1200).with(Portrait.HOPPER, 700, 600, 650, 0);
-        TrackState held = tracker.track(TrackState.START, decoder.source(scene.jpeg()), new FaceChoice.Largest())
+        TrackState held = tracker.track(TrackState.START, decoder.source(scene.jpeg()), new FaceChoice.LargestFace())
                 .state();
-        FaceLandmarks reduced = landmarks(tracker.track(held, decoder.source(scene.jpeg()), new FaceChoice.Largest()));
-        FaceLandmarks full = landmarks(tracker.track(held, decoder.source(scene.png()), new FaceChoice.Largest()));
+        FaceLandmarks reduced = landmarks(tracker.track(held, decoder.source(scene.jpeg()), new FaceChoice.LargestFace()));
+        FaceLandmarks full = landmarks(tracker.track(held, decoder.source(scene.png()), new FaceChoice.LargestFace()));
 
         assertThat(meanX(reduced)).isCloseTo(meanX(full), within(1.0));
         assertThat(meanY(reduced)).isCloseTo(meanY(full), within(1.0));

@@ -1,10 +1,8 @@
-package dev.marotte.sink;
+package dev.marotte.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.marotte.schemas.BadInputException;
-import dev.marotte.schemas.Pts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;

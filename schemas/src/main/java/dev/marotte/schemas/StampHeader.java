@@ -11,37 +11,47 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stamp on the outside of a landmarks record, a Kafka header. Where the value cannot be read it still tells which frame stood there, so that
- * the frame comes out with an outcome all the same. The session is the record's key.
+ * the frame comes out with an outcome all the same. The session stands in the record's key.
  *
  * @param last whether no frame follows, as {@link EndOfLandmarks} says inside
  */
-public record Postmark(FrameStamp stamp, boolean last) {
+public record StampHeader(FrameStamp stamp, Profile profile, boolean last) {
     private static final String HEADER = "marotte.stamp";
-    /** Index, pts in microseconds, and 1 where no frame follows; big-endian. */
+    /** Index, pts in microseconds, and a byte of flags; big-endian. */
     private static final int BYTES = 2 * Long.BYTES + 1;
 
-    public static Postmark of(LandmarksMessage message) {
-        return new Postmark(message.stamp(), message instanceof EndOfLandmarks);
+    private static final int LAST = 1;
+    private static final int LIVE = 2;
+
+    public static StampHeader of(LandmarksMessage message) {
+        return new StampHeader(message.stamp(), message.profile(), message instanceof EndOfLandmarks);
     }
 
     /** What {@code record} has; nothing where it was recorded before there were postmarks, or where they cannot be read either. */
-    public static Optional<Postmark> on(ConsumerRecord<String, ?> record) {
-        @Nullable String session = record.key();
+    public static Optional<StampHeader> on(ConsumerRecord<String, ?> record) {
+        @Nullable String key = record.key();
         @Nullable Header header = record.headers().lastHeader(HEADER);
-        return session == null || header == null ? Optional.empty() : read(session, header.value());
+        return key == null || header == null ? Optional.empty() : read(key, header.value());
     }
 
-    private static Optional<Postmark> read(String session, byte @Nullable [] value) {
+    private static Optional<StampHeader> read(String key, byte @Nullable [] value) {
         if (value == null || value.length != BYTES) {
             return Optional.empty();
         }
         ByteBuffer fields = ByteBuffer.wrap(value);
         try {
-            FrameStamp stamp = new FrameStamp(new SessionId(session), fields.getLong(), new Pts(fields.getLong()));
-            return Optional.of(new Postmark(stamp, fields.get() == 1));
+            FrameStamp stamp = new FrameStamp(sessionIn(key), fields.getLong(), new Pts(fields.getLong()));
+            byte flags = fields.get();
+            Profile profile = (flags & LIVE) == 0 ? Profile.LOSSLESS : Profile.LIVE;
+            return Optional.of(new StampHeader(stamp, profile, (flags & LAST) != 0));
         } catch (IllegalArgumentException noStamp) {
             return Optional.empty();
         }
+    }
+
+    private static SessionId sessionIn(String key) {
+        int slash = key.lastIndexOf('/');
+        return new SessionId(slash < 0 ? key : key.substring(0, slash));
     }
 
     /** To be sent with the record. */
@@ -49,7 +59,7 @@ public record Postmark(FrameStamp stamp, boolean last) {
         ByteBuffer fields = ByteBuffer.allocate(BYTES)
                 .putLong(stamp.index())
                 .putLong(stamp.pts().micros())
-                .put((byte) (last ? 1 : 0));
+                .put((byte) ((last ? LAST : 0) | (profile == Profile.LIVE ? LIVE : 0)));
         return new RecordHeaders().add(HEADER, fields.array());
     }
 }

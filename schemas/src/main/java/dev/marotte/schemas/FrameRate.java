@@ -1,7 +1,5 @@
-package dev.marotte.sink;
+package dev.marotte.schemas;
 
-import dev.marotte.schemas.BadInputException;
-import dev.marotte.schemas.Pts;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -13,19 +13,24 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 
-class PostmarkTest {
+class StampHeaderTest {
     private static final FrameStamp STAMP = new FrameStamp(new SessionId("demo"), 42, new Pts(1_400_000));
 
     @Property(tries = 200)
-    void comesBackEqual(@ForAll @LongRange(min = 0) long index, @ForAll long micros, @ForAll boolean last) {
-        Postmark mark = new Postmark(new FrameStamp(STAMP.session(), index, new Pts(micros)), last);
-        assertThat(Postmark.on(record("demo", value(mark)))).contains(mark);
+    void comesBackEqual(
+            @ForAll @LongRange(min = 0) long index,
+            @ForAll long micros,
+            @ForAll Profile profile,
+            @ForAll boolean last) {
+        StampHeader mark = new StampHeader(new FrameStamp(STAMP.session(), index, new Pts(micros)), profile, last);
+        assertThat(StampHeader.on(record("demo/42", value(mark)))).contains(mark);
     }
 
     @Example
     void tellsTheEndFromAFrame() {
-        assertThat(Postmark.of(new EndOfLandmarks(STAMP))).isEqualTo(new Postmark(STAMP, true));
-        assertThat(Postmark.of(MessageArbitraries.landmarks()
+        assertThat(StampHeader.of(new EndOfLandmarks(STAMP, Profile.LIVE)))
+                .isEqualTo(new StampHeader(STAMP, Profile.LIVE, true));
+        assertThat(StampHeader.of(MessageArbitraries.landmarks()
                                 .filter(message -> !(message instanceof EndOfLandmarks))
                                 .sample())
                         .last())
@@ -34,27 +39,27 @@ class PostmarkTest {
 
     @Property(tries = 500)
     void anyBytesAtAllAreAValue(@ForAll byte[] bytes) {
-        assertThat(Postmark.on(record("demo", bytes))).satisfies(PostmarkTest::isWhole);
+        assertThat(StampHeader.on(record("demo", bytes))).satisfies(StampHeaderTest::isWhole);
     }
 
-    private static void isWhole(Optional<Postmark> mark) {
+    private static void isWhole(Optional<StampHeader> mark) {
         mark.ifPresent(each -> assertThat(value(each)).hasSize(17));
     }
 
     @Example
     void thereIsNoneWithoutAHeaderOrASession() {
-        byte[] value = value(new Postmark(STAMP, false));
-        assertThat(Postmark.on(new ConsumerRecord<>("topic", 0, 0, "demo", value)))
+        byte[] value = value(new StampHeader(STAMP, Profile.LOSSLESS, false));
+        assertThat(StampHeader.on(new ConsumerRecord<>("topic", 0, 0, "demo", value)))
                 .isEmpty();
-        assertThat(Postmark.on(record("demo", null))).isEmpty();
-        assertThat(Postmark.on(record(null, value))).isEmpty();
-        assertThat(Postmark.on(record("no/session", value))).isEmpty();
+        assertThat(StampHeader.on(record("demo", null))).isEmpty();
+        assertThat(StampHeader.on(record(null, value))).isEmpty();
+        assertThat(StampHeader.on(record("no/session/1", value))).isEmpty();
         byte[] negative = value.clone();
         negative[0] = -1;
-        assertThat(Postmark.on(record("demo", negative))).isEmpty();
+        assertThat(StampHeader.on(record("demo", negative))).isEmpty();
     }
 
-    private static byte[] value(Postmark mark) {
+    private static byte[] value(StampHeader mark) {
         return mark.headers().lastHeader("marotte.stamp").value();
     }
 

@@ -1,10 +1,10 @@
-package dev.marotte.sink;
+package dev.marotte.schemas;
 
 /** Which rate the clip is written at. */
 public sealed interface RateChoice {
     /** The driving clip's own. */
-    record AsDriven() implements RateChoice {}
+    record RateAsDriven() implements RateChoice {}
 
     /** The user's: frames are repeated or skipped so that time stays. */
-    record Fixed(FrameRate rate) implements RateChoice {}
+    record FixedRate(FrameRate rate) implements RateChoice {}
 }

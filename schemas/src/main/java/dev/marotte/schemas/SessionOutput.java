@@ -1,0 +1,19 @@
+package dev.marotte.schemas;
+
+/** Where the pictures and the sound of a session go. Paths are those of the process that runs the output. */
+public sealed interface SessionOutput {
+    /** A film; its name says the form. */
+    record FileOutput(String path, boolean overwrite) implements SessionOutput {}
+
+    /** Numbered pictures with alpha, in a folder or by a pattern of names. */
+    record PictureOutput(String pattern, boolean overwrite) implements SessionOutput {}
+
+    /** A network stream. */
+    record StreamOutput(String address) implements SessionOutput {}
+
+    /** A playlist and its segments. */
+    record SegmentOutput(String path) implements SessionOutput {}
+
+    /** Whoever watches in a page. */
+    record PageOutput() implements SessionOutput {}
+}

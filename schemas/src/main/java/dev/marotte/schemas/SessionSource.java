@@ -1,0 +1,31 @@
+package dev.marotte.schemas;
+
+/** Where the motion and the sound of a session come from. Paths are those of the process that runs the source. */
+public sealed interface SessionSource {
+    /** A video file. */
+    record FileSource(String path) implements SessionSource {}
+
+    /** A folder of pictures, or a pattern of their names. */
+    record PictureSource(String pattern) implements SessionSource {}
+
+    /** A network stream: rtsp, rtmp, srt, udp or http. */
+    record StreamSource(String address) implements SessionSource {}
+
+    /** Frames that a client sends by itself. */
+    record PushSource() implements SessionSource {}
+
+    /**
+     * The landmarks and the sound of an earlier session.
+     *
+     * @param until {@link #WHOLE} for all of it
+     */
+    record RecordingSource(SessionId session, Pts from, Pts until) implements SessionSource {
+        public static final Pts WHOLE = new Pts(Long.MAX_VALUE);
+
+        public RecordingSource {
+            if (until.compareTo(from) <= 0) {
+                throw new BadInputException("the part of a recording begins before it ends");
+            }
+        }
+    }
+}
