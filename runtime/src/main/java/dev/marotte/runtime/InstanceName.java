@@ -1,4 +1,4 @@
-package dev.marotte.landmark;
+package dev.marotte.runtime;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,13 +10,13 @@ import java.util.UUID;
  * Names the owner of a state directory, the same name after every restart. By it the group knows a process that was killed and started
  * again, and does not wait for the dead one until its session times out (45 s).
  */
-final class InstanceName {
+public final class InstanceName {
     private static final String FILE = "instance";
 
     private InstanceName() {}
 
     /** Chosen at random when the directory is new. */
-    static String in(Path stateDirectory) {
+    public static String in(Path stateDirectory) {
         Path file = stateDirectory.resolve(FILE);
         try {
             if (Files.notExists(file)) {

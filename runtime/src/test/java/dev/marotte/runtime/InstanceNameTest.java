@@ -1,4 +1,4 @@
-package dev.marotte.landmark;
+package dev.marotte.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

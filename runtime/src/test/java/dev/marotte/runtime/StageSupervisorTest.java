@@ -1,4 +1,4 @@
-package dev.marotte.standalone;
+package dev.marotte.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,19 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
-final class CrewTest {
+final class StageSupervisorTest {
     private final ConcurrentLinkedQueue<String> stopped = new ConcurrentLinkedQueue<>();
 
     @Test
     void endsTheWaitWithTheStageThatFailed() {
-        try (var crew = new Crew(Duration.ofSeconds(5))) {
-            start("landmarks", crew);
-            crew.start("render", () -> {
+        try (var supervisor = new StageSupervisor(Duration.ofSeconds(5))) {
+            start("landmarks", supervisor);
+            supervisor.start("render", () -> {
                 throw new IllegalStateException("the device is gone");
             });
 
-            assertThatThrownBy(() -> crew.await(new CompletableFuture<>()))
-                    .isInstanceOf(Crew.StageFailedException.class)
+            assertThatThrownBy(() -> supervisor.await(new CompletableFuture<>()))
+                    .isInstanceOf(StageFailedException.class)
                     .hasMessage("render failed: the device is gone");
         }
         assertThat(stopped).containsExactly("landmarks");
@@ -36,25 +36,26 @@ final class CrewTest {
     @Test
     void hearsOfAFailureWhileItWaitsForWork() {
         var forever = new CountDownLatch(1);
-        try (var crew = new Crew(Duration.ofSeconds(5))) {
-            CompletableFuture<String> work = crew.begin("enrolment", () -> {
+        try (var supervisor = new StageSupervisor(Duration.ofSeconds(5))) {
+            CompletableFuture<String> work = supervisor.begin("enrolment", () -> {
                 forever.await();
                 return "never";
             });
-            crew.fail("broker", new BadInputException("the disk is full"));
+            supervisor.fail("broker", new BadInputException("the disk is full"));
 
-            assertThatThrownBy(() -> crew.await(work)).hasMessage("the disk is full");
+            assertThatThrownBy(() -> supervisor.await(work)).hasMessage("the disk is full");
         }
     }
 
     @Test
     void passesOnWhatIsWrongWithTheInput() {
-        try (var crew = new Crew(Duration.ofSeconds(5))) {
-            crew.start("ingest", () -> {
+        try (var supervisor = new StageSupervisor(Duration.ofSeconds(5))) {
+            supervisor.start("ingest", () -> {
                 throw new BadInputException("the clip has no pictures");
             });
 
-            assertThatThrownBy(() -> crew.await(new CompletableFuture<>())).isInstanceOf(BadInputException.class);
+            assertThatThrownBy(() -> supervisor.await(new CompletableFuture<>()))
+                    .isInstanceOf(BadInputException.class);
         }
     }
 
@@ -62,8 +63,8 @@ final class CrewTest {
     void interruptsAStageThatKnowsNoOtherStop() throws InterruptedException {
         var forever = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
-        try (var crew = new Crew(Duration.ofSeconds(5))) {
-            crew.start("sink", () -> {
+        try (var supervisor = new StageSupervisor(Duration.ofSeconds(5))) {
+            supervisor.start("sink", () -> {
                 try {
                     forever.await();
                 } finally {
@@ -78,8 +79,8 @@ final class CrewTest {
     void waitsForItsStagesAlsoWhenInterrupted() {
         var forever = new CountDownLatch(1);
         var ended = new AtomicBoolean();
-        try (var crew = new Crew(Duration.ofSeconds(5))) {
-            crew.start("sink", () -> {
+        try (var supervisor = new StageSupervisor(Duration.ofSeconds(5))) {
+            supervisor.start("sink", () -> {
                 try {
                     forever.await();
                 } finally {
@@ -97,16 +98,16 @@ final class CrewTest {
 
     @Test
     void stopsFromUpstreamToDownstreamWhenDone() throws InterruptedException {
-        try (var crew = new Crew(Duration.ofSeconds(5))) {
-            List.of("ingest", "landmarks", "sink").forEach(name -> start(name, crew));
-            crew.await(CompletableFuture.completedFuture("the file is there"));
+        try (var supervisor = new StageSupervisor(Duration.ofSeconds(5))) {
+            List.of("ingest", "landmarks", "sink").forEach(name -> start(name, supervisor));
+            supervisor.await(CompletableFuture.completedFuture("the file is there"));
         }
         assertThat(stopped).containsExactly("ingest", "landmarks", "sink");
     }
 
-    private void start(String name, Crew crew) {
+    private void start(String name, StageSupervisor supervisor) {
         var stop = new CountDownLatch(1);
-        crew.start(name, stop::await, () -> {
+        supervisor.start(name, stop::await, () -> {
             stopped.add(name);
             stop.countDown();
         });

@@ -1,4 +1,4 @@
-package dev.marotte.standalone;
+package dev.marotte.runtime;
 
 import dev.marotte.schemas.BadInputException;
 import java.io.IOException;
@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * The running stages, each on a thread of its own name. What fails first ends the wait of {@link #await}; closing stops the stages from
  * upstream to downstream and waits for each, also when it is interrupted: what they work with is closed next. Used by one thread, but {@link #fail} may come from any.
  */
-final class Crew implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Crew.class);
+public final class StageSupervisor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StageSupervisor.class);
 
     private final Duration patience;
     private final Deque<Runnable> stops = new ArrayDeque<>();
@@ -26,37 +26,42 @@ final class Crew implements AutoCloseable {
     private boolean interrupted;
 
     /** @param patience how long a stage may take to stop; when it passes its thread is left behind, and the log names it */
-    Crew(Duration patience) {
+    public StageSupervisor(Duration patience) {
         this.patience = patience;
     }
 
+    /** Starts {@code stage}; closing asks it to drain and waits for it. */
+    public void start(Stage stage) {
+        start(stage.name(), stage::run, stage::close);
+    }
+
     /** Starts a stage that returns soon after {@code stop} was called, which may come when it has already returned. */
-    void start(String name, Stage stage, Runnable stop) {
-        launch(thread(name, stage), stop);
+    public void start(String name, Body body, Runnable stop) {
+        launch(thread(name, body), stop);
     }
 
     /** Starts a stage that returns when its thread is interrupted. */
-    void start(String name, Stage stage) {
-        Thread thread = thread(name, stage);
+    public void start(String name, Body body) {
+        Thread thread = thread(name, body);
         launch(thread, thread::interrupt);
     }
 
     /** Does {@code work}, which ends when its thread is interrupted; whoever awaits the result hears of whatever else fails meanwhile. */
-    <T> CompletableFuture<T> begin(String name, Work<T> work) {
+    public <T> CompletableFuture<T> begin(String name, Task<T> work) {
         var done = new CompletableFuture<T>();
         start(name, () -> done.complete(work.result()));
         return done;
     }
 
-    private Thread thread(String name, Stage stage) {
+    private Thread thread(String name, Body body) {
         return Thread.ofPlatform()
                 .name(name)
                 .uncaughtExceptionHandler((_, problem) -> fail(name, problem))
-                .unstarted(() -> run(stage));
+                .unstarted(() -> run(body));
     }
 
     /** Takes a stage on that runs on threads of its own; {@code stop} returns when it has stopped. */
-    void join(Runnable stop) {
+    public void join(Runnable stop) {
         stops.addLast(stop);
     }
 
@@ -68,9 +73,9 @@ final class Crew implements AutoCloseable {
         thread.start();
     }
 
-    private static void run(Stage stage) {
+    private static void run(Body body) {
         try {
-            stage.run();
+            body.run();
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         } catch (InterruptedException | InterruptException e) {
@@ -79,7 +84,7 @@ final class Crew implements AutoCloseable {
     }
 
     /** Ends the wait: the part of this name does not work any more. */
-    void fail(String name, Throwable cause) {
+    public void fail(String name, Throwable cause) {
         LOG.atError().addKeyValue("stage", name).setCause(cause).log("Stage failed");
         failure.completeExceptionally(
                 cause instanceof BadInputException ? cause : new StageFailedException(name, cause));
@@ -91,7 +96,7 @@ final class Crew implements AutoCloseable {
      * @throws StageFailedException as soon as a stage fails
      * @throws BadInputException if it fails because of what the user gave
      */
-    <T> T await(CompletableFuture<T> done) throws InterruptedException {
+    public <T> T await(CompletableFuture<T> done) throws InterruptedException {
         try {
             CompletableFuture.anyOf(done, failure).get();
             return done.join();
@@ -125,24 +130,15 @@ final class Crew implements AutoCloseable {
         }
     }
 
-    /** What runs on a thread of the crew, until there is nothing left or it is told to stop. */
+    /** What runs on a thread of its own, until there is nothing left or it is told to stop. */
     @FunctionalInterface
-    interface Stage {
+    public interface Body {
         void run() throws IOException, InterruptedException;
     }
 
-    /** What a thread of the crew finds out or makes. */
+    /** What a thread finds out or makes. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Task<T> {
         T result() throws IOException, InterruptedException;
-    }
-
-    /** A stage broke off. */
-    static final class StageFailedException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        StageFailedException(String stage, Throwable cause) {
-            super(stage + " failed: " + cause.getMessage(), cause);
-        }
     }
 }

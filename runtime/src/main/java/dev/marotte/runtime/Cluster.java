@@ -1,0 +1,99 @@
+package dev.marotte.runtime;
+
+import dev.marotte.schemas.SessionPartitioner;
+import dev.marotte.schemas.Topics;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * A Kafka cluster as seen by a client: the settings that all clients need, {@code bootstrap.servers} and what security asks for. Every client of
+ * every stage is made from it, so what connects one of them connects all. Immutable.
+ */
+public final class Cluster {
+    private final Map<String, Object> client;
+
+    private Cluster(Map<String, Object> client) {
+        this.client = Map.copyOf(client);
+    }
+
+    /** A cluster without security, as the embedded broker is: it listens on loopback only. */
+    public static Cluster at(String bootstrapServers) {
+        return new Cluster(Map.of("bootstrap.servers", bootstrapServers));
+    }
+
+    /** @param client Kafka's own settings, passed on untouched */
+    public static Cluster of(Map<String, Object> client) {
+        return new Cluster(client);
+    }
+
+    /** Where it is, as given. */
+    public String bootstrapServers() {
+        return String.valueOf(client.get("bootstrap.servers"));
+    }
+
+    /** The caller closes it. */
+    public Admin admin() {
+        return Admin.create(client);
+    }
+
+    /** A producer for records of any topic; the caller closes it. */
+    public Producer<byte[], byte[]> producer(Map<String, Object> further) {
+        return new KafkaProducer<>(producerSettings(further), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** What a producer of Marotte is made with: records go to their session's partition, and large ones are allowed. */
+    public Map<String, Object> producerSettings(Map<String, Object> further) {
+        Map<String, Object> settings = with(Map.of(
+                ProducerConfig.PARTITIONER_CLASS_CONFIG,
+                SessionPartitioner.class,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                Topics.MAX_RECORD_BYTES,
+                ProducerConfig.LINGER_MS_CONFIG,
+                0));
+        settings.putAll(further);
+        return settings;
+    }
+
+    /** A consumer of bytes; the caller closes it. */
+    public Consumer<byte[], byte[]> consumer(Map<String, Object> further) {
+        return new KafkaConsumer<>(consumerSettings(further), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** A consumer of messages; the caller closes it. */
+    public <K, V> Consumer<K, V> consumer(Map<String, Object> further, Deserializer<K> keys, Deserializer<V> values) {
+        return new KafkaConsumer<>(consumerSettings(further), keys, values);
+    }
+
+    /** What a consumer of Marotte is made with: committed records only, offsets by hand, from the start where there are none. */
+    public Map<String, Object> consumerSettings(Map<String, Object> further) {
+        Map<String, Object> settings = with(Map.of(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
+        settings.putAll(further);
+        return settings;
+    }
+
+    /** These settings and more. */
+    public Map<String, Object> with(Map<String, Object> further) {
+        Map<String, Object> settings = new HashMap<>(client);
+        settings.putAll(further);
+        return settings;
+    }
+
+    /** Where it is, and nothing of how to get in. */
+    @Override
+    public String toString() {
+        return bootstrapServers();
+    }
+}

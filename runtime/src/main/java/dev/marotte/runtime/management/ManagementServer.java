@@ -1,0 +1,80 @@
+package dev.marotte.runtime.management;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.marotte.schemas.BadInputException;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Health and metrics of a process over HTTP: {@code /livez} fails when a stage has failed for good, {@code /readyz} until all of them work,
+ * {@code /metrics} is Prometheus' text. No request changes anything. It has threads of its own, which end with {@link #close}.
+ */
+public final class ManagementServer implements AutoCloseable {
+    private static final int OK = 200;
+    private static final int UNAVAILABLE = 503;
+    /** For answers that are being written; then the connections are cut. */
+    private static final Duration CLOSING = Duration.ofSeconds(1);
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+
+    private ManagementServer(HttpServer server, ExecutorService threads) {
+        this.server = server;
+        this.threads = threads;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param address port 0 takes any free one
+     * @throws BadInputException if the port cannot be had
+     */
+    public static ManagementServer start(
+            InetSocketAddress address, ProcessHealth health, PrometheusMeterRegistry meters) {
+        HttpServer server = bind(address);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        server.setExecutor(threads);
+        server.createContext("/livez", exchange -> answer(exchange, health.isLive(), health.lines()));
+        server.createContext("/readyz", exchange -> answer(exchange, health.isReady(), health.lines()));
+        server.createContext("/metrics", exchange -> answer(exchange, true, meters.scrape()));
+        server.start();
+        return new ManagementServer(server, threads);
+    }
+
+    private static HttpServer bind(InetSocketAddress address) {
+        try {
+            return HttpServer.create(address, 0);
+        } catch (IOException e) {
+            throw new BadInputException(
+                    "the management port " + address.getPort() + " cannot be used: " + e.getMessage()
+                            + "; name another with --set management.port=PORT, 0 for any",
+                    e);
+        }
+    }
+
+    /** Where it listens. */
+    public InetSocketAddress address() {
+        return server.getAddress();
+    }
+
+    private static void answer(HttpExchange exchange, boolean good, String text) throws IOException {
+        try (exchange) {
+            byte[] body = text.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+            exchange.sendResponseHeaders(good ? OK : UNAVAILABLE, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(Math.toIntExact(CLOSING.toSeconds()));
+        threads.close();
+    }
+}

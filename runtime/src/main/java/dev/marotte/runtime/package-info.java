@@ -1,0 +1,11 @@
+/**
+ * What every process of Marotte needs, whatever stages it runs.
+ *
+ * <p>A process knows a {@link dev.marotte.runtime.Cluster}, from which each of its Kafka clients is made, and runs one or more {@link
+ * dev.marotte.runtime.Stage}s under a {@link dev.marotte.runtime.StageSupervisor}. The stages at the ends of the chain work session by
+ * session: {@code sessions} gives each of them the sessions of the partitions that it owns.
+ */
+@NullMarked
+package dev.marotte.runtime;
+
+import org.jspecify.annotations.NullMarked;

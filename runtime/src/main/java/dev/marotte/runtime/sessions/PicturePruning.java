@@ -1,0 +1,159 @@
+package dev.marotte.runtime.sessions;
+
+import dev.marotte.runtime.Cluster;
+import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionState.EndReason;
+import dev.marotte.schemas.SessionState.Ended;
+import dev.marotte.schemas.SessionState.Open;
+import dev.marotte.schemas.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Deletes pictures that no session needs any more. Kafka deletes a topic's records from the front of a partition only, so pictures go up to the
+ * first one that some session in the partition still needs:
+ *
+ * <ul>
+ *   <li>the driver's, until the landmark stage has committed them, or as long as a session wants its own kept;
+ *   <li>rendered ones, while a session is open: a sink that starts again reads them from its session's beginning.
+ * </ul>
+ *
+ * <p>One thread.
+ */
+public final class PicturePruning implements AutoCloseable {
+    /** Clocks of the machines that write may be so far apart. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
+    /** For a sink to finish the outputs of a session that was stopped. */
+    private static final Duration FINISHING = Duration.ofMinutes(10);
+
+    private final Admin admin;
+    private final InstantSource clock;
+
+    public PicturePruning(Cluster cluster, InstantSource clock) {
+        admin = cluster.admin();
+        this.clock = clock;
+    }
+
+    /**
+     * Deletes in one partition what {@code sessions} do not need.
+     *
+     * @param sessions all that are in the partition
+     */
+    public void prune(int partition, List<Session> sessions) throws InterruptedException {
+        try {
+            // The ends first: what comes after them is not looked at.
+            TopicPartition rendered = new TopicPartition(Topics.RENDERED.name(), partition);
+            long end = offsetAt(rendered, OffsetSpec.latest());
+            deleteBefore(Math.min(end, startOfOpen(rendered, sessions)), rendered);
+            TopicPartition frames = new TopicPartition(Topics.FRAMES.name(), partition);
+            deleteBefore(Math.min(tracked(frames, sessions), startOfKept(frames, sessions)), frames);
+        } catch (ExecutionException e) {
+            throw new KafkaException("pictures could not be deleted", e.getCause());
+        }
+    }
+
+    private long startOfOpen(TopicPartition partition, List<Session> sessions)
+            throws ExecutionException, InterruptedException {
+        Instant now = clock.instant();
+        return startOf(
+                partition,
+                sessions.stream().filter(session -> isRead(session, now)).toList());
+    }
+
+    /** Outputs of a session that somebody stopped are still being finished. */
+    private static boolean isRead(Session session, Instant now) {
+        return switch (session.state()) {
+            case Open() -> true;
+            case Ended(EndReason reason, String _, Instant at) ->
+                reason == EndReason.STOPPED && at.plus(FINISHING).isAfter(now);
+        };
+    }
+
+    private long startOfKept(TopicPartition partition, List<Session> sessions)
+            throws ExecutionException, InterruptedException {
+        Instant now = clock.instant();
+        return startOf(
+                partition,
+                sessions.stream().filter(session -> keepsFrames(session, now)).toList());
+    }
+
+    private static boolean keepsFrames(Session session, Instant now) {
+        Duration kept = session.terms().keeping().frames();
+        return kept.isPositive()
+                && switch (session.state()) {
+                    case Open() -> true;
+                    case Ended ended -> ended.at().plus(kept).isAfter(now);
+                };
+    }
+
+    /** The offset of the first record that one of the sessions may have written; the largest where there is none. */
+    private long startOf(TopicPartition partition, List<Session> sessions)
+            throws ExecutionException, InterruptedException {
+        long start = Long.MAX_VALUE;
+        for (Session session : sessions) {
+            long since = session.opening().at().minus(CLOCK_SKEW).toEpochMilli();
+            long offset = offsetAt(partition, OffsetSpec.forTimestamp(since));
+            start = Math.min(start, offset < 0 ? Long.MAX_VALUE : offset);
+        }
+        return start;
+    }
+
+    /** What both groups of the landmark stage have behind them, or the one whose profile is used here. */
+    private long tracked(TopicPartition partition, List<Session> sessions)
+            throws ExecutionException, InterruptedException {
+        List<Long> offsets = new ArrayList<>();
+        for (Profile profile : Profile.values()) {
+            @Nullable OffsetAndMetadata committed = committed(partition, profile);
+            if (committed != null) {
+                offsets.add(committed.offset());
+            } else if (sessions.stream().anyMatch(session -> session.isOpen() && session.profile() == profile)) {
+                return 0;
+            }
+        }
+        return offsets.stream().mapToLong(Long::longValue).min().orElse(0);
+    }
+
+    private @Nullable OffsetAndMetadata committed(TopicPartition partition, Profile profile)
+            throws ExecutionException, InterruptedException {
+        String group = "marotte-landmark-" + profile.name().toLowerCase(Locale.ROOT);
+        return await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(group))
+                .get(partition);
+    }
+
+    private long offsetAt(TopicPartition partition, OffsetSpec spec) throws ExecutionException, InterruptedException {
+        return await(admin.listOffsets(Map.of(partition, spec)).partitionResult(partition))
+                .offset();
+    }
+
+    private void deleteBefore(long offset, TopicPartition partition) throws ExecutionException, InterruptedException {
+        if (offset > offsetAt(partition, OffsetSpec.earliest()) && offset < Long.MAX_VALUE) {
+            await(admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(offset)))
+                    .all());
+        }
+    }
+
+    private static <T> T await(KafkaFuture<T> future) throws ExecutionException, InterruptedException {
+        return future.get();
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(2));
+    }
+}

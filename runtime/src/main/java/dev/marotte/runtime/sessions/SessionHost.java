@@ -1,0 +1,250 @@
+package dev.marotte.runtime.sessions;
+
+import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.Health;
+import dev.marotte.runtime.sessions.SessionWork.Outcome;
+import dev.marotte.schemas.Decoded;
+import dev.marotte.schemas.Decoded.Readable;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionState.EndReason;
+import dev.marotte.schemas.SessionState.Ended;
+import dev.marotte.schemas.Topics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a stage's part of the sessions that this process owns. The owner of a session is the owner of its partition in the consumer group of
+ * the stage: whoever is given a partition reads it from its start and runs the open sessions in it, whoever loses it stops them. There is no
+ * leader and no lock.
+ *
+ * <p>{@link #run} on one thread, {@link #close} and {@link #health} from any; sessions run on threads of their own.
+ */
+public final class SessionHost implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionHost.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    /** For a session to stop when its partition goes; then its thread is left behind, and fenced where it still writes. */
+    private static final Duration STOPPING = Duration.ofSeconds(10);
+
+    private final String stage;
+    private final Consumer<String, Decoded<Session>> consumer;
+    private final SessionWork.Factory factory;
+    private final RecordWriter writer;
+    private final InstantSource clock;
+    private final Map<TopicPartition, Map<SessionId, Session>> known = new HashMap<>();
+    private final Map<TopicPartition, Long> caughtUpAt = new HashMap<>();
+    private final Map<SessionId, SessionThread> running = new HashMap<>();
+    private final Set<SessionId> done = new HashSet<>();
+    private final AtomicReference<Health> health =
+            new AtomicReference<>(new Health.Starting("its share of the sessions"));
+    private boolean joined;
+    private volatile boolean closed;
+
+    SessionHost(
+            String stage,
+            Consumer<String, Decoded<Session>> consumer,
+            SessionWork.Factory factory,
+            RecordWriter writer,
+            InstantSource clock) {
+        this.stage = stage;
+        this.consumer = consumer;
+        this.factory = factory;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** @param stage one lower-case word */
+    public static SessionHost connect(
+            String stage,
+            Cluster cluster,
+            GroupMembership membership,
+            SessionWork.Factory factory,
+            InstantSource clock) {
+        return new SessionHost(
+                stage,
+                cluster.consumer(
+                        membership.settings("marotte-" + stage),
+                        Topics.SESSIONS.keys().deserializer(),
+                        Topics.SESSIONS.deserializer()),
+                factory,
+                new RecordWriter(cluster),
+                clock);
+    }
+
+    /** Runs sessions until closed or interrupted; then each is stopped where it stands. */
+    public void run() throws InterruptedException {
+        try (writer) {
+            consumer.subscribe(List.of(Topics.SESSIONS.name()), new Ownership());
+            while (!closed) {
+                consumer.poll(POLL).forEach(this::note);
+                reconcile();
+                if (Thread.interrupted()) {
+                    throw new InterruptedException("the stage was told to stop");
+                }
+            }
+        } catch (WakeupException e) {
+            if (!closed) {
+                throw e;
+            }
+        } finally {
+            // Before others are given the sessions.
+            stopAll(List.copyOf(running.keySet()));
+            consumer.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+        }
+    }
+
+    public Health health() {
+        return health.get();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        health.set(new Health.Draining());
+        consumer.wakeup();
+    }
+
+    private void note(ConsumerRecord<String, Decoded<Session>> record) {
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        Map<SessionId, Session> sessions = known.getOrDefault(partition, Map.of());
+        if (record.value() instanceof Readable<Session>(Session session)) {
+            sessions.put(session.id(), session);
+        } else if (record.value() == null && record.key() != null) {
+            sessions.keySet().removeIf(id -> id.value().equals(record.key()));
+        }
+    }
+
+    /** Starts what should run and does not, and tells what has ended. */
+    private void reconcile() {
+        boolean caughtUp = joined;
+        for (Map.Entry<TopicPartition, Map<SessionId, Session>> owned : known.entrySet()) {
+            if (isCaughtUp(owned.getKey())) {
+                owned.getValue().values().forEach(this::reconcile);
+            } else {
+                caughtUp = false;
+            }
+        }
+        Set<SessionId> all = new HashSet<>();
+        known.values().forEach(sessions -> all.addAll(sessions.keySet()));
+        stopAll(running.keySet().stream().filter(id -> !all.contains(id)).toList());
+        if (caughtUp) {
+            health.updateAndGet(before -> before instanceof Health.Starting ? new Health.Ready() : before);
+        }
+    }
+
+    private boolean isCaughtUp(TopicPartition partition) {
+        return consumer.position(partition) >= caughtUpAt.getOrDefault(partition, 0L);
+    }
+
+    private void reconcile(Session session) {
+        SessionThread thread = running.get(session.id());
+        if (session.isOpen() && thread == null && !isDone(session.id())) {
+            start(session);
+        } else if (!session.isOpen() && thread != null) {
+            thread.finish();
+        }
+    }
+
+    private void start(Session session) {
+        LOG.atInfo()
+                .addKeyValue("stage", stage)
+                .addKeyValue("session", session.id())
+                .log("Session begins here");
+        SessionThread thread = new SessionThread(stage, session, factory.of(session), this::ended);
+        running.put(session.id(), thread);
+        thread.start();
+    }
+
+    private boolean isDone(SessionId id) {
+        synchronized (done) {
+            return done.contains(id);
+        }
+    }
+
+    private void stopAll(Collection<SessionId> sessions) {
+        Map<SessionId, SessionThread> stopping = new HashMap<>();
+        running.forEach((id, thread) -> {
+            if (sessions.contains(id)) {
+                stopping.put(id, thread);
+            }
+        });
+        stopping.values().forEach(SessionThread::stop);
+        stopping.forEach(this::awaitEnd);
+        running.keySet().removeAll(stopping.keySet());
+    }
+
+    private void awaitEnd(SessionId id, SessionThread thread) {
+        try {
+            if (!thread.awaitEnd(STOPPING)) {
+                LOG.atWarn()
+                        .addKeyValue("stage", stage)
+                        .addKeyValue("session", id)
+                        .log("Session did not stop in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Keeps which partitions are owned. On the thread that polls. */
+    private final class Ownership implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            joined = true;
+            consumer.seekToBeginning(partitions);
+            caughtUpAt.putAll(consumer.endOffsets(partitions));
+            partitions.forEach(partition -> known.put(partition, new HashMap<>()));
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            Set<SessionId> lost = new HashSet<>();
+            for (TopicPartition partition : partitions) {
+                lost.addAll(known.getOrDefault(partition, Map.of()).keySet());
+                known.remove(partition);
+                caughtUpAt.remove(partition);
+            }
+            stopAll(lost.stream().filter(running::containsKey).toList());
+            forget(lost);
+        }
+
+        /** Whoever owns them again begins anew. */
+        private void forget(Set<SessionId> sessions) {
+            synchronized (done) {
+                done.removeAll(sessions);
+            }
+        }
+    }
+
+    /** Told on the thread of a session. */
+    private void ended(Session session, Outcome outcome) {
+        synchronized (done) {
+            done.add(session.id());
+        }
+        switch (outcome) {
+            case Outcome.PartDone() ->
+                LOG.atInfo()
+                        .addKeyValue("stage", stage)
+                        .addKeyValue("session", session.id())
+                        .log("Session is done here");
+            case Outcome.SessionEnds(EndReason reason, String sentence) ->
+                writer.write(Topics.SESSIONS.record(session.end(new Ended(reason, sentence, clock.instant()))));
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.marotte.runtime.sessions;
+
+import dev.marotte.runtime.Cluster;
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionState.EndReason;
+import dev.marotte.schemas.SessionState.Ended;
+import dev.marotte.schemas.StageName;
+import dev.marotte.schemas.StageReport;
+import dev.marotte.schemas.Topics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All sessions of a cluster: reads, opens, ends, lists and deletes them, and never touches another one than it is asked for. What it knows
+ * is as old as the last {@link #refresh} or {@link #follow}. One thread.
+ */
+public final class SessionStore implements AutoCloseable {
+    /** For a topic to be read; when it passes, the call throws and nothing was changed. */
+    private static final Duration READING = Duration.ofSeconds(60);
+
+    private final Cluster cluster;
+    private final InstantSource clock;
+    private final TopicTable<Session> sessions;
+    private final TopicTable<StageReport> reports;
+    private final RecordWriter writer;
+
+    private SessionStore(Cluster cluster, InstantSource clock) {
+        this.cluster = cluster;
+        this.clock = clock;
+        sessions = TopicTable.open(Topics.SESSIONS, cluster, READING, clock);
+        reports = TopicTable.open(Topics.REPORTS, cluster, READING, clock);
+        writer = new RecordWriter(cluster);
+    }
+
+    /** Connects to a cluster that has the topics, and reads its sessions. */
+    public static SessionStore open(Cluster cluster, InstantSource clock) {
+        SessionStore store = new SessionStore(cluster, clock);
+        store.refresh();
+        return store;
+    }
+
+    /** Reads all that has changed. */
+    public void refresh() {
+        sessions.refresh();
+        reports.refresh();
+    }
+
+    /** Reads changes for up to {@code wait}. */
+    public void follow(Duration wait) {
+        sessions.follow(wait);
+        reports.follow(Duration.ZERO);
+    }
+
+    /** All sessions, the one that changed last at the end. */
+    public List<Session> all() {
+        return sessions.all();
+    }
+
+    public Optional<Session> find(SessionId id) {
+        return sessions.find(id.value());
+    }
+
+    /**
+     * The session of a name that somebody gave.
+     *
+     * @throws BadInputException if there is none
+     */
+    public Session require(SessionId id) {
+        return find(id).orElseThrow(
+                        () -> new BadInputException("there is no session " + id + "; see marotte session list"));
+    }
+
+    /** What the stages said last of a session, in the order of the stages. */
+    public List<StageReport> reports(SessionId id) {
+        return Arrays.stream(StageName.values())
+                .map(stage -> reports.find(Topics.reportKey(id, stage)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Makes a session known to all stages, which begin to work on it. */
+    public void open(Session session) {
+        writer.write(Topics.SESSIONS.record(session));
+        sessions.refresh();
+    }
+
+    /**
+     * Ends a session: nothing more is read from its source, and its outputs are finished with what has come. One that has ended before
+     * keeps its first reason.
+     */
+    public Session end(SessionId id, EndReason reason, String sentence) {
+        sessions.refresh();
+        Session session = require(id).end(new Ended(reason, sentence, clock.instant()));
+        writer.write(Topics.SESSIONS.record(session));
+        sessions.refresh();
+        return session;
+    }
+
+    /**
+     * Deletes a session and all that was recorded of it.
+     *
+     * @throws BadInputException if it has not ended
+     */
+    public SessionDeletion.Deleted delete(SessionId id) {
+        sessions.refresh();
+        Session session = require(id);
+        if (session.isOpen()) {
+            throw new BadInputException("the session " + id + " is open; end it first with: marotte session end " + id);
+        }
+        SessionDeletion.Deleted deleted = new SessionDeletion(cluster, writer, clock).of(session);
+        sessions.refresh();
+        return deleted;
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+        reports.close();
+        writer.close();
+    }
+}

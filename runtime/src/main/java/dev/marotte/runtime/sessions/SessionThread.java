@@ -1,0 +1,113 @@
+package dev.marotte.runtime.sessions;
+
+import dev.marotte.runtime.sessions.SessionWork.Outcome;
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionState.EndReason;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A thread that does a stage's part of one session and begins it again when it fails, a few times with growing pauses. Started and stopped by one thread.
+ */
+final class SessionThread {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionThread.class);
+    /** Together about a minute: as long as a broker or a disk may be away. */
+    private static final int ATTEMPTS = 6;
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    private final String stage;
+    private final Session session;
+    private final SessionWork work;
+    private final Ending ending;
+    private final Thread thread;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    SessionThread(String stage, Session session, SessionWork work, Ending ending) {
+        this.stage = stage;
+        this.session = session;
+        this.work = work;
+        this.ending = ending;
+        thread = Thread.ofPlatform().name(stage + "-" + session.id()).unstarted(this::run);
+    }
+
+    /** Is told, on the session's thread, what the work came to; not where it was stopped. */
+    @FunctionalInterface
+    interface Ending {
+        void ended(Session session, Outcome outcome);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Tells the work that the session has ended. */
+    void finish() {
+        work.finish();
+    }
+
+    /** Asks it to stop; returns at once. */
+    void stop() {
+        stopped.countDown();
+        thread.interrupt();
+    }
+
+    /** Waits until it has stopped, up to {@code timeout}; false if it has not. */
+    boolean awaitEnd(Duration timeout) throws InterruptedException {
+        return thread.join(timeout);
+    }
+
+    private void run() {
+        try {
+            for (int attempt = 1; !isDone(attempt); attempt++) {
+                pause(attempt);
+            }
+        } catch (InterruptedException | InterruptException e) {
+            LOG.atDebug().addKeyValue("session", session.id()).log("Session was stopped here");
+        }
+    }
+
+    private boolean isDone(int attempt) throws InterruptedException {
+        try {
+            ending.ended(session, work.run());
+            return true;
+        } catch (BadInputException e) {
+            ending.ended(session, new Outcome.SessionEnds(EndReason.REFUSED, String.valueOf(e.getMessage())));
+            return true;
+        } catch (ProducerFencedException | InvalidProducerEpochException e) {
+            LOG.atInfo().addKeyValue("session", session.id()).log("Another process has taken the session over");
+            return true;
+        } catch (InterruptException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) { // whatever broke may be whole the next time
+            return isGivenUp(attempt, e);
+        }
+    }
+
+    private boolean isGivenUp(int attempt, Exception cause) {
+        LOG.atWarn()
+                .addKeyValue("session", session.id())
+                .addKeyValue("attempt", attempt)
+                .setCause(cause)
+                .log("Work on a session failed");
+        if (attempt == ATTEMPTS) {
+            ending.ended(session, new Outcome.SessionEnds(EndReason.FAILED, stage + " failed: " + cause.getMessage()));
+        }
+        return attempt == ATTEMPTS;
+    }
+
+    private void pause(int attempt) throws InterruptedException {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << (attempt - 1));
+        if (stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new InterruptedException("stopped");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.marotte.runtime.sessions;
+
+import dev.marotte.runtime.Cluster;
+import dev.marotte.schemas.OutcomeCounts;
+import dev.marotte.schemas.Pts;
+import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.StageName;
+import dev.marotte.schemas.StageReport;
+import dev.marotte.schemas.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.producer.Producer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says in {@code marotte.reports} how far a stage is with its sessions. A report that does not arrive is followed by the next one, so nobody waits
+ * for it. Any thread.
+ */
+public final class StageReporter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StageReporter.class);
+    /** Between two reports of a session: often enough for a progress bar, and a few hundred bytes. */
+    private static final Duration INTERVAL = Duration.ofMillis(250);
+
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
+    private final Producer<byte[], byte[]> producer;
+    private final StageName stage;
+    private final InstantSource clock;
+    private final Map<SessionId, Instant> last = new ConcurrentHashMap<>();
+
+    StageReporter(Producer<byte[], byte[]> producer, StageName stage, InstantSource clock) {
+        this.producer = producer;
+        this.stage = stage;
+        this.clock = clock;
+    }
+
+    public static StageReporter connect(Cluster cluster, StageName stage, InstantSource clock) {
+        return new StageReporter(cluster.producer(Map.of("max.block.ms", 5_000)), stage, clock);
+    }
+
+    /** Where a stage is with a session. */
+    public record Standing(long frames, long expectedFrames, Pts upTo, OutcomeCounts counts, String remark) {
+        /** Of a stage that knows no outcomes. */
+        public static Standing of(long frames, long expectedFrames, Pts upTo) {
+            return new Standing(frames, expectedFrames, upTo, OutcomeCounts.NONE, "");
+        }
+
+        /** With a word for people. */
+        public Standing remarking(String words) {
+            return new Standing(frames, expectedFrames, upTo, counts, words);
+        }
+    }
+
+    /** Reports, unless it was done a moment ago. */
+    public void report(SessionId session, Standing standing) {
+        Instant now = clock.instant();
+        Instant before = last.getOrDefault(session, Instant.EPOCH);
+        if (Duration.between(before, now).compareTo(INTERVAL) >= 0) {
+            reportNow(session, standing);
+        }
+    }
+
+    /** Reports in any case: the first time, the last time, and when there is news for people. */
+    public void reportNow(SessionId session, Standing standing) {
+        Instant now = clock.instant();
+        last.put(session, now);
+        StageReport report = new StageReport(
+                session,
+                stage,
+                now,
+                standing.frames(),
+                standing.expectedFrames(),
+                standing.upTo(),
+                standing.counts(),
+                standing.remark());
+        producer.send(Topics.REPORTS.record(report), (_, problem) -> {
+            if (problem != null) {
+                LOG.atInfo().addKeyValue("session", session).setCause(problem).log("Report was not taken");
+            }
+        });
+    }
+
+    /** Forgets when a session was reported last. */
+    public void forget(SessionId session) {
+        last.remove(session);
+    }
+
+    @Override
+    public void close() {
+        producer.close(CLOSING);
+    }
+}

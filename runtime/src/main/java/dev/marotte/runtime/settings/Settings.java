@@ -1,0 +1,113 @@
+package dev.marotte.runtime.settings;
+
+import dev.marotte.schemas.BadInputException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The settings in force: those of a file, over them those of the environment, over them those of flags. Keys that begin with {@code kafka.} go to
+ * Kafka's clients as they are, without the prefix. Immutable.
+ */
+public final class Settings {
+    private static final String KAFKA = "kafka.";
+    private static final String ENVIRONMENT = "MAROTTE_";
+    /** Of the environment, but no settings: they are the launcher's. */
+    private static final Set<String> LAUNCHER = Set.of("java.opts", "home");
+
+    private final Map<String, String> values;
+
+    private Settings(Map<String, String> values) {
+        this.values = Map.copyOf(values);
+    }
+
+    /** Nobody said anything. */
+    public static Settings none() {
+        return new Settings(Map.of());
+    }
+
+    /** Each map over the one before. */
+    @SafeVarargs
+    public static Settings of(Map<String, String>... weakestFirst) {
+        Map<String, String> values = new HashMap<>();
+        for (Map<String, String> layer : weakestFirst) {
+            values.putAll(layer);
+        }
+        return new Settings(values);
+    }
+
+    /**
+     * What a file of {@code key = value} lines says, in UTF-8.
+     *
+     * @throws BadInputException if it cannot be read
+     */
+    public static Map<String, String> file(Path file) {
+        var properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new BadInputException("the settings in " + file + " cannot be read: " + e.getMessage(), e);
+        }
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, properties::getProperty));
+    }
+
+    /** What variables such as {@code MAROTTE_RENDER_BATCH_FRAMES} say: a dot is written as an underscore. */
+    public static Map<String, String> environment(Map<String, String> variables) {
+        return variables.entrySet().stream()
+                .filter(variable -> variable.getKey().startsWith(ENVIRONMENT))
+                .collect(Collectors.toMap(variable -> key(variable.getKey()), Map.Entry::getValue));
+    }
+
+    private static String key(String variable) {
+        return variable.substring(ENVIRONMENT.length()).toLowerCase(Locale.ROOT).replace('_', '.');
+    }
+
+    /** The value of {@code setting}, which is what it was preset to where nobody says anything. */
+    public <T> T get(Setting<T> setting) {
+        return setting.read(values.getOrDefault(setting.name(), setting.preset()));
+    }
+
+    /** As it was written, or preset. */
+    public String written(Setting<?> setting) {
+        return values.getOrDefault(setting.name(), setting.preset());
+    }
+
+    /** Settings for Kafka's clients. */
+    public Map<String, Object> kafka() {
+        Map<String, Object> client = new TreeMap<>();
+        values.forEach((key, value) -> {
+            if (key.startsWith(KAFKA)) {
+                client.put(key.substring(KAFKA.length()), value);
+            }
+        });
+        return client;
+    }
+
+    /**
+     * These, if there is no key among them that nobody knows.
+     *
+     * @throws BadInputException naming the first one and what was probably meant
+     */
+    public Settings known(List<Setting<?>> settings) {
+        Set<String> names = settings.stream().map(Setting::name).collect(Collectors.toSet());
+        values.keySet().stream()
+                .filter(key -> !key.startsWith(KAFKA) && !names.contains(key) && !LAUNCHER.contains(key))
+                .sorted()
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new BadInputException("there is no setting " + key + "; marotte config lists them all");
+                });
+        return this;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.marotte.runtime.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.marotte.broker.testing.KafkaBackend;
+import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.Health;
+import dev.marotte.runtime.StageSupervisor;
+import dev.marotte.runtime.sessions.SessionWork.Outcome;
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionState.EndReason;
+import dev.marotte.schemas.SessionState.Ended;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+final class SessionHostIT {
+    private KafkaBackend broker;
+    private Cluster cluster;
+
+    @BeforeEach
+    void start() {
+        broker = KafkaBackend.start();
+        cluster = Cluster.at(broker.bootstrapServers());
+        TestSessions.createTopics(cluster);
+    }
+
+    @AfterEach
+    void stop() {
+        broker.close();
+    }
+
+    @Test
+    void sessionsAreSharedOutAndGoOnElsewhereWhenAProcessStops() {
+        var one = new Process("one");
+        var other = new Process("other");
+        List<Session> sessions = IntStream.range(0, 9)
+                .mapToObj(number -> TestSessions.open("s-" + number))
+                .toList();
+        try (var supervisor = new StageSupervisor(Duration.ofSeconds(10));
+                var store = SessionStore.open(cluster, InstantSource.system())) {
+            one.start(supervisor);
+            other.start(supervisor);
+            sessions.forEach(store::open);
+
+            eventually(() -> {
+                assertThat(one.running).isNotEmpty();
+                assertThat(other.running).isNotEmpty().doesNotContainAnyElementsOf(one.running);
+                assertThat(one.running.size() + other.running.size()).isEqualTo(9);
+            });
+            assertThat(one.host.health()).isInstanceOf(Health.Ready.class);
+
+            one.host.close();
+            eventually(() -> assertThat(other.running).hasSize(9));
+            assertThat(one.running).isEmpty();
+
+            store.end(new SessionId("s-0"), EndReason.STOPPED, "");
+            eventually(() -> assertThat(other.running).hasSize(8).doesNotContain(new SessionId("s-0")));
+        }
+    }
+
+    @Test
+    void whatCannotBeUsedEndsTheSessionWithItsSentence() {
+        SessionWork.Factory refusing = _ -> new SessionWork() {
+            @Override
+            public Outcome run() {
+                throw new BadInputException("there is no such file");
+            }
+
+            @Override
+            public void finish() {}
+        };
+        try (var supervisor = new StageSupervisor(Duration.ofSeconds(10));
+                var store = SessionStore.open(cluster, InstantSource.system())) {
+            SessionHost host =
+                    SessionHost.connect("ingest", cluster, membership("one"), refusing, InstantSource.system());
+            supervisor.start("ingest", host::run, host::close);
+            store.open(TestSessions.open("demo"));
+
+            eventually(() -> {
+                store.refresh();
+                assertThat(store.require(new SessionId("demo")).state()).isInstanceOfSatisfying(Ended.class, ended -> {
+                    assertThat(ended.reason()).isEqualTo(EndReason.REFUSED);
+                    assertThat(ended.sentence()).isEqualTo("there is no such file");
+                });
+            });
+        }
+    }
+
+    private static void eventually(ThrowingRunnable assertion) {
+        await().atMost(Duration.ofSeconds(40)).untilAsserted(assertion);
+    }
+
+    private static GroupMembership membership(String instance) {
+        return new GroupMembership(instance, Duration.ofSeconds(6));
+    }
+
+    /** What one process runs. */
+    private final class Process {
+        private final Set<SessionId> running = ConcurrentHashMap.newKeySet();
+        private final SessionHost host;
+
+        Process(String instance) {
+            host = SessionHost.connect("sink", cluster, membership(instance), Waiting::new, InstantSource.system());
+        }
+
+        void start(StageSupervisor supervisor) {
+            supervisor.start("host", host::run, host::close);
+        }
+
+        /** Works until it is told that nothing more comes. */
+        private final class Waiting implements SessionWork {
+            private final Session session;
+            private final CountDownLatch finished = new CountDownLatch(1);
+
+            Waiting(Session session) {
+                this.session = session;
+            }
+
+            @Override
+            public Outcome run() throws InterruptedException {
+                running.add(session.id());
+                try {
+                    finished.await();
+                    return new Outcome.PartDone();
+                } finally {
+                    running.remove(session.id());
+                }
+            }
+
+            @Override
+            public void finish() {
+                finished.countDown();
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.marotte.runtime.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.marotte.broker.testing.KafkaBackend;
+import dev.marotte.runtime.Cluster;
+import dev.marotte.schemas.AudioMessage.EndOfAudio;
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.FrameMessage.BrokenFrame;
+import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.FrameTiming;
+import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
+import dev.marotte.schemas.OutcomeCounts;
+import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.Pts;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionPartitioner;
+import dev.marotte.schemas.SessionState.EndReason;
+import dev.marotte.schemas.SessionState.Ended;
+import dev.marotte.schemas.StageName;
+import dev.marotte.schemas.StageReport;
+import dev.marotte.schemas.Topic;
+import dev.marotte.schemas.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+final class SessionStoreIT {
+    private KafkaBackend broker;
+    private Cluster cluster;
+
+    @BeforeEach
+    void start() {
+        broker = KafkaBackend.start();
+        cluster = Cluster.at(broker.bootstrapServers());
+        TestSessions.createTopics(cluster);
+    }
+
+    @AfterEach
+    void stop() {
+        broker.close();
+    }
+
+    @Test
+    void whatOneOpensAndEndsAnotherSees() {
+        Session demo = TestSessions.open("demo");
+        try (var one = SessionStore.open(cluster, InstantSource.system());
+                var other = SessionStore.open(cluster, InstantSource.system())) {
+            one.open(demo);
+            one.open(TestSessions.open("second"));
+            one.end(demo.id(), EndReason.STOPPED, "");
+            Session again = one.end(demo.id(), EndReason.FAILED, "too late");
+
+            other.refresh();
+            assertThat(other.all()).extracting(each -> each.id().value()).containsExactly("second", "demo");
+            assertThat(other.find(demo.id())).contains(again);
+            assertThat(again.state())
+                    .isInstanceOfSatisfying(
+                            Ended.class, ended -> assertThat(ended.reason()).isEqualTo(EndReason.STOPPED));
+        }
+    }
+
+    @Test
+    void deletingASessionLeavesAllOthersAlone() {
+        try (var store = SessionStore.open(cluster, InstantSource.system());
+                var writer = new RecordWriter(cluster)) {
+            for (String id : List.of("gone", "gone-not", "other")) {
+                store.open(TestSessions.open(id));
+                record(new SessionId(id), writer);
+            }
+            SessionId gone = new SessionId("gone");
+            assertThatThrownBy(() -> store.delete(gone))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("is open");
+            store.end(gone, EndReason.STOPPED, "");
+
+            assertThat(store.delete(gone).motionAndSound()).isEqualTo(2);
+
+            assertThat(store.find(gone)).isEmpty();
+            assertThat(store.reports(gone)).isEmpty();
+            assertThat(living(Topics.LANDMARKS)).containsOnlyKeys("gone-not/7", "other/7");
+            assertThat(living(Topics.AUDIO)).containsOnlyKeys("gone-not/3", "other/3");
+            store.refresh();
+            assertThat(store.reports(new SessionId("other"))).hasSize(1);
+            assertThatThrownBy(() -> store.delete(gone)).hasMessageContaining("there is no session gone");
+        }
+    }
+
+    @Test
+    void picturesGoAsSoonAsTheyAreTrackedAndNoSessionReadsThem() throws Exception {
+        Session demo = TestSessions.open("demo");
+        int partition = SessionPartitioner.partitionOf(demo.id(), TestSessions.PARTITIONS);
+        TopicPartition frames = new TopicPartition(Topics.FRAMES.name(), partition);
+        try (var writer = new RecordWriter(cluster);
+                var pruning = new PicturePruning(cluster, InstantSource.system());
+                Admin admin = cluster.admin()) {
+            for (long index = 0; index < 5; index++) {
+                writer.write(Topics.FRAMES.record(new BrokenFrame(
+                        new FrameStamp(demo.id(), index, new Pts(index)), FrameTiming.unhurried(Instant.now()), 0)));
+            }
+            pruning.prune(partition, List.of(demo));
+            assertThat(firstOffset(frames, admin)).isZero();
+
+            admin.alterConsumerGroupOffsets("marotte-landmark-lossless", Map.of(frames, new OffsetAndMetadata(3)))
+                    .all()
+                    .get();
+            pruning.prune(partition, List.of(demo));
+            assertThat(firstOffset(frames, admin)).isEqualTo(3);
+        }
+    }
+
+    private static void record(SessionId id, RecordWriter writer) {
+        writer.write(List.of(
+                Topics.LANDMARKS.record(new EndOfLandmarks(new FrameStamp(id, 7, Pts.ZERO), Profile.LOSSLESS)),
+                Topics.AUDIO.record(new EndOfAudio(id, 3)),
+                Topics.REPORTS.record(
+                        new StageReport(id, StageName.SINK, Instant.EPOCH, 7, 7, Pts.ZERO, OutcomeCounts.NONE, ""))));
+    }
+
+    private static long firstOffset(TopicPartition partition, Admin admin) throws Exception {
+        return admin.listOffsets(Map.of(partition, OffsetSpec.earliest()))
+                .partitionResult(partition)
+                .get()
+                .offset();
+    }
+
+    /** What a compacted topic holds under each key, without what was deleted. */
+    private Map<String, byte[]> living(Topic<?> topic) {
+        Map<String, byte[]> living = new TreeMap<>();
+        try (Consumer<byte[], byte[]> consumer = cluster.consumer(Map.of())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                    String key = new String(record.key(), StandardCharsets.UTF_8);
+                    living.remove(key);
+                    if (record.value() != null) {
+                        living.put(key, record.value());
+                    }
+                });
+            }
+        }
+        return living;
+    }
+}
