@@ -1,5 +1,19 @@
 package dev.marotte.standalone;
 
+import dev.marotte.standalone.command.AnimateCommand;
+import dev.marotte.standalone.command.ConfigCommand;
+import dev.marotte.standalone.command.DemoCommand;
+import dev.marotte.standalone.command.DoctorCommand;
+import dev.marotte.standalone.command.EnrolCommand;
+import dev.marotte.standalone.command.IdentitiesCommand;
+import dev.marotte.standalone.command.Interruption;
+import dev.marotte.standalone.command.PlainErrors;
+import dev.marotte.standalone.command.ReplayCommand;
+import dev.marotte.standalone.command.RevokeCommand;
+import dev.marotte.standalone.command.ServeCommand;
+import dev.marotte.standalone.command.SessionCommand;
+import dev.marotte.standalone.command.TopicsCommand;
+
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,10 +30,14 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             AnimateCommand.class,
+            ReplayCommand.class,
+            ServeCommand.class,
+            SessionCommand.class,
             EnrolCommand.class,
             RevokeCommand.class,
             IdentitiesCommand.class,
-            BenchCommand.class,
+            TopicsCommand.class,
+            ConfigCommand.class,
             DoctorCommand.class
         },
         footer = {
