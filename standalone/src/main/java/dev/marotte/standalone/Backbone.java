@@ -39,9 +39,10 @@ final class Backbone implements AutoCloseable {
      * Returns when records can be written.
      *
      * @param onFailure is told if the broker fails later on
-     * @throws BadInputException if another process has the data folder
+     * @throws BadInputException if another process has the data folder, or this one may open too few files
      */
     static Backbone open(DataFolder data, Consumer<RuntimeException> onFailure) {
+        OpenFiles.here().requireEnough();
         FileChannel lock = data.lock();
         try {
             return locked(data, lock, onFailure);
