@@ -14,7 +14,7 @@ import java.util.Map;
 record DataFolder(Path path) {
     /** The folder given, else {@code $XDG_DATA_HOME/marotte}, else {@code ~/.local/share/marotte}. Made if missing. */
     static DataFolder of(Path given, Map<String, String> environment) {
-        Path path = given.toString().isEmpty() ? usual(environment) : given;
+        Path path = given.toString().isEmpty() ? UserFolders.of(environment).data() : given;
         try {
             Files.createDirectories(path);
         } catch (IOException e) {
@@ -24,12 +24,6 @@ record DataFolder(Path path) {
             throw new BadInputException("the data folder " + path + " is not writable; name another with --data");
         }
         return new DataFolder(path.toAbsolutePath().normalize());
-    }
-
-    private static Path usual(Map<String, String> environment) {
-        String xdg = environment.getOrDefault("XDG_DATA_HOME", "");
-        Path shared = xdg.isEmpty() ? Path.of(System.getProperty("user.home"), ".local", "share") : Path.of(xdg);
-        return shared.resolve("marotte");
     }
 
     /** Whether nothing more can be kept in it. */

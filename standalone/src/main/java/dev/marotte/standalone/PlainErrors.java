@@ -2,6 +2,7 @@ package dev.marotte.standalone;
 
 import dev.marotte.schemas.BadInputException;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -45,6 +46,22 @@ final class PlainErrors implements IParameterExceptionHandler, IExecutionExcepti
         return BROKEN;
     }
 
+    /** The exit code of {@code work}; what the parser lets through, such as a native library that does not load, becomes one line too. */
+    static int orSay(CommandLine command, IntSupplier work) {
+        try {
+            return work.getAsInt();
+        } catch (LinkageError | OutOfMemoryError e) {
+            LoggerFactory.getLogger(Marotte.class).error("Stopped by a failure", e);
+            say(command, firstLine(root(e)) + LogFile.whereToLook());
+            return BROKEN;
+        }
+    }
+
+    private static Throwable root(Throwable problem) {
+        Throwable cause = problem.getCause();
+        return cause == null ? problem : root(cause);
+    }
+
     private static Optional<DataFolder> dataOf(CommandLine command) {
         return command.getCommandSpec().mixins().values().stream()
                 .map(CommandSpec::userObject)
@@ -59,7 +76,7 @@ final class PlainErrors implements IParameterExceptionHandler, IExecutionExcepti
         command.getErr().flush();
     }
 
-    static String firstLine(Exception exception) {
+    static String firstLine(Throwable exception) {
         String message = exception.getMessage();
         return message == null || message.isBlank()
                 ? exception.getClass().getSimpleName()
