@@ -77,8 +77,9 @@ public record FrameRate(int numerator, int denominator) {
     }
 
     private static BadInputException noRate(String text) {
-        return new BadInputException(
-                "a rate is a number from 1 to " + FASTEST + " or a fraction such as 30000/1001, not '" + text + "'");
+        String advice = text.matches("[0-9]+,[0-9]+") ? "; write " + text.replace(',', '.') : "";
+        return new BadInputException("a rate is a number from 1 to " + FASTEST
+                + " or a fraction such as 30000/1001, not '" + text + "'" + advice);
     }
 
     private static FrameRate near(double framesPerSecond, double snap) {

@@ -75,4 +75,9 @@ final class FrameRateTest {
                     .withMessageContaining("'" + text + "'");
         }
     }
+
+    @Test
+    void saysHowARateWithACommaIsWritten() {
+        assertThatThrownBy(() -> FrameRate.named("29,97")).hasMessageEndingWith("not '29,97'; write 29.97");
+    }
 }

@@ -41,6 +41,9 @@ final class MarotteTest {
                     bench --device gpu        | --device is auto or cpu or cuda, not 'gpu'
                     animate --identity a      | --driving CLIP and --out FILE are missing
                     animate --expression much | --expression is a number, not 'much'
+                    animate --expression 0,8  | --expression is a number, not '0,8'; write 0.8
+                    animate --neutral-at ,5   | --neutral-at is a number, not ',5'; write .5
+                    bench --runs 2,5          | --runs is a whole number, not '2,5'
                     animate --fps             | --fps RATE is missing
                     enrol                     | --identity NAME, --portrait PICTURE and --consent WORDS are missing
                     revoke                    | NAME is missing

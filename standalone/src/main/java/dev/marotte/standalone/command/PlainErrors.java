@@ -2,6 +2,7 @@ package dev.marotte.standalone.command;
 
 import dev.marotte.schemas.BadInputException;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import org.apache.kafka.common.errors.InterruptException;
 import dev.marotte.standalone.run.DataFolder;
 import dev.marotte.standalone.run.LogFile;
@@ -47,6 +48,22 @@ public final class PlainErrors implements IParameterExceptionHandler, IExecution
         return BROKEN;
     }
 
+    /** The exit code of {@code work}; what the parser lets through, such as a native library that does not load, becomes one line too. */
+    public static int orSay(CommandLine command, IntSupplier work) {
+        try {
+            return work.getAsInt();
+        } catch (LinkageError | OutOfMemoryError e) {
+            LoggerFactory.getLogger(PlainErrors.class).error("Stopped by a failure", e);
+            say(command, firstLine(root(e)) + LogFile.whereToLook());
+            return BROKEN;
+        }
+    }
+
+    private static Throwable root(Throwable problem) {
+        Throwable cause = problem.getCause();
+        return cause == null ? problem : root(cause);
+    }
+
     private static Optional<DataFolder> dataOf(CommandLine command) {
         return command.getCommandSpec().mixins().values().stream()
                 .map(CommandSpec::userObject)
@@ -61,7 +78,7 @@ public final class PlainErrors implements IParameterExceptionHandler, IExecution
         command.getErr().flush();
     }
 
-    static String firstLine(Exception exception) {
+    static String firstLine(Throwable exception) {
         String message = exception.getMessage();
         return message == null || message.isBlank()
                 ? exception.getClass().getSimpleName()

@@ -58,7 +58,12 @@ final class UsageErrors {
     private static Optional<String> unfit(ParameterException exception) {
         return Optional.ofNullable(exception.getValue())
                 .flatMap(value -> Optional.ofNullable(exception.getArgSpec())
-                        .map(argument -> name(argument) + " is " + expected(argument) + ", not '" + value + "'"));
+                        .map(argument -> name(argument) + " is " + expected(argument) + ", not '" + value + "'"
+                                + advice(argument, value)));
+    }
+
+    private static String advice(ArgSpec argument, String value) {
+        return expected(argument).equals("a number") ? DecimalComma.advice(value) : "";
     }
 
     private static String expected(ArgSpec argument) {

@@ -71,6 +71,7 @@ public sealed interface ClusterAccess extends AutoCloseable {
         try {
             // Left by one that was killed: until this one runs there is nothing to join.
             data.withdraw();
+            OpenFiles.here().requireEnough();
             return EmbeddedCluster.open(data, lock, onFailure);
         } catch (RuntimeException e) {
             try (lock) {

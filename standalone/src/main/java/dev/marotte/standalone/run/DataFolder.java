@@ -17,7 +17,7 @@ import java.util.Optional;
 public record DataFolder(Path path) {
     /** The folder given, else {@code $XDG_DATA_HOME/marotte}, else {@code ~/.local/share/marotte}. Made if missing. */
     public static DataFolder of(Path given, Map<String, String> environment) {
-        Path path = given.toString().isEmpty() ? usual(environment) : given;
+        Path path = given.toString().isEmpty() ? UserFolders.of(environment).data() : given;
         try {
             Files.createDirectories(path);
         } catch (IOException e) {
@@ -27,12 +27,6 @@ public record DataFolder(Path path) {
             throw new BadInputException("the data folder " + path + " is not writable; name another with --data");
         }
         return new DataFolder(path.toAbsolutePath().normalize());
-    }
-
-    private static Path usual(Map<String, String> environment) {
-        String xdg = environment.getOrDefault("XDG_DATA_HOME", "");
-        Path shared = xdg.isEmpty() ? Path.of(System.getProperty("user.home"), ".local", "share") : Path.of(xdg);
-        return shared.resolve("marotte");
     }
 
     /** Whether nothing more can be kept in it. */

@@ -18,8 +18,8 @@ import org.apache.kafka.clients.admin.Admin;
  * that stands in the folder while it runs. Any thread.
  */
 public final class EmbeddedCluster implements AutoCloseable {
-    /** Several sessions at a time may use two or three processors; each partition costs a task in every stage. */
-    private static final int PARTITIONS = 4;
+    /** Each partition costs open files, and a task in every stage; one machine's sessions share one. */
+    private static final int PARTITIONS = 1;
     /** For the topics to get their leaders; when it passes the start fails and says so. */
     private static final Duration SETUP = Duration.ofSeconds(30);
 

@@ -71,6 +71,7 @@ public final class LogFile {
     static void setLevels(LoggerContext context) {
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         context.getLogger("dev.marotte").setLevel(Level.INFO);
+        KafkaNoise.silence(context);
     }
 
     private static RollingFileAppender<ILoggingEvent> appender(LoggerContext context, Path file) {
