@@ -98,7 +98,7 @@ final class FfmpegClip implements DrivingSource {
 
     @Override
     public Picture encode() throws IOException {
-        return encoder.encode(decoder.frame(), decoder.orientation());
+        return encoder.encode(decoder.frame());
     }
 
     /** One step: a frame out of the decoder, or a packet into it. Stops at a frame, which stays in the decoder for {@link #encode}. */
@@ -130,7 +130,7 @@ final class FfmpegClip implements DrivingSource {
     }
 
     private ClipFacts firstFacts() {
-        FrameEncoder.Size size = encoder.sizeOf(decoder.frame()).turned(decoder.orientation());
+        FrameSize size = encoder.canvas(decoder.frame());
         long frameCount = video.nb_frames() > 0 ? video.nb_frames() : container.promisedMicros() / typicalMicros;
         return new ClipFacts(size.width(), size.height(), container.frameRate(video), frameCount, sound.soundtrack());
     }
