@@ -107,7 +107,7 @@ final class Animation {
 
     private static SourceSettings settings(AnimateRequest request) {
         return switch (request.rate()) {
-            case RateChoice.AsDriven() -> SourceSettings.DEFAULT;
+            case RateChoice.AsDriven _ -> SourceSettings.DEFAULT;
             case RateChoice.Fixed(var rate) -> SourceSettings.DEFAULT.withPicturesPerSecond(rate.perSecond());
         };
     }

@@ -120,7 +120,7 @@ final class Stages {
             try (Inlet inlet =
                     instruments.around(KafkaInlet.connect(play.session().id(), backbone.client(), Instant.EPOCH))) {
                 var writers = new FfmpegWriters(request.out());
-                var recording = new SinkLoop.Recording(request.out(), writers, request.rate());
+                var recording = new SinkLoop.Recording(request.out(), writers, play.rate());
                 var patience = new SinkLoop.Patience(STALLED, clock, tracking::last);
                 return new SinkLoop(inlet, recording, play.listener(), patience).run();
             }
