@@ -1,5 +1,7 @@
 package dev.marotte.schemas;
 
+import java.util.Optional;
+
 /** What ingest says about pictures. */
 public sealed interface FrameMessage {
     FrameStamp stamp();
@@ -10,6 +12,15 @@ public sealed interface FrameMessage {
     /** The frame's index and time are known but its picture could not be decoded. */
     record BrokenFrame(FrameStamp stamp, long captureMicros) implements FrameMessage {}
 
-    /** No frame follows. The stamp's index is the number of frames, its pts the end of the last one. */
-    record EndOfFrames(FrameStamp stamp) implements FrameMessage {}
+    /**
+     * No frame follows. The stamp's index is the number of frames, its pts the end of the last one.
+     *
+     * @param breakOff a sentence for the user that says where the clip breaks off; empty where it is whole
+     */
+    record EndOfFrames(FrameStamp stamp, Optional<String> breakOff) implements FrameMessage {
+        /** Of a whole clip. */
+        public EndOfFrames(FrameStamp stamp) {
+            this(stamp, Optional.empty());
+        }
+    }
 }

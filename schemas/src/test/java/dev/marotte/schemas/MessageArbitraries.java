@@ -26,7 +26,8 @@ final class MessageArbitraries {
         return Arbitraries.oneOf(
                 Combinators.combine(stamps(), longs(), pictures()).as(FrameMessage.DrivingFrame::new),
                 Combinators.combine(stamps(), longs()).as(FrameMessage.BrokenFrame::new),
-                stamps().map(FrameMessage.EndOfFrames::new));
+                Combinators.combine(stamps(), Arbitraries.strings().ascii().optional())
+                        .as(FrameMessage.EndOfFrames::new));
     }
 
     static Arbitrary<AudioMessage> audio() {
