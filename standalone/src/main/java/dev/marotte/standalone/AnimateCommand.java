@@ -39,8 +39,8 @@ final class AnimateCommand implements Callable<Integer> {
             paramLabel = "CLIP",
             required = true,
             description =
-                    "The clip that supplies the motion and the sound; any common video file, or an image sequence such as shot/%%04d.png.")
-    private Path driving;
+                    "The clip that supplies the motion and the sound; any common video file, a pipe (- is standard input), or an image sequence such as shot/%%04d.png.")
+    private String driving;
 
     @Option(
             names = "--out",
@@ -76,18 +76,21 @@ final class AnimateCommand implements Callable<Integer> {
     @Mixin
     private DataOption data;
 
+    /** What is wrong with the other options is said before a pipe is read. */
     @Override
-    public Integer call() {
-        AnimateRequest request = request();
-        return new Performance(spec, data.open(), render.generation()).of(request);
-    }
-
-    private AnimateRequest request() {
-        return new AnimateRequest(look.chosen(), driving, output(), rate(), profile, motion.chosen());
+    public Integer call() throws InterruptedException {
+        Output output = output();
+        RateChoice rate = rate();
+        AnimateRequest.Motion motions = motion.chosen();
+        DataFolder folder = data.open();
+        try (DrivingClip clip = DrivingClip.named(driving, folder.spool())) {
+            var request = new AnimateRequest(look.chosen(), clip, output.sparing(clip.file()), rate, profile, motions);
+            return new Performance(spec, folder, render.generation()).of(request);
+        }
     }
 
     private Output output() {
-        Output output = Output.named(out, overwrite).sparing(driving);
+        Output output = Output.named(out, overwrite);
         look.portraits.forEach(output::sparing);
         return output;
     }

@@ -82,7 +82,7 @@ final class Animation {
     private static String stem(AnimateRequest request, String castingKey) {
         return "s-"
                 + new Fingerprint()
-                        .addContent(request.driving())
+                        .addContent(request.driving().file())
                         .add(castingKey)
                         .add(request.profile())
                         .add(request.motion())
@@ -98,11 +98,15 @@ final class Animation {
     }
 
     private DrivingSource open(AnimateRequest request) {
-        DrivingSource source = instruments.around(FfmpegSources.open(request.driving(), settings(request)));
+        DrivingSource source = instruments.around(opened(request.driving(), settings(request)));
         return switch (request.profile()) {
             case LIVE -> new WatchedSource(source, new RealTime(System::nanoTime));
             case LOSSLESS -> source;
         };
+    }
+
+    private static DrivingSource opened(DrivingClip clip, SourceSettings settings) {
+        return FfmpegSources.open(clip.file(), clip.name(), settings);
     }
 
     private static SourceSettings settings(AnimateRequest request) {

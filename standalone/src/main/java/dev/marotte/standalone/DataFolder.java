@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** Where Marotte keeps what outlives a run: the broker's log with identities and recorded sessions, state stores, natives, the log file. */
@@ -35,6 +36,11 @@ record DataFolder(Path path) {
     /** Whether nothing more can be kept in it. */
     boolean isFull() {
         return !EmbeddedBroker.hasSpace(path);
+    }
+
+    /** For clips that are piped in. */
+    PipeSpool spool() {
+        return new PipeSpool(path, InstantSource.system());
     }
 
     Path broker() {

@@ -42,6 +42,6 @@ record Shipped(Path portrait, Path driving) {
     AnimateRequest request(Output out, Profile profile) {
         var look = new Look.Pictures(List.of(portrait));
         return new AnimateRequest(
-                look, driving, out, new RateChoice.AsDriven(), profile, AnimateRequest.Motion.DEFAULT);
+                look, DrivingClip.in(driving), out, new RateChoice.AsDriven(), profile, AnimateRequest.Motion.DEFAULT);
     }
 }
