@@ -52,7 +52,7 @@ public final class IngestLoop {
     public IngestReport run() throws IOException, InterruptedException {
         settled = outlet.resume();
         if (settled.ended()) {
-            return new IngestReport(settled.frames(), new Media.Completeness.Whole());
+            return new IngestReport(settled.frames(), settled.completeness());
         }
         sendHeader(source.facts().sound());
         while (true) {
@@ -124,7 +124,8 @@ public final class IngestLoop {
         if (source.facts().sound() instanceof Soundtrack.Coded) {
             outlet.send(new EndOfAudio(session, sounds));
         }
-        outlet.send(new EndOfFrames(new FrameStamp(session, frames, end.pts())));
+        FrameStamp stamp = new FrameStamp(session, frames, end.pts());
+        outlet.send(new EndOfFrames(stamp, end.completeness().breakOff()));
         outlet.settle();
         return new IngestReport(frames, end.completeness());
     }

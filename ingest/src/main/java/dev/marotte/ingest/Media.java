@@ -2,6 +2,7 @@ package dev.marotte.ingest;
 
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Pts;
+import java.util.Optional;
 
 /** What a driving source yields. All times are on the session's timeline, where the first frame is at 0. */
 public sealed interface Media {
@@ -24,5 +25,18 @@ public sealed interface Media {
 
         /** It broke off; {@code sentence} says where, for the user. */
         record Truncated(String sentence) implements Completeness {}
+
+        /** As {@link #breakOff} gave it. */
+        static Completeness of(Optional<String> breakOff) {
+            return breakOff.<Completeness>map(Truncated::new).orElseGet(Whole::new);
+        }
+
+        /** The sentence, where there is one to say. */
+        default Optional<String> breakOff() {
+            return switch (this) {
+                case Whole() -> Optional.empty();
+                case Truncated(String sentence) -> Optional.of(sentence);
+            };
+        }
     }
 }

@@ -100,7 +100,12 @@ public final class TransactionalOutlet implements Outlet {
                 && sound.filter(EndOfAudio.class::isInstance).isPresent();
         long frames = frame.map(message -> message.stamp().index() + (message instanceof EndOfFrames ? 0 : 1))
                 .orElse(0L);
-        return new Position(frames, sound.map(message -> message.sequence() + 1).orElse(0L), ended);
+        long sounds = sound.map(message -> message.sequence() + 1).orElse(0L);
+        return new Position(frames, sounds, ended, Media.Completeness.of(frame.flatMap(TransactionalOutlet::breakOff)));
+    }
+
+    private static Optional<String> breakOff(FrameMessage last) {
+        return last instanceof EndOfFrames end ? end.breakOff() : Optional.empty();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marotte.ingest.ClipFacts.Soundtrack;
+import dev.marotte.ingest.Media.Completeness;
 import dev.marotte.schemas.AudioMessage;
 import dev.marotte.schemas.AudioMessage.AudioCodec;
 import dev.marotte.schemas.AudioMessage.AudioHeader;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -77,6 +79,20 @@ final class IngestLoopTest {
         assertThat(log.sounds.getFirst()).isEqualTo(new AudioHeader(SESSION, AudioCodec.AAC, 48_000, 1, Bytes.EMPTY));
         assertThat(log.sounds).extracting(AudioMessage::sequence).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
         assertThat(log.sounds.getLast()).isInstanceOf(EndOfAudio.class);
+    }
+
+    @Example
+    void saysThatAClipBreaksOffAlsoWhereAnEarlierRunCameToItsEnd() throws IOException, InterruptedException {
+        var brokenOff = new Completeness.Truncated("the clip breaks off");
+
+        for (int attempt = 0; attempt < 2; attempt++) {
+            Script source = new Script(
+                    new ArrayList<>(List.of(new Media.Frame(Pts.ZERO), new Media.End(new Pts(40_000), brokenOff))),
+                    new Soundtrack.None());
+
+            assertThat(run(source, new Attempt(Integer.MAX_VALUE))).isEqualTo(new IngestReport(1, brokenOff));
+        }
+        assertThat(log.frames).hasSize(2);
     }
 
     @Property
@@ -142,6 +158,10 @@ final class IngestLoopTest {
             return frames.stream().map(message -> message.stamp().index()).toList();
         }
 
+        Optional<String> breakOff() {
+            return ended() ? ((EndOfFrames) frames.getLast()).breakOff() : Optional.empty();
+        }
+
         boolean ended() {
             return !frames.isEmpty() && frames.getLast() instanceof EndOfFrames;
         }
@@ -166,7 +186,7 @@ final class IngestLoopTest {
             long indices = log.frames.stream()
                     .filter(message -> !(message instanceof EndOfFrames))
                     .count();
-            return new Position(indices, log.sounds.size(), log.ended());
+            return new Position(indices, log.sounds.size(), log.ended(), Completeness.of(log.breakOff()));
         }
 
         @Override

@@ -62,7 +62,7 @@ final class SessionAdvance {
         return switch (message) {
             case DrivingFrame frame -> take(running, observer.observe(running.track(), frame, session.face()));
             case BrokenFrame(FrameStamp stamp, long capture) -> take(running, broken(running, stamp, capture));
-            case EndOfFrames(FrameStamp stamp) -> finish(running, stamp);
+            case EndOfFrames end -> finish(running, end.stamp());
         };
     }
 

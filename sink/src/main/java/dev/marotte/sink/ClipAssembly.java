@@ -97,7 +97,7 @@ final class ClipAssembly implements AutoCloseable {
     private void open() throws IOException {
         rate = switch (choice) {
             case RateChoice.Fixed(FrameRate fixed) -> fixed;
-            case RateChoice.AsDriven() -> measuredRate();
+            case RateChoice.AsDriven(var declared) -> drivenRate(declared);
         };
         ClipWriter opened =
                 writers.open(rate, sync.sound().orElseThrow(), firstPicture().orElseThrow());
@@ -105,9 +105,9 @@ final class ClipAssembly implements AutoCloseable {
         playOut = Optional.of(new PlayOut(rate, opened));
     }
 
-    private FrameRate measuredRate() {
+    private FrameRate drivenRate(Optional<FrameRate> declared) {
         List<Pts> times = ordered.stream().map(message -> message.stamp().pts()).toList();
-        return times.size() > 1 ? FrameRate.of(times) : rate;
+        return DrivenRate.of(declared, times);
     }
 
     private void playOut(PlayOut playOut, ClipWriter writer) throws IOException {

@@ -24,6 +24,7 @@ final class Container implements AutoCloseable {
     private static final long LONGEST_GAP_MICROS = 10_000_000;
 
     private final AVFormatContext format;
+    private long reachedMicros;
 
     private Container(AVFormatContext format) {
         this.format = format;
@@ -80,7 +81,23 @@ final class Container implements AutoCloseable {
 
     /** Reads the next packet of any stream; 0, or FFmpeg's error at the end. */
     int read(AVPacket packet) {
-        return av_read_frame(format, packet);
+        int result = av_read_frame(format, packet);
+        if (result >= 0) {
+            reach(packet);
+        }
+        return result;
+    }
+
+    private void reach(AVPacket packet) {
+        AVRational base = format.streams(packet.stream_index()).time_base();
+        long start = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+        OptionalLong end = start == AV_NOPTS_VALUE ? OptionalLong.empty() : micros(start + packet.duration(), base);
+        reachedMicros = Math.max(reachedMicros, end.orElse(0));
+    }
+
+    /** What is missing at the end of what the header promises, on the longest of all streams, which need not be one that is read. */
+    long missingMicros() {
+        return Math.max(0, promisedMicros() - reachedMicros);
     }
 
     /** A timestamp of FFmpeg in microseconds; empty where there is none. */
