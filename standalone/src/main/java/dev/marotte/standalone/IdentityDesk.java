@@ -7,6 +7,7 @@ import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.IdentityMessage.Manifest;
 import dev.marotte.schemas.IdentityRef;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,8 +36,11 @@ final class IdentityDesk {
         if (!Files.exists(file)) {
             throw new BadInputException("there is no picture " + file);
         }
-        try {
-            return new SourcePicture(file.toString(), Bytes.of(Files.readAllBytes(file)));
+        try (InputStream picture = Files.newInputStream(file)) {
+            SourcePicture.checkSize(file.toString(), Files.size(file));
+            // A pipe does not tell its size.
+            byte[] bytes = picture.readNBytes((int) SourcePicture.LARGEST_FILE + 1);
+            return new SourcePicture(file.toString(), Bytes.of(bytes));
         } catch (IOException e) {
             throw new BadInputException("the picture " + file + " cannot be read", e);
         }
