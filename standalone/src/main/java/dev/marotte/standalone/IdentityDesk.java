@@ -43,6 +43,10 @@ final class IdentityDesk {
             return new SourcePicture(file.toString(), Bytes.of(bytes));
         } catch (IOException e) {
             throw new BadInputException("the picture " + file + " cannot be read", e);
+        } catch (OutOfMemoryError e) {
+            // Only the one large array was not to be had.
+            throw new BadInputException(
+                    file + " cannot be read: it takes more memory than there is; save it smaller", e);
         }
     }
 
