@@ -1,4 +1,4 @@
-package dev.marotte.render;
+package dev.marotte.render.picture;
 
 import dev.marotte.schemas.Bytes;
 import java.nio.ByteBuffer;
@@ -13,14 +13,19 @@ final class JpegEnd {
 
     /** Behind its first scan; the end of a thumbnail before it does not count, and whatever follows does not matter. */
     static boolean isIn(Bytes file) {
+        return of(file) < file.size();
+    }
+
+    /** Where it stands; the file's size where it does not. */
+    static int of(Bytes file) {
         ByteBuffer bytes = file.view();
         for (int at = firstScan(bytes); at + 1 < bytes.limit(); at++) {
             // In a scan no other byte follows 0xff but zero or the number of a restart, so this is a marker.
             if ((bytes.getShort(at) & 0xffff) == END_OF_IMAGE) {
-                return true;
+                return at;
             }
         }
-        return false;
+        return bytes.limit();
     }
 
     /** Each segment before it is a marker and a length, which counts itself. */
