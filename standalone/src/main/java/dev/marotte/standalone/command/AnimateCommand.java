@@ -1,15 +1,19 @@
 package dev.marotte.standalone.command;
 
-import dev.marotte.ingest.SourceSettings;
-import dev.marotte.ingest.ffmpeg.FfmpegSources;
 import dev.marotte.runtime.settings.Settings;
 import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.SessionMotion;
 import dev.marotte.schemas.SessionOutput;
-import dev.marotte.schemas.SessionSource;
+import dev.marotte.schemas.SessionTerms;
 import dev.marotte.sink.Output;
+import dev.marotte.standalone.run.DataFolder;
+import dev.marotte.standalone.session.DeclaredRate;
+import dev.marotte.standalone.session.DrivingClip;
 import dev.marotte.standalone.session.IdentityRequest;
+import dev.marotte.standalone.session.PipeSpool;
 import dev.marotte.standalone.session.SessionRequest;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +49,7 @@ public final class AnimateCommand implements Callable<Integer> {
             paramLabel = "CLIP",
             required = true,
             description =
-                    "The clip that supplies the motion and the sound; any common video file, or an image sequence such as shot/%%04d.png.")
+                    "The clip that supplies the motion and the sound; any common video file, a pipe (- is standard input), or an image sequence such as shot/%%04d.png.")
     private String driving;
 
     @Option(
@@ -88,42 +92,32 @@ public final class AnimateCommand implements Callable<Integer> {
     @Mixin
     private DataOption data;
 
+    /** What is wrong with the other options is said before a pipe is read. */
     @Override
-    public Integer call() {
-        SessionRequest request = request();
-        Settings settings = cluster.settings(render.flags());
-        requireReadable(request.source());
-        return new SessionJob(spec, data.open(), settings, cluster).of(request);
-    }
-
-    private SessionRequest request() {
+    public Integer call() throws InterruptedException {
         List<SessionOutput> outputs = out.stream().map(this::output).toList();
-        return new SessionRequest(
-                look.chosen(),
-                SourceNames.source(driving),
-                outputs,
-                profile,
-                motion.chosen(outputs.stream().anyMatch(SourceNames::hasAlpha)),
-                keeping.terms(fps));
+        SessionMotion moved = motion.chosen(outputs.stream().anyMatch(SourceNames::hasAlpha));
+        SessionTerms terms = keeping.terms(fps);
+        Settings settings = cluster.settings(render.flags());
+        DataFolder folder = data.open();
+        try (DrivingClip clip = DrivingClip.named(driving, new PipeSpool(folder.path(), InstantSource.system()))) {
+            out.forEach(name -> Output.named(name, overwrite).sparing(clip.file()));
+            var request = new SessionRequest(
+                    look.chosen(),
+                    SourceNames.source(clip.file().toString()),
+                    outputs,
+                    profile,
+                    moved,
+                    terms.at(DeclaredRate.of(clip, terms.rate())));
+            return new SessionJob(spec, folder, settings, cluster).of(request);
+        }
     }
 
     /** What is plainly wrong with it is said before anything is started. */
     private SessionOutput output(String name) {
-        Output output = Output.named(name, overwrite).sparing(Path.of(driving));
+        Output output = Output.named(name, overwrite);
         look.portraits.forEach(output::sparing);
         return SourceNames.output(name, overwrite);
-    }
-
-    private static void requireReadable(SessionSource source) {
-        switch (source) {
-            case SessionSource.FileSource(String path) -> requireReadable(Path.of(path));
-            case SessionSource.PictureSource(String pattern) -> requireReadable(Path.of(pattern));
-            case SessionSource.StreamSource _, SessionSource.PushSource _, SessionSource.RecordingSource _ -> {}
-        }
-    }
-
-    private static void requireReadable(Path driving) {
-        FfmpegSources.open(driving, SourceSettings.DEFAULT).close();
     }
 
     /** Whose face moves. */

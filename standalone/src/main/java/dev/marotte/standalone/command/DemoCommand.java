@@ -7,7 +7,9 @@ import dev.marotte.schemas.SessionTerms;
 import dev.marotte.sink.Output;
 import dev.marotte.runtime.settings.Settings;
 import dev.marotte.standalone.run.DataFolder;
+import dev.marotte.standalone.session.DeclaredRate;
 import dev.marotte.standalone.session.DemoAssets;
+import dev.marotte.standalone.session.DrivingClip;
 import dev.marotte.standalone.session.IdentityRequest;
 import dev.marotte.standalone.session.MotionPresets;
 import dev.marotte.standalone.session.SessionRequest;
@@ -67,7 +69,8 @@ public final class DemoCommand implements Callable<Integer> {
                 List.of(output),
                 Profile.LOSSLESS,
                 MotionPresets.plain(SourceNames.hasAlpha(output)),
-                SessionTerms.DEFAULT);
+                SessionTerms.DEFAULT.at(
+                        DeclaredRate.of(DrivingClip.in(assets.driving()), SessionTerms.DEFAULT.rate())));
     }
 
     private void makeFolder() {

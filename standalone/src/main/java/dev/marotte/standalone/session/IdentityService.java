@@ -11,6 +11,7 @@ import dev.marotte.schemas.Consent;
 import dev.marotte.schemas.IdentityMessage.Manifest;
 import dev.marotte.schemas.IdentityRef;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -40,8 +41,15 @@ public final class IdentityService implements AutoCloseable {
         if (!Files.exists(file)) {
             throw new BadInputException("there is no picture " + file);
         }
-        try {
-            return new SourcePicture(file.toString(), Bytes.of(Files.readAllBytes(file)));
+        try (InputStream picture = Files.newInputStream(file)) {
+            SourcePicture.checkSize(file.toString(), Files.size(file));
+            // A pipe does not tell its size.
+            byte[] bytes = picture.readNBytes((int) SourcePicture.LARGEST_FILE + 1);
+            return new SourcePicture(file.toString(), Bytes.of(bytes));
+        } catch (OutOfMemoryError e) {
+            // Only the one large array was not to be had.
+            throw new BadInputException(
+                    file + " cannot be read: it takes more memory than there is; save it smaller", e);
         } catch (IOException e) {
             throw new BadInputException("the picture " + file + " cannot be read", e);
         }

@@ -9,6 +9,7 @@ import dev.marotte.standalone.run.ClusterAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** A session that has its name and is waited for by this process, and that may be there already. One thread at a time. */
 final class PreparedSession implements AutoCloseable {
@@ -51,9 +52,8 @@ final class PreparedSession implements AutoCloseable {
 
     /** Opens the session where it is not gone on with, and follows it to its end; then lets others end that this process works for. */
     SessionResult follow(ProgressListener listener) throws InterruptedException {
-        if (store.find(id).isEmpty()) {
-            store.open(opened());
-        }
+        Optional<Session> before = store.find(id);
+        store.open(before.isPresent() ? request.resumed(before.get()) : opened());
         SessionResult result = new SessionFollower(store, listener).awaitEnd(id);
         if (access instanceof ClusterAccess.Here) {
             awaitOthers(listener);

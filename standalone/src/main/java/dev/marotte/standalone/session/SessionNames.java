@@ -21,7 +21,7 @@ final class SessionNames {
                         .add(identityKey)
                         .add(request.profile())
                         .add(request.motion())
-                        .add(request.outputs())
+                        .add(request.motion().settings().alpha())
                         .value();
         return unfinished(stem, store);
     }

@@ -24,4 +24,10 @@ public record SessionRequest(
     Session opened(SessionId id, IdentityRef ref, SessionOpening opening) {
         return new Session(id, ref, profile, motion, source, outputs, terms, opening, new SessionState.Open());
     }
+
+    /** An interrupted session that is gone on with: what it is called and drawn as stays, where things are and go is what is asked for now. */
+    Session resumed(Session before) {
+        return new Session(
+                before.id(), before.identity(), profile, motion, source, outputs, terms, before.opening(), before.state());
+    }
 }
