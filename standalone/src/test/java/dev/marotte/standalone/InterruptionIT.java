@@ -1,5 +1,7 @@
 package dev.marotte.standalone;
 
+import dev.marotte.standalone.run.DataFolder;
+import dev.marotte.standalone.session.DemoAssets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -27,13 +29,13 @@ class InterruptionIT {
     @TempDir
     private Path folder;
 
-    private Shipped shipped;
+    private DemoAssets shipped;
     private Path data;
     private Path out;
 
     @BeforeEach
     void unpack() throws Exception {
-        shipped = Shipped.forDemo(new DataFolder(folder));
+        shipped = DemoAssets.forDemo(new DataFolder(folder));
         data = folder.resolve("data");
         out = folder.resolve("out/talking.mp4");
         Files.createDirectory(out.getParent());

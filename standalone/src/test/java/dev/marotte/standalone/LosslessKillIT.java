@@ -1,5 +1,7 @@
 package dev.marotte.standalone;
 
+import dev.marotte.standalone.run.DataFolder;
+import dev.marotte.standalone.session.DemoAssets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marotte.ingest.DrivingSource;
@@ -35,11 +37,11 @@ class LosslessKillIT {
     @TempDir
     private Path folder;
 
-    private Shipped shipped;
+    private DemoAssets shipped;
 
     @BeforeEach
     void unpack() throws IOException {
-        shipped = Shipped.forDemo(new DataFolder(folder));
+        shipped = DemoAssets.forDemo(new DataFolder(folder));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.marotte.standalone.run.DataFolder;
 import dev.marotte.standalone.session.DeclaredRate;
 import dev.marotte.standalone.session.DrivingClip;
 import dev.marotte.standalone.session.IdentityRequest;
+import dev.marotte.standalone.session.IdentityService;
 import dev.marotte.standalone.session.PipeSpool;
 import dev.marotte.standalone.session.SessionRequest;
 import java.nio.file.Path;
@@ -95,6 +96,7 @@ public final class AnimateCommand implements Callable<Integer> {
     /** What is wrong with the other options is said before a pipe is read. */
     @Override
     public Integer call() throws InterruptedException {
+        IdentityRequest identity = look.chosen();
         List<SessionOutput> outputs = out.stream().map(this::output).toList();
         SessionMotion moved = motion.chosen(outputs.stream().anyMatch(SourceNames::hasAlpha));
         SessionTerms terms = keeping.terms(fps);
@@ -103,7 +105,7 @@ public final class AnimateCommand implements Callable<Integer> {
         try (DrivingClip clip = DrivingClip.named(driving, new PipeSpool(folder.path(), InstantSource.system()))) {
             out.forEach(name -> Output.named(name, overwrite).sparing(clip.file()));
             var request = new SessionRequest(
-                    look.chosen(),
+                    identity,
                     SourceNames.source(clip.file().toString()),
                     outputs,
                     profile,
@@ -135,7 +137,7 @@ public final class AnimateCommand implements Callable<Integer> {
         IdentityRequest chosen() {
             return portraits.isEmpty()
                     ? new IdentityRequest.Enrolled(identity)
-                    : new IdentityRequest.Pictures(portraits);
+                    : IdentityService.pictures(portraits);
         }
     }
 }

@@ -10,7 +10,7 @@ import dev.marotte.standalone.run.DataFolder;
 import dev.marotte.standalone.session.DeclaredRate;
 import dev.marotte.standalone.session.DemoAssets;
 import dev.marotte.standalone.session.DrivingClip;
-import dev.marotte.standalone.session.IdentityRequest;
+import dev.marotte.standalone.session.IdentityService;
 import dev.marotte.standalone.session.MotionPresets;
 import dev.marotte.standalone.session.SessionRequest;
 import java.io.IOException;
@@ -64,7 +64,7 @@ public final class DemoCommand implements Callable<Integer> {
     private SessionRequest request(DemoAssets assets) {
         SessionOutput output = SourceNames.output(out.toString(), true);
         return new SessionRequest(
-                new IdentityRequest.Pictures(List.of(assets.portrait())),
+                IdentityService.pictures(List.of(assets.portrait())),
                 SourceNames.source(assets.driving().toString()),
                 List.of(output),
                 Profile.LOSSLESS,

@@ -8,7 +8,6 @@ import dev.marotte.schemas.Consent;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.standalone.run.DataFolder;
 import dev.marotte.standalone.session.EnrolmentModels;
-import dev.marotte.standalone.session.IdentityRequest;
 import dev.marotte.standalone.session.IdentityService;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,7 +67,8 @@ public final class EnrolCommand implements Callable<Integer> {
             throw new BadInputException(
                     "nobody is enrolled without consent: say with --consent what the person agreed to");
         }
-        List<SourcePicture> pictures = IdentityService.read(new IdentityRequest.Pictures(portraits));
+        List<SourcePicture> pictures =
+                IdentityService.pictures(portraits).pictures();
         GeneratorChoice generator = GeneratorChoice.of(cluster.settings(render.flags()));
         DataFolder folder = data.open();
         EnrolledIdentity identity = EnrolmentModels.enrol(generator, pictures);

@@ -42,7 +42,7 @@ public final class AnimateJob {
      * @throws BadInputException if what was asked for cannot be used
      */
     public SessionResult run(SessionRequest request, ProgressListener listener) throws InterruptedException {
-        List<SourcePicture> pictures = IdentityService.read(request.identity());
+        List<SourcePicture> pictures = pictures(request.identity());
         GeneratorChoice generator = GeneratorChoice.of(settings);
         var supervisor = new StageSupervisor(ProcessConfig.of(settings).drainTimeout());
         try (var enrolment = BackgroundTask.begin("enrol", () -> enrolled(generator, pictures));
@@ -67,6 +67,13 @@ public final class AnimateJob {
             case IdentityRequest.Enrolled(String name) -> new IdentityChoice.Known(name, generatorId);
             case IdentityRequest.AsRecorded(var ref) -> new IdentityChoice.Recorded(ref);
             case IdentityRequest.Pictures _ -> IdentityChoice.Depicted.of(pictures, generatorId, enrolment);
+        };
+    }
+
+    private static List<SourcePicture> pictures(IdentityRequest request) {
+        return switch (request) {
+            case IdentityRequest.Pictures(var pictures) -> pictures;
+            case IdentityRequest.Enrolled _, IdentityRequest.AsRecorded _ -> List.of();
         };
     }
 

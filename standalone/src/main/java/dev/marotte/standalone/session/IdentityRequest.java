@@ -1,13 +1,13 @@
 package dev.marotte.standalone.session;
 
+import dev.marotte.render.SourcePicture;
 import dev.marotte.schemas.IdentityRef;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Whose face moves, as it was asked for. */
 public sealed interface IdentityRequest {
     /** Pictures of one person, for this session; the first is the one that is shown. */
-    record Pictures(List<Path> files) implements IdentityRequest {}
+    record Pictures(List<SourcePicture> pictures) implements IdentityRequest {}
 
     /** Somebody who was enrolled. */
     record Enrolled(String name) implements IdentityRequest {}

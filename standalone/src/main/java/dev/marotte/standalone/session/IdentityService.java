@@ -28,13 +28,14 @@ public final class IdentityService implements AutoCloseable {
         registry = new IdentityRegistry(cluster, InstantSource.system());
     }
 
-    /** The pictures of a request, read before anything slow is begun; none of who is enrolled. */
-    public static List<SourcePicture> read(IdentityRequest request) {
-        return switch (request) {
-            case IdentityRequest.Pictures(var files) ->
-                files.stream().map(IdentityService::read).toList();
-            case IdentityRequest.Enrolled _, IdentityRequest.AsRecorded _ -> List.of();
-        };
+    /**
+     * Pictures of one person, read before anything slow is begun.
+     *
+     * @throws BadInputException if one of them is no picture
+     */
+    public static IdentityRequest.Pictures pictures(List<Path> files) {
+        return new IdentityRequest.Pictures(
+                files.stream().map(IdentityService::read).toList());
     }
 
     private static SourcePicture read(Path file) {

@@ -9,7 +9,6 @@ import dev.marotte.standalone.run.ClusterAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /** A session that has its name and is waited for by this process, and that may be there already. One thread at a time. */
 final class PreparedSession implements AutoCloseable {
@@ -44,6 +43,7 @@ final class PreparedSession implements AutoCloseable {
      */
     static PreparedSession of(SessionRequest request, IdentityChoice identity, ClusterAccess access, Path leases) {
         PreparedSession prepared = new PreparedSession(request, identity, access, leases);
+        prepared.store.find(prepared.id).ifPresent(before -> prepared.store.open(request.resumed(before)));
         if (access instanceof ClusterAccess.Here) {
             CommandLease.giveUpAbandoned(leases, prepared.store, prepared.id);
         }
@@ -52,8 +52,9 @@ final class PreparedSession implements AutoCloseable {
 
     /** Opens the session where it is not gone on with, and follows it to its end; then lets others end that this process works for. */
     SessionResult follow(ProgressListener listener) throws InterruptedException {
-        Optional<Session> before = store.find(id);
-        store.open(before.isPresent() ? request.resumed(before.get()) : opened());
+        if (store.find(id).isEmpty()) {
+            store.open(opened());
+        }
         SessionResult result = new SessionFollower(store, listener).awaitEnd(id);
         if (access instanceof ClusterAccess.Here) {
             awaitOthers(listener);

@@ -1,4 +1,4 @@
-package dev.marotte.standalone;
+package dev.marotte.standalone.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.marotte.standalone;
+package dev.marotte.standalone.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -44,12 +44,21 @@ final class DataFolderTest {
     void servesOneProcessAtATime() throws IOException {
         DataFolder data = DataFolder.of(folder, Map.of());
 
-        try (var lock = data.lock()) {
+        try (var lock = data.tryLock().orElseThrow()) {
             assertThat(lock.isOpen()).isTrue();
-            assertThatThrownBy(data::lock)
-                    .isInstanceOf(BadInputException.class)
-                    .hasMessageContaining("another marotte");
+            assertThat(data.tryLock()).isEmpty();
         }
-        data.lock().close();
+        data.tryLock().orElseThrow().close();
+    }
+
+    @Test
+    void saysWhereItsClusterIsWhileItRuns() {
+        DataFolder data = DataFolder.of(folder, Map.of());
+
+        assertThat(data.published()).isEmpty();
+        data.publish("127.0.0.1:9092");
+        assertThat(data.published()).contains("127.0.0.1:9092");
+        data.withdraw();
+        assertThat(data.published()).isEmpty();
     }
 }

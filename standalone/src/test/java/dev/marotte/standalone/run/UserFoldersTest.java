@@ -1,4 +1,4 @@
-package dev.marotte.standalone;
+package dev.marotte.standalone.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
