@@ -1,13 +1,13 @@
 package dev.marotte.standalone;
 
 import dev.marotte.schemas.BadInputException;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
@@ -54,16 +54,16 @@ final class Marotte implements Callable<Integer> {
         boolean works = parsed.hasSubcommand() && !parsed.subcommand().isUsageHelpRequested();
         if (works) {
             Optional<Path> data = Optional.ofNullable(parsed.subcommand().matchedOptionValue("--data", null));
-            unpackTo(UnpackFolder.firstOf(UserFolders.here().unpacking(data)));
+            unpack(parsed.commandSpec().commandLine(), data);
         }
         return new CommandLine.RunLast().execute(parsed);
     }
 
-    private static void unpackTo(UnpackFolder folder) {
+    private static void unpack(CommandLine command, Optional<Path> data) {
         try {
-            folder.use();
-        } catch (IOException e) {
-            throw new BadInputException("native libraries cannot be unpacked to " + folder.path(), e);
+            UnpackFolder.firstOf(UserFolders.here().unpacking(data)).use();
+        } catch (BadInputException e) {
+            throw new ExecutionException(command, "no place for native libraries", e);
         }
     }
 
