@@ -2,6 +2,7 @@ package dev.marotte.standalone;
 
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.standalone.command.AnimateCommand;
+import dev.marotte.standalone.command.BenchCommand;
 import dev.marotte.standalone.command.ConfigCommand;
 import dev.marotte.standalone.command.DashedNames;
 import dev.marotte.standalone.command.DemoCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             RevokeCommand.class,
             IdentitiesCommand.class,
             TopicsCommand.class,
+            BenchCommand.class,
             ConfigCommand.class,
             DoctorCommand.class
         },
