@@ -40,7 +40,7 @@ final class DriverObserver implements SessionAdvance.FrameObserver {
         Picture picture = frame.picture();
         return new Sighting.Face(
                 frame.stamp(),
-                frame.captureMicros(),
+                frame.timing(),
                 found.landmarks(),
                 found.confidence(),
                 picture.width(),
@@ -48,6 +48,6 @@ final class DriverObserver implements SessionAdvance.FrameObserver {
     }
 
     private static Sighting.Nothing nothing(DrivingFrame frame, UntrackedReason reason) {
-        return new Sighting.Nothing(frame.stamp(), frame.captureMicros(), reason);
+        return new Sighting.Nothing(frame.stamp(), frame.timing(), reason);
     }
 }

@@ -14,7 +14,7 @@ import dev.marotte.schemas.Neutral;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.Topics;
-import java.util.concurrent.TimeUnit;
+import java.time.Instant;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -84,7 +84,8 @@ final class DriverTracking implements Processor<String, Decoded<FrameMessage>, S
                 && message.stamp().index() >= running.next()) {
             SessionAdvance advance =
                     new SessionAdvance(new SessionMessages(session, canonical), observer, held, outlet(record));
-            progress.put(key, advance.advance(running, message, TimeUnit.MILLISECONDS.toMicros(record.timestamp())));
+            progress.put(
+                    key, advance.advance(running, message, session.timing(Instant.ofEpochMilli(record.timestamp()))));
             listener.tracked(message.stamp());
         }
     }

@@ -2,6 +2,7 @@ package dev.marotte.landmark;
 
 import dev.marotte.face.CanonicalFace;
 import dev.marotte.face.onnx.FaceModels;
+import dev.marotte.runtime.InstanceName;
 import java.time.Duration;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;

@@ -37,7 +37,7 @@ public record LandmarkStageConfig(
         return new LandmarkStageConfig(bootstrapServers, stateDirectory, profile, 1, Duration.ofSeconds(10));
     }
 
-    /** @param instance name of this process in its group, see {@link InstanceName} */
+    /** @param instance name of this process in its group, see {@link dev.marotte.runtime.InstanceName} */
     Properties streams(String instance) {
         Properties properties = new Properties();
         properties.put(

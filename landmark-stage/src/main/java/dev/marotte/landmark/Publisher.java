@@ -2,7 +2,7 @@ package dev.marotte.landmark;
 
 import dev.marotte.schemas.Decoded.Unreadable;
 import dev.marotte.schemas.LandmarksMessage;
-import dev.marotte.schemas.Postmark;
+import dev.marotte.schemas.StampHeader;
 import dev.marotte.schemas.Topic;
 import dev.marotte.schemas.Topics;
 import org.apache.kafka.common.header.Headers;
@@ -29,7 +29,7 @@ final class Publisher {
 
     /** With what can be read of it from the outside. */
     void publish(LandmarksMessage message, Record<?, ?> cause) {
-        publish(Topics.LANDMARKS, message, Postmark.of(message).headers(), cause);
+        publish(Topics.LANDMARKS, message, StampHeader.of(message).headers(), cause);
     }
 
     private <V> void publish(Topic<V> topic, V message, Headers headers, Record<?, ?> cause) {

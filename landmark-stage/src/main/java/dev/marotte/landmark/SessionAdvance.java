@@ -13,6 +13,7 @@ import dev.marotte.schemas.FrameMessage.BrokenFrame;
 import dev.marotte.schemas.FrameMessage.DrivingFrame;
 import dev.marotte.schemas.FrameMessage.EndOfFrames;
 import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
 import dev.marotte.schemas.LandmarksMessage.Tracked;
@@ -57,17 +58,22 @@ final class SessionAdvance {
     }
 
     /** @param message with the next index or a later one: frames in between never came in a form that could be read */
-    SessionProgress advance(Running before, FrameMessage message, long captureMicros) {
-        Running running = fillHole(before, message.stamp(), captureMicros);
+    SessionProgress advance(Running before, FrameMessage message, FrameTiming holeTiming) {
+        Running running = fillHole(before, message.stamp(), holeTiming);
         return switch (message) {
-            case DrivingFrame frame -> take(running, observer.observe(running.track(), frame, session.face()));
-            case BrokenFrame(FrameStamp stamp, long capture) -> take(running, broken(running, stamp, capture));
-            case EndOfFrames(FrameStamp stamp) -> finish(running, stamp);
+            case DrivingFrame frame ->
+                take(
+                        running,
+                        observer.observe(
+                                running.track(), frame, session.motion().face()));
+            case BrokenFrame(FrameStamp stamp, FrameTiming timing, long _) ->
+                take(running, broken(running, stamp, timing));
+            case EndOfFrames(FrameStamp stamp, long _) -> finish(running, stamp);
         };
     }
 
     /** The missing frames' times are spread evenly: nothing better is known of them. */
-    private Running fillHole(Running before, FrameStamp next, long captureMicros) {
+    private Running fillHole(Running before, FrameStamp next, FrameTiming timing) {
         Running running = before;
         double steps = next.index() - before.next() + 1;
         for (long index = before.next(); index < next.index(); index++) {
@@ -75,14 +81,13 @@ final class SessionAdvance {
             long micros = before.last().micros()
                     + Math.round(share * (next.pts().micros() - before.last().micros()));
             FrameStamp missing = new FrameStamp(next.session(), index, new Pts(micros));
-            running = take(running, broken(running, missing, captureMicros));
+            running = take(running, broken(running, missing, timing));
         }
         return running;
     }
 
-    private static Observation broken(Running before, FrameStamp stamp, long captureMicros) {
-        return new Observation(
-                before.track(), new Sighting.Nothing(stamp, captureMicros, UntrackedReason.BROKEN_PICTURE));
+    private static Observation broken(Running before, FrameStamp stamp, FrameTiming timing) {
+        return new Observation(before.track(), new Sighting.Nothing(stamp, timing, UntrackedReason.BROKEN_PICTURE));
     }
 
     private Running take(Running before, Observation observation) {
@@ -136,7 +141,9 @@ final class SessionAdvance {
 
     /** A live session cannot wait: its first tracked frame has to do. */
     private NeutralChoice choice() {
-        return session.profile() == Profile.LIVE ? new NeutralChoice.BestNeutral(Duration.ZERO) : session.neutral();
+        return session.profile() == Profile.LIVE
+                ? new NeutralChoice.BestNeutral(Duration.ZERO)
+                : session.motion().neutral();
     }
 
     private Running release(Running running) {
@@ -168,7 +175,7 @@ final class SessionAdvance {
         if (running.neutral() instanceof Holding) {
             release(running);
         }
-        outlet.landmarks(new EndOfLandmarks(stamp));
+        outlet.landmarks(new EndOfLandmarks(stamp, session.profile()));
         return new Finished();
     }
 

@@ -11,7 +11,8 @@ record SessionMessages(Session session, CanonicalFace canonical) {
     Tracked tracked(Sighting.Face face) {
         return new Tracked(
                 face.stamp(),
-                face.captureMicros(),
+                session.profile(),
+                face.timing(),
                 session.identity(),
                 session.settings(),
                 face.stamp().index(),
@@ -25,7 +26,8 @@ record SessionMessages(Session session, CanonicalFace canonical) {
     Untracked untracked(Sighting.Nothing nothing, boolean everTracked) {
         return new Untracked(
                 nothing.stamp(),
-                nothing.captureMicros(),
+                session.profile(),
+                nothing.timing(),
                 session.identity(),
                 session.settings(),
                 everTracked,

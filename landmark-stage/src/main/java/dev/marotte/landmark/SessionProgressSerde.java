@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * and a stage of another version says so and stops.
  */
 final class SessionProgressSerde {
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
     private static final int USUAL_BYTES = 24 << 10;
 
     private SessionProgressSerde() {}

@@ -68,11 +68,11 @@ sealed interface Smoothing {
             return new Step(new Following(smoothed), List.of(face.with(smoothed.landmarks())));
         }
 
-        /** A broken picture says nothing of where the face is. */
+        /** A picture that is broken or was not looked at says nothing of where the face is. */
         private Smoothing after(UntrackedReason reason) {
             return switch (reason) {
                 case NO_FACE -> new Idle();
-                case BROKEN_PICTURE -> this;
+                case BROKEN_PICTURE, LATE -> this;
             };
         }
 

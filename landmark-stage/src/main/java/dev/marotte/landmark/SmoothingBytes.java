@@ -3,6 +3,7 @@ package dev.marotte.landmark;
 import dev.marotte.face.SmoothedFace;
 import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.SessionId;
@@ -68,7 +69,8 @@ final class SmoothingBytes {
         out.writeUTF(stamp.session().value());
         out.writeLong(stamp.index());
         out.writeLong(stamp.pts().micros());
-        out.writeLong(sighting.captureMicros());
+        out.writeLong(sighting.timing().captureMicros());
+        out.writeLong(sighting.timing().deadlineMicros());
         switch (sighting) {
             case Sighting.Nothing nothing -> {
                 out.writeBoolean(false);
@@ -87,17 +89,17 @@ final class SmoothingBytes {
     private static Sighting readSighting(DataInputStream in) throws IOException {
         SessionId session = new SessionId(in.readUTF());
         FrameStamp stamp = new FrameStamp(session, in.readLong(), new Pts(in.readLong()));
-        long captureMicros = in.readLong();
+        FrameTiming timing = new FrameTiming(in.readLong(), in.readLong());
         return in.readBoolean()
-                ? readFace(stamp, captureMicros, in)
-                : new Sighting.Nothing(stamp, captureMicros, UntrackedReason.valueOf(in.readUTF()));
+                ? readFace(stamp, timing, in)
+                : new Sighting.Nothing(stamp, timing, UntrackedReason.valueOf(in.readUTF()));
     }
 
-    private static Sighting.Face readFace(FrameStamp stamp, long captureMicros, DataInputStream in) throws IOException {
+    private static Sighting.Face readFace(FrameStamp stamp, FrameTiming timing, DataInputStream in) throws IOException {
         float confidence = in.readFloat();
         int width = in.readInt();
         int height = in.readInt();
-        return new Sighting.Face(stamp, captureMicros, FaceLandmarks.of(readFloats(in)), confidence, width, height);
+        return new Sighting.Face(stamp, timing, FaceLandmarks.of(readFloats(in)), confidence, width, height);
     }
 
     private static void write(float[] floats, DataOutputStream out) throws IOException {

@@ -32,10 +32,10 @@ final class Driver implements SessionAdvance.FrameObserver {
     public Observation observe(TrackState before, DrivingFrame frame, FaceChoice choice) {
         long index = frame.stamp().index();
         Sighting sighting = away.contains(index)
-                ? new Sighting.Nothing(frame.stamp(), frame.captureMicros(), UntrackedReason.NO_FACE)
+                ? new Sighting.Nothing(frame.stamp(), frame.timing(), UntrackedReason.NO_FACE)
                 : new Sighting.Face(
                         frame.stamp(),
-                        frame.captureMicros(),
+                        frame.timing(),
                         face(index == mouthClosedAt ? 0 : 1, new HeadPose(0, 0, 0)),
                         0.9f,
                         frame.picture().width(),

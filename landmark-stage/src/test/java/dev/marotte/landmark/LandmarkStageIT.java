@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.marotte.broker.testing.KafkaBackend;
 import dev.marotte.face.onnx.FaceModels;
 import dev.marotte.schemas.Decoded;
-import dev.marotte.schemas.FaceChoice;
 import dev.marotte.schemas.FrameMessage;
 import dev.marotte.schemas.FrameStamp;
-import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
 import dev.marotte.schemas.LandmarksMessage.Tracked;
 import dev.marotte.schemas.NeutralChoice;
 import dev.marotte.schemas.Profile;
-import dev.marotte.schemas.RenderSettings;
-import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.Topic;
 import dev.marotte.schemas.TopicSetup;
@@ -129,16 +125,7 @@ class LandmarkStageIT {
 
     private static void open(SessionId id, Profile profile) throws ExecutionException, InterruptedException {
         NeutralChoice neutral = new NeutralChoice.BestNeutral(Duration.ofMillis(400));
-        send(
-                Topics.SESSIONS,
-                new Session(
-                        id,
-                        new IdentityRef("mona", 1),
-                        profile,
-                        RenderSettings.DEFAULT,
-                        neutral,
-                        new FaceChoice.LargestFace(),
-                        false));
+        send(Topics.SESSIONS, Rig.session(id, profile, neutral));
     }
 
     private static void sendFrames(SessionId session, int from, int to)

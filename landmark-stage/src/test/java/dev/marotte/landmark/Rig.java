@@ -9,6 +9,7 @@ import dev.marotte.schemas.FrameMessage;
 import dev.marotte.schemas.FrameMessage.DrivingFrame;
 import dev.marotte.schemas.FrameMessage.EndOfFrames;
 import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.NeutralChoice;
 import dev.marotte.schemas.Picture;
@@ -18,12 +19,19 @@ import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.RenderSettings;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionMotion;
+import dev.marotte.schemas.SessionOpening;
+import dev.marotte.schemas.SessionOutput;
+import dev.marotte.schemas.SessionSource;
+import dev.marotte.schemas.SessionState;
+import dev.marotte.schemas.SessionTerms;
 import dev.marotte.schemas.Topic;
 import dev.marotte.schemas.Topics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -35,6 +43,7 @@ import org.apache.kafka.streams.test.TestRecord;
 final class Rig implements AutoCloseable {
     static final SessionId ID = new SessionId("demo");
     static final long FRAME_MICROS = 100_000;
+    static final FrameTiming UNHURRIED = FrameTiming.unhurried(Instant.EPOCH);
 
     private final TopologyTestDriver driver;
 
@@ -45,15 +54,20 @@ final class Rig implements AutoCloseable {
     }
 
     void open(Profile profile, NeutralChoice neutral) {
-        Session session = new Session(
-                ID,
+        write(Topics.SESSIONS, session(ID, profile, neutral));
+    }
+
+    static Session session(SessionId id, Profile profile, NeutralChoice neutral) {
+        return new Session(
+                id,
                 new IdentityRef("mona", 1),
                 profile,
-                RenderSettings.DEFAULT,
-                neutral,
-                new FaceChoice.LargestFace(),
-                false);
-        write(Topics.SESSIONS, session);
+                new SessionMotion(RenderSettings.DEFAULT, neutral, new FaceChoice.LargestFace()),
+                new SessionSource.FileSource("clip.mp4"),
+                List.of(new SessionOutput.FileOutput("clip.out.mp4", false)),
+                SessionTerms.DEFAULT,
+                new SessionOpening(Instant.EPOCH, "a test"),
+                new SessionState.Open());
     }
 
     void send(FrameMessage... frames) {
@@ -63,7 +77,7 @@ final class Rig implements AutoCloseable {
     }
 
     void sendUnreadable(byte... bytes) {
-        raw(Topics.FRAMES).pipeInput(ID.value(), bytes);
+        raw(Topics.FRAMES).pipeInput(ID.value() + "/1", bytes);
     }
 
     void sendWithNeitherKeyNorValue(Topic<?> topic) {
@@ -108,7 +122,8 @@ final class Rig implements AutoCloseable {
     }
 
     static DrivingFrame frame(SessionId session, long index) {
-        return new DrivingFrame(stamp(session, index), 0, new Picture(PictureCodec.JPEG, 320, 375, hopper()));
+        return new DrivingFrame(
+                stamp(session, index), UNHURRIED, 0, new Picture(PictureCodec.JPEG, 320, 375, hopper()));
     }
 
     static EndOfFrames end(long frames) {
@@ -116,7 +131,7 @@ final class Rig implements AutoCloseable {
     }
 
     static EndOfFrames end(SessionId session, long frames) {
-        return new EndOfFrames(stamp(session, frames));
+        return new EndOfFrames(stamp(session, frames), 0);
     }
 
     /** Grace Hopper, US Navy; public domain. */

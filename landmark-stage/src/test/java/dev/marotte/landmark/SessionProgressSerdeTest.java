@@ -9,6 +9,7 @@ import dev.marotte.face.TrackState;
 import dev.marotte.landmark.SessionProgress.Finished;
 import dev.marotte.landmark.SessionProgress.Running;
 import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.HeadPose;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 import dev.marotte.schemas.Pts;
@@ -80,9 +81,9 @@ class SessionProgressSerdeTest {
                 .between(0, 1L << 40)
                 .map(index -> new FrameStamp(new SessionId("demo"), index, new Pts(40_000 * index)));
         return Arbitraries.oneOf(
-                stamps.map(stamp -> new Sighting.Nothing(stamp, 7, UntrackedReason.NO_FACE)),
-                stamps.map(
-                        stamp -> new Sighting.Face(stamp, 7, Driver.face(1, new HeadPose(5, 0, 0)), 0.5f, 640, 360)));
+                stamps.map(stamp -> new Sighting.Nothing(stamp, new FrameTiming(7, 9), UntrackedReason.NO_FACE)),
+                stamps.map(stamp -> new Sighting.Face(
+                        stamp, new FrameTiming(7, 9), Driver.face(1, new HeadPose(5, 0, 0)), 0.5f, 640, 360)));
     }
 
     private static Arbitrary<NeutralSearch> searches() {

@@ -100,11 +100,11 @@ class SmoothingTest {
         for (int i = 0; i < xyz.length; i += 3) {
             xyz[i] += shift;
         }
-        return new Sighting.Face(stamp(index), 0, FaceLandmarks.of(xyz), 0.9f, 640, 360);
+        return new Sighting.Face(stamp(index), Rig.UNHURRIED, FaceLandmarks.of(xyz), 0.9f, 640, 360);
     }
 
     private static Sighting.Nothing nothing(long index) {
-        return new Sighting.Nothing(stamp(index), 0, UntrackedReason.NO_FACE);
+        return new Sighting.Nothing(stamp(index), Rig.UNHURRIED, UntrackedReason.NO_FACE);
     }
 
     private static FrameStamp stamp(long index) {
