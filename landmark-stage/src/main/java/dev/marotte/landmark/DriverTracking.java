@@ -38,7 +38,7 @@ final class DriverTracking implements Processor<String, Decoded<FrameMessage>, S
     private KeyValueStore<String, SessionProgress> progress;
 
     @SuppressWarnings("NullAway.Init")
-    private HeldRecords held;
+    private RecordsAwaitingNeutral held;
 
     @SuppressWarnings("NullAway.Init")
     private Publisher publisher;
@@ -54,7 +54,7 @@ final class DriverTracking implements Processor<String, Decoded<FrameMessage>, S
     public void init(ProcessorContext<String, Object> context) {
         sessions = context.getStateStore(LandmarkTopology.SESSIONS);
         progress = context.getStateStore(LandmarkTopology.PROGRESS);
-        held = new HeldRecords(context.getStateStore(LandmarkTopology.HELD));
+        held = new RecordsAwaitingNeutral(context.getStateStore(LandmarkTopology.HELD));
         publisher = new Publisher(context);
     }
 

@@ -1,7 +1,7 @@
 package dev.marotte.landmark;
 
 import dev.marotte.face.TrackState;
-import dev.marotte.landmark.DriverObserver.Observation;
+import dev.marotte.landmark.DriverObserver.ObservedFrame;
 import dev.marotte.landmark.NeutralSearch.Chosen;
 import dev.marotte.landmark.NeutralSearch.Holding;
 import dev.marotte.landmark.NeutralSearch.NotBegun;
@@ -34,10 +34,10 @@ final class SessionAdvance {
     private final Session session;
     private final SessionMessages messages;
     private final FrameObserver observer;
-    private final HeldRecords held;
+    private final RecordsAwaitingNeutral held;
     private final Outlet outlet;
 
-    SessionAdvance(SessionMessages messages, FrameObserver observer, HeldRecords held, Outlet outlet) {
+    SessionAdvance(SessionMessages messages, FrameObserver observer, RecordsAwaitingNeutral held, Outlet outlet) {
         this.session = messages.session();
         this.messages = messages;
         this.observer = observer;
@@ -54,7 +54,7 @@ final class SessionAdvance {
 
     /** Looks at a frame, {@link DriverObserver} with a network, tests by a script. */
     interface FrameObserver {
-        Observation observe(TrackState before, DrivingFrame frame, FaceChoice choice);
+        ObservedFrame observe(TrackState before, DrivingFrame frame, FaceChoice choice);
     }
 
     /** @param message with the next index or a later one: frames in between never came in a form that could be read */
@@ -86,24 +86,24 @@ final class SessionAdvance {
         return running;
     }
 
-    private static Observation broken(Running before, FrameStamp stamp, FrameTiming timing) {
-        return new Observation(before.track(), new Sighting.Nothing(stamp, timing, UntrackedReason.BROKEN_PICTURE));
+    private static ObservedFrame broken(Running before, FrameStamp stamp, FrameTiming timing) {
+        return new ObservedFrame(before.track(), new FaceObservation.Nothing(stamp, timing, UntrackedReason.BROKEN_PICTURE));
     }
 
-    private Running take(Running before, Observation observation) {
-        Sighting seen = observation.sighting();
+    private Running take(Running before, ObservedFrame observation) {
+        FaceObservation seen = observation.seen();
         Smoothing.Step step = before.smoothing().next(seen);
         return say(step.ready(), before.after(seen.stamp(), observation.track(), step.after()));
     }
 
-    private Running say(List<Sighting> ready, Running before) {
+    private Running say(List<FaceObservation> ready, Running before) {
         Running running = before;
-        for (Sighting seen : ready) {
+        for (FaceObservation seen : ready) {
             running = publish(
                     running,
                     switch (seen) {
-                        case Sighting.Face face -> messages.tracked(face);
-                        case Sighting.Nothing nothing -> messages.untracked(nothing, running.everTracked());
+                        case FaceObservation.Face face -> messages.tracked(face);
+                        case FaceObservation.Nothing nothing -> messages.untracked(nothing, running.everTracked());
                     });
         }
         return running;
@@ -148,7 +148,7 @@ final class SessionAdvance {
 
     private Running release(Running running) {
         List<LandmarksMessage> waiting = held.release(session.id());
-        List<Tracked> candidates = HeldRecords.tracked(waiting);
+        List<Tracked> candidates = RecordsAwaitingNeutral.tracked(waiting);
         Tracked neutral = NeutralScore.choose(candidates, choice());
         long index = neutral.stamp().index();
         outlet.neutral(new Neutral(

@@ -8,7 +8,7 @@ import dev.marotte.schemas.Session;
 /** Says what was seen, with what every message of the session carries. */
 record SessionMessages(Session session, CanonicalFace canonical) {
     /** The frame names itself as the neutral one: which one it will be is not known here. */
-    Tracked tracked(Sighting.Face face) {
+    Tracked tracked(FaceObservation.Face face) {
         return new Tracked(
                 face.stamp(),
                 session.profile(),
@@ -23,7 +23,7 @@ record SessionMessages(Session session, CanonicalFace canonical) {
                 face.frameHeight());
     }
 
-    Untracked untracked(Sighting.Nothing nothing, boolean everTracked) {
+    Untracked untracked(FaceObservation.Nothing nothing, boolean everTracked) {
         return new Untracked(
                 nothing.stamp(),
                 session.profile(),

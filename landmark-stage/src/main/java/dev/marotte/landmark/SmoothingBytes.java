@@ -29,12 +29,12 @@ final class SmoothingBytes {
                 write(face.landmarks().toArray(), out);
                 write(face.velocities(), out);
             }
-            case Smoothing.LookingAhead(List<Sighting> window, int waiting) -> {
+            case Smoothing.LookingAhead(List<FaceObservation> window, int waiting) -> {
                 out.writeByte(2);
                 out.writeInt(waiting);
                 out.writeInt(window.size());
-                for (Sighting sighting : window) {
-                    write(sighting, out);
+                for (FaceObservation seen : window) {
+                    write(seen, out);
                 }
             }
         }
@@ -57,26 +57,26 @@ final class SmoothingBytes {
     private static Smoothing readLookingAhead(DataInputStream in) throws IOException {
         int waiting = in.readInt();
         int frames = in.readInt();
-        List<Sighting> window = new ArrayList<>(frames);
+        List<FaceObservation> window = new ArrayList<>(frames);
         for (int i = 0; i < frames; i++) {
-            window.add(readSighting(in));
+            window.add(readObservation(in));
         }
         return new Smoothing.LookingAhead(List.copyOf(window), waiting);
     }
 
-    private static void write(Sighting sighting, DataOutputStream out) throws IOException {
-        FrameStamp stamp = sighting.stamp();
+    private static void write(FaceObservation seen, DataOutputStream out) throws IOException {
+        FrameStamp stamp = seen.stamp();
         out.writeUTF(stamp.session().value());
         out.writeLong(stamp.index());
         out.writeLong(stamp.pts().micros());
-        out.writeLong(sighting.timing().captureMicros());
-        out.writeLong(sighting.timing().deadlineMicros());
-        switch (sighting) {
-            case Sighting.Nothing nothing -> {
+        out.writeLong(seen.timing().captureMicros());
+        out.writeLong(seen.timing().deadlineMicros());
+        switch (seen) {
+            case FaceObservation.Nothing nothing -> {
                 out.writeBoolean(false);
                 out.writeUTF(nothing.reason().name());
             }
-            case Sighting.Face face -> {
+            case FaceObservation.Face face -> {
                 out.writeBoolean(true);
                 out.writeFloat(face.confidence());
                 out.writeInt(face.frameWidth());
@@ -86,20 +86,20 @@ final class SmoothingBytes {
         }
     }
 
-    private static Sighting readSighting(DataInputStream in) throws IOException {
+    private static FaceObservation readObservation(DataInputStream in) throws IOException {
         SessionId session = new SessionId(in.readUTF());
         FrameStamp stamp = new FrameStamp(session, in.readLong(), new Pts(in.readLong()));
         FrameTiming timing = new FrameTiming(in.readLong(), in.readLong());
         return in.readBoolean()
                 ? readFace(stamp, timing, in)
-                : new Sighting.Nothing(stamp, timing, UntrackedReason.valueOf(in.readUTF()));
+                : new FaceObservation.Nothing(stamp, timing, UntrackedReason.valueOf(in.readUTF()));
     }
 
-    private static Sighting.Face readFace(FrameStamp stamp, FrameTiming timing, DataInputStream in) throws IOException {
+    private static FaceObservation.Face readFace(FrameStamp stamp, FrameTiming timing, DataInputStream in) throws IOException {
         float confidence = in.readFloat();
         int width = in.readInt();
         int height = in.readInt();
-        return new Sighting.Face(stamp, timing, FaceLandmarks.of(readFloats(in)), confidence, width, height);
+        return new FaceObservation.Face(stamp, timing, FaceLandmarks.of(readFloats(in)), confidence, width, height);
     }
 
     private static void write(float[] floats, DataOutputStream out) throws IOException {

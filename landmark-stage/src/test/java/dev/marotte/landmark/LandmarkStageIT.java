@@ -79,10 +79,10 @@ class LandmarkStageIT {
         }
 
         assertEveryIndexOnce(landmarks);
-        assertThat(HeldRecords.tracked(landmarks)).hasSize(FRAMES);
-        assertThat(HeldRecords.tracked(landmarks))
+        assertThat(RecordsAwaitingNeutral.tracked(landmarks)).hasSize(FRAMES);
+        assertThat(RecordsAwaitingNeutral.tracked(landmarks))
                 .extracting(Tracked::neutralIndex)
-                .containsOnly(HeldRecords.tracked(landmarks).getFirst().neutralIndex());
+                .containsOnly(RecordsAwaitingNeutral.tracked(landmarks).getFirst().neutralIndex());
     }
 
     @Test

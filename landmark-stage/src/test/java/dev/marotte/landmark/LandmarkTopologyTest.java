@@ -278,10 +278,10 @@ class LandmarkTopologyTest {
     }
 
     private static FaceLandmarks landmarks(List<LandmarksMessage> messages, int number) {
-        return HeldRecords.tracked(messages).get(number).landmarks();
+        return RecordsAwaitingNeutral.tracked(messages).get(number).landmarks();
     }
 
     private static LongStream neutralIndices(List<LandmarksMessage> messages) {
-        return HeldRecords.tracked(messages).stream().mapToLong(Tracked::neutralIndex);
+        return RecordsAwaitingNeutral.tracked(messages).stream().mapToLong(Tracked::neutralIndex);
     }
 }

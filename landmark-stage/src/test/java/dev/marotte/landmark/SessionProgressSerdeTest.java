@@ -66,7 +66,7 @@ class SessionProgressSerdeTest {
         return Arbitraries.oneOf(
                 Arbitraries.just(new Smoothing.Idle()),
                 Arbitraries.floats().between(-50, 50).map(SessionProgressSerdeTest::following),
-                sightings().list().ofMaxSize(4).map(window -> new Smoothing.LookingAhead(window, window.size() / 2)));
+                observations().list().ofMaxSize(4).map(window -> new Smoothing.LookingAhead(window, window.size() / 2)));
     }
 
     private static Smoothing following(float velocity) {
@@ -76,13 +76,13 @@ class SessionProgressSerdeTest {
                 SmoothedFace.of(Driver.face(1, new HeadPose(velocity, 0, 0)), velocities, new Pts(40_000)));
     }
 
-    private static Arbitrary<Sighting> sightings() {
+    private static Arbitrary<FaceObservation> observations() {
         Arbitrary<FrameStamp> stamps = Arbitraries.longs()
                 .between(0, 1L << 40)
                 .map(index -> new FrameStamp(new SessionId("demo"), index, new Pts(40_000 * index)));
         return Arbitraries.oneOf(
-                stamps.map(stamp -> new Sighting.Nothing(stamp, new FrameTiming(7, 9), UntrackedReason.NO_FACE)),
-                stamps.map(stamp -> new Sighting.Face(
+                stamps.map(stamp -> new FaceObservation.Nothing(stamp, new FrameTiming(7, 9), UntrackedReason.NO_FACE)),
+                stamps.map(stamp -> new FaceObservation.Face(
                         stamp, new FrameTiming(7, 9), Driver.face(1, new HeadPose(5, 0, 0)), 0.5f, 640, 360)));
     }
 

@@ -21,15 +21,15 @@ import org.junit.jupiter.api.Test;
 class SmoothingTest {
     @Property(tries = 50)
     void everyFrameLeavesOnceAndInOrder(@ForAll @Size(max = 12) List<Boolean> there) {
-        List<Sighting> seen = IntStream.range(0, there.size())
-                .<Sighting>mapToObj(i -> there.get(i) ? face(i, 0) : nothing(i))
+        List<FaceObservation> seen = IntStream.range(0, there.size())
+                .<FaceObservation>mapToObj(i -> there.get(i) ? face(i, 0) : nothing(i))
                 .toList();
 
         for (Profile profile : Profile.values()) {
             assertThat(smoothed(profile, seen))
-                    .extracting(Sighting::stamp)
+                    .extracting(FaceObservation::stamp)
                     .containsExactlyElementsOf(
-                            seen.stream().map(Sighting::stamp).toList());
+                            seen.stream().map(FaceObservation::stamp).toList());
         }
     }
 
@@ -47,16 +47,16 @@ class SmoothingTest {
                 .after();
 
         assertThat(two.next(face(2, 0)).ready())
-                .extracting(sighting -> sighting.stamp().index())
+                .extracting(seen -> seen.stamp().index())
                 .containsExactly(0L);
     }
 
     @Test
     void aSteadyMoveIsNotLateWhereFramesAreLookedAhead() {
-        List<Sighting> seen =
-                IntStream.range(0, 10).<Sighting>mapToObj(i -> face(i, 2 * i)).toList();
+        List<FaceObservation> seen =
+                IntStream.range(0, 10).<FaceObservation>mapToObj(i -> face(i, 2 * i)).toList();
 
-        List<Sighting> smoothed = smoothed(Profile.LOSSLESS, seen);
+        List<FaceObservation> smoothed = smoothed(Profile.LOSSLESS, seen);
         for (int i = 0; i < seen.size(); i++) {
             assertThat(x(smoothed.get(i))).isCloseTo(x(seen.get(i)), within(0.05f));
         }
@@ -64,8 +64,8 @@ class SmoothingTest {
 
     @Test
     void tremblingFallsToAThirdWhereFramesAreLookedAhead() {
-        List<Sighting> seen = IntStream.range(0, 10)
-                .<Sighting>mapToObj(i -> face(i, i % 2 == 0 ? 0.5f : -0.5f))
+        List<FaceObservation> seen = IntStream.range(0, 10)
+                .<FaceObservation>mapToObj(i -> face(i, i % 2 == 0 ? 0.5f : -0.5f))
                 .toList();
 
         assertThat(Math.abs(x(smoothed(Profile.LOSSLESS, seen).get(5)) - x(face(5, 0))))
@@ -74,16 +74,16 @@ class SmoothingTest {
 
     @Test
     void aFaceThatWasLostDoesNotPullTheOneThatReturns() {
-        List<Sighting> seen = List.of(face(0, 0), face(1, 0), nothing(2), face(3, 80), face(4, 80));
+        List<FaceObservation> seen = List.of(face(0, 0), face(1, 0), nothing(2), face(3, 80), face(4, 80));
 
         assertThat(x(smoothed(Profile.LOSSLESS, seen).get(3))).isEqualTo(x(seen.get(3)));
     }
 
-    private static List<Sighting> smoothed(Profile profile, List<Sighting> seen) {
+    private static List<FaceObservation> smoothed(Profile profile, List<FaceObservation> seen) {
         Smoothing smoothing = Smoothing.of(profile);
-        List<Sighting> smoothed = new ArrayList<>();
-        for (Sighting sighting : seen) {
-            Smoothing.Step step = smoothing.next(sighting);
+        List<FaceObservation> smoothed = new ArrayList<>();
+        for (FaceObservation each : seen) {
+            Smoothing.Step step = smoothing.next(each);
             smoothed.addAll(step.ready());
             smoothing = step.after();
         }
@@ -91,20 +91,20 @@ class SmoothingTest {
         return smoothed;
     }
 
-    private static float x(Sighting sighting) {
-        return ((Sighting.Face) sighting).landmarks().x(1);
+    private static float x(FaceObservation seen) {
+        return ((FaceObservation.Face) seen).landmarks().x(1);
     }
 
-    private static Sighting.Face face(long index, float shift) {
+    private static FaceObservation.Face face(long index, float shift) {
         float[] xyz = Driver.face(1, new HeadPose(0, 0, 0)).toArray();
         for (int i = 0; i < xyz.length; i += 3) {
             xyz[i] += shift;
         }
-        return new Sighting.Face(stamp(index), Rig.UNHURRIED, FaceLandmarks.of(xyz), 0.9f, 640, 360);
+        return new FaceObservation.Face(stamp(index), Rig.UNHURRIED, FaceLandmarks.of(xyz), 0.9f, 640, 360);
     }
 
-    private static Sighting.Nothing nothing(long index) {
-        return new Sighting.Nothing(stamp(index), Rig.UNHURRIED, UntrackedReason.NO_FACE);
+    private static FaceObservation.Nothing nothing(long index) {
+        return new FaceObservation.Nothing(stamp(index), Rig.UNHURRIED, UntrackedReason.NO_FACE);
     }
 
     private static FrameStamp stamp(long index) {

@@ -7,7 +7,7 @@ import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 
 /** What was seen in one frame. */
-sealed interface Sighting {
+sealed interface FaceObservation {
     FrameStamp stamp();
 
     /** When it was captured and until when work on it is of use. */
@@ -26,7 +26,7 @@ sealed interface Sighting {
             float confidence,
             int frameWidth,
             int frameHeight)
-            implements Sighting {
+            implements FaceObservation {
         Face with(FaceLandmarks smoothed) {
             return new Face(stamp, timing, smoothed, confidence, frameWidth, frameHeight);
         }
@@ -37,5 +37,5 @@ sealed interface Sighting {
     }
 
     /** Nobody, or not even a picture. */
-    record Nothing(FrameStamp stamp, FrameTiming timing, UntrackedReason reason) implements Sighting {}
+    record Nothing(FrameStamp stamp, FrameTiming timing, UntrackedReason reason) implements FaceObservation {}
 }

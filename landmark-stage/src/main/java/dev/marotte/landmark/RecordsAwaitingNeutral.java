@@ -10,10 +10,10 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Landmarks that wait for their session's neutral frame to be chosen, one entry each, in a state store. */
-final class HeldRecords {
+final class RecordsAwaitingNeutral {
     private final KeyValueStore<String, LandmarksMessage> store;
 
-    HeldRecords(KeyValueStore<String, LandmarksMessage> store) {
+    RecordsAwaitingNeutral(KeyValueStore<String, LandmarksMessage> store) {
         this.store = store;
     }
 
