@@ -20,10 +20,8 @@ import dev.marotte.schemas.LandmarksMessage.Tracked;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 import dev.marotte.schemas.Neutral;
 import dev.marotte.schemas.NeutralChoice;
-import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.Session;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -87,7 +85,8 @@ final class SessionAdvance {
     }
 
     private static ObservedFrame broken(Running before, FrameStamp stamp, FrameTiming timing) {
-        return new ObservedFrame(before.track(), new FaceObservation.Nothing(stamp, timing, UntrackedReason.BROKEN_PICTURE));
+        return new ObservedFrame(
+                before.track(), new FaceObservation.Nothing(stamp, timing, UntrackedReason.BROKEN_PICTURE));
     }
 
     private Running take(Running before, ObservedFrame observation) {
@@ -139,11 +138,8 @@ final class SessionAdvance {
                 && holding.endsWith(tracked.stamp().pts(), choice());
     }
 
-    /** A live session cannot wait: its first tracked frame has to do. */
     private NeutralChoice choice() {
-        return session.profile() == Profile.LIVE
-                ? new NeutralChoice.BestNeutral(Duration.ZERO)
-                : session.motion().neutral();
+        return ProfileTraits.of(session.profile()).neutral(session.motion());
     }
 
     private Running release(Running running) {
@@ -176,7 +172,7 @@ final class SessionAdvance {
             release(running);
         }
         outlet.landmarks(new EndOfLandmarks(stamp, session.profile()));
-        return new Finished();
+        return new Finished(stamp.index(), stamp.pts());
     }
 
     private static LandmarksMessage relativeTo(long neutralIndex, LandmarksMessage message) {

@@ -5,32 +5,24 @@ import dev.marotte.face.OneEuroFilter;
 import dev.marotte.face.SmoothedFace;
 import dev.marotte.face.TimedLandmarks;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
-import dev.marotte.schemas.Profile;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What smoothing remembers of a session. Live frames leave at once, with a filter that knows the past only; lossless ones wait for the
+ * What smoothing remembers of a session. Hurried frames leave at once, with a filter that knows the past only; the others wait for the
  * frames after them, so that they tremble less and nothing is late. Immutable.
  */
 sealed interface Smoothing {
     /** Takes one frame in. */
     Step next(FaceObservation seen);
 
-    /** What waits for frames that will not come. */
+    /** Lets go of the frames that wait for others: no more will come. */
     List<FaceObservation> rest();
 
     /** @param ready frames that leave, in order */
     record Step(Smoothing after, List<FaceObservation> ready) {}
 
-    static Smoothing of(Profile profile) {
-        return switch (profile) {
-            case LIVE -> new Idle();
-            case LOSSLESS -> LookingAhead.START;
-        };
-    }
-
-    /** Live, no face in the last frame. */
+    /** In a hurry, no face in the last frame. */
     record Idle() implements Smoothing {
         @Override
         public Step next(FaceObservation seen) {
@@ -50,7 +42,7 @@ sealed interface Smoothing {
         }
     }
 
-    /** Live, with the filter's memory of the face. */
+    /** In a hurry, with the filter's memory of the face. */
     record Following(SmoothedFace last) implements Smoothing {
         @Override
         public Step next(FaceObservation seen) {
@@ -83,7 +75,7 @@ sealed interface Smoothing {
     }
 
     /**
-     * Lossless.
+     * With time to look ahead.
      *
      * @param window the last frames as they were seen
      * @param waiting how many of them, the latest, have not left

@@ -95,7 +95,8 @@ final class SmoothingBytes {
                 : new FaceObservation.Nothing(stamp, timing, UntrackedReason.valueOf(in.readUTF()));
     }
 
-    private static FaceObservation.Face readFace(FrameStamp stamp, FrameTiming timing, DataInputStream in) throws IOException {
+    private static FaceObservation.Face readFace(FrameStamp stamp, FrameTiming timing, DataInputStream in)
+            throws IOException {
         float confidence = in.readFloat();
         int width = in.readInt();
         int height = in.readInt();

@@ -3,10 +3,12 @@ package dev.marotte.landmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marotte.broker.testing.KafkaBackend;
-import dev.marotte.face.onnx.FaceModels;
+import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.StageSupervisor;
+import dev.marotte.runtime.sessions.GroupMembership;
+import dev.marotte.runtime.settings.Settings;
 import dev.marotte.schemas.Decoded;
 import dev.marotte.schemas.FrameMessage;
-import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
 import dev.marotte.schemas.LandmarksMessage.Tracked;
@@ -16,23 +18,23 @@ import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.Topic;
 import dev.marotte.schemas.TopicSetup;
 import dev.marotte.schemas.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,25 +43,25 @@ import org.junit.jupiter.api.io.TempDir;
 class LandmarkStageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int FRAMES = 60;
+    private static final int PARTITIONS = 3;
 
     @TempDir
     private static Path folder;
 
     private static KafkaBackend broker;
-    private static FaceModels models;
+    private static Cluster cluster;
 
     @BeforeAll
     static void start() {
         broker = KafkaBackend.start();
-        models = FaceModels.load();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            new TopicSetup(admin, 1, 1, Duration.ofSeconds(30), InstantSource.system()).create(Topics.ALL);
+        cluster = Cluster.at(broker.bootstrapServers());
+        try (Admin admin = cluster.admin()) {
+            new TopicSetup(admin, PARTITIONS, 1, Duration.ofSeconds(30), InstantSource.system()).create(Topics.ALL);
         }
     }
 
     @AfterAll
     static void stop() {
-        models.close();
         broker.close();
     }
 
@@ -68,13 +70,13 @@ class LandmarkStageIT {
         SessionId session = new SessionId("moved");
         open(session, Profile.LOSSLESS);
         sendFrames(session, 0, FRAMES / 2);
-        try (LandmarkStage _ = stage("first", Profile.LOSSLESS)) {
+        try (StageSupervisor _ = stage("first", Profile.LOSSLESS)) {
             await(session, landmarks -> landmarks.size() >= FRAMES / 4);
         }
         sendFrames(session, FRAMES / 2, FRAMES);
         send(Topics.FRAMES, Rig.end(session, FRAMES));
         List<LandmarksMessage> landmarks;
-        try (LandmarkStage _ = stage("second", Profile.LOSSLESS)) {
+        try (StageSupervisor _ = stage("second", Profile.LOSSLESS)) {
             landmarks = await(session, LandmarkStageIT::ended);
         }
 
@@ -82,7 +84,8 @@ class LandmarkStageIT {
         assertThat(RecordsAwaitingNeutral.tracked(landmarks)).hasSize(FRAMES);
         assertThat(RecordsAwaitingNeutral.tracked(landmarks))
                 .extracting(Tracked::neutralIndex)
-                .containsOnly(RecordsAwaitingNeutral.tracked(landmarks).getFirst().neutralIndex());
+                .containsOnly(
+                        RecordsAwaitingNeutral.tracked(landmarks).getFirst().neutralIndex());
     }
 
     @Test
@@ -92,7 +95,7 @@ class LandmarkStageIT {
         sendFrames(session, 0, FRAMES);
         send(Topics.FRAMES, Rig.end(session, FRAMES));
         List<LandmarksMessage> landmarks;
-        try (LandmarkStage _ = stage("live", Profile.LIVE)) {
+        try (StageSupervisor _ = stage("live", Profile.LIVE)) {
             landmarks = await(session, LandmarkStageIT::ended);
         }
 
@@ -110,17 +113,17 @@ class LandmarkStageIT {
         return !landmarks.isEmpty() && landmarks.getLast() instanceof EndOfLandmarks;
     }
 
-    private static LandmarkStage stage(String state, Profile profile) {
-        LandmarkStageConfig config = LandmarkStageConfig.of(broker.bootstrapServers(), folder.resolve(state), profile);
-        return LandmarkStage.start(config, models, new TrackingListener() {
-            @Override
-            public void tracked(FrameStamp stamp) {}
-
-            @Override
-            public void failed(Throwable cause) {
-                throw new AssertionError("the stage failed", cause);
-            }
-        });
+    private static StageSupervisor stage(String state, Profile profile) {
+        Settings settings =
+                Settings.of(Map.of("landmark.profiles", profile.name().toLowerCase(Locale.ROOT)));
+        StageSupervisor supervisor = new StageSupervisor(PATIENCE);
+        supervisor.start(new LandmarkStage(
+                cluster,
+                LandmarkConfig.of(settings, folder.resolve(state)),
+                new GroupMembership(state, Duration.ofSeconds(6)),
+                InstantSource.system(),
+                new SimpleMeterRegistry()));
+        return supervisor;
     }
 
     private static void open(SessionId id, Profile profile) throws ExecutionException, InterruptedException {
@@ -138,10 +141,7 @@ class LandmarkStageIT {
 
     @SafeVarargs
     private static <V> void send(Topic<V> topic, V... messages) throws ExecutionException, InterruptedException {
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        try (Producer<byte[], byte[]> producer = cluster.producer(Map.of())) {
             for (V message : messages) {
                 producer.send(topic.record(message)).get();
             }
@@ -152,12 +152,7 @@ class LandmarkStageIT {
     private static List<LandmarksMessage> await(SessionId session, Predicate<List<LandmarksMessage>> enough) {
         List<LandmarksMessage> landmarks = new ArrayList<>();
         Instant deadline = Instant.now().plus(PATIENCE);
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", broker.bootstrapServers(),
-                "isolation.level", "read_committed",
-                "auto.offset.reset", "earliest");
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Consumer<byte[], byte[]> consumer = cluster.consumer(Map.of())) {
             consumer.assign(consumer.partitionsFor(Topics.LANDMARKS.name()).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList());

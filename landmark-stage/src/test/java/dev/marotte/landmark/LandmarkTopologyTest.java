@@ -153,8 +153,8 @@ class LandmarkTopologyTest {
                 assertThat(hole.reason()).isEqualTo(UntrackedReason.BROKEN_PICTURE);
             });
             assertThat(rig.read(Topics.DEAD_LETTERS))
-                    .extracting(DeadLetter::topic, DeadLetter::value)
-                    .containsExactly(tuple(Topics.FRAMES.name(), Bytes.of(new byte[] {1, 2, 3})));
+                    .extracting(DeadLetter::topic, DeadLetter::key)
+                    .containsExactly(tuple(Topics.FRAMES.name(), Bytes.ofUtf8("demo/1")));
         }
     }
 

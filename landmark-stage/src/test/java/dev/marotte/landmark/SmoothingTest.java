@@ -35,12 +35,14 @@ class SmoothingTest {
 
     @Test
     void aLiveFrameLeavesAtOnce() {
-        assertThat(Smoothing.of(Profile.LIVE).next(face(0, 0)).ready()).hasSize(1);
+        assertThat(ProfileTraits.of(Profile.LIVE).smoothing().next(face(0, 0)).ready())
+                .hasSize(1);
     }
 
     @Test
     void aLosslessFrameWaitsForTwoMore() {
-        Smoothing two = Smoothing.of(Profile.LOSSLESS)
+        Smoothing two = ProfileTraits.of(Profile.LOSSLESS)
+                .smoothing()
                 .next(face(0, 0))
                 .after()
                 .next(face(1, 0))
@@ -53,8 +55,9 @@ class SmoothingTest {
 
     @Test
     void aSteadyMoveIsNotLateWhereFramesAreLookedAhead() {
-        List<FaceObservation> seen =
-                IntStream.range(0, 10).<FaceObservation>mapToObj(i -> face(i, 2 * i)).toList();
+        List<FaceObservation> seen = IntStream.range(0, 10)
+                .<FaceObservation>mapToObj(i -> face(i, 2 * i))
+                .toList();
 
         List<FaceObservation> smoothed = smoothed(Profile.LOSSLESS, seen);
         for (int i = 0; i < seen.size(); i++) {
@@ -80,7 +83,7 @@ class SmoothingTest {
     }
 
     private static List<FaceObservation> smoothed(Profile profile, List<FaceObservation> seen) {
-        Smoothing smoothing = Smoothing.of(profile);
+        Smoothing smoothing = ProfileTraits.of(profile).smoothing();
         List<FaceObservation> smoothed = new ArrayList<>();
         for (FaceObservation each : seen) {
             Smoothing.Step step = smoothing.next(each);
