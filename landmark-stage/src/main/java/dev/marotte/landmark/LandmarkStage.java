@@ -59,23 +59,23 @@ public final class LandmarkStage implements Stage {
 
     @Override
     public void run() throws InterruptedException {
-        try (FaceModels models = FaceModels.load()) {
+        FaceModels models = FaceModels.load();
+        try {
             serve(models);
         } catch (RuntimeException e) {
             ending.completeExceptionally(e);
             throw e;
+        } finally {
+            stop(models);
         }
     }
 
     private void serve(FaceModels models) throws InterruptedException {
+        config.profiles().forEach(profile -> start(profile, models));
         try {
-            config.profiles().forEach(profile -> start(profile, models));
             ending.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    "frames cannot be tracked any more: " + innermost(e).getMessage(), e);
-        } finally {
-            applications.parallelStream().forEach(this::close);
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
         }
     }
 
@@ -97,25 +97,37 @@ public final class LandmarkStage implements Stage {
                 clock);
         KafkaStreams application = new KafkaStreams(LandmarkTopology.of(profile, tools), settings.of(traits));
         application.setUncaughtExceptionHandler(failure -> {
-            ending.completeExceptionally(failure);
+            ending.completeExceptionally(new IllegalStateException(
+                    "frames cannot be tracked any more: " + innermost(failure).getMessage(), failure));
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         applications.add(application);
         application.start();
     }
 
+    /** Stops the applications, then lets go of the models unless a thread was left behind that may still use them. */
+    private void stop(FaceModels models) {
+        close();
+        List<Boolean> stopped = applications.parallelStream().map(this::stop).toList();
+        if (!stopped.contains(false)) {
+            models.close();
+        }
+    }
+
     /**
      * Finishes the frames in hand and leaves the group. When the timeout passes first, threads are left to end by themselves and what they
      * have not committed is worked on again after the next start.
      */
-    private void close(KafkaStreams application) {
+    private boolean stop(KafkaStreams application) {
         CloseOptions leaving = CloseOptions.timeout(config.drainTimeout())
                 .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
-        if (!application.close(leaving)) {
+        boolean stopped = application.close(leaving);
+        if (!stopped) {
             LOG.atWarn()
                     .addKeyValue("timeout", config.drainTimeout())
                     .log("Stage did not stop in time; uncommitted frames will be tracked again");
         }
+        return stopped;
     }
 
     @Override

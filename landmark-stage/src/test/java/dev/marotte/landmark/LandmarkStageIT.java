@@ -14,7 +14,9 @@ import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
 import dev.marotte.schemas.LandmarksMessage.Tracked;
 import dev.marotte.schemas.NeutralChoice;
 import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionPartitioner;
 import dev.marotte.schemas.Topic;
 import dev.marotte.schemas.TopicSetup;
 import dev.marotte.schemas.Topics;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
@@ -102,6 +105,26 @@ class LandmarkStageIT {
         assertEveryIndexOnce(landmarks);
     }
 
+    @Test
+    void aSessionThatWasOvertakenIsFoundInItsTopic() throws Exception {
+        SessionId deleted = new SessionId("deleted");
+        SessionId session = new SessionId("overtaken");
+        open(deleted, Profile.LIVE);
+        open(session, Profile.LIVE);
+        try (Producer<byte[], byte[]> producer = cluster.producer(Map.of())) {
+            producer.send(Topics.SESSIONS.tombstone(deleted.value())).get();
+        }
+
+        assertThat(lookUp(session)).map(Session::id).contains(session);
+        assertThat(lookUp(deleted)).isEmpty();
+        assertThat(lookUp(new SessionId("never-opened"))).isEmpty();
+    }
+
+    private static Optional<Session> lookUp(SessionId session) {
+        int partition = SessionPartitioner.partitionOf(session, PARTITIONS);
+        return new SessionTopicLookup(cluster, partition, InstantSource.system()).find(session);
+    }
+
     private static void assertEveryIndexOnce(List<LandmarksMessage> landmarks) {
         assertThat(landmarks)
                 .extracting(message -> message.stamp().index())
@@ -162,6 +185,7 @@ class LandmarkStageIT {
                     LandmarksMessage message =
                             ((Decoded.Readable<LandmarksMessage>) Topics.LANDMARKS.decode(record.value())).message();
                     if (message.stamp().session().equals(session)) {
+                        assertThat(record.partition()).isEqualTo(SessionPartitioner.partitionOf(session, PARTITIONS));
                         landmarks.add(message);
                     }
                 }
