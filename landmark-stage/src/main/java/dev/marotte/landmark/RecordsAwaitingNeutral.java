@@ -5,15 +5,16 @@ import dev.marotte.schemas.LandmarksMessage.Tracked;
 import dev.marotte.schemas.SessionId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Landmarks that wait for their session's neutral frame to be chosen, one entry each, in a state store. */
-final class HeldRecords {
+final class RecordsAwaitingNeutral {
     private final KeyValueStore<String, LandmarksMessage> store;
 
-    HeldRecords(KeyValueStore<String, LandmarksMessage> store) {
+    RecordsAwaitingNeutral(KeyValueStore<String, LandmarksMessage> store) {
         this.store = store;
     }
 
@@ -24,12 +25,25 @@ final class HeldRecords {
     /** All of {@code session} in order; none is held any more. */
     List<LandmarksMessage> release(SessionId session) {
         List<LandmarksMessage> messages = new ArrayList<>();
+        remove(session.value(), messages::add);
+        return messages;
+    }
+
+    /** Gives up what is held of a session. */
+    void discard(String session) {
+        remove(session, _ -> {});
+    }
+
+    private void remove(String session, Consumer<LandmarksMessage> use) {
+        List<String> keys = new ArrayList<>();
         try (KeyValueIterator<String, LandmarksMessage> held =
                 store.prefixScan(prefix(session), new StringSerializer())) {
-            held.forEachRemaining(entry -> messages.add(entry.value));
+            held.forEachRemaining(entry -> {
+                keys.add(entry.key);
+                use.accept(entry.value);
+            });
         }
-        messages.forEach(message -> store.delete(key(session, message.stamp().index())));
-        return messages;
+        keys.forEach(store::delete);
     }
 
     static List<Tracked> tracked(List<LandmarksMessage> messages) {
@@ -40,11 +54,11 @@ final class HeldRecords {
     }
 
     private static String key(SessionId session, long index) {
-        return prefix(session) + "%019d".formatted(index);
+        return prefix(session.value()) + "%019d".formatted(index);
     }
 
     /** No session id has a slash, so none is another's prefix. */
-    private static String prefix(SessionId session) {
-        return session.value() + "/";
+    private static String prefix(String session) {
+        return session + "/";
     }
 }

@@ -3,14 +3,15 @@ package dev.marotte.landmark;
 import dev.marotte.face.TimedLandmarks;
 import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 
 /** What was seen in one frame. */
-sealed interface Sighting {
+sealed interface FaceObservation {
     FrameStamp stamp();
 
-    /** Wall-clock instant the source gave the frame, µs since the epoch. */
-    long captureMicros();
+    /** When it was captured and until when work on it is of use. */
+    FrameTiming timing();
 
     /**
      * The driver.
@@ -20,14 +21,14 @@ sealed interface Sighting {
      */
     record Face(
             FrameStamp stamp,
-            long captureMicros,
+            FrameTiming timing,
             FaceLandmarks landmarks,
             float confidence,
             int frameWidth,
             int frameHeight)
-            implements Sighting {
+            implements FaceObservation {
         Face with(FaceLandmarks smoothed) {
-            return new Face(stamp, captureMicros, smoothed, confidence, frameWidth, frameHeight);
+            return new Face(stamp, timing, smoothed, confidence, frameWidth, frameHeight);
         }
 
         TimedLandmarks timed() {
@@ -36,5 +37,5 @@ sealed interface Sighting {
     }
 
     /** Nobody, or not even a picture. */
-    record Nothing(FrameStamp stamp, long captureMicros, UntrackedReason reason) implements Sighting {}
+    record Nothing(FrameStamp stamp, FrameTiming timing, UntrackedReason reason) implements FaceObservation {}
 }
