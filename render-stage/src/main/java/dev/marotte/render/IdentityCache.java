@@ -48,6 +48,11 @@ final class IdentityCache {
         };
     }
 
+    /** Whether {@link #find} knows nothing of it; reads nothing of the identity itself. */
+    boolean isUnknown(IdentityRef ref) {
+        return identities.standing(ref) == Identities.Standing.UNKNOWN;
+    }
+
     private Presence present(IdentityRef ref) {
         Resident known = residents.get(ref);
         return known == null ? unusable.find(ref).orElseGet(() -> load(ref)) : new Presence.Here(known);

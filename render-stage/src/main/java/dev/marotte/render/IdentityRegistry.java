@@ -1,28 +1,26 @@
 package dev.marotte.render;
 
+import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Bytes;
+import dev.marotte.schemas.Consent;
+import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.IdentityChunks;
 import dev.marotte.schemas.IdentityMessage.Chunk;
 import dev.marotte.schemas.IdentityMessage.Manifest;
 import dev.marotte.schemas.IdentityMessage.Revoked;
 import dev.marotte.schemas.IdentityRef;
-import dev.marotte.schemas.Topics;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes identities into their topic, each in one transaction. For one thread at a time. */
 public final class IdentityRegistry implements AutoCloseable {
@@ -45,29 +43,21 @@ public final class IdentityRegistry implements AutoCloseable {
 
     /**
      * Connects; ends what another one left open.
-     *
-     * @param client settings that every Kafka client here has, {@code bootstrap.servers} for one
      */
-    public static IdentityRegistry open(Map<String, Object> client, InstantSource clock) {
-        Map<String, Object> settings = new HashMap<>(client);
+    public static IdentityRegistry open(Cluster cluster, InstantSource clock) {
+        Map<String, Object> settings = new HashMap<>();
         settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "marotte-identities");
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
         // Embeddings are smooth: a fraction of their size remains, and it is kept for good.
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
-        return new IdentityRegistry(
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()), clock);
+        return new IdentityRegistry(cluster.producer(settings), clock);
     }
 
     /**
      * Enrols, or enrols anew. Versions are moments, so a later one is greater whoever gives it.
      *
-     * @param consent what the person agreed to, in words
-     * @throws BadInputException if there is no consent
+     * @param consent what the pictures may be used for
      */
-    public IdentityRef enrol(String name, String consent, EnrolledIdentity identity) {
-        if (consent.isBlank()) {
-            throw new BadInputException("nobody is enrolled without consent: say what the person agreed to");
-        }
+    public IdentityRef enrol(String name, Consent consent, EnrolledIdentity identity) {
         long now = nowMicros();
         IdentityRef ref = new IdentityRef(name, now);
         Bytes payload = IdentityPayload.write(identity);
@@ -110,7 +100,7 @@ public final class IdentityRegistry implements AutoCloseable {
     }
 
     private long nowMicros() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+        return FrameTiming.microsOf(clock.instant());
     }
 
     @Override

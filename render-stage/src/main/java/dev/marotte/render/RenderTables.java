@@ -1,5 +1,6 @@
 package dev.marotte.render;
 
+import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Decoded;
 import dev.marotte.schemas.IdentityChunks;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,14 +55,13 @@ public final class RenderTables implements Identities, Neutrals, AutoCloseable {
     /**
      * Starts to follow the topics, which have to exist; returns when all that stands in them is known.
      *
-     * @param client settings that every Kafka client here has, {@code bootstrap.servers} for one
      * @param folder of this instance alone
      */
-    public static RenderTables open(Map<String, Object> client, Path folder) {
+    public static RenderTables open(Cluster cluster, Path folder) {
         StreamsBuilder builder = new StreamsBuilder();
         table(builder, Topics.IDENTITIES);
         table(builder, Topics.NEUTRALS);
-        KafkaStreams streams = new KafkaStreams(builder.build(), new StreamsConfig(settings(client, folder)));
+        KafkaStreams streams = new KafkaStreams(builder.build(), new StreamsConfig(settings(cluster, folder)));
         streams.start();
         return new RenderTables(streams);
     }
@@ -77,8 +76,8 @@ public final class RenderTables implements Identities, Neutrals, AutoCloseable {
                         .withValueSerde(Serdes.ByteArray()));
     }
 
-    private static Map<String, Object> settings(Map<String, Object> client, Path folder) {
-        Map<String, Object> settings = new HashMap<>(client);
+    private static Map<String, Object> settings(Cluster cluster, Path folder) {
+        Map<String, Object> settings = cluster.with(Map.of());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "marotte-render-tables");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         settings.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
