@@ -12,9 +12,10 @@ import dev.marotte.schemas.IdentityMessage.Revoked;
 import dev.marotte.schemas.IdentityRef;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -22,34 +23,28 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 
-/** Writes identities into their topic, each in one transaction. For one thread at a time. */
+/**
+ * Writes identities into their topic, each in one transaction. Connects when there is something to write, under a name of its own: any number
+ * of registries work at a time and none ends what another has begun. For one thread at a time.
+ */
 public final class IdentityRegistry implements AutoCloseable {
+    /** Of the transactional ids, which end in a random name. */
+    private static final String OWNER = "marotte-identities-";
     /** When this passes, an open transaction is aborted by the broker in its own time. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
-    private final Producer<byte[], byte[]> producer;
+    private final Cluster cluster;
     private final InstantSource clock;
+    private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
 
-    IdentityRegistry(Producer<byte[], byte[]> producer, InstantSource clock) {
-        this.producer = producer;
+    private IdentityRegistry(Cluster cluster, InstantSource clock) {
+        this.cluster = cluster;
         this.clock = clock;
-        try {
-            producer.initTransactions();
-        } catch (KafkaException e) {
-            producer.close(Duration.ZERO);
-            throw e;
-        }
     }
 
-    /**
-     * Connects; ends what another one left open.
-     */
+    /** For a cluster that has the topics. */
     public static IdentityRegistry open(Cluster cluster, InstantSource clock) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "marotte-identities");
-        // Embeddings are smooth: a fraction of their size remains, and it is kept for good.
-        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
-        return new IdentityRegistry(cluster.producer(settings), clock);
+        return new IdentityRegistry(cluster, clock);
     }
 
     /**
@@ -80,23 +75,51 @@ public final class IdentityRegistry implements AutoCloseable {
     /**
      * Revokes all versions: sessions that use them stop, and their embeddings go.
      *
-     * @param versions all that {@link RenderTables#versions} knows, the newest last
-     * @throws BadInputException if there is none
+     * @return how many versions there were
+     * @throws BadInputException if nobody of this name is enrolled
      */
-    public void revoke(List<Manifest> versions) {
+    public int revoke(String name) {
+        List<Manifest> versions = versions(name);
         if (versions.isEmpty()) {
-            throw new BadInputException("nobody of this name is enrolled");
+            throw new BadInputException("nobody is enrolled as " + name + "; see marotte identities");
         }
         write(IdentityRecords.revoking(new Revoked(versions.getLast().ref(), nowMicros()), versions));
+        return versions.size();
+    }
+
+    private List<Manifest> versions(String name) {
+        try (IdentityCatalogue catalogue = IdentityCatalogue.open(cluster, clock)) {
+            return catalogue.versions(name);
+        }
     }
 
     private void write(List<ProducerRecord<byte[], byte[]>> records) {
-        producer.beginTransaction();
-        for (ProducerRecord<byte[], byte[]> record : records) {
-            // The commit throws what a send failed of.
-            Future<RecordMetadata> _ = producer.send(record);
+        try {
+            Producer<byte[], byte[]> connected = connected();
+            connected.beginTransaction();
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                // The commit throws what a send failed of.
+                Future<RecordMetadata> _ = connected.send(record);
+            }
+            connected.commitTransaction();
+        } catch (KafkaException e) {
+            close();
+            throw e;
         }
-        producer.commitTransaction();
+    }
+
+    private Producer<byte[], byte[]> connected() {
+        if (producer.isEmpty()) {
+            Producer<byte[], byte[]> connecting = cluster.producer(Map.of(
+                    ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                    OWNER + UUID.randomUUID(),
+                    // Embeddings are smooth: a fraction of their size remains, and it is kept for good.
+                    ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                    "zstd"));
+            producer = Optional.of(connecting);
+            connecting.initTransactions();
+        }
+        return producer.get();
     }
 
     private long nowMicros() {
@@ -105,6 +128,7 @@ public final class IdentityRegistry implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(CLOSING);
+        producer.ifPresent(connected -> connected.close(CLOSING));
+        producer = Optional.empty();
     }
 }
