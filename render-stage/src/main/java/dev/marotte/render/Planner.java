@@ -54,8 +54,16 @@ final class Planner {
         };
     }
 
-    /** Somebody at rest, in no session's frame; empty if there is nobody to draw now. What is read for it is ready for the frames that come. */
+    /** Whether the tables have somebody. */
+    boolean isKnown(IdentityRef identity) {
+        return !identities.isUnknown(identity);
+    }
+
+    /** Somebody at rest, in no session's frame; empty if they cannot be drawn, or are ready as it is. */
     Optional<Plan.Draw> atRest(IdentityRef identity, RenderSettings settings) {
+        if (identities.isResident(identity)) {
+            return Optional.empty();
+        }
         FrameTiming timing = FrameTiming.unhurried(clock.instant());
         return identities.find(identity).flatMap(presence -> switch (presence) {
             case Presence.Here(Resident resident) ->

@@ -39,28 +39,33 @@ final class RenderLoop implements AutoCloseable {
     /** Between commits of records that are all the other profile's: nobody waits for them. */
     private static final Duration SKIPPED = Duration.ofSeconds(1);
 
+    private final LandmarksInput input;
     private final Consumer<String, Decoded<LandmarksMessage>> consumer;
     private final ProfileFilter filter;
     private final Renderer renderer;
     private final Delivery delivery;
+    private final LoopMeters meters;
     private final InstantSource clock;
     private final HeldPartitions held;
     private ConsumedOffsets uncommitted = ConsumedOffsets.NONE;
     private Instant committed = Instant.EPOCH;
+    private volatile boolean assigned;
     private volatile boolean closed;
 
-    RenderLoop(LandmarksInput input, Renderer renderer, Delivery delivery, InstantSource clock) {
+    RenderLoop(LandmarksInput input, Renderer renderer, Delivery delivery, LoopMeters meters, InstantSource clock) {
+        this.input = input;
         consumer = input.consumer();
         filter = new ProfileFilter(input.profile());
         this.renderer = renderer;
         this.delivery = delivery;
+        this.meters = meters;
         this.clock = clock;
         held = new HeldPartitions(consumer);
     }
 
     /** Renders until closed. */
     void run() {
-        try (consumer;
+        try (input;
                 delivery) {
             begin();
             while (!closed) {
@@ -79,12 +84,27 @@ final class RenderLoop implements AutoCloseable {
 
     /** One poll and what follows from it. */
     void turn() {
+        prepare();
         held.releaseUnless(message -> renderer.plan(message) instanceof Plan.Await);
         RenderBatch batch = plan(consumer.poll(held.count() == 0 ? IDLE : LOOK));
         uncommitted = uncommitted.and(batch.consumed());
         if (!batch.isSilent() || isCommitDue()) {
             deliver(batch);
         }
+        meters.stands(lag(), held.count());
+    }
+
+    /** What the first frames of a session would wait for is got ready when it is opened; one session a turn. */
+    private void prepare() {
+        input.sessions()
+                .next(renderer::isKnown)
+                .ifPresent(session -> renderer.rehearse(session.identity(), session.settings()));
+    }
+
+    private long lag() {
+        return consumer.assignment().stream()
+                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                .sum();
     }
 
     private RenderBatch plan(ConsumerRecords<String, Decoded<LandmarksMessage>> polled) {
@@ -141,12 +161,18 @@ final class RenderLoop implements AutoCloseable {
 
     private void deliver(RenderBatch batch) {
         List<ProducerRecord<byte[], byte[]>> output = new ArrayList<>(batch.letters());
-        for (RenderedMessage outcome : renderer.render(batch.plans())) {
-            output.add(Topics.RENDERED.record(outcome));
+        List<RenderedMessage> outcomes = renderer.render(batch.plans());
+        outcomes.forEach(outcome -> output.add(Topics.RENDERED.record(outcome)));
+        if (delivery.deliver(uncommitted, output)) {
+            meters.delivered(outcomes, clock.instant());
         }
-        delivery.deliver(uncommitted, output);
         uncommitted = ConsumedOffsets.NONE;
         committed = clock.instant();
+    }
+
+    /** Whether it has been given its share of the partitions, which may be none. Any thread. */
+    boolean isAssigned() {
+        return assigned;
     }
 
     /** Asks {@link #run} to end after the batch in hand, and returns at once. */
@@ -159,10 +185,14 @@ final class RenderLoop implements AutoCloseable {
     /** Keeps to what is owned. On the thread that polls. */
     private final class Ownership implements ConsumerRebalanceListener {
         @Override
-        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {}
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            assigned = true;
+            input.sessions().add(partitions);
+        }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            input.sessions().remove(partitions);
             held.forget(partitions);
             uncommitted = uncommitted.without(partitions);
         }

@@ -25,12 +25,19 @@ final class RenderLoopFactory {
     private final RenderConfig config;
     private final GroupMembership membership;
     private final InstantSource clock;
+    private final RenderMeters meters;
 
-    RenderLoopFactory(Cluster cluster, RenderConfig config, GroupMembership membership, InstantSource clock) {
+    RenderLoopFactory(
+            Cluster cluster,
+            RenderConfig config,
+            GroupMembership membership,
+            InstantSource clock,
+            RenderMeters meters) {
         this.cluster = cluster;
         this.config = config;
         this.membership = membership;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /**
@@ -40,13 +47,15 @@ final class RenderLoopFactory {
      * @param generator stays the caller's too, and is this loop's alone, as are the pixels
      */
     RenderLoop loop(Profile profile, RenderTables tables, Generator generator, PasteBack pixels) {
-        IdentityCache identities = new IdentityCache(tables, pixels, generator.id(), config.cacheBytes());
+        LoopMeters counted = meters.loop();
+        IdentityCache identities = new IdentityCache(tables, pixels, generator.id(), config.cacheBytes(), counted);
         Planner planner = new Planner(identities, tables, new TableWait(config.tableWait(), clock), clock);
         Consumer<String, Decoded<LandmarksMessage>> consumer = consumer(profile);
         return new RenderLoop(
-                new LandmarksInput(consumer, profile),
+                new LandmarksInput(profile, consumer, sessions(profile)),
                 new Renderer(planner, generator, pixels, clock),
                 delivery(profile, consumer),
+                counted,
                 clock);
     }
 
@@ -87,6 +96,12 @@ final class RenderLoopFactory {
                         config.batchFrames()),
                 Topics.LANDMARKS.keys().deserializer(),
                 Topics.LANDMARKS.deserializer());
+    }
+
+    private OpenSessions sessions(Profile profile) {
+        return new OpenSessions(
+                cluster.consumer(Map.of(), Topics.SESSIONS.keys().deserializer(), Topics.SESSIONS.deserializer()),
+                profile);
     }
 
     private Producer<byte[], byte[]> producer(Map<String, Object> further) {

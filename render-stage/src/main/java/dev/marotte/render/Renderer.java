@@ -40,6 +40,11 @@ final class Renderer {
         return planner.plan(message);
     }
 
+    /** Whether the tables have somebody, who then can be rehearsed. */
+    boolean isKnown(IdentityRef identity) {
+        return planner.isKnown(identity);
+    }
+
     /** Whatever waits, of any sessions; the outcomes come in the same order. */
     List<RenderedMessage> render(List<? extends Plan.Ready> batch) {
         RenderedMessage[] outcomes = new RenderedMessage[batch.size()];

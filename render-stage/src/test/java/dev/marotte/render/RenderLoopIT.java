@@ -2,6 +2,7 @@ package dev.marotte.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.sessions.GroupMembership;
@@ -16,6 +17,7 @@ import dev.marotte.schemas.RenderedMessage.Dropped;
 import dev.marotte.schemas.RenderedMessage.EndOfRendered;
 import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.schemas.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,7 @@ class RenderLoopIT {
 
     private final RenderTopics topics = RenderTopics.onABroker();
     private final Cluster cluster = topics.cluster();
+    private final RenderMeters meters = new RenderMeters(new SimpleMeterRegistry());
 
     @AfterEach
     void stopTheBroker() {
@@ -54,7 +57,7 @@ class RenderLoopIT {
         IdentityRef mona = topics.enrol("mona");
         topics.sendSession("a", mona, 60);
         topics.sendSession("b", mona, 45);
-        try (RenderTables tables = RenderTables.open(cluster, folder)) {
+        try (RenderTables tables = open()) {
             int deaths = 0;
             // Each life dies in a batch of its own; the broker keeps what the lives before have committed.
             for (int breaksAt = 5; deaths < 4; breaksAt += 7) {
@@ -75,7 +78,7 @@ class RenderLoopIT {
     void endsAnInstanceThatWasReplacedBeforeItCanSayAnythingTwice() throws Exception {
         IdentityRef mona = topics.enrol("mona");
         topics.sendSession("a", mona, 30);
-        try (RenderTables tables = RenderTables.open(cluster, folder)) {
+        try (RenderTables tables = open()) {
             RenderLoop replaced = loop(tables, new TestGenerator());
             assertThat(indices(renderUntil(tables, 31), "a")).hasSize(31);
             topics.sendSession("b", mona, 5);
@@ -92,7 +95,7 @@ class RenderLoopIT {
         try (IdentityRegistry registry = IdentityRegistry.open(cluster, CLOCK)) {
             registry.revoke("mona");
         }
-        try (RenderTables tables = RenderTables.open(cluster, folder)) {
+        try (RenderTables tables = open()) {
             List<RenderedMessage> rendered = renderUntil(tables, 4);
             assertThat(rendered.subList(0, 3))
                     .allSatisfy(outcome -> assertThat(outcome)
@@ -110,7 +113,7 @@ class RenderLoopIT {
                 new ProducerRecord<>(Topics.LANDMARKS.name(), new byte[] {'a'}, null),
                 new ProducerRecord<>(Topics.LANDMARKS.name(), new byte[] {-1}, new byte[0])));
         topics.sendSession("a", mona, 2);
-        try (RenderTables tables = RenderTables.open(cluster, folder)) {
+        try (RenderTables tables = open()) {
             assertThat(renderUntil(tables, 3)).hasSize(3);
         }
         assertThat(topics.read(Topics.DEAD_LETTERS.name(), 3)).hasSize(3);
@@ -120,7 +123,7 @@ class RenderLoopIT {
     void givesAFrameItsOutcomeAlthoughItsRecordCannotBeRead() throws Exception {
         IdentityRef mona = topics.enrol("mona");
         topics.sendSession(TestLandmarks.lossless(), "a", mona, 5, Set.of(0L, 3L, 5L));
-        try (RenderTables tables = RenderTables.open(cluster, folder)) {
+        try (RenderTables tables = open()) {
             List<RenderedMessage> rendered = renderUntil(tables, 6);
             assertThat(indices(rendered, "a")).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
             assertThat(rendered)
@@ -140,11 +143,29 @@ class RenderLoopIT {
         IdentityRef newest = topics.enrol("mona");
         assertThat(newest.version()).isGreaterThan(old.version());
         topics.sendSession("a", old, 2);
-        try (RenderTables tables = RenderTables.open(cluster, folder)) {
-            assertThat(tables.versions("mona")).hasSize(2);
+        try (RenderTables tables = open()) {
             assertThat(renderUntil(tables, 3))
                     .filteredOn(Rendered.class::isInstance)
                     .hasSize(2);
+        }
+    }
+
+    @Test
+    void losesNothingOfALosslessSessionBesideALiveRenderer() throws Exception {
+        IdentityRef mona = topics.enrol("mona");
+        topics.sendSession("old", mona, 20);
+        topics.sendSession(TestLandmarks.live(CLOCK.instant(), Duration.ofDays(1)), "live", mona, 20, Set.of());
+        try (RenderTables tables = open();
+                RenderLoop live = loop(Profile.LIVE, tables, new TestGenerator())) {
+            CompletableFuture<Void> running = CompletableFuture.runAsync(live::run);
+            List<RenderedMessage> rendered = renderUntil(loop(tables, new TestGenerator()), 21 + 21);
+            live.close();
+            running.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            assertThat(rendered).filteredOn(Rendered.class::isInstance).hasSize(40);
+            assertThat(indices(rendered, "old"))
+                    .isEqualTo(LongStream.rangeClosed(0, 20).boxed().toList());
+            assertThat(indices(rendered, "live"))
+                    .isEqualTo(LongStream.rangeClosed(0, 20).boxed().toList());
         }
     }
 
@@ -153,7 +174,7 @@ class RenderLoopIT {
         IdentityRef mona = topics.enrol("mona");
         Instant now = CLOCK.instant();
         topics.sendSession(TestLandmarks.live(now, Duration.ofDays(1)), "a", mona, 4, Set.of());
-        try (RenderTables tables = RenderTables.open(cluster, folder)) {
+        try (RenderTables tables = open()) {
             assertThat(renderUntil(loop(Profile.LIVE, tables, new TestGenerator()), 5))
                     .filteredOn(Rendered.class::isInstance)
                     .hasSize(4);
@@ -164,6 +185,10 @@ class RenderLoopIT {
         }
     }
 
+    private RenderTables open() {
+        return RenderTables.of(cluster, folder, cause -> fail(cause)).start();
+    }
+
     private RenderLoop loop(RenderTables tables, Generator generator) {
         return loop(Profile.LOSSLESS, tables, generator);
     }
@@ -171,7 +196,7 @@ class RenderLoopIT {
     private RenderLoop loop(Profile profile, RenderTables tables, Generator generator) {
         RenderConfig config = new RenderConfig(
                 Set.of(profile), 8, 10_000_000, Duration.ofSeconds(30), GeneratorChoice.DEFAULT, folder);
-        return new RenderLoopFactory(cluster, config, new GroupMembership("it", Duration.ofSeconds(10)), CLOCK)
+        return new RenderLoopFactory(cluster, config, new GroupMembership("it", Duration.ofSeconds(10)), CLOCK, meters)
                 .loop(profile, tables, generator, new TestPasteBack());
     }
 

@@ -44,7 +44,8 @@ class RendererTest {
     private final IdentityRef mona = identities.enrol("mona", 100);
 
     private Renderer renderer() {
-        IdentityCache cache = new IdentityCache(identities, new TestPasteBack(), TestIdentities.GENERATOR, 1_000_000);
+        IdentityCache cache = new IdentityCache(
+                identities, new TestPasteBack(), TestIdentities.GENERATOR, 1_000_000, TestMeters.unread());
         Planner planner = new Planner(cache, neutrals, new TableWait(Duration.ZERO, clock), clock);
         return new Renderer(planner, generator, new TestPasteBack(), clock);
     }

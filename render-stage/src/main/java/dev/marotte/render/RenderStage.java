@@ -1,0 +1,105 @@
+package dev.marotte.render;
+
+import dev.marotte.render.opencv.OpenCvPasteBack;
+import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.Health;
+import dev.marotte.runtime.Stage;
+import dev.marotte.runtime.StageFailedException;
+import dev.marotte.runtime.StageSupervisor;
+import dev.marotte.runtime.sessions.GroupMembership;
+import dev.marotte.schemas.Profile;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The render stage of a process: landmarks become pictures of whoever they are bound to. One loop for each profile, on a thread of its own, with a
+ * generator and a cache of its own; the tables of identities and neutrals are common to them.
+ */
+public final class RenderStage implements Stage {
+    static final String NAME = "render";
+    /** For a loop to end with the batch in hand; when it passes its thread is left behind and the process had better end. */
+    private static final Duration DRAINING = Duration.ofSeconds(30);
+
+    private final Cluster cluster;
+    private final RenderConfig config;
+    private final RenderLoopFactory factory;
+    private final List<RenderLoop> loops = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Health> ended = new CompletableFuture<>();
+    private final AtomicReference<Health> health = new AtomicReference<>(new Health.Starting("its models"));
+
+    public RenderStage(
+            Cluster cluster,
+            RenderConfig config,
+            GroupMembership membership,
+            InstantSource clock,
+            MeterRegistry meters) {
+        this.cluster = cluster;
+        this.config = config;
+        factory = new RenderLoopFactory(cluster, config, membership, clock, new RenderMeters(meters));
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** @throws dev.marotte.schemas.BadInputException if the generator cannot be used */
+    @Override
+    public void run() throws InterruptedException {
+        try {
+            render();
+        } catch (RuntimeException | Error e) {
+            health.set(new Health.Failed(String.valueOf(e.getMessage())));
+            throw e;
+        }
+    }
+
+    private void render() throws InterruptedException {
+        try (RenderTables tables = RenderTables.of(cluster, config.state(), this::lost);
+                GeneratorSet generators = new GeneratorSet();
+                StageSupervisor threads = new StageSupervisor(DRAINING)) {
+            CompletableFuture<RenderTables> caughtUp = threads.begin("render-tables", tables::start);
+            generators.load(config);
+            threads.await(caughtUp);
+            start(threads, tables, generators);
+            threads.await(ended);
+        }
+    }
+
+    private void start(StageSupervisor threads, RenderTables tables, GeneratorSet generators) {
+        health.compareAndSet(new Health.Starting("its models"), new Health.Starting("its share of the landmarks"));
+        for (Profile profile : config.profiles()) {
+            RenderLoop loop = factory.loop(profile, tables, generators.of(profile), new OpenCvPasteBack());
+            loops.add(loop);
+            threads.start(NAME + "-" + profile.name().toLowerCase(Locale.ROOT), loop::run, loop::close);
+        }
+    }
+
+    /** The tables are not followed any more: what they say grows old. */
+    private void lost(Throwable cause) {
+        ended.completeExceptionally(new StageFailedException("render-tables", cause));
+    }
+
+    @Override
+    public Health health() {
+        Health said = health.get();
+        return said instanceof Health.Starting && isAssigned() ? new Health.Ready() : said;
+    }
+
+    private boolean isAssigned() {
+        return loops.size() == config.profiles().size() && loops.stream().allMatch(RenderLoop::isAssigned);
+    }
+
+    @Override
+    public void close() {
+        health.updateAndGet(said -> said instanceof Health.Failed ? said : new Health.Draining());
+        loops.forEach(RenderLoop::close);
+        ended.complete(new Health.Draining());
+    }
+}
