@@ -2,11 +2,16 @@ package dev.marotte.sink;
 
 import dev.marotte.schemas.BadInputException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +21,12 @@ import java.util.stream.Stream;
 public record Output(Path path, Form form, boolean overwrite) {
     /** The file name of pictures in a folder. */
     static final String PICTURE_NAME = "%06d.png";
+
+    private static final Pattern NUMBER = Pattern.compile("%0?\\d*d");
+    /** As many pictures as no clip has. */
+    private static final long MANY = 999_999_999;
+    /** A chain of more links is a circle. */
+    private static final int MOST_LINKS = 40;
 
     /** What a name can ask for. */
     public enum Form {
@@ -66,7 +77,8 @@ public record Output(Path path, Form form, boolean overwrite) {
         if (form != Form.PICTURES) {
             return isSame(path, input);
         }
-        return isSame(folder(), input) || (isSame(folder(), parentOf(input)) && isPictureOfThis(numbered(input)));
+        return isSame(folder(), input)
+                || (isSame(folder(), OutputClaim.parentOf(input)) && isPictureOfThis(numbered(input)));
     }
 
     /** A file that a pattern of names stands for; the root of a file system has no name. */
@@ -104,9 +116,10 @@ public record Output(Path path, Form form, boolean overwrite) {
     }
 
     private void check() {
+        requireNameThatFits();
         Path folder = folder();
         if (madeByUs(folder)) {
-            folder = parentOf(folder);
+            folder = OutputClaim.parentOf(folder);
         }
         if (!Files.isDirectory(folder)) {
             throw refused("there is no folder " + folder);
@@ -122,12 +135,31 @@ public record Output(Path path, Form form, boolean overwrite) {
         }
     }
 
+    /** Asks the system for what is there: how long a name may be differs from disk to disk. */
+    private void requireNameThatFits() {
+        if (isTooLong(folder()) || isTooLong(form == Form.PICTURES ? folder().resolve(pictureName(MANY)) : path)) {
+            throw refused("its name is too long for this disk; choose a shorter one");
+        }
+    }
+
+    private static boolean isTooLong(Path path) {
+        try {
+            Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return false;
+        } catch (FileSystemException e) {
+            return String.valueOf(e.getReason()).contains("too long");
+        } catch (IOException other) {
+            return false;
+        }
+    }
+
     /** The folder of pictures is made on completion where it does not exist. */
     private boolean madeByUs(Path folder) {
         return form == Form.PICTURES && path.endsWith(PICTURE_NAME) && !Files.exists(folder);
     }
 
-    private boolean exists() {
+    /** Whether the result stands already, or pictures that would be part of it. */
+    boolean exists() {
         return form == Form.PICTURES ? existsAnyPicture() : Files.exists(path);
     }
 
@@ -142,9 +174,15 @@ public record Output(Path path, Form form, boolean overwrite) {
         }
     }
 
+    /** The name of a picture: the first number in the pattern is replaced, anything else stays as it is. */
+    public String pictureName(long number) {
+        Matcher pattern = NUMBER.matcher(path.getFileName().toString());
+        return pattern.replaceFirst(found -> String.format(Locale.ROOT, found.group(), number));
+    }
+
     /** Whether a file has a name that this output could give. */
     public boolean isPictureOfThis(Path file) {
-        String[] around = path.getFileName().toString().split("%0?\\d*d", 2);
+        String[] around = NUMBER.split(path.getFileName().toString(), 2);
         String name = file.getFileName().toString();
         return name.length() > around[0].length() + around[1].length()
                 && name.startsWith(around[0])
@@ -154,17 +192,36 @@ public record Output(Path path, Form form, boolean overwrite) {
                         .allMatch(Character::isDigit);
     }
 
+    /** Where the result goes with every link followed, so that two names for one place are one. */
+    Path place() throws IOException {
+        return form == Form.PICTURES
+                ? followed(folder(), MOST_LINKS).resolve(path.getFileName())
+                : followed(path, MOST_LINKS);
+    }
+
+    private static Path followed(Path path, int links) throws IOException {
+        if (Files.exists(path) || links == 0) {
+            return path.toRealPath();
+        }
+        return Files.isSymbolicLink(path)
+                ? followed(path.resolveSibling(Files.readSymbolicLink(path)), links - 1)
+                : OutputClaim.parentOf(path).toRealPath().resolve(path.getFileName());
+    }
+
+    /** In one sentence, why the system would not write it. */
+    BadInputException refused(IOException cause) {
+        Optional<String> reason = cause instanceof FileSystemException refusal
+                ? Optional.ofNullable(refusal.getReason())
+                : Optional.empty();
+        return refused(reason.orElseGet(() -> String.valueOf(cause.getMessage())));
+    }
+
     BadInputException refused(String why) {
         return new BadInputException("cannot write " + path + ": " + why);
     }
 
     /** The folder that holds the file or the pictures. */
     public Path folder() {
-        return parentOf(path);
-    }
-
-    private static Path parentOf(Path path) {
-        Path parent = path.toAbsolutePath().getParent();
-        return parent == null ? path.toAbsolutePath() : parent;
+        return OutputClaim.parentOf(path);
     }
 }

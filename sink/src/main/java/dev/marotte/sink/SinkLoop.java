@@ -3,6 +3,7 @@ package dev.marotte.sink;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.sink.Inlet.Received;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -78,8 +79,10 @@ public final class SinkLoop {
                 clip.tell(listener);
             }
             return clip.finish(recording.output());
+        } catch (ClosedByInterruptException told) {
+            throw new InterruptedException("the sink was told to stop");
         } catch (IOException cannotWrite) {
-            throw recording.output().refused(String.valueOf(cannotWrite.getMessage()));
+            throw recording.output().refused(cannotWrite);
         }
     }
 

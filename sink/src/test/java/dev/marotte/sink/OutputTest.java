@@ -44,6 +44,40 @@ final class OutputTest {
         assertThat(output.sparing(Path.of("/"))).isSameAs(output);
     }
 
+    @Test
+    void refusesNamesThatAreTooLongBeforeAnyWork() {
+        String name = "x".repeat(252);
+        for (String out : new String[] {
+            name + ".mp4",
+            name + ".mov",
+            name + ".mkv",
+            name + ".webm",
+            name + "xxxx/",
+            name + "%d.png",
+            "%0300d.png",
+            "x/".repeat(2100) + "out.mp4"
+        }) {
+            assertThatThrownBy(() -> named(out))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("its name is too long");
+        }
+        assertThat(named("x".repeat(251) + ".mp4").form()).isEqualTo(Output.Form.MP4);
+    }
+
+    @Test
+    void refusesLinksInACircle() throws IOException {
+        Files.createSymbolicLink(folder.resolve("circle.mp4"), Path.of("circle.mp4"));
+
+        assertThatThrownBy(() -> OutputClaim.take(named("circle.mp4"))).isInstanceOf(BadInputException.class);
+    }
+
+    @Test
+    void numbersOnlyTheFirstNumberOfAPattern() {
+        assertThat(named("50%_%03d.png").pictureName(7)).isEqualTo("50%_007.png");
+        assertThat(named("a%d-%d.png").pictureName(12)).isEqualTo("a12-%d.png");
+        assertThat(named("out/").pictureName(3)).isEqualTo("000003.png");
+    }
+
     private void refuses(String out, String input) {
         assertThatThrownBy(() -> named(out).sparing(folder.resolve(input)))
                 .isInstanceOf(BadInputException.class)

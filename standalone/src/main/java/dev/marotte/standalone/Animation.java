@@ -10,6 +10,7 @@ import dev.marotte.schemas.PictureCodec;
 import dev.marotte.schemas.RenderSettings;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
+import dev.marotte.sink.OutputClaim;
 import dev.marotte.sink.RateChoice;
 import dev.marotte.sink.SinkListener;
 import dev.marotte.sink.SinkReport;
@@ -44,7 +45,8 @@ final class Animation {
     SinkReport run(AnimateRequest request, LongFunction<SinkListener> watch) throws InterruptedException {
         List<SourcePicture> pictures = IdentityDesk.read(request.look());
         var crew = new Crew(STOPPING);
-        try (var backbone =
+        try (OutputClaim claim = OutputClaim.take(request.out());
+                var backbone =
                         Eventual.begin("start-broker", () -> Backbone.open(data, cause -> crew.fail("broker", cause)));
                 var natives = Eventual.begin("load-models", () -> Natives.load(generation));
                 DrivingSource source = open(request);
@@ -56,7 +58,7 @@ final class Animation {
             Session session = crew.await(crew.begin(
                     "open-session", () -> opened(request, casting, new IdentityDesk(backbone.get()), journal)));
             var play = new Play(
-                    session, request, source, watch.apply(source.facts().estimatedFrames()));
+                    session, request, claim, source, watch.apply(source.facts().estimatedFrames()));
             var stages = new Stages(backbone.get(), crew, models, data, instruments);
             SinkReport report = crew.await(
                     switch (instruments.order()) {

@@ -119,7 +119,7 @@ final class Stages {
         return crew.begin("sink", () -> {
             try (Inlet inlet =
                     instruments.around(KafkaInlet.connect(play.session().id(), backbone.client(), Instant.EPOCH))) {
-                var writers = new FfmpegWriters(request.out());
+                var writers = new FfmpegWriters(play.claim());
                 var recording = new SinkLoop.Recording(request.out(), writers, request.rate());
                 var patience = new SinkLoop.Patience(STALLED, clock, tracking::last);
                 return new SinkLoop(inlet, recording, play.listener(), patience).run();

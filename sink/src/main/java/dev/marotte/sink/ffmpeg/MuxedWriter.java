@@ -11,8 +11,10 @@ import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.sink.ClipWriter;
 import dev.marotte.sink.FrameRate;
 import dev.marotte.sink.Output;
+import dev.marotte.sink.OutputClaim;
 import dev.marotte.sink.Sound;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -21,20 +23,21 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 /** Writes mp4, mov, Matroska and WebM. Owns the muxer and the file in the making. */
 final class MuxedWriter implements ClipWriter {
     private final NativeScope natives;
-    private final Output output;
-    private final PartFile part;
+    private final OutputClaim claim;
+    private final Path part;
     private final AVFormatContext muxer;
     private final VideoTrack video;
     private final Optional<SoundTrack> sound;
 
-    private MuxedWriter(NativeScope natives, Output output, FrameRate rate, Sound sound, Rendered first)
+    private MuxedWriter(NativeScope natives, OutputClaim claim, FrameRate rate, Sound sound, Rendered first)
             throws IOException {
         this.natives = natives;
-        this.output = output;
-        part = natives.own(new PartFile(output.path()), PartFile::close);
+        this.claim = natives.own(claim, OutputClaim::close);
+        Output output = claim.output();
+        part = claim.part("clip");
         muxer = natives.own(new AVFormatContext(null), each -> avformat_free_context(each));
         natives.own(muxer, MuxedWriter::closeFile);
-        String url = "file:" + part.path().toAbsolutePath();
+        String url = "file:" + part;
         check(avformat_alloc_output_context2(muxer, null, format(output.form()), url), "no muxer for it");
         boolean alpha = output.form().alpha() && first.alpha() instanceof Alpha.Coverage;
         video = natives.own(
@@ -45,8 +48,9 @@ final class MuxedWriter implements ClipWriter {
         writeHeader(url);
     }
 
-    static MuxedWriter open(Output output, FrameRate rate, Sound sound, Rendered first) throws IOException {
-        return NativeScope.filledBy(natives -> new MuxedWriter(natives, output, rate, sound, first));
+    /** @param claim is closed with the writer, or at once if it cannot be opened */
+    static MuxedWriter open(OutputClaim claim, FrameRate rate, Sound sound, Rendered first) throws IOException {
+        return NativeScope.filledBy(natives -> new MuxedWriter(natives, claim, rate, sound, first));
     }
 
     private static String format(Output.Form form) {
@@ -95,7 +99,7 @@ final class MuxedWriter implements ClipWriter {
         }
         check(av_write_trailer(muxer), "cannot write the end");
         check(closeFile(muxer), "cannot write the end");
-        part.become(output.path());
+        claim.publish(part);
     }
 
     /** The last bytes may be refused only now. */

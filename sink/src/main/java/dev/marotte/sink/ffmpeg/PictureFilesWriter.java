@@ -4,13 +4,12 @@ import dev.marotte.schemas.AudioMessage.AudioUnit;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.sink.ClipWriter;
-import dev.marotte.sink.Output;
+import dev.marotte.sink.OutputClaim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
@@ -21,23 +20,23 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * pictures of an earlier, longer clip of the same name are removed.
  */
 final class PictureFilesWriter implements ClipWriter {
-    private final Output output;
-    private final PartFile part;
+    private final OutputClaim claim;
+    private final Path part;
     private final Picture firstPicture;
     private byte[] seen = new byte[0];
     private long frames;
 
-    PictureFilesWriter(Output output, Rendered first) throws IOException {
-        this.output = output;
+    /** @param claim is closed with the writer, or at once if it cannot be opened */
+    PictureFilesWriter(OutputClaim claim, Rendered first) throws IOException {
+        this.claim = claim;
         firstPicture = first.picture();
-        Path pictures = output.path();
-        part = new PartFile(
-                Files.isDirectory(output.folder()) ? pictures.resolveSibling(literalName(pictures)) : output.folder());
-        Files.createDirectory(part.path());
-    }
-
-    private static String literalName(Path pictures) {
-        return pictures.getFileName().toString().replace('%', '_');
+        part = claim.part("pictures");
+        try {
+            Files.createDirectory(part);
+        } catch (IOException e) {
+            claim.close();
+            throw e;
+        }
     }
 
     @Override
@@ -45,7 +44,9 @@ final class PictureFilesWriter implements ClipWriter {
         try (Mat picture = new Mat();
                 BytePointer buffer = new BytePointer()) {
             PictureDecoder.decode(frame, firstPicture.width(), firstPicture.height(), true, picture);
-            opencv_imgcodecs.imencode(".png", picture, buffer);
+            if (!opencv_imgcodecs.imencode(".png", picture, buffer)) {
+                throw new IOException("a picture cannot be coded as PNG");
+            }
             seen = new byte[(int) buffer.limit()];
             buffer.get(seen);
         }
@@ -53,37 +54,56 @@ final class PictureFilesWriter implements ClipWriter {
 
     @Override
     public void frame() throws IOException {
-        Path file = part.path()
-                .resolve(String.format(Locale.ROOT, output.path().getFileName().toString(), frames++));
+        Path file = part.resolve(claim.output().pictureName(frames++));
         Files.write(file, seen);
     }
 
     @Override
     public void sound(AudioUnit unit) {}
 
+    /** Where the folder is new it comes whole; pictures that join others are moved one by one. */
     @Override
     public void finish() throws IOException {
-        Files.createDirectories(output.folder());
-        removeEarlier();
-        try (Stream<Path> pictures = Files.list(part.path())) {
-            for (Path picture : (Iterable<Path>) pictures.sorted()::iterator) {
-                PartFile.sync(picture);
-                Files.move(picture, output.folder().resolve(picture.getFileName()), StandardCopyOption.ATOMIC_MOVE);
-            }
+        Path folder = claim.place().resolveSibling("");
+        claim.requireFree();
+        syncAll();
+        if (Files.exists(folder)) {
+            removeEarlier(folder);
+            moveInto(folder);
+        } else {
+            Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+        }
+        OutputClaim.syncFolder(folder);
+    }
+
+    private void syncAll() throws IOException {
+        for (Path picture : sorted(part)) {
+            OutputClaim.sync(picture);
         }
     }
 
-    private void removeEarlier() throws IOException {
-        try (Stream<Path> files = Files.list(output.folder())) {
-            List<Path> earlier = files.filter(output::isPictureOfThis).toList();
-            for (Path picture : earlier) {
+    private void removeEarlier(Path folder) throws IOException {
+        for (Path picture : sorted(folder)) {
+            if (claim.output().isPictureOfThis(picture)) {
                 Files.delete(picture);
             }
         }
     }
 
+    private void moveInto(Path folder) throws IOException {
+        for (Path picture : sorted(part)) {
+            Files.move(picture, folder.resolve(picture.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static List<Path> sorted(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
     @Override
     public void close() {
-        part.close();
+        claim.close();
     }
 }
