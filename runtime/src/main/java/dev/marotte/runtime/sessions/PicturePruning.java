@@ -76,12 +76,13 @@ public final class PicturePruning implements AutoCloseable {
                 sessions.stream().filter(session -> isRead(session, now)).toList());
     }
 
-    /** Outputs of a session that somebody stopped are still being finished. */
+    /** Outputs of a session that was stopped in its middle are still being finished. */
     private static boolean isRead(Session session, Instant now) {
         return switch (session.state()) {
             case Open() -> true;
             case Ended(EndReason reason, String _, Instant at) ->
-                reason == EndReason.STOPPED && at.plus(FINISHING).isAfter(now);
+                (reason == EndReason.STOPPED || reason == EndReason.IDLE)
+                        && at.plus(FINISHING).isAfter(now);
         };
     }
 
