@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -38,7 +39,9 @@ final class FolderHold implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Takes the folder, which is made if it is missing and emptied if it is not; nothing where somebody else holds it. */
+    /**
+     * Takes the folder, which is made if it is missing and emptied of all but a session's note if it is not; nothing where somebody else holds it.
+     */
     static Optional<FolderHold> take(Path folder) throws IOException {
         Optional<FolderHold> hold = attempt(folder);
         for (int again = 1; hold.isEmpty() && again < ATTEMPTS; again++) {
@@ -46,7 +49,7 @@ final class FolderHold implements AutoCloseable {
             hold = attempt(folder);
         }
         if (hold.isPresent()) {
-            hold.get().empty();
+            hold.get().emptyBut(Set.of(LOCK, SessionNote.FILE));
         }
         return hold;
     }
@@ -64,7 +67,9 @@ final class FolderHold implements AutoCloseable {
 
     private static void removeStale(Path folder) {
         try {
-            attempt(folder).ifPresent(FolderHold::close);
+            if (!SessionNote.isNeeded(folder)) {
+                attempt(folder).ifPresent(FolderHold::close);
+            }
         } catch (IOException | UncheckedIOException somebodyElses) {
             // It stays.
         }
@@ -118,14 +123,26 @@ final class FolderHold implements AutoCloseable {
         return folder;
     }
 
-    private void empty() throws IOException {
+    private void emptyBut(Set<String> kept) throws IOException {
         try (Stream<Path> inside = Files.walk(folder)) {
             List<Path> deepestFirst = inside.sorted(Comparator.reverseOrder()).toList();
             for (Path path : deepestFirst) {
-                if (!path.equals(folder) && !path.equals(folder.resolve(LOCK))) {
+                if (!path.equals(folder) && !kept.contains(folder.relativize(path).toString())) {
                     Files.delete(path);
                 }
             }
+        }
+    }
+
+    /** Lets go of the folder and leaves the session's note in it. A second time it does nothing. */
+    void release() {
+        if (!channel.isOpen()) {
+            return;
+        }
+        try (channel) {
+            emptyBut(Set.of(LOCK, SessionNote.FILE));
+        } catch (IOException stays) {
+            throw new UncheckedIOException("cannot empty " + folder, stays);
         }
     }
 
@@ -136,7 +153,7 @@ final class FolderHold implements AutoCloseable {
             return;
         }
         try (channel) {
-            empty();
+            emptyBut(Set.of(LOCK));
             Files.deleteIfExists(folder.resolve(LOCK));
             Files.deleteIfExists(folder);
         } catch (DirectoryNotEmptyException takenAlready) {

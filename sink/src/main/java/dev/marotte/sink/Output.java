@@ -1,6 +1,7 @@
 package dev.marotte.sink;
 
 import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.SessionOutput;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -54,11 +55,44 @@ public record Output(Path path, Form form, boolean overwrite) {
      * @throws BadInputException saying what is wrong with it
      */
     public static Output named(String name, boolean overwrite) {
-        Output output = name.endsWith("/")
+        Output output = read(name, overwrite);
+        output.requirePlace("there is no folder ");
+        output.requireFree();
+        return output;
+    }
+
+    /**
+     * The file or the pictures that a session wants; looks at the name only.
+     *
+     * @throws BadInputException if the name says no form, or it is no file that is wanted
+     */
+    static Output of(SessionOutput wanted) {
+        return switch (wanted) {
+            case SessionOutput.FileOutput(String path, boolean overwrite) -> read(path, overwrite);
+            case SessionOutput.PictureOutput(String pattern, boolean overwrite) -> pictures(pattern, overwrite);
+            case SessionOutput.StreamOutput _ -> throw comesLater("a network stream");
+            case SessionOutput.SegmentOutput _ -> throw comesLater("a playlist of segments");
+            case SessionOutput.PageOutput _ -> throw comesLater("a page");
+        };
+    }
+
+    private static Output pictures(String pattern, boolean overwrite) {
+        Output output = read(pattern, overwrite);
+        if (output.form() != Form.PICTURES) {
+            throw output.refused("pictures have a name such as frame-%06d.png, or a folder's with a / at its end");
+        }
+        return output;
+    }
+
+    private static BadInputException comesLater(String kind) {
+        return new BadInputException(
+                kind + " cannot be an output yet: that comes with live output; take a file or pictures");
+    }
+
+    private static Output read(String name, boolean overwrite) {
+        return name.endsWith("/")
                 ? new Output(Path.of(name, PICTURE_NAME), Form.PICTURES, overwrite)
                 : file(name, overwrite);
-        output.check();
-        return output;
     }
 
     /**
@@ -115,14 +149,19 @@ public record Output(Path path, Form form, boolean overwrite) {
         return new Output(Path.of(name), form, overwrite);
     }
 
-    private void check() {
+    /**
+     * Looks whether something could stand under the name.
+     *
+     * @param noFolder begins the sentence where its folder is missing
+     */
+    void requirePlace(String noFolder) {
         requireNameThatFits();
         Path folder = folder();
         if (madeByUs(folder)) {
             folder = OutputClaim.parentOf(folder);
         }
         if (!Files.isDirectory(folder)) {
-            throw refused("there is no folder " + folder);
+            throw refused(noFolder + folder);
         }
         if (!Files.isWritable(folder)) {
             throw refused("the folder " + folder + " may not be written to");
@@ -130,6 +169,10 @@ public record Output(Path path, Form form, boolean overwrite) {
         if (Files.isDirectory(path)) {
             throw refused("it is a folder; for pictures in it, end the name with /");
         }
+    }
+
+    /** Refuses to replace what stands under the name, unless that is allowed. */
+    void requireFree() {
         if (!overwrite && exists()) {
             throw refused("it exists already; --overwrite replaces it");
         }

@@ -1,5 +1,7 @@
 package dev.marotte.sink;
 
+import dev.marotte.schemas.RateChoice;
+import dev.marotte.schemas.FrameRate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -201,7 +203,7 @@ final class SessionRoundTripIT {
         Output output = Output.named(file.toString(), false);
         try (KafkaInlet inlet = KafkaInlet.connect(session, cluster, Instant.EPOCH)) {
             var patience = new SinkLoop.Patience(Duration.ofSeconds(30), CLOCK);
-            var recording = new SinkLoop.Recording(output, new FfmpegWriters(output), new RateChoice.AsDriven());
+            var recording = new SinkLoop.Recording(output, new FfmpegWriters(output), new RateChoice.RateAsDriven());
             return new SinkLoop(inlet, recording, (_, _, _) -> {}, patience).run();
         }
     }

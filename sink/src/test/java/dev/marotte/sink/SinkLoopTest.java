@@ -1,5 +1,7 @@
 package dev.marotte.sink;
 
+import dev.marotte.schemas.RateChoice;
+import dev.marotte.schemas.FrameRate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,7 +38,7 @@ import net.jqwik.api.Example;
 final class SinkLoopTest {
     private static final SessionId SESSION = new SessionId("test");
     private static final Output OUTPUT = new Output(Path.of("out.mp4"), Output.Form.MP4, false);
-    private static final RateChoice AS_DRIVEN = new RateChoice.AsDriven();
+    private static final RateChoice AS_DRIVEN = new RateChoice.RateAsDriven();
 
     private final List<Received> messages = new ArrayList<>();
 
@@ -141,8 +143,8 @@ final class SinkLoopTest {
         TakenDown slower = new TakenDown();
         TakenDown faster = new TakenDown();
 
-        write(new RateChoice.Fixed(FrameRate.of(10)), slower);
-        write(new RateChoice.Fixed(FrameRate.of(50)), faster);
+        write(new RateChoice.FixedRate(FrameRate.of(10)), slower);
+        write(new RateChoice.FixedRate(FrameRate.of(50)), faster);
 
         assertThat(slower.seen).hasSize(20).isSorted().doesNotHaveDuplicates();
         assertThat(faster.seen).hasSize(100).isSorted();

@@ -1,5 +1,6 @@
 package dev.marotte.sink;
 
+import dev.marotte.schemas.FrameRate;
 import dev.marotte.schemas.AudioMessage.AudioUnit;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.RenderedMessage.Rendered;

@@ -64,9 +64,12 @@ final class PictureFilesWriter implements ClipWriter {
     /** Where the folder is new it comes whole; pictures that join others are moved one by one. */
     @Override
     public void finish() throws IOException {
-        Path folder = claim.place().resolveSibling("");
-        claim.requireFree();
         syncAll();
+        claim.publish(this::moveAll);
+    }
+
+    private void moveAll() throws IOException {
+        Path folder = claim.place().resolveSibling("");
         if (Files.exists(folder)) {
             removeEarlier(folder);
             moveInto(folder);

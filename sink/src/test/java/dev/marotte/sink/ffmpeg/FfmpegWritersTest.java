@@ -20,7 +20,7 @@ import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.schemas.RenderedMessage.StageTimes;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.sink.ClipWriter;
-import dev.marotte.sink.FrameRate;
+import dev.marotte.schemas.FrameRate;
 import dev.marotte.sink.Output;
 import dev.marotte.sink.Sound;
 import java.awt.Color;
