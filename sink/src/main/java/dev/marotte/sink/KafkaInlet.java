@@ -63,14 +63,18 @@ public final class KafkaInlet implements Inlet {
         return new TopicPartition(topic.name(), SessionPartitioner.partitionOf(session, partitions));
     }
 
+    /**
+     * Where the time finds nothing the partition is read from its start, not from its end: the broker looks for a time in one segment of its
+     * log alone, which may hold deleted records only and stay for minutes, and says then that there is nothing since.
+     */
     private void seek(Instant since) {
         Map<TopicPartition, Long> times = new HashMap<>();
         consumer.assignment().forEach(partition -> times.put(partition, since.toEpochMilli()));
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(consumer.assignment());
         Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
         for (TopicPartition partition : consumer.assignment()) {
             OffsetAndTimestamp start = starts.get(partition);
-            consumer.seek(partition, start == null ? ends.getOrDefault(partition, 0L) : start.offset());
+            consumer.seek(partition, start == null ? beginnings.getOrDefault(partition, 0L) : start.offset());
         }
     }
 
