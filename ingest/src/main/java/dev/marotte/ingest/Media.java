@@ -24,5 +24,8 @@ public sealed interface Media {
 
         /** It broke off; {@code sentence} says where, for the user. */
         record Truncated(String sentence) implements Completeness {}
+
+        /** An earlier run has read to the end and reported which of the two it was. */
+        record ToldEarlier() implements Completeness {}
     }
 }

@@ -1,23 +1,21 @@
-package dev.marotte.standalone;
+package dev.marotte.ingest;
 
-import dev.marotte.ingest.ClipFacts;
 import dev.marotte.ingest.ClipFacts.Soundtrack;
-import dev.marotte.ingest.DrivingSource;
-import dev.marotte.ingest.Media;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.Pts;
 import java.io.IOException;
 import java.util.function.Supplier;
 
-/** One clip several times over, as a longer one, and without sound: its end overlaps the next beginning. One thread. */
-final class Encore implements DrivingSource {
+/** A clip several times over, as a longer one, and without sound: its end overlaps the next beginning. One thread. */
+public final class LoopedSource implements DrivingSource {
     private final Supplier<DrivingSource> clip;
     private final long times;
     private DrivingSource current;
     private long played;
     private long offset;
 
-    Encore(Supplier<DrivingSource> clip, long times) {
+    /** @param clip opens it anew; at once, and after each end but the last */
+    public LoopedSource(Supplier<DrivingSource> clip, long times) {
         this.clip = clip;
         this.times = times;
         current = clip.get();
