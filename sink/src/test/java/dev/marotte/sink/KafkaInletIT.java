@@ -3,6 +3,7 @@ package dev.marotte.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marotte.broker.testing.KafkaBackend;
+import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.Picture;
@@ -14,11 +15,8 @@ import dev.marotte.schemas.RenderedMessage.EndOfRendered;
 import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.schemas.RenderedMessage.StageTimes;
 import dev.marotte.schemas.SessionId;
-import dev.marotte.schemas.TopicSetup;
 import dev.marotte.schemas.Topics;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +27,9 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 /** A session is read from its first record whatever stood in its partition before. */
@@ -45,9 +41,9 @@ final class KafkaInletIT {
     @Test
     void readsFromTheStartWhereEarlierPicturesWereDeletedButNotTheirSegments() throws Exception {
         try (KafkaBackend broker = KafkaBackend.start()) {
-            Map<String, Object> cluster = Map.of("bootstrap.servers", broker.bootstrapServers());
-            try (Admin admin = Admin.create(cluster)) {
-                new TopicSetup(admin, 1, 1, Duration.ofSeconds(60), InstantSource.system()).create(Topics.ALL);
+            Cluster cluster = Cluster.at(broker.bootstrapServers());
+            TestSessions.createTopics(cluster, 1);
+            try (Admin admin = cluster.admin()) {
                 useSmallSegments(admin);
                 send(cluster, new SessionId("earlier"), SEGMENT_BYTES / 2);
                 deleteAll(admin);
@@ -82,15 +78,14 @@ final class KafkaInletIT {
                 .get();
     }
 
-    private static void send(Map<String, Object> cluster, SessionId session, int pictureBytes)
+    private static void send(Cluster cluster, SessionId session, int pictureBytes)
             throws ExecutionException, InterruptedException {
-        try (Producer<byte[], byte[]> producer =
-                new KafkaProducer<>(cluster, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (Producer<byte[], byte[]> producer = cluster.producer(Map.of())) {
             var picture = new Picture(PictureCodec.JPEG, 2, 2, Bytes.of(new byte[pictureBytes]));
             for (int index = 0; index < FRAMES; index++) {
                 var stamp = new FrameStamp(session, index, new Pts(index * 40_000L));
                 producer.send(Topics.RENDERED.record(
-                                new Rendered(stamp, 0, picture, new Alpha.None(), new StageTimes(0, 0, 0, 1))))
+                                new Rendered(stamp, TestSessions.TIMING, picture, new Alpha.None(), new StageTimes(0, 0, 0, 1))))
                         .get();
             }
             producer.send(Topics.RENDERED.record(new EndOfRendered(new FrameStamp(session, FRAMES, Pts.ZERO))))
@@ -99,9 +94,9 @@ final class KafkaInletIT {
     }
 
     /** Of all that comes until nothing does. */
-    private static List<Long> indices(SessionId session, Map<String, Object> cluster, Instant since) {
+    private static List<Long> indices(SessionId session, Cluster cluster, Instant since) {
         List<Long> indices = new ArrayList<>();
-        try (Inlet inlet = KafkaInlet.connect(session, cluster, since)) {
+        try (Inlet inlet = new KafkaInlet(session, cluster.consumer(Map.of()), since)) {
             int empty = 0;
             while (empty < 20 && !indices.contains((long) FRAMES)) {
                 List<Inlet.Received> received = inlet.poll();

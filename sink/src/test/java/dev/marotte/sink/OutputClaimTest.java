@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One result is made by one run at a time, and what a run leaves depends on whether it lives. */
 final class OutputClaimTest {
+    private static final SessionId SESSION = new SessionId("demo");
+
     @TempDir
     private Path folder;
 
@@ -101,6 +106,97 @@ final class OutputClaimTest {
         publish(longest, false);
 
         assertThat(names()).containsExactly(longest);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clip.mp4", "pictures/", "f-%04d.png"})
+    void aSessionKnowsWhatItPutThereInAnEarlierLife(String name) throws IOException {
+        Output output = output(name, false);
+        publish(output, SESSION);
+
+        try (OutputClaim claim = OutputClaim.take(output, SESSION).orElseThrow()) {
+            assertThat(claim.isPublished()).isTrue();
+        }
+        assertThatThrownBy(() -> OutputClaim.take(output, new SessionId("other")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("it exists already");
+        assertThat(OutputClaim.take(output, SESSION).orElseThrow().isPublished())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clip.mp4", "pictures/", "f-%04d.png"})
+    void aSessionThatIsOverLeavesItsOutputAlone(String name) throws IOException {
+        Output output = output(name, false);
+        publish(output, SESSION);
+
+        OutputClaim.settle(output, SESSION);
+
+        assertThat(names()).noneMatch(each -> each.endsWith(".part"));
+        assertThat(output.exists()).isTrue();
+        assertThatThrownBy(() -> OutputClaim.take(output, SESSION)).hasMessageContaining("it exists already");
+    }
+
+    @Test
+    void aSessionThatWasKilledWhileItPublishedDoesItAgain() throws IOException {
+        Output output = output("f-%04d.png", false);
+        try (OutputClaim claim = OutputClaim.take(output, SESSION).orElseThrow()) {
+            assertThatThrownBy(() -> claim.publish(() -> {
+                        Files.writeString(folder.resolve("f-0000.png"), "the first of many");
+                        throw new IOException("killed");
+                    }))
+                    .hasMessage("killed");
+        }
+
+        try (OutputClaim claim = OutputClaim.take(output, SESSION).orElseThrow()) {
+            assertThat(claim.isPublished()).isFalse();
+            claim.publish(() -> {});
+            assertThat(claim.isPublished()).isTrue();
+        }
+    }
+
+    @Test
+    void whatASessionStillAsksForIsNotTakenForStale() throws IOException {
+        Output output = output("clip.mp4", false);
+        publish(output, SESSION);
+
+        take("other.mp4").close();
+
+        assertThat(OutputClaim.take(output, SESSION)).isPresent();
+    }
+
+    @Test
+    void theSameSessionIsAwaitedWhereAnotherProcessHoldsIt() {
+        Output output = output("clip.mp4", false);
+
+        try (OutputClaim _ = OutputClaim.take(output, SESSION).orElseThrow()) {
+            assertThat(OutputClaim.take(output, SESSION)).isEmpty();
+            assertThatThrownBy(() -> OutputClaim.take(output, new SessionId("other")))
+                    .hasMessageContaining("another marotte is making it");
+        }
+    }
+
+    @Test
+    void saysThatAFileIsAFileWhereTheSinkRuns() {
+        Output output = Output.of(new SessionOutput.FileOutput(folder + "/none/clip.mp4", false));
+
+        assertThatThrownBy(() -> OutputClaim.take(output, SESSION))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("a file in an output is a file where the sink stage runs, and there is no folder "
+                        + folder.resolve("none"));
+    }
+
+    private static void publish(Output output, SessionId session) throws IOException {
+        try (OutputClaim claim = OutputClaim.take(output, session).orElseThrow()) {
+            claim.publish(() -> {
+                Files.createDirectories(output.folder());
+                Files.writeString(
+                        output.form() == Output.Form.PICTURES
+                                ? output.folder().resolve(output.pictureName(0))
+                                : output.path(),
+                        "whole");
+            });
+        }
     }
 
     private void publish(String name, boolean overwrite) throws IOException {
