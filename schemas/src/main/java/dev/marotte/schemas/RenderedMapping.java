@@ -54,7 +54,8 @@ final class RenderedMapping {
                 rendered.captureMicros(),
                 toAvro(rendered.times()),
                 toAvro(rendered.alpha()),
-                Parts.toAvro(rendered.picture()));
+                Parts.toAvro(rendered.picture()),
+                rendered.atRest());
     }
 
     private static Rendered fromAvro(Drawn drawn) {
@@ -63,7 +64,8 @@ final class RenderedMapping {
                 drawn.getCaptureMicros(),
                 Parts.fromAvro(drawn.getPicture()),
                 fromAvro(drawn.getAlpha()),
-                fromAvro(drawn.getTimings()));
+                fromAvro(drawn.getTimings()),
+                drawn.getAtRest());
     }
 
     private static @Nullable ByteBuffer toAvro(Alpha alpha) {

@@ -63,7 +63,16 @@ final class MessageExamples {
             new Sample<>(Topics.IDENTITIES, new IdentityMessage.Revoked(MONA, CAPTURED)),
             new Sample<>(
                     Topics.DEAD_LETTERS,
-                    new DeadLetter("marotte.frames", 3, 99, "not a message", Bytes.ofUtf8("demo-1"), PAYLOAD)));
+                    new DeadLetter("marotte.frames", 3, 99, "not a message", Bytes.ofUtf8("demo-1"), PAYLOAD)),
+            new Sample<>(
+                    Topics.RENDERED,
+                    new RenderedMessage.Rendered(
+                            STAMP,
+                            CAPTURED,
+                            picture(PictureCodec.JPEG),
+                            new RenderedMessage.Alpha.None(),
+                            new RenderedMessage.StageTimes(0, 9_500, 1_100, 4),
+                            true)));
 
     private MessageExamples() {}
 

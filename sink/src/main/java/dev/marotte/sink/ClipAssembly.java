@@ -1,7 +1,6 @@
 package dev.marotte.sink;
 
 import dev.marotte.schemas.AudioMessage;
-import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.RenderedMessage;
 import dev.marotte.schemas.RenderedMessage.Dropped;
@@ -32,14 +31,12 @@ final class ClipAssembly implements AutoCloseable {
     private final ReorderBuffer<RenderedMessage> reorder = new ReorderBuffer<>(REORDERED_FRAMES, this::ordered);
     private final Queue<RenderedMessage> ordered = new ArrayDeque<>();
     private final AvSync sync = new AvSync();
+    private final OutcomeCount count = new OutcomeCount();
     private Optional<ClipWriter> writer = Optional.empty();
     private Optional<PlayOut> playOut = Optional.empty();
     private Optional<Pts> end = Optional.empty();
     private FrameRate rate = FrameRate.of(25);
     private long arrived;
-    private long rendered;
-    private long holes;
-    private long repeated;
 
     ClipAssembly(ClipWriters writers, RateChoice choice) {
         this.writers = writers;
@@ -55,7 +52,7 @@ final class ClipAssembly implements AutoCloseable {
             reorder.drain(stamp.index());
             end = Optional.of(stamp.pts());
         } else if (reorder.offer(message.stamp().index(), message) != Verdict.TAKEN) {
-            repeated++;
+            count.countRepeated();
         }
     }
 
@@ -63,9 +60,10 @@ final class ClipAssembly implements AutoCloseable {
         switch (release) {
             case Release.Item<RenderedMessage>(long index, RenderedMessage message) -> {
                 arrived = index + 1;
+                count.count(message);
                 ordered.add(message);
             }
-            case Release.Hole<RenderedMessage> hole -> holes++;
+            case Release.Hole<RenderedMessage> hole -> count.countHole();
         }
     }
 
@@ -81,7 +79,7 @@ final class ClipAssembly implements AutoCloseable {
 
     private boolean canOpen() {
         if (end.isPresent() && firstPicture().isEmpty()) {
-            throw new BadInputException("nothing was rendered: not one frame of the clip gave a picture");
+            throw count.outcomes().nothingRendered();
         }
         boolean measured = ordered.size() >= MEASURED_FRAMES || end.isPresent();
         return measured && sync.sound().isPresent() && firstPicture().isPresent();
@@ -113,10 +111,7 @@ final class ClipAssembly implements AutoCloseable {
     private void playOut(PlayOut playOut, ClipWriter writer) throws IOException {
         while (!ordered.isEmpty()) {
             switch (ordered.remove()) {
-                case Rendered frame -> {
-                    rendered++;
-                    playOut.show(frame);
-                }
+                case Rendered frame -> playOut.show(frame);
                 case Held held -> playOut.hold(held.stamp().pts());
                 case Dropped dropped -> playOut.hold(dropped.stamp().pts());
                 case EndOfRendered _ -> throw new IllegalStateException("the end is no frame");
@@ -130,13 +125,16 @@ final class ClipAssembly implements AutoCloseable {
         return end.isPresent() && sync.ended() && playOut.isPresent() && ordered.isEmpty();
     }
 
+    /** @throws dev.marotte.schemas.BadInputException if no frame of the clip could be followed; then nothing stands under the result's name */
     SinkReport finish(Output output) throws IOException {
+        FrameOutcomes outcomes = count.outcomes();
+        outcomes.requireFollowed();
         PlayOut played = playOut.orElseThrow();
         ClipWriter opened = writer.orElseThrow();
         played.end(end.orElseThrow());
         sync.releaseAll(opened);
         opened.finish();
-        return new SinkReport(output, rate, played.ticks(), arrived, rendered, holes, repeated);
+        return new SinkReport(output, rate, played.ticks(), outcomes);
     }
 
     void tell(SinkListener listener) {

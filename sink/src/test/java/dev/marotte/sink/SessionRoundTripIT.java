@@ -100,8 +100,8 @@ final class SessionRoundTripIT {
         SinkReport report = sink(session, folder.resolve("out.mp4"));
 
         assertThat(report.frames()).isEqualTo(100);
-        assertThat(report.rendered()).isEqualTo(90);
-        assertThat(report.holes() + report.repeated()).isZero();
+        assertThat(report.outcomes().followed()).isEqualTo(90);
+        assertThat(report.outcomes().holes() + report.outcomes().repeated()).isZero();
         WrittenClip read = WrittenClip.of(folder.resolve("out.mp4"));
         assertThat(read.ptsMicros())
                 .containsExactlyElementsOf(
@@ -144,7 +144,7 @@ final class SessionRoundTripIT {
         SinkReport report = sink(session, folder.resolve("without-values-out.mp4"));
 
         assertThat(report.frames()).isEqualTo(30);
-        assertThat(report.holes() + report.repeated()).isZero();
+        assertThat(report.outcomes().holes() + report.outcomes().repeated()).isZero();
     }
 
     private void sendWithoutValues(SessionId session) {

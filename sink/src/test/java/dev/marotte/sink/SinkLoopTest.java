@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.stream.LongStream;
 import net.jqwik.api.Example;
@@ -89,7 +90,8 @@ final class SinkLoopTest {
         assertThat(writer.seen).containsExactly(0L, 1L, 2L);
         assertThat(writer.finished).isTrue();
         assertThat(writer.rate).contains(FrameRate.of(25));
-        assertThat(report).isEqualTo(new SinkReport(OUTPUT, FrameRate.of(25), 3, 3, 3, 0, 2));
+        assertThat(report)
+                .isEqualTo(new SinkReport(OUTPUT, FrameRate.of(25), 3, new FrameOutcomes(3, 0, 0, Map.of(), 0, 2)));
     }
 
     @Example
@@ -105,7 +107,7 @@ final class SinkLoopTest {
         SinkReport report = write(AS_DRIVEN, writer);
 
         assertThat(writer.seen).containsExactly(0L, 0L, 0L, 0L, 4L);
-        assertThat(report.holes()).isEqualTo(1);
+        assertThat(report.outcomes()).isEqualTo(new FrameOutcomes(2, 0, 1, Map.of(DropReason.UNREADABLE, 1L), 1, 0));
     }
 
     @Example
@@ -131,6 +133,61 @@ final class SinkLoopTest {
         assertThatThrownBy(() -> write(AS_DRIVEN, new TakenDown()))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("nothing was rendered");
+    }
+
+    @Example
+    void refusesASessionInWhichNoFaceIsFollowed() {
+        silence();
+        frame(atRest(0));
+        frame(new Held(stamp(1), 0));
+        frame(new EndOfRendered(stamp(2)));
+        TakenDown writer = new TakenDown();
+
+        assertThatThrownBy(() -> write(AS_DRIVEN, writer))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("the face to follow is in no frame of the clip");
+        assertThat(writer.finished).isFalse();
+        assertThat(writer.closed).isTrue();
+    }
+
+    @Example
+    void saysWhyNothingWasRendered() {
+        silence();
+        frame(new Dropped(stamp(0), 0, DropReason.NO_IDENTITY));
+        frame(new EndOfRendered(stamp(1)));
+
+        assertThatThrownBy(() -> write(AS_DRIVEN, new TakenDown()))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("1 dropped as of nobody who is enrolled");
+    }
+
+    @Example
+    void saysWhatBecameOfFramesThatDoNotFollow() throws InterruptedException {
+        silence();
+        frame(atRest(0));
+        rendered(1);
+        frame(new Held(stamp(2), 0));
+        frame(new Held(stamp(3), 0));
+        frame(new Dropped(stamp(4), 0, DropReason.LATE));
+        frame(new EndOfRendered(stamp(6)));
+
+        assertThat(write(AS_DRIVEN, new TakenDown()).outcomes().exceptions())
+                .isEqualTo("of 6 frames of the clip: 1 before the first face (shown at rest), "
+                        + "2 without a face to follow (held), 1 dropped as too late, 1 never came");
+    }
+
+    @Example
+    void hasNothingToSayWhereEveryFrameFollows() throws InterruptedException {
+        silence();
+        rendered(0);
+        frame(new EndOfRendered(stamp(1)));
+
+        assertThat(write(AS_DRIVEN, new TakenDown()).outcomes().exceptions()).isEmpty();
+    }
+
+    private static Rendered atRest(long index) {
+        Picture picture = new Picture(PictureCodec.RAW_BGR, 2, 2, Bytes.of(new byte[12]));
+        return new Rendered(stamp(index), 0, picture, new Alpha.None(), new StageTimes(0, 0, 0, 1), true);
     }
 
     @Example

@@ -1,6 +1,5 @@
 package dev.marotte.standalone;
 
-import dev.marotte.sink.SinkReport;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** A job as the user sees it: progress while it runs, the way to the result at its end; how to go on after Ctrl-C. */
@@ -18,7 +17,7 @@ final class Performance {
     /** The exit code. */
     int of(AnimateRequest request) {
         try (var screen = new Screen(spec.commandLine().getErr(), System.console())) {
-            SinkReport report = new Animation(data, generation, Instruments.NONE).run(request, screen::watch);
+            AnimationReport report = new Animation(data, generation, Instruments.NONE).run(request, screen::watch);
             screen.close();
             spec.commandLine().getOut().println(Screen.goodbye(report));
             return 0;
