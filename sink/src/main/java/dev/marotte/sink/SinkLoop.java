@@ -17,6 +17,9 @@ import java.util.function.Supplier;
  * name is always whole. One thread; interrupting it leaves nothing behind.
  */
 public final class SinkLoop {
+    /** A poll that finds nothing takes a tenth of a second, and on a busy machine somewhat more. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
+
     private final Inlet inlet;
     private final Recording recording;
     private final SinkListener listener;
@@ -93,13 +96,23 @@ public final class SinkLoop {
         }
     }
 
+    /** What was not spent looking: the machine was asleep or the process stopped, and nobody upstream could do anything either. */
+    private static Duration slept(Instant looked, Instant now) {
+        Duration gap = Duration.between(looked, now).minus(LONGEST_LOOK);
+        return gap.isPositive() ? gap : Duration.ZERO;
+    }
+
     private List<Received> awaitMessages() throws InterruptedException {
-        Instant since = patience.clock().instant();
+        Instant looked = patience.clock().instant();
+        Instant since = looked;
         List<Received> messages = inlet.poll();
         while (messages.isEmpty()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("the sink was told to stop");
             }
+            Instant now = patience.clock().instant();
+            since = since.plus(slept(looked, now));
+            looked = now;
             if (patience.isOver(since)) {
                 throw new StalledException(patience.limit());
             }

@@ -285,6 +285,20 @@ final class SinkLoopTest {
                 .isEqualTo(1);
     }
 
+    @Example
+    void aMachineThatSleptHasNotWaited() throws InterruptedException {
+        silence();
+        rendered(0);
+        frame(new EndOfRendered(stamp(1)));
+        Clock clock = new Clock();
+        var asleep = new Asleep(new OneByOne(new ArrayDeque<>(messages)), clock);
+        var recording = new SinkLoop.Recording(OUTPUT, new TakenDown(), AS_DRIVEN);
+
+        SinkReport report = new SinkLoop(asleep, recording, (_, _, _) -> {}, patience(clock, Instant.EPOCH)).run();
+
+        assertThat(report.frames()).isEqualTo(1);
+    }
+
     private static SinkLoop.Patience patience(Clock clock, Instant until) {
         return new SinkLoop.Patience(
                 Duration.ofSeconds(10), clock::tick, () -> clock.now.isBefore(until) ? clock.now : until);
@@ -305,6 +319,31 @@ final class SinkLoopTest {
         @Override
         public List<Received> poll() {
             return clock.now.isBefore(time) ? List.of() : inlet.poll();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** An hour passes before anything comes. */
+    private static final class Asleep implements Inlet {
+        private final Inlet inlet;
+        private final Clock clock;
+        private boolean slept;
+
+        Asleep(Inlet inlet, Clock clock) {
+            this.inlet = inlet;
+            this.clock = clock;
+        }
+
+        @Override
+        public List<Received> poll() {
+            if (slept) {
+                return inlet.poll();
+            }
+            slept = true;
+            clock.now = clock.now.plusSeconds(3600);
+            return List.of();
         }
 
         @Override
