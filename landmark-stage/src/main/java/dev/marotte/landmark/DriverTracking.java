@@ -85,8 +85,9 @@ final class DriverTracking implements Processor<String, Decoded<FrameMessage>, S
             SessionAdvance advance =
                     new SessionAdvance(new SessionMessages(session, canonical), observer, held, outlet(record));
             progress.put(key, advance.advance(running, message, TimeUnit.MILLISECONDS.toMicros(record.timestamp())));
-            listener.tracked(message.stamp());
         }
+        // Also where it came before: who sends it again waits for it to be taken.
+        listener.tracked(message.stamp());
     }
 
     private Outlet outlet(Record<String, ?> cause) {

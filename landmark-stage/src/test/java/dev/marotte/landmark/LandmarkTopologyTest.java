@@ -58,6 +58,17 @@ class LandmarkTopologyTest {
     }
 
     @Test
+    void whatComesAgainIsSaidToBeTakenSoThatNobodyWaitsForIt() {
+        try (Rig rig = rig(Profile.LOSSLESS, new Driver(Set.of(), 1))) {
+            rig.open(Profile.LOSSLESS, BEST_OF_HALF_A_SECOND);
+            rig.send(frame(0), frame(1), frame(0), end(2), frame(0), frame(1), end(2));
+
+            assertThat(rig.heard()).containsExactly(0L, 1L, 0L, 2L, 0L, 1L, 2L);
+            assertThat(indices(rig.read(Topics.LANDMARKS))).containsExactly(0L, 1L, 2L);
+        }
+    }
+
+    @Test
     void holdsRecordsBackUntilTheNeutralFrameIsKnown() {
         try (Rig rig = rig(Profile.LOSSLESS, new Driver(Set.of(), 3))) {
             rig.open(Profile.LOSSLESS, BEST_OF_HALF_A_SECOND);

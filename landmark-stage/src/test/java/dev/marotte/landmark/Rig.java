@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -37,10 +38,11 @@ final class Rig implements AutoCloseable {
     static final long FRAME_MICROS = 100_000;
 
     private final TopologyTestDriver driver;
+    private final List<Long> heard = new ArrayList<>();
 
     Rig(Path state, Profile profile, FrameObserver observer) {
         driver = new TopologyTestDriver(
-                LandmarkTopology.of(profile, () -> observer, CanonicalFace.load(), new Unheard()),
+                LandmarkTopology.of(profile, () -> observer, CanonicalFace.load(), new Heard()),
                 LandmarkStageConfig.of("unused:9092", state, profile).streams("a"));
     }
 
@@ -128,9 +130,16 @@ final class Rig implements AutoCloseable {
         }
     }
 
-    private static final class Unheard implements TrackingListener {
+    /** Indices that the listener was told, in this order. */
+    List<Long> heard() {
+        return heard;
+    }
+
+    private final class Heard implements TrackingListener {
         @Override
-        public void tracked(FrameStamp stamp) {}
+        public void tracked(FrameStamp stamp) {
+            heard.add(stamp.index());
+        }
 
         @Override
         public void failed(Throwable cause) {

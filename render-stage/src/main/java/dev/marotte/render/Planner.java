@@ -62,7 +62,8 @@ final class Planner {
 
     private Plan draw(Tracked tracked, Resident resident, FaceLandmarks target, Instant start) {
         long micros = Duration.between(start, patience.clock().instant()).toNanos() / 1_000;
-        return new Plan.Draw(tracked.stamp(), tracked.captureMicros(), tracked.settings(), resident, target, micros);
+        return new Plan.Draw(
+                tracked.stamp(), tracked.captureMicros(), tracked.settings(), resident, target, micros, false);
     }
 
     private static Plan dropped(Tracked tracked, DropReason reason) {
@@ -77,7 +78,8 @@ final class Planner {
                         untracked.settings(),
                         resident,
                         resident.rest(),
-                        0))
+                        0,
+                        true))
                 .orElseGet(() -> new Plan.Say(
                         new Dropped(untracked.stamp(), untracked.captureMicros(), DropReason.NO_IDENTITY)));
     }

@@ -4,7 +4,6 @@ import dev.marotte.schemas.OutcomeCounts;
 import dev.marotte.schemas.RateChoice;
 import dev.marotte.schemas.FrameRate;
 import dev.marotte.schemas.AudioMessage;
-import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.RenderedMessage;
 import dev.marotte.schemas.RenderedMessage.Dropped;
@@ -115,7 +114,7 @@ final class ClipAssembly implements AutoCloseable {
 
     private boolean canOpen() {
         if (end.isPresent() && firstPicture().isEmpty()) {
-            throw new BadInputException("nothing was rendered: not one frame of the clip gave a picture");
+            throw LossSentence.nothingRendered(counts);
         }
         boolean measured = ordered.size() >= MEASURED_FRAMES || end.isPresent();
         return measured && sync.sound().isPresent() && firstPicture().isPresent();
@@ -161,7 +160,9 @@ final class ClipAssembly implements AutoCloseable {
         return end.isPresent() && sync.ended() && playOut.isPresent() && ordered.isEmpty();
     }
 
+    /** @throws dev.marotte.schemas.BadInputException if no frame of the clip could be followed; then nothing stands under the outputs' names */
     SinkReport finish() throws IOException {
+        LossSentence.requireFollowed(counts);
         PlayOut played = playOut.orElseThrow();
         ClipWriter opened = writer.orElseThrow();
         played.end(end.orElseThrow());

@@ -202,7 +202,7 @@ public record Output(Path path, Form form, boolean overwrite) {
     }
 
     /** Whether the result stands already, or pictures that would be part of it. */
-    boolean exists() {
+    public boolean exists() {
         return form == Form.PICTURES ? existsAnyPicture() : Files.exists(path);
     }
 

@@ -28,6 +28,7 @@ final class SinkMeters {
         this.clock = clock;
         counts = List.of(
                 frames(meters, "rendered", NO_REASON, OutcomeCounts::rendered),
+                frames(meters, "at_rest", NO_REASON, OutcomeCounts::atRest),
                 frames(meters, "held", NO_REASON, OutcomeCounts::held),
                 frames(meters, "dropped", "late", OutcomeCounts::droppedLate),
                 frames(meters, "dropped", "no_identity", OutcomeCounts::droppedNoIdentity),

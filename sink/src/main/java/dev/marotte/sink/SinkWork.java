@@ -95,7 +95,7 @@ final class SinkWork implements SessionWork {
 
     private Standing standing(Pts upTo, OutcomeCounts counts) {
         long expected = here.board().expectedFrames(session.id());
-        return new Standing(LossSentence.arrived(counts), expected, upTo, counts, "");
+        return new Standing(counts.arrived(), expected, upTo, counts, "");
     }
 
     @Override

@@ -111,7 +111,7 @@ final class SinkLoopTest {
         assertThat(writer.seen).containsExactly(0L, 1L, 2L);
         assertThat(writer.finished).isTrue();
         assertThat(writer.rate).contains(FrameRate.of(25));
-        assertThat(report).isEqualTo(new SinkReport(FrameRate.of(25), 3, 3, new OutcomeCounts(3, 0, 0, 0, 0, 0, 2, 0)));
+        assertThat(report).isEqualTo(new SinkReport(FrameRate.of(25), 3, 3, new OutcomeCounts(3, 0, 0, 0, 0, 0, 0, 2, 0)));
     }
 
     @Example
@@ -127,7 +127,7 @@ final class SinkLoopTest {
         SinkReport report = write(AS_DRIVEN, writer);
 
         assertThat(writer.seen).containsExactly(0L, 0L, 0L, 0L, 4L);
-        assertThat(report.counts()).isEqualTo(new OutcomeCounts(2, 1, 0, 0, 1, 1, 0, 3));
+        assertThat(report.counts()).isEqualTo(new OutcomeCounts(2, 0, 1, 0, 0, 1, 1, 0, 3));
     }
 
     @Example
@@ -153,6 +153,52 @@ final class SinkLoopTest {
         assertThatThrownBy(() -> write(AS_DRIVEN, new TakenDown()))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("nothing was rendered");
+    }
+
+    @Example
+    void refusesASessionInWhichNoFaceIsFollowed() {
+        silence();
+        frame(atRest(0));
+        frame(new Held(stamp(1), TIMING));
+        frame(new EndOfRendered(stamp(2)));
+        TakenDown writer = new TakenDown();
+
+        assertThatThrownBy(() -> write(AS_DRIVEN, writer))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("the face to follow is in no frame of the clip");
+        assertThat(writer.finished).isFalse();
+        assertThat(writer.closed).isTrue();
+    }
+
+    @Example
+    void saysWhyNothingWasRendered() {
+        silence();
+        frame(new Dropped(stamp(0), TIMING, DropReason.NO_IDENTITY));
+        frame(new EndOfRendered(stamp(1)));
+
+        assertThatThrownBy(() -> write(AS_DRIVEN, new TakenDown()))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("1 dropped as of nobody who is enrolled");
+    }
+
+    @Example
+    void countsWhatBecameOfFramesThatDoNotFollow() throws IOException, InterruptedException {
+        silence();
+        frame(atRest(0));
+        rendered(1);
+        frame(new Held(stamp(2), TIMING));
+        frame(new Held(stamp(3), TIMING));
+        frame(new Dropped(stamp(4), TIMING, DropReason.LATE));
+        frame(new EndOfRendered(stamp(6)));
+
+        assertThat(LossSentence.of(write(AS_DRIVEN, new TakenDown()).counts()))
+                .startsWith("of 6 frames of the clip: 1 before the first face (shown at rest), "
+                        + "2 without a face to follow (held), 1 dropped as too late, 1 never came");
+    }
+
+    private static Rendered atRest(long index) {
+        Picture picture = new Picture(PictureCodec.RAW_BGR, 2, 2, Bytes.of(new byte[12]));
+        return new Rendered(stamp(index), TIMING, picture, new Alpha.None(), new StageTimes(0, 0, 0, 1), true);
     }
 
     @Example
@@ -247,6 +293,23 @@ final class SinkLoopTest {
         assertThat(runLate(held, held.minusSeconds(5)).frames()).isEqualTo(1);
     }
 
+    @Example
+    void aMachineThatSleptHasNotWaited() throws IOException, InterruptedException {
+        silence();
+        rendered(0);
+        frame(new EndOfRendered(stamp(1)));
+        Clock clock = new Clock();
+        var asleep = new Asleep(new OneByOne(new ArrayDeque<>(messages)), clock);
+        var waiting = new SinkLoop.Waiting(
+                new StallLimit(LIMIT, Optional::empty), new SessionEnding(LIMIT), clock::tick);
+
+        SinkReport report = new SinkLoop(asleep, recording(new TakenDown(), FOREVER), _ -> {}, waiting)
+                .run()
+                .orElseThrow();
+
+        assertThat(report.frames()).isEqualTo(1);
+    }
+
     /** Frames come at {@code time}; the landmark stage reports until {@code silent}. */
     private SinkReport runLate(Instant time, Instant silent) throws IOException, InterruptedException {
         Clock clock = new Clock();
@@ -276,7 +339,7 @@ final class SinkLoopTest {
 
         assertThat(writer.seen).containsExactly(0L, 1L, 1L, 3L);
         assertThat(writer.finished).isTrue();
-        assertThat(report.counts()).isEqualTo(new OutcomeCounts(3, 0, 0, 0, 0, 1, 0, 1));
+        assertThat(report.counts()).isEqualTo(new OutcomeCounts(3, 0, 0, 0, 0, 0, 1, 0, 1));
     }
 
     @Example
@@ -346,6 +409,31 @@ final class SinkLoopTest {
         @Override
         public List<Received> poll() {
             return clock.now.isBefore(time) ? List.of() : inlet.poll();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** An hour passes before anything comes. */
+    private static final class Asleep implements Inlet {
+        private final Inlet inlet;
+        private final Clock clock;
+        private boolean slept;
+
+        Asleep(Inlet inlet, Clock clock) {
+            this.inlet = inlet;
+            this.clock = clock;
+        }
+
+        @Override
+        public List<Received> poll() {
+            if (slept) {
+                return inlet.poll();
+            }
+            slept = true;
+            clock.now = clock.now.plusSeconds(3600);
+            return List.of();
         }
 
         @Override

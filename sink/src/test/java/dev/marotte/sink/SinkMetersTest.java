@@ -30,9 +30,9 @@ final class SinkMetersTest {
     void countsFramesByOutcomeOverAllSessions() {
         try (var one = meters.begin();
                 var other = meters.begin()) {
-            one.progress(progress(2, 10, new OutcomeCounts(5, 1, 2, 0, 0, 0, 1, 3)));
-            one.progress(progress(1, 20, new OutcomeCounts(9, 1, 2, 0, 0, 1, 1, 4)));
-            other.progress(progress(3, 5, new OutcomeCounts(4, 0, 1, 0, 0, 0, 0, 0)));
+            one.progress(progress(2, 10, new OutcomeCounts(5, 0, 1, 2, 0, 0, 0, 1, 3)));
+            one.progress(progress(1, 20, new OutcomeCounts(9, 0, 1, 2, 0, 0, 1, 1, 4)));
+            other.progress(progress(3, 5, new OutcomeCounts(4, 0, 0, 1, 0, 0, 0, 0, 0)));
 
             assertThat(frames("rendered", "none")).isEqualTo(13);
             assertThat(frames("dropped", "late")).isEqualTo(3);

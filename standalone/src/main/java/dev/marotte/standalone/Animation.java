@@ -13,7 +13,6 @@ import dev.marotte.schemas.SessionId;
 import dev.marotte.sink.OutputClaim;
 import dev.marotte.sink.RateChoice;
 import dev.marotte.sink.SinkListener;
-import dev.marotte.sink.SinkReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -42,7 +41,7 @@ final class Animation {
      * @param watch is asked for a listener once it is known how many frames the clip has, 0 where its container does not tell
      * @throws dev.marotte.schemas.BadInputException if what the user gave cannot be used
      */
-    SinkReport run(AnimateRequest request, LongFunction<SinkListener> watch) throws InterruptedException {
+    AnimationReport run(AnimateRequest request, LongFunction<SinkListener> watch) throws InterruptedException {
         List<SourcePicture> pictures = IdentityDesk.read(request.look());
         var crew = new Crew(STOPPING);
         try (OutputClaim claim = OutputClaim.take(request.out());
@@ -60,7 +59,7 @@ final class Animation {
             var play = new Play(
                     session, request, claim, source, watch.apply(source.facts().estimatedFrames()));
             var stages = new Stages(backbone.get(), crew, models, data, instruments);
-            SinkReport report = crew.await(
+            AnimationReport report = crew.await(
                     switch (instruments.order()) {
                         case TOGETHER -> stages.together(play);
                         case ONE_BY_ONE -> stages.oneByOne(play);

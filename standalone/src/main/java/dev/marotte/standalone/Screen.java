@@ -1,5 +1,7 @@
 package dev.marotte.standalone;
 
+import dev.marotte.ingest.IngestReport;
+import dev.marotte.ingest.Media;
 import dev.marotte.schemas.Pts;
 import dev.marotte.sink.Output;
 import dev.marotte.sink.SinkListener;
@@ -29,16 +31,30 @@ final class Screen implements AutoCloseable {
         return (arrived, _, _) -> progress.done(arrived);
     }
 
-    static String goodbye(SinkReport report) {
-        Pts length = report.rate().timeOf(report.frames());
+    /** What was made, what did not go as it should, and how to open the result. */
+    static String goodbye(AnimationReport report) {
+        SinkReport written = report.written();
+        Pts length = written.rate().timeOf(written.frames());
         return String.format(
                 Locale.ROOT,
-                "%s is ready: %s, %.1f s at %.4g a second. Open it with: %s",
-                report.output().path(),
-                report.frames() == 1 ? "1 frame" : report.frames() + " frames",
+                "%s is ready: %s, %.1f s at %.4g a second. %sOpen it with: %s",
+                written.output().path(),
+                written.frames() == 1 ? "1 frame" : written.frames() + " frames",
                 length.seconds(),
-                report.rate().perSecond(),
-                opener(report.output()));
+                written.rate().perSecond(),
+                sentence(written.outcomes().exceptions()) + sentence(brokenOff(report.read())),
+                opener(written.output()));
+    }
+
+    private static String brokenOff(IngestReport read) {
+        return switch (read.completeness()) {
+            case Media.Completeness.Whole _ -> "";
+            case Media.Completeness.Truncated(String words) -> words;
+        };
+    }
+
+    private static String sentence(String words) {
+        return words.isEmpty() ? "" : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ". ";
     }
 
     /** A line for the shell: what it would take apart is quoted. */

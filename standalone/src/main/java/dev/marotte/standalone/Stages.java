@@ -1,6 +1,7 @@
 package dev.marotte.standalone;
 
 import dev.marotte.ingest.IngestLoop;
+import dev.marotte.ingest.IngestReport;
 import dev.marotte.ingest.Outlet;
 import dev.marotte.ingest.PromptOutlet;
 import dev.marotte.ingest.TransactionalOutlet;
@@ -52,26 +53,25 @@ final class Stages {
     }
 
     /** Plays a session; completes when its clip stands under its name. Downstream is ready before the first frame comes. */
-    CompletableFuture<SinkReport> together(Play play) throws InterruptedException {
+    CompletableFuture<AnimationReport> together(Play play) throws InterruptedException {
         startLandmarks(play.request().profile());
         startRender(play);
-        var done = startSink(play);
-        startIngest(play);
-        return done;
+        var written = startSink(play);
+        return startIngest(play).thenCombine(written, AnimationReport::new);
     }
 
     /** As {@link #together}, but each stage has the machine for itself. Waits until only the sink is left. */
-    CompletableFuture<SinkReport> oneByOne(Play play) throws InterruptedException {
-        long frames = crew.await(startIngest(play));
+    CompletableFuture<AnimationReport> oneByOne(Play play) throws InterruptedException {
+        IngestReport read = crew.await(startIngest(play));
         startLandmarks(play.request().profile());
         crew.await(crew.begin("await-landmarks", () -> {
-            lead.awaitTracked(frames);
-            return frames;
+            lead.awaitTracked(read.frames());
+            return read;
         }));
         startRender(play);
         crew.await(
                 crew.begin("await-rendered", () -> awaitRendered(play.session().id())));
-        return startSink(play);
+        return startSink(play).thenApply(written -> new AnimationReport(read, written));
     }
 
     /** Frames become landmarks, of whatever session comes. */
@@ -127,13 +127,11 @@ final class Stages {
         });
     }
 
-    /** Sends the driving clip; completes with the number of frames when all of it is sent. */
-    private CompletableFuture<Long> startIngest(Play play) {
+    /** Sends the driving clip; completes when all of it is sent. */
+    private CompletableFuture<IngestReport> startIngest(Play play) {
         return crew.begin("ingest", () -> {
             try (Outlet outlet = outlet(play.session().id(), play.request().profile())) {
-                return new IngestLoop(play.session().id(), play.source(), outlet, lead, clock)
-                        .run()
-                        .frames();
+                return new IngestLoop(play.session().id(), play.source(), outlet, lead, clock).run();
             }
         });
     }
