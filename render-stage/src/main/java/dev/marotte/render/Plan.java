@@ -24,6 +24,7 @@ sealed interface Plan {
      *
      * @param target where the face's points shall be, in pixels of the crop
      * @param retargetMicros that it took to know this
+     * @param atRest whether no face has been seen yet
      */
     record Draw(
             FrameStamp stamp,
@@ -31,7 +32,8 @@ sealed interface Plan {
             RenderSettings settings,
             Resident resident,
             FaceLandmarks target,
-            long retargetMicros)
+            long retargetMicros,
+            boolean atRest)
             implements Ready {
         /** Only what is alike can be drawn in one batch. */
         Kind kind() {

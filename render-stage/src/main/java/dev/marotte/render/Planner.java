@@ -67,7 +67,7 @@ final class Planner {
         FrameTiming timing = FrameTiming.unhurried(clock.instant());
         return identities.find(identity).flatMap(presence -> switch (presence) {
             case Presence.Here(Resident resident) ->
-                Optional.of(new Plan.Draw(NO_FRAME, timing, settings, resident, resident.rest(), 0));
+                Optional.of(new Plan.Draw(NO_FRAME, timing, settings, resident, resident.rest(), 0, true));
             case Presence.Gone() -> Optional.empty();
         });
     }
@@ -105,15 +105,15 @@ final class Planner {
     private Plan follow(Tracked tracked, Frame frame, Resident resident, Retargeting retargeting, Instant start) {
         var target = retargeting.target(tracked.landmarks());
         long micros = Duration.between(start, clock.instant()).toNanos() / 1_000;
-        return new Plan.Draw(frame.stamp(), frame.timing(), frame.settings(), resident, target, micros);
+        return new Plan.Draw(frame.stamp(), frame.timing(), frame.settings(), resident, target, micros, false);
     }
 
     private Plan showAtRest(Untracked untracked) {
         Frame frame = Frame.of(untracked);
         return withResident(
                 frame,
-                resident ->
-                        new Plan.Draw(frame.stamp(), frame.timing(), frame.settings(), resident, resident.rest(), 0));
+                resident -> new Plan.Draw(
+                        frame.stamp(), frame.timing(), frame.settings(), resident, resident.rest(), 0, true));
     }
 
     private Plan withResident(Frame frame, Function<Resident, Plan> next) {

@@ -95,8 +95,13 @@ public record RenderConfig(
                 settings.get(BATCH_FRAMES),
                 settings.get(CACHE_BYTES),
                 settings.get(TABLE_WAIT),
-                new GeneratorChoice(bundle(settings.get(BUNDLE)), settings.get(DEVICE), settings.get(THREADS)),
+                generator(settings),
                 Path.of(settings.get(STATE)));
+    }
+
+    /** Which generator the settings in force name; commands that enrol need no more of them. */
+    public static GeneratorChoice generator(Settings settings) {
+        return new GeneratorChoice(bundle(settings.get(BUNDLE)), settings.get(DEVICE), settings.get(THREADS));
     }
 
     /** The bundle that somebody wrote: a folder where there is one, else a built-in one's name. */

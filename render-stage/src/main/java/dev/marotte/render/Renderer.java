@@ -91,7 +91,7 @@ final class Renderer {
         Alpha alpha =
                 draw.settings().alpha() ? new Alpha.Coverage(pixels.codeCoverage(drawing, backdrop)) : new Alpha.None();
         StageTimes times = new StageTimes(draw.retargetMicros(), drawMicros, watch.lap(), batchSize);
-        return new Rendered(draw.stamp(), draw.timing(), picture, alpha, times);
+        return new Rendered(draw.stamp(), draw.timing(), picture, alpha, times, draw.atRest());
     }
 
     /** Where in the batch a drawing belongs. */

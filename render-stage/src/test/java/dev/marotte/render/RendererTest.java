@@ -100,7 +100,14 @@ class RendererTest {
 
     @Test
     void showsTheIdentityAtRestBeforeTheFirstFace() {
-        assertThat(render(untracked("a", 0, false))).isInstanceOf(Rendered.class);
+        assertThat(render(untracked("a", 0, false)))
+                .isInstanceOfSatisfying(
+                        Rendered.class,
+                        rendered -> assertThat(rendered.atRest()).isTrue());
+        assertThat(render(tracked("a", 1, mona, 50)))
+                .isInstanceOfSatisfying(
+                        Rendered.class,
+                        rendered -> assertThat(rendered.atRest()).isFalse());
     }
 
     @Test
