@@ -106,6 +106,22 @@ class LandmarkStageIT {
     }
 
     @Test
+    void twoProcessesOnOneMachineShareTheSessions() throws Exception {
+        List<SessionId> sessions = List.of(new SessionId("one"), new SessionId("two"), new SessionId("three"));
+        for (SessionId session : sessions) {
+            open(session, Profile.LOSSLESS);
+            sendFrames(session, 0, FRAMES);
+            send(Topics.FRAMES, Rig.end(session, FRAMES));
+        }
+        try (StageSupervisor _ = stage("left", Profile.LOSSLESS);
+                StageSupervisor _ = stage("right", Profile.LOSSLESS)) {
+            for (SessionId session : sessions) {
+                assertEveryIndexOnce(await(session, LandmarkStageIT::ended));
+            }
+        }
+    }
+
+    @Test
     void aSessionThatWasOvertakenIsFoundInItsTopic() throws Exception {
         SessionId deleted = new SessionId("deleted");
         SessionId session = new SessionId("overtaken");
