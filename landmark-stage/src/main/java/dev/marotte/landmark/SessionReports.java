@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 final class SessionReports {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-    /** As long as others wait for the outputs of a session that has ended. */
+    /** Time without frames that ends a session for good: as long as others wait for the outputs of one that has ended. */
     private static final Duration SILENCE = Duration.ofMinutes(10);
 
     private final InstantSource clock;
@@ -32,7 +32,7 @@ final class SessionReports {
         started = clock.instant();
     }
 
-    /** What is to be said now that a frame was taken. */
+    /** The report that is due now that a frame was taken. */
     Optional<StageReport> due(SessionId session, SessionProgress after) {
         Instant now = clock.instant();
         return switch (after) {
