@@ -67,7 +67,7 @@ final class SessionStates {
     }
 
     /** Leaves nothing of a session but that it is done. */
-    void finish(SessionId id) {
+    private void finish(SessionId id) {
         forget(id.value());
         known.put(id.value(), new PassedOver());
     }

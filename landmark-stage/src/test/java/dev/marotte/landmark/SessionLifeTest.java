@@ -32,10 +32,13 @@ class SessionLifeTest {
             Rig.session(ID, Profile.LOSSLESS, new NeutralChoice.BestNeutral(Duration.ofSeconds(2)));
     private static final Session ENDED = SESSION.end(new Ended(EndReason.STOPPED, "", Instant.EPOCH));
 
+    private static final SessionId OTHER = new SessionId("other");
+
     @TempDir
     private Path state;
 
     private Rig rig;
+    private long others;
 
     @BeforeEach
     void start() {
@@ -131,13 +134,13 @@ class SessionLifeTest {
         rig.tell(SESSION);
         rig.send(frame(0), frame(1), frame(2), frame(3));
         rig.tell(ENDED);
-        rig.passTime(Duration.ofMinutes(9));
-        assertThat(rig.keysIn("progress")).isNotEmpty();
+        hearOfAnotherIn(Duration.ofMinutes(9));
+        assertThat(rig.keysIn("progress")).contains(ID.value());
 
-        rig.passTime(Duration.ofMinutes(2));
+        hearOfAnotherIn(Duration.ofMinutes(2));
 
-        assertThat(rig.keysIn("progress")).isEmpty();
-        assertThat(rig.keysIn("held")).isEmpty();
+        assertThat(rig.keysIn("progress")).doesNotContain(ID.value());
+        assertThat(rig.keysIn("held")).noneMatch(key -> key.startsWith(ID.value() + "/"));
         rig.send(frame(4));
         assertThat(rig.read(Topics.DEAD_LETTERS)).isEmpty();
     }
@@ -146,10 +149,32 @@ class SessionLifeTest {
     void anEndedSessionWhoseFramesStillComeIsNotForgotten() {
         rig.tell(ENDED);
         rig.send(frame(0));
-        rig.passTime(Duration.ofMinutes(9));
+        hearOfAnotherIn(Duration.ofMinutes(9));
         rig.send(frame(1));
-        rig.passTime(Duration.ofMinutes(9));
+        hearOfAnotherIn(Duration.ofMinutes(9));
         rig.send(end(2));
+
+        assertThat(indices()).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void aSessionThatIsEndedAfterALongSilenceComesToItsEnd() {
+        rig.tell(SESSION);
+        rig.send(frame(0));
+        hearOfAnotherIn(Duration.ofHours(1));
+        rig.tell(SESSION.end(new Ended(EndReason.STOPPED, "", rig.clock.instant())));
+        hearOfAnotherIn(Duration.ofMinutes(2));
+        rig.send(frame(1), end(2));
+
+        assertThat(indices()).containsExactly(0L, 1L, 2L);
+    }
+
+    @Test
+    void aStageThatLagsBehindGivesNobodyUp() {
+        rig.tell(ENDED);
+        rig.send(frame(0));
+        rig.passTime(Duration.ofHours(1));
+        rig.sendWrittenAt(Instant.EPOCH.plusSeconds(1), frame(1), end(2));
 
         assertThat(indices()).containsExactly(0L, 1L, 2L);
     }
@@ -158,7 +183,7 @@ class SessionLifeTest {
     void anOpenSessionIsNeverForgotten() {
         rig.tell(SESSION);
         rig.send(frame(0));
-        rig.passTime(Duration.ofDays(2));
+        hearOfAnotherIn(Duration.ofDays(2));
         rig.send(frame(1), end(2));
 
         assertThat(indices()).containsExactly(0L, 1L, 2L);
@@ -195,12 +220,21 @@ class SessionLifeTest {
         assertThat(indices()).containsExactly(0L, 1L, 2L, 3L);
     }
 
+    /** A frame of another session is written after {@code time}, and the stage has time to tidy up. */
+    private void hearOfAnotherIn(Duration time) {
+        rig.clock.advance(time);
+        rig.tell(Rig.session(OTHER, Profile.LOSSLESS, SESSION.motion().neutral()));
+        rig.send(frame(OTHER, others++));
+        rig.passTime(Duration.ofMinutes(1));
+    }
+
     private static FrameMessage inEpoch(long index, long epoch) {
         return frame(ID, index, UNHURRIED, epoch);
     }
 
     private List<Long> indices() {
         return rig.read(Topics.LANDMARKS).stream()
+                .filter(message -> message.stamp().session().equals(ID))
                 .map(message -> message.stamp().index())
                 .toList();
     }
