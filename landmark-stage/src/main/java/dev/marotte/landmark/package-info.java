@@ -1,4 +1,4 @@
-/** Frames and sessions become landmarks: a Kafka Streams topology around {@code dev.marotte.face}. */
+/** The landmark stage, which makes landmarks of frames: a Kafka Streams topology around {@code dev.marotte.face}. */
 @NullMarked
 package dev.marotte.landmark;
 
