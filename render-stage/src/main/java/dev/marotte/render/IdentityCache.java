@@ -25,7 +25,7 @@ final class IdentityCache {
     private final LoopMeters meters;
     private final Map<IdentityRef, Resident> residents = new LinkedHashMap<>(16, 0.75f, true);
     /** A version never changes, so one that could not be used is not read again for each frame. */
-    private final Recent<IdentityRef, Presence> unusable = new Recent<>(64);
+    private final LeastRecentlyUsed<IdentityRef, Presence> unusable = new LeastRecentlyUsed<>(64);
 
     private long bytes;
 
@@ -87,12 +87,12 @@ final class IdentityCache {
     }
 
     private Resident admit(IdentityRef ref, EnrolledIdentity identity) {
-        Backdrop backdrop = Backdrop.of(
+        PortraitCanvas portraitCanvas = PortraitCanvas.of(
                 identity.portrait().width(),
                 identity.portrait().height(),
                 identity.crop(),
                 pixels.decode(identity.portrait()));
-        Resident resident = new Resident(identity.embedding(), identity.rest(), backdrop);
+        Resident resident = new Resident(identity.embedding(), identity.rest(), portraitCanvas);
         residents.put(ref, resident);
         bytes += resident.bytes();
         evict();
@@ -132,14 +132,14 @@ final class IdentityCache {
     }
 
     /** An identity in native memory. */
-    record Resident(Embedding embedding, FaceLandmarks rest, Backdrop backdrop) {
+    record Resident(Embedding embedding, FaceLandmarks rest, PortraitCanvas portraitCanvas) {
         long bytes() {
-            return embedding.bytes() + backdrop.bytes();
+            return embedding.bytes() + portraitCanvas.bytes();
         }
 
         /** Of what is drawn, in pixels. */
         int side() {
-            return backdrop.crop().size();
+            return portraitCanvas.crop().size();
         }
     }
 }

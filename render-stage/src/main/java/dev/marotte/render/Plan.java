@@ -36,12 +36,12 @@ sealed interface Plan {
         /** Only what is alike can be drawn in one batch. */
         Kind kind() {
             return new Kind(
-                    resident.backdrop().crop().size(),
+                    resident.portraitCanvas().crop().size(),
                     resident.embedding().tensors().stream().map(Tensor::shape).toList());
         }
 
-        Likeness likeness() {
-            return new Likeness(resident.embedding(), target);
+        DrawRequest request() {
+            return new DrawRequest(resident.embedding(), target);
         }
     }
 

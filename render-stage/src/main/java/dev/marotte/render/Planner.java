@@ -33,7 +33,7 @@ final class Planner {
     private final Neutrals neutrals;
     private final TableWait wait;
     private final InstantSource clock;
-    private final Recent<Motion, Retargeting> retargetings = new Recent<>(REMEMBERED);
+    private final LeastRecentlyUsed<Motion, Retargeting> retargetings = new LeastRecentlyUsed<>(REMEMBERED);
 
     Planner(IdentityCache identities, Neutrals neutrals, TableWait wait, InstantSource clock) {
         this.identities = identities;

@@ -71,25 +71,26 @@ final class Renderer {
     }
 
     private void draw(List<Place> places, int size, RenderedMessage[] outcomes) {
-        List<Likeness> likenesses =
-                places.stream().map(place -> place.draw().likeness()).toList();
+        List<DrawRequest> requests =
+                places.stream().map(place -> place.draw().request()).toList();
         Stopwatch watch = new Stopwatch(clock);
-        generator.draw(likenesses, size, (number, drawing) -> {
+        generator.draw(requests, size, (number, drawing) -> {
             Place place = places.get(number);
             outcomes[place.number()] = rendered(place.draw(), drawing, places.size(), watch);
         });
     }
 
-    private Rendered rendered(Draw draw, Drawing drawing, int batchSize, Stopwatch watch) {
+    private Rendered rendered(Draw draw, RenderedCrop drawing, int batchSize, Stopwatch watch) {
         long drawMicros = watch.lap();
-        Backdrop backdrop = draw.resident().backdrop();
-        pixels.paste(drawing, backdrop);
-        if (!backdrop.crop().isExact()) {
-            Feather.blend(backdrop);
+        PortraitCanvas portraitCanvas = draw.resident().portraitCanvas();
+        pixels.paste(drawing, portraitCanvas);
+        if (!portraitCanvas.crop().isExact()) {
+            Feather.blend(portraitCanvas);
         }
-        Picture picture = pixels.code(backdrop, draw.settings().codec());
-        Alpha alpha =
-                draw.settings().alpha() ? new Alpha.Coverage(pixels.codeCoverage(drawing, backdrop)) : new Alpha.None();
+        Picture picture = pixels.code(portraitCanvas, draw.settings().codec());
+        Alpha alpha = draw.settings().alpha()
+                ? new Alpha.Coverage(pixels.codeCoverage(drawing, portraitCanvas))
+                : new Alpha.None();
         StageTimes times = new StageTimes(draw.retargetMicros(), drawMicros, watch.lap(), batchSize);
         return new Rendered(draw.stamp(), draw.timing(), picture, alpha, times);
     }

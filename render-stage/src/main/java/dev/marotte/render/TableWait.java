@@ -16,7 +16,7 @@ final class TableWait {
 
     private final Duration limit;
     private final InstantSource clock;
-    private final Recent<Object, Instant> ends = new Recent<>(REMEMBERED);
+    private final LeastRecentlyUsed<Object, Instant> ends = new LeastRecentlyUsed<>(REMEMBERED);
 
     /** @param limit after which the thing counts as missing; the deadline of the frame that misses it first comes before */
     TableWait(Duration limit, InstantSource clock) {

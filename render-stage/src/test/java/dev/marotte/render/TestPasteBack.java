@@ -13,19 +13,19 @@ final class TestPasteBack implements PasteBack {
     }
 
     @Override
-    public void paste(Drawing drawing, Backdrop backdrop) {
-        backdrop.canvas().put(0, drawing.abgr().get(1));
+    public void paste(RenderedCrop drawing, PortraitCanvas portraitCanvas) {
+        portraitCanvas.canvas().put(0, drawing.abgr().get(1));
     }
 
     @Override
-    public Picture code(Backdrop backdrop, PictureCodec codec) {
-        return new Picture(codec, backdrop.width(), backdrop.height(), Bytes.of(new byte[] {
-            backdrop.canvas().get(0)
+    public Picture code(PortraitCanvas portraitCanvas, PictureCodec codec) {
+        return new Picture(codec, portraitCanvas.width(), portraitCanvas.height(), Bytes.of(new byte[] {
+            portraitCanvas.canvas().get(0)
         }));
     }
 
     @Override
-    public Bytes codeCoverage(Drawing drawing, Backdrop backdrop) {
+    public Bytes codeCoverage(RenderedCrop drawing, PortraitCanvas portraitCanvas) {
         return Bytes.of(new byte[] {drawing.abgr().get(0)});
     }
 }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /** What a loaded model says of itself, held against what bundle.json says of it. */
-final class Declared {
-    private Declared() {}
+final class ModelSignatureCheck {
+    private ModelSignatureCheck() {}
 
     /** @throws BadInputException if they differ */
     static void check(OrtSession session, ModelSpec spec) throws OrtException {
@@ -40,8 +40,9 @@ final class Declared {
     }
 
     private static TensorSpec spec(String name, TensorInfo info) {
-        List<Axis> axes =
-                LongStream.of(info.getShape()).mapToObj(Declared::axis).toList();
+        List<Axis> axes = LongStream.of(info.getShape())
+                .mapToObj(ModelSignatureCheck::axis)
+                .toList();
         return new TensorSpec(name, elementType(info.type), axes);
     }
 
