@@ -3,7 +3,7 @@ package dev.marotte.render;
 import dev.marotte.schemas.FaceLandmarks;
 
 /**
- * How far a head may go from where it is at rest, in pixels of the drawing. Half of a way is gone freely, further ones are held back more
+ * Limits the way of a head from where it is at rest, in pixels of the drawing. Half of a way is gone freely, further ones are held back more
  * and more, so that the face stays out of the drawing's rim, where motion fades out, and that it rises less where there
  * is little body to be drawn out.
  */

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class RenderStage implements Stage {
     static final String NAME = "render";
-    /** For a loop to end with the batch in hand; when it passes its thread is left behind and the process had better end. */
+    /** Limit for a loop to end with the batch in hand; when it passes its thread is left behind and the process had better end. */
     private static final Duration DRAINING = Duration.ofSeconds(30);
 
     private final Cluster cluster;

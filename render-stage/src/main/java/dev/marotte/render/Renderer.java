@@ -40,9 +40,14 @@ final class Renderer {
         return planner.plan(message);
     }
 
-    /** Whether the tables have somebody, who then can be rehearsed. */
+    /** Tells whether a message that had to wait still has to. */
+    boolean isAwaited(LandmarksMessage message) {
+        return planner.isAwaited(message);
+    }
+
+    /** Tells whether the tables have somebody, who then can be rehearsed. */
     boolean isKnown(IdentityRef identity) {
-        return planner.isKnown(identity);
+        return !planner.isUnknown(identity);
     }
 
     /** Whatever waits, of any sessions; the outcomes come in the same order. */
@@ -95,6 +100,6 @@ final class Renderer {
         return new Rendered(draw.stamp(), draw.timing(), picture, alpha, times);
     }
 
-    /** Where in the batch a drawing belongs. */
+    /** Place of a drawing in the batch. */
     private record Place(int number, Draw draw) {}
 }

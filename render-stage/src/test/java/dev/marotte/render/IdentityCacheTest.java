@@ -72,6 +72,14 @@ class IdentityCacheTest {
     }
 
     @Test
+    void knowsNobodyWhosePortraitCannotBeDecoded() {
+        IdentityRef mona = identities.enrolWithoutPortrait("mona");
+        IdentityCache cache = cache(1_000_000);
+        assertThat(cache.find(mona)).contains(new Presence.Gone());
+        assertThat(cache.bytes()).isZero();
+    }
+
+    @Test
     void leavesOpenWhetherSomebodyUnknownWillCome() {
         assertThat(cache(1_000_000).find(new IdentityRef("stranger", 1))).isEmpty();
     }

@@ -4,12 +4,15 @@ import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.PictureCodec;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** A canvas of which the first byte is the first pixel's blue in the last drawing. */
 final class TestPasteBack implements PasteBack {
     @Override
-    public ByteBuffer decode(Picture portrait) {
-        return ByteBuffer.allocateDirect(portrait.width() * portrait.height() * 3);
+    public Optional<ByteBuffer> decode(Picture portrait) {
+        return portrait.bytes().size() == 0
+                ? Optional.empty()
+                : Optional.of(ByteBuffer.allocateDirect(portrait.width() * portrait.height() * 3));
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How a batch is cut into runs of the model.
+ * Cuts batches into runs of the model.
  *
  * @param most frames in one run
  * @param mixed whether frames of several identities share a run
@@ -21,7 +21,7 @@ record BatchSplitter(int most, boolean mixed) {
     private static final int MOST_ON_CUDA = 16;
 
     /**
-     * What pays on this device. On the CPU an embedding, some ten megabytes, is read where it lies, while a bank of several would first have to
+     * Chooses what pays on this device. On the CPU an embedding, some ten megabytes, is read where it lies, while a bank of several would first have to
      * be copied together; and a run is as the bundle says: frames share the cost of a model's small operators, but leave the caches. On CUDA
      * small runs leave the device idle, and a bank has to be uploaded anyway.
      */

@@ -1,6 +1,6 @@
 package dev.marotte.render.onnx;
 
-/** What came of an attempt to use CUDA. */
+/** Result of an attempt to use CUDA. */
 sealed interface CudaTrial {
     /** A model was loaded. */
     record Works() implements CudaTrial {}

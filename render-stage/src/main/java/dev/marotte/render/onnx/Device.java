@@ -1,6 +1,6 @@
 package dev.marotte.render.onnx;
 
-/** Where models run. */
+/** Devices that models run on. */
 enum Device {
     CPU,
     CUDA

@@ -1,10 +1,10 @@
 package dev.marotte.render.onnx;
 
-/** Where the user wants models to run. */
+/** The user's choice of a device for models. */
 public enum DeviceChoice {
-    /** On CUDA where it works, else on the CPU. */
+    /** CUDA where it works, else the CPU. */
     AUTO,
     CPU,
-    /** On CUDA or not at all. */
+    /** CUDA or nothing. */
     CUDA
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-/** What a loaded model says of itself, held against what bundle.json says of it. */
+/** Check of what a loaded model says of itself against what bundle.json says of it. */
 final class ModelSignatureCheck {
     private ModelSignatureCheck() {}
 

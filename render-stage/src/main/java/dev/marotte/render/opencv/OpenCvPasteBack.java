@@ -8,6 +8,7 @@ import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.PictureCodec;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.function.Function;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -22,8 +23,10 @@ import org.bytedeco.opencv.opencv_core.Size;
 /** Paste-back with OpenCV, on memory that it is lent. Safe for use by several threads on different backdrops. */
 public final class OpenCvPasteBack implements PasteBack {
     @Override
-    public ByteBuffer decode(Picture portrait) {
-        ByteBuffer bgr = ByteBuffer.allocateDirect(portrait.width() * portrait.height() * 3);
+    public Optional<ByteBuffer> decode(Picture portrait) {
+        if (portrait.bytes().size() == 0) {
+            return Optional.empty();
+        }
         try (PointerScope _ = new PointerScope()) {
             Mat coded = new Mat(
                     1,
@@ -31,9 +34,13 @@ public final class OpenCvPasteBack implements PasteBack {
                     opencv_core.CV_8U,
                     new BytePointer(portrait.bytes().unsafeArray()));
             Mat decoded = opencv_imgcodecs.imdecode(coded, opencv_imgcodecs.IMREAD_COLOR);
+            if (decoded.cols() != portrait.width() || decoded.rows() != portrait.height()) {
+                return Optional.empty();
+            }
+            ByteBuffer bgr = ByteBuffer.allocateDirect(portrait.width() * portrait.height() * 3);
             decoded.copyTo(mat(bgr, portrait.width(), portrait.height(), opencv_core.CV_8UC3));
+            return Optional.of(bgr);
         }
-        return bgr;
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.marotte.render.DrawRequest;
 import dev.marotte.render.EnrolledIdentity;
 import dev.marotte.render.PortraitCanvas;
 import dev.marotte.render.RenderedCrop;
+import dev.marotte.render.TestPortraits;
 import dev.marotte.render.TestStudio;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Picture;
@@ -51,7 +52,7 @@ class OpenCvPasteBackTest {
     @Test
     void codesCoverageOfTheWholePortrait() {
         Bytes png = pasteBack.codeCoverage(drawing(16), portraitCanvas(new Crop(10, 10, 16, 16)));
-        ByteBuffer coverage = pasteBack.decode(new Picture(PictureCodec.PNG, WIDTH, HEIGHT, png));
+        ByteBuffer coverage = decoded(new Picture(PictureCodec.PNG, WIDTH, HEIGHT, png));
         assertThat(coverage.get((12 * WIDTH + 12) * 3) & 0xff).isEqualTo(200);
         assertThat(coverage.get((2 * WIDTH + 2) * 3)).isZero();
     }
@@ -71,14 +72,14 @@ class OpenCvPasteBackTest {
             EnrolledIdentity hopper = studio.enrol("hopper.jpg");
             Picture portrait = hopper.portrait();
             PortraitCanvas portraitCanvas =
-                    PortraitCanvas.of(portrait.width(), portrait.height(), hopper.crop(), pasteBack.decode(portrait));
+                    PortraitCanvas.of(portrait.width(), portrait.height(), hopper.crop(), decoded(portrait));
             DrawRequest atRest = new DrawRequest(hopper.embedding(), hopper.rest());
             studio.generator()
                     .draw(
                             List.of(atRest),
                             hopper.crop().size(),
                             (_, drawing) -> pasteBack.paste(drawing, portraitCanvas));
-            ByteBuffer coded = pasteBack.decode(pasteBack.code(portraitCanvas, PictureCodec.JPEG));
+            ByteBuffer coded = decoded(pasteBack.code(portraitCanvas, PictureCodec.JPEG));
             assertThat(psnr(portraitCanvas.canvas(), portraitCanvas.portrait())).isGreaterThan(28);
             assertThat(psnr(coded, portraitCanvas.canvas())).isGreaterThan(35);
         }
@@ -116,5 +117,21 @@ class OpenCvPasteBackTest {
             squares += difference * difference;
         }
         return 10 * Math.log10(255.0 * 255.0 * some.capacity() / Math.max(squares, 1));
+    }
+
+    private ByteBuffer decoded(Picture picture) {
+        return pasteBack.decode(picture).orElseThrow();
+    }
+
+    @Test
+    void decodesNothingThatIsNoPictureOfItsSize() {
+        Bytes noPicture = Bytes.of(new byte[] {1, 2, 3});
+        assertThat(pasteBack.decode(new Picture(PictureCodec.PNG, 8, 8, noPicture)))
+                .isEmpty();
+        assertThat(pasteBack.decode(new Picture(PictureCodec.PNG, 8, 8, Bytes.EMPTY)))
+                .isEmpty();
+        Bytes whole = TestPortraits.file("hopper.jpg");
+        assertThat(pasteBack.decode(new Picture(PictureCodec.JPEG, 8, 8, whole)))
+                .isEmpty();
     }
 }
