@@ -61,11 +61,12 @@ public final class RenderStage implements Stage {
     }
 
     private void render() throws InterruptedException {
+        LoadedGenerator loaded = LoadedGenerator.load(config.generator());
         try (RenderTables tables = RenderTables.of(cluster, config.state(), this::lost);
                 GeneratorSet generators = new GeneratorSet();
                 StageSupervisor threads = new StageSupervisor(DRAINING)) {
             CompletableFuture<RenderTables> caughtUp = threads.begin("render-tables", tables::start);
-            generators.load(config);
+            generators.open(config.profiles(), loaded);
             threads.await(caughtUp);
             start(threads, tables, generators);
             threads.await(ended);
