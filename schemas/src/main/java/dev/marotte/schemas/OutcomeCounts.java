@@ -25,7 +25,8 @@ public record OutcomeCounts(
     /** With one more message. */
     public OutcomeCounts and(RenderedMessage message) {
         return switch (message) {
-            case RenderedMessage.Rendered picture -> picture.atRest() ? plus(0, 1, 0, 0, 0, 0, 0, 0, 0) : plus(1, 0, 0, 0, 0, 0, 0, 0, 0);
+            case RenderedMessage.Rendered picture ->
+                picture.atRest() ? plus(0, 1, 0, 0, 0, 0, 0, 0, 0) : plus(1, 0, 0, 0, 0, 0, 0, 0, 0);
             case RenderedMessage.Held _ -> plus(0, 0, 1, 0, 0, 0, 0, 0, 0);
             case RenderedMessage.Dropped dropped ->
                 switch (dropped.reason()) {

@@ -63,9 +63,8 @@ final class ClaimedOutputs implements AutoCloseable {
                 throw new InterruptedException("the sink was told to stop");
             }
         }
-        throw new IllegalStateException(
-                "another process on this machine has held " + output.path() + " for the same session for "
-                        + PATIENCE.toSeconds() + " s; end that process");
+        throw new IllegalStateException("another process on this machine has held " + output.path()
+                + " for the same session for " + PATIENCE.toSeconds() + " s; end that process");
     }
 
     /** Writers of what is not finished yet, all of it at once. */

@@ -1,10 +1,10 @@
 package dev.marotte.sink;
 
-import dev.marotte.schemas.OutcomeCounts;
-import dev.marotte.schemas.RateChoice;
-import dev.marotte.schemas.FrameRate;
 import dev.marotte.schemas.AudioMessage;
+import dev.marotte.schemas.FrameRate;
+import dev.marotte.schemas.OutcomeCounts;
 import dev.marotte.schemas.Pts;
+import dev.marotte.schemas.RateChoice;
 import dev.marotte.schemas.RenderedMessage;
 import dev.marotte.schemas.RenderedMessage.Dropped;
 import dev.marotte.schemas.RenderedMessage.EndOfRendered;
@@ -132,8 +132,9 @@ final class ClipAssembly implements AutoCloseable {
             case RateChoice.FixedRate(FrameRate fixed) -> fixed;
             case RateChoice.RateAsDriven() -> measuredRate();
         };
-        ClipWriter opened =
-                recording.writers().open(rate, sync.sound().orElseThrow(), firstPicture().orElseThrow());
+        ClipWriter opened = recording
+                .writers()
+                .open(rate, sync.sound().orElseThrow(), firstPicture().orElseThrow());
         writer = Optional.of(opened);
         playOut = Optional.of(new PlayOut(rate, opened));
     }

@@ -127,7 +127,8 @@ final class FolderHold implements AutoCloseable {
         try (Stream<Path> inside = Files.walk(folder)) {
             List<Path> deepestFirst = inside.sorted(Comparator.reverseOrder()).toList();
             for (Path path : deepestFirst) {
-                if (!path.equals(folder) && !kept.contains(folder.relativize(path).toString())) {
+                if (!path.equals(folder)
+                        && !kept.contains(folder.relativize(path).toString())) {
                     Files.delete(path);
                 }
             }

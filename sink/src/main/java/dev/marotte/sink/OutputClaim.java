@@ -135,7 +135,8 @@ public final class OutputClaim implements AutoCloseable {
 
     /** Where a folder of pictures was new when the session began, its part stands beside it, also when it is there now. */
     private static Optional<Path> folderNotedBy(SessionId session, Output output, Path place) {
-        Stream<Path> results = output.form() == Output.Form.PICTURES ? Stream.of(parentOf(place), place) : Stream.of(place);
+        Stream<Path> results =
+                output.form() == Output.Form.PICTURES ? Stream.of(parentOf(place), place) : Stream.of(place);
         return results.map(OutputClaim::hidden)
                 .filter(folder -> noted(folder, session).isPresent())
                 .findFirst();

@@ -1,7 +1,7 @@
 package dev.marotte.sink;
 
-import dev.marotte.schemas.FrameRate;
 import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.FrameRate;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.RenderedMessage.Rendered;
 import java.io.IOException;

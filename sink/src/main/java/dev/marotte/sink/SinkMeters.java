@@ -101,8 +101,7 @@ final class SinkMeters {
 
         /** The same writers, which measure how long each frame takes them. */
         ClipWriters around(ClipWriters writers) {
-            return (rate, sound, first) ->
-                    new MeteredWriter(writers.open(rate, sound, first), encode, latency, clock);
+            return (rate, sound, first) -> new MeteredWriter(writers.open(rate, sound, first), encode, latency, clock);
         }
 
         @Override

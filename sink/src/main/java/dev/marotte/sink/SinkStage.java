@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class SinkStage implements Stage {
     private static final String NAME = "sink";
-    /** For the housekeeping to stop; then its thread is left behind. */
+    /** For the housekeeping to finish what it is at; then it is interrupted. */
     private static final Duration STOPPING = Duration.ofSeconds(5);
 
     private final StageReporter reporter;
@@ -28,11 +28,7 @@ public final class SinkStage implements Stage {
     private final AtomicReference<Optional<Health.Failed>> failure = new AtomicReference<>(Optional.empty());
 
     public SinkStage(
-            Cluster cluster,
-            SinkConfig config,
-            GroupMembership membership,
-            InstantSource clock,
-            MeterRegistry meters) {
+            Cluster cluster, SinkConfig config, GroupMembership membership, InstantSource clock, MeterRegistry meters) {
         reporter = StageReporter.connect(cluster, StageName.SINK, clock);
         ReportBoard board = new ReportBoard(clock);
         var here = new SinkWork.Surroundings(
@@ -43,7 +39,7 @@ public final class SinkStage implements Stage {
                 new SinkMeters(meters, clock),
                 clock);
         host = SessionHost.connect(NAME, cluster, membership, session -> new SinkWork(session, here), clock);
-        housekeeping = new SinkHousekeeping(cluster, board, host::owned, clock);
+        housekeeping = new SinkHousekeeping(cluster, board, host::owned, config.sweepInterval(), clock);
     }
 
     @Override
@@ -60,8 +56,14 @@ public final class SinkStage implements Stage {
             failure.set(Optional.of(new Health.Failed(String.valueOf(e.getMessage()))));
             throw e;
         } finally {
+            housekeeping.stop();
+            awaitEnd(beside);
+        }
+    }
+
+    private static void awaitEnd(Thread beside) throws InterruptedException {
+        if (!beside.join(STOPPING)) {
             beside.interrupt();
-            beside.join(STOPPING);
         }
     }
 

@@ -58,8 +58,8 @@ final class SinkWork implements SessionWork {
     }
 
     private SinkLoop loop(Inlet inlet, ClaimedOutputs outputs, SinkMeters.OfSession meters) {
-        var recording = new Recording(
-                meters.around(outputs.writers()), session.terms().rate(), holePatience());
+        var recording =
+                new Recording(meters.around(outputs.writers()), session.terms().rate(), holePatience());
         SinkListener listener = progress -> {
             meters.progress(progress);
             here.reporter().report(session.id(), standing(progress.upTo(), progress.counts()));

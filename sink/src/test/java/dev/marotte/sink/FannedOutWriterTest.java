@@ -59,7 +59,8 @@ final class FannedOutWriterTest {
             throw new IOException("no");
         };
 
-        assertThatThrownBy(() -> write(FannedOutWriter.of(List.of(good, broken)))).hasMessage("no");
+        assertThatThrownBy(() -> write(FannedOutWriter.of(List.of(good, broken))))
+                .hasMessage("no");
 
         assertThat(good.closed).isTrue();
     }

@@ -84,8 +84,8 @@ final class KafkaInletIT {
             var picture = new Picture(PictureCodec.JPEG, 2, 2, Bytes.of(new byte[pictureBytes]));
             for (int index = 0; index < FRAMES; index++) {
                 var stamp = new FrameStamp(session, index, new Pts(index * 40_000L));
-                producer.send(Topics.RENDERED.record(
-                                new Rendered(stamp, TestSessions.TIMING, picture, new Alpha.None(), new StageTimes(0, 0, 0, 1))))
+                producer.send(Topics.RENDERED.record(new Rendered(
+                                stamp, TestSessions.TIMING, picture, new Alpha.None(), new StageTimes(0, 0, 0, 1))))
                         .get();
             }
             producer.send(Topics.RENDERED.record(new EndOfRendered(new FrameStamp(session, FRAMES, Pts.ZERO))))

@@ -1,7 +1,5 @@
 package dev.marotte.sink;
 
-import dev.marotte.schemas.RateChoice;
-import dev.marotte.schemas.FrameRate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -24,11 +22,13 @@ import dev.marotte.schemas.FrameMessage;
 import dev.marotte.schemas.FrameMessage.BrokenFrame;
 import dev.marotte.schemas.FrameMessage.DrivingFrame;
 import dev.marotte.schemas.FrameMessage.EndOfFrames;
+import dev.marotte.schemas.FrameRate;
 import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.PictureCodec;
 import dev.marotte.schemas.Pts;
+import dev.marotte.schemas.RateChoice;
 import dev.marotte.schemas.RenderedMessage;
 import dev.marotte.schemas.RenderedMessage.Alpha;
 import dev.marotte.schemas.RenderedMessage.EndOfRendered;
@@ -185,8 +185,7 @@ final class SessionRoundTripIT {
         byte[] pixels = new byte[64 * 48 * 3];
         Arrays.fill(pixels, (byte) 128);
         return switch (message) {
-            case DrivingFrame frame
-            when frame.stamp().index() % 10 == 9 -> new Held(frame.stamp(), frame.timing());
+            case DrivingFrame frame when frame.stamp().index() % 10 == 9 -> new Held(frame.stamp(), frame.timing());
             case DrivingFrame frame ->
                 new Rendered(
                         frame.stamp(),

@@ -111,7 +111,8 @@ final class SinkLoopTest {
         assertThat(writer.seen).containsExactly(0L, 1L, 2L);
         assertThat(writer.finished).isTrue();
         assertThat(writer.rate).contains(FrameRate.of(25));
-        assertThat(report).isEqualTo(new SinkReport(FrameRate.of(25), 3, 3, new OutcomeCounts(3, 0, 0, 0, 0, 0, 0, 2, 0)));
+        assertThat(report)
+                .isEqualTo(new SinkReport(FrameRate.of(25), 3, 3, new OutcomeCounts(3, 0, 0, 0, 0, 0, 0, 2, 0)));
     }
 
     @Example
@@ -300,8 +301,8 @@ final class SinkLoopTest {
         frame(new EndOfRendered(stamp(1)));
         Clock clock = new Clock();
         var asleep = new Asleep(new OneByOne(new ArrayDeque<>(messages)), clock);
-        var waiting = new SinkLoop.Waiting(
-                new StallLimit(LIMIT, Optional::empty), new SessionEnding(LIMIT), clock::tick);
+        var waiting =
+                new SinkLoop.Waiting(new StallLimit(LIMIT, Optional::empty), new SessionEnding(LIMIT), clock::tick);
 
         SinkReport report = new SinkLoop(asleep, recording(new TakenDown(), FOREVER), _ -> {}, waiting)
                 .run()
@@ -316,8 +317,7 @@ final class SinkLoopTest {
         var inlet = new Late(new OneByOne(new ArrayDeque<>(messages)), clock, time);
         var stall = new StallLimit(
                 LIMIT,
-                () -> Optional.of(new SignOfLife(
-                        StageName.LANDMARK, clock.now.isBefore(silent) ? clock.now : silent)));
+                () -> Optional.of(new SignOfLife(StageName.LANDMARK, clock.now.isBefore(silent) ? clock.now : silent)));
         var waiting = new SinkLoop.Waiting(stall, new SessionEnding(LIMIT), clock::tick);
         return new SinkLoop(inlet, recording(new TakenDown(), FOREVER), _ -> {}, waiting)
                 .run()

@@ -37,7 +37,10 @@ final class SinkMetersTest {
             assertThat(frames("rendered", "none")).isEqualTo(13);
             assertThat(frames("dropped", "late")).isEqualTo(3);
             assertThat(frames("hole", "none")).isEqualTo(1);
-            assertThat(registry.get("marotte.output.frames").tag("kind", "all").counter().count())
+            assertThat(registry.get("marotte.output.frames")
+                            .tag("kind", "all")
+                            .counter()
+                            .count())
                     .isEqualTo(25);
             assertThat(registry.get("marotte.queue.depth").gauge().value()).isEqualTo(4);
             assertThat(registry.get("marotte.sessions.active").gauge().value()).isEqualTo(2);

@@ -1,10 +1,10 @@
 package dev.marotte.sink.ffmpeg;
 
 import dev.marotte.media.ffmpeg.FfmpegLog;
+import dev.marotte.schemas.FrameRate;
 import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.sink.ClipWriter;
 import dev.marotte.sink.ClipWriters;
-import dev.marotte.schemas.FrameRate;
 import dev.marotte.sink.Output;
 import dev.marotte.sink.OutputClaim;
 import dev.marotte.sink.Sound;

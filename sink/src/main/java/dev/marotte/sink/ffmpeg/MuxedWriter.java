@@ -6,10 +6,10 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import dev.marotte.media.ffmpeg.NativeScope;
 import dev.marotte.schemas.AudioMessage.AudioUnit;
+import dev.marotte.schemas.FrameRate;
 import dev.marotte.schemas.RenderedMessage.Alpha;
 import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.sink.ClipWriter;
-import dev.marotte.schemas.FrameRate;
 import dev.marotte.sink.Output;
 import dev.marotte.sink.OutputClaim;
 import dev.marotte.sink.Sound;
