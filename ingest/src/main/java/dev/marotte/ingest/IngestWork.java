@@ -11,6 +11,7 @@ import dev.marotte.schemas.SessionSource.PictureSource;
 import dev.marotte.schemas.SessionSource.PushSource;
 import dev.marotte.schemas.SessionSource.RecordingSource;
 import dev.marotte.schemas.SessionSource.StreamSource;
+import dev.marotte.schemas.SessionState.Ended;
 import dev.marotte.schemas.Topics;
 import java.io.IOException;
 
@@ -40,7 +41,7 @@ final class IngestWork implements SessionWork {
     }
 
     @Override
-    public void finish() {
+    public void finish(Ended ended) {
         stop.give();
     }
 
