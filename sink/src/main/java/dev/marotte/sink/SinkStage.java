@@ -38,7 +38,7 @@ public final class SinkStage implements Stage {
                 board,
                 new SinkMeters(meters, clock),
                 clock);
-        host = SessionHost.connect(NAME, cluster, membership, session -> new SinkWork(session, here), clock);
+        host = SessionHost.connect(NAME, cluster, membership, new SinkWorks(here), clock);
         housekeeping = new SinkHousekeeping(cluster, board, host::owned, config.sweepInterval(), clock);
     }
 

@@ -137,6 +137,26 @@ final class SinkStageIT {
     }
 
     @Test
+    void whatAKilledProcessLeftOfAStoppedSessionIsFinished() throws IOException {
+        Session session = TestSessions.open("left", new FileOutput(folder + "/left.mp4", false));
+        Path part = Files.createDirectory(folder.resolve(".left.mp4.part"));
+        new SessionNote(session.id(), SessionNote.Stand.GROWING).write(part);
+        Session elsewhere = TestSessions.open("elsewhere", new FileOutput(folder + "/elsewhere.mp4", false));
+        SinkStage stage = stage("one");
+        try (var store = SessionStore.open(cluster, CLOCK);
+                var supervisor = new StageSupervisor(Duration.ofSeconds(15))) {
+            for (Session each : List.of(session, elsewhere)) {
+                store.open(each);
+                send(each.id(), 50, true);
+                store.end(each.id(), EndReason.STOPPED, "");
+            }
+            supervisor.start(stage);
+
+            eventually(() -> assertThat(names(folder)).containsExactly("left.mp4"));
+        }
+    }
+
+    @Test
     void aRecordingGoesWhenItsTimeIsOver() throws IOException {
         Session kept = TestSessions.open("kept", new FileOutput(folder + "/kept.mp4", false));
         Session brief = TestSessions.keeping(
