@@ -2,6 +2,7 @@
 # Tries everything that runs on CUDA: builds with it, says what works, compares its pictures with the CPU's, and measures both.
 # For Linux with an NVIDIA driver, CUDA 12 and cuDNN 9. Ends with 0 only if CUDA works and draws what the CPU draws.
 set -eu
+unset CDPATH
 cd "$(dirname "$0")/.."
 
 command -v nvidia-smi >/dev/null || { echo "gpu-check: there is no nvidia-smi, so no NVIDIA driver, on this machine" >&2; exit 1; }

@@ -2,6 +2,7 @@ package dev.marotte.broker;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -49,7 +50,8 @@ final class BrokerSettings {
         String controller = listeners.address(Listeners.CONTROLLER);
         Properties settings = new Properties();
         settings.putAll(FIXED);
-        settings.put("log.dirs", storage.toString());
+        // As a list, for in a string a comma would part it.
+        settings.put("log.dirs", List.of(storage.toString()));
         settings.put("listeners", "CLIENTS://%s,CONTROLLER://%s".formatted(clients, controller));
         settings.put("advertised.listeners", "CLIENTS://" + clients);
         settings.put("controller.quorum.voters", StorageFormat.NODE_ID + "@" + controller);

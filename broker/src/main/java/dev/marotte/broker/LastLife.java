@@ -1,5 +1,6 @@
 package dev.marotte.broker;
 
+import dev.marotte.schemas.BadInputException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -8,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.image.MetadataDelta;
 import org.apache.kafka.image.MetadataImage;
+import org.apache.kafka.image.TopicsImage;
 import org.apache.kafka.image.loader.LoaderManifest;
 import org.apache.kafka.image.publisher.MetadataPublisher;
 import org.apache.kafka.metadata.BrokerRegistration;
@@ -26,13 +28,22 @@ final class LastLife implements MetadataPublisher {
     private static final Duration PATIENCE = Duration.ofMillis(40);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final CompletableFuture<TopicsImage> ended = new CompletableFuture<>();
 
-    private LastLife() {}
+    private final PartitionFolders partitions;
 
-    /** @throws BrokerFailedException if the books cannot be put in order within 30 s; the folder is as before then */
+    private LastLife(PartitionFolders partitions) {
+        this.partitions = partitions;
+    }
+
+    /**
+     * Returns when the books are in order.
+     *
+     * @throws BrokerFailedException if they cannot be put in order within 30 s; the folder is as before then
+     * @throws BadInputException if the folder holds partitions that the books do not list
+     */
     static void end(Path storage, BrokerFaults faults) {
-        LastLife lastLife = new LastLife();
+        LastLife lastLife = new LastLife(new PartitionFolders(storage));
         try (KafkaNode node = KafkaNode.of(storage, Listeners.bind(0), PATIENCE, faults)) {
             node.startController(lastLife);
             lastLife.await();
@@ -48,7 +59,7 @@ final class LastLife implements MetadataPublisher {
     public void onMetadataUpdate(MetadataDelta delta, MetadataImage image, LoaderManifest manifest) {
         BrokerRegistration broker = image.cluster().broker(StorageFormat.NODE_ID);
         if (broker == null || broker.fenced()) {
-            ended.complete(null);
+            ended.complete(image.topics());
         }
     }
 
@@ -58,7 +69,7 @@ final class LastLife implements MetadataPublisher {
 
     private void await() {
         try {
-            ended.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            partitions.requireListed(ended.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException | ExecutionException e) {
             throw new BrokerFailedException("the broker's last life does not end", e);
         } catch (InterruptedException e) {

@@ -26,6 +26,7 @@ final class StorageFormat {
     /** Formats {@code storage} unless that was done before. */
     static Before ensure(Path storage) {
         Before before = Files.exists(storage.resolve("meta.properties")) ? Before.USED : Before.EMPTY;
+        new PartitionFolders(storage).requireReadable(before == Before.USED);
         Formatter formatter = new Formatter()
                 .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                 .setNodeId(NODE_ID)

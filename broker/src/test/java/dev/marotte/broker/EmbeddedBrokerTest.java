@@ -15,6 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +37,67 @@ class EmbeddedBrokerTest {
                 Admin admin = admin(broker)) {
             assertThat(admin.listTopics().names().get(10, TimeUnit.SECONDS)).contains("kept");
         }
+    }
+
+    /** Kafka's lists are parted by commas, and so are names of folders for it. */
+    @Test
+    void aFolderMayHaveACommaInItsName() throws Exception {
+        Path comma = folder.resolve("a,b");
+        keep(comma);
+        assertThat(comma.resolve("kafka/kept-0")).isDirectory();
+        try (EmbeddedBroker broker = EmbeddedBroker.start(comma);
+                Admin admin = admin(broker)) {
+            assertThat(admin.listTopics().names().get(10, TimeUnit.SECONDS)).contains("kept");
+        }
+    }
+
+    @Test
+    void partitionsThatTheBooksDoNotListEndTheStartAndAreKept() throws Exception {
+        keep(folder);
+        Path unlisted = Files.move(folder.resolve("kafka/kept-0"), folder.resolve("kafka/other-0"));
+        assertRefused("other-0", "not in the broker's books");
+        assertThat(unlisted).isDirectory();
+    }
+
+    @Test
+    void partitionsWithoutBooksEndTheStartAndAreKept() throws Exception {
+        keep(folder);
+        Files.move(folder.resolve("kafka/__cluster_metadata-0"), folder.resolve("books"));
+        assertRefused("kept-0", "not the broker's books");
+        Files.move(folder.resolve("books"), folder.resolve("kafka/__cluster_metadata-0"));
+        Files.delete(folder.resolve("kafka/meta.properties"));
+        assertRefused("kept-0", "not the broker's books");
+        assertThat(folder.resolve("kafka/kept-0")).isDirectory();
+    }
+
+    /** As Kafka names its files where the language of the process is Arabic or Persian. */
+    @Test
+    void digitsOfAnotherLanguageEndTheStart() throws Exception {
+        keep(folder);
+        Files.move(
+                folder.resolve("kafka/kept-0/00000000000000000000.log"),
+                folder.resolve("kafka/kept-0/\u0660\u0660.log"));
+        assertRefused("kept-0", "digits of its own");
+    }
+
+    private static void keep(Path folder) throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
+                Admin admin = admin(broker);
+                var producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", broker.bootstrapServers()),
+                        new StringSerializer(),
+                        new StringSerializer())) {
+            admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1)))
+                    .all()
+                    .get(10, TimeUnit.SECONDS);
+            producer.send(new ProducerRecord<>("kept", "a record")).get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private void assertRefused(String... words) {
+        assertThatThrownBy(() -> EmbeddedBroker.start(folder))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll(words);
     }
 
     @Test

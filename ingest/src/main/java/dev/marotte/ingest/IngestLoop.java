@@ -163,7 +163,8 @@ public final class IngestLoop {
             outlet.send(new EndOfAudio(session.id(), sounds));
         }
         Pts over = new Pts(Math.max(shifted(end.pts()).micros(), settled.upTo().micros()));
-        outlet.send(new EndOfFrames(new FrameStamp(session.id(), frames, over), settled.epoch()));
+        FrameStamp stamp = new FrameStamp(session.id(), frames, over);
+        outlet.send(new EndOfFrames(stamp, settled.epoch(), end.completeness().breakOff()));
         outlet.settle();
         return new IngestReport(frames, end.completeness());
     }

@@ -2,6 +2,7 @@ package dev.marotte.ingest;
 
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Pts;
+import java.util.Optional;
 
 /** What a driving source yields. All times are on the session's timeline, where the first frame is at 0. */
 public sealed interface Media {
@@ -27,5 +28,13 @@ public sealed interface Media {
 
         /** An earlier run has read to the end and reported which of the two it was. */
         record ToldEarlier() implements Completeness {}
+
+        /** The sentence, where there is one to say. */
+        default Optional<String> breakOff() {
+            return switch (this) {
+                case Whole(), ToldEarlier() -> Optional.empty();
+                case Truncated(String sentence) -> Optional.of(sentence);
+            };
+        }
     }
 }

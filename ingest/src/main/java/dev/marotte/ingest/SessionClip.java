@@ -45,7 +45,7 @@ final class SessionClip {
     static SourceSettings settings(SessionTerms terms, IngestConfig config) {
         SourceSettings preset = SourceSettings.DEFAULT;
         double rate = switch (terms.rate()) {
-            case RateAsDriven() -> preset.picturesPerSecond();
+            case RateAsDriven _ -> preset.picturesPerSecond();
             case FixedRate(var fixed) -> fixed.perSecond();
         };
         return new SourceSettings(rate, terms.longestSide(), config.jpegQuality(), preset.largestPicture());

@@ -1,25 +1,75 @@
 package dev.marotte.render;
 
+import dev.marotte.render.picture.PictureFacts;
+import dev.marotte.render.picture.PictureFault;
+import dev.marotte.render.picture.PictureKind;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Bytes;
 
 /**
- * A picture file that somebody is enrolled from. It is not decoded here, but what a glance can tell is told at once, and not after models
+ * A picture file that somebody is enrolled from. It is not decoded here, but what can be told without is told at once, and not after models
  * and broker have started.
- *
- * @param name what the user calls it, for messages
  */
-public record SourcePicture(String name, Bytes file) {
-    /** @throws BadInputException if it is of no kind that is read, or a JPEG that is cut off */
-    public SourcePicture {
+public final class SourcePicture {
+    /** A file is in memory twice while it is decoded, and the command's memory is bounded. */
+    public static final long LARGEST_FILE = 128L << 20;
+
+    private final String name;
+    private final Bytes file;
+    private final PictureKind kind;
+    private final PictureFacts facts;
+
+    /**
+     * @param name what the user calls it, for messages
+     * @throws BadInputException if it is of no kind that is read, cut off, damaged or too large
+     */
+    public SourcePicture(String name, Bytes file) {
+        this.name = name;
+        this.file = file;
         if (file.size() == 0) {
-            throw new BadInputException(name + " cannot be read: the file is empty");
+            throw unreadable(name, "the file is empty");
         }
-        PictureKind kind = PictureKind.of(file)
-                .orElseThrow(() -> new BadInputException(name + " cannot be read: it is no " + PictureKind.names()
-                        + " picture; save it as one of these"));
-        if (kind == PictureKind.JPEG && !JpegEnd.isIn(file)) {
-            throw new BadInputException(name + " cannot be read: it is cut off before its end; copy it once more");
+        checkSize(name, file.size());
+        try {
+            kind = PictureKind.of(file);
+            facts = kind.facts(file);
+        } catch (PictureFault fault) {
+            throw unreadable(name, fault.reason());
         }
+    }
+
+    /**
+     * Looks at a file's size before it is read.
+     *
+     * @throws BadInputException if there is too much of it
+     */
+    public static void checkSize(String name, long size) {
+        if (size > LARGEST_FILE) {
+            throw unreadable(
+                    name,
+                    "the file has " + (size >> 20) + " MB, and at most " + (LARGEST_FILE >> 20)
+                            + " MB are read; save it smaller, or as JPEG");
+        }
+    }
+
+    private static BadInputException unreadable(String name, String why) {
+        return new BadInputException(name + " cannot be read: " + why);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Bytes file() {
+        return file;
+    }
+
+    public PictureKind kind() {
+        return kind;
+    }
+
+    /** What the file says of itself. */
+    public PictureFacts facts() {
+        return facts;
     }
 }

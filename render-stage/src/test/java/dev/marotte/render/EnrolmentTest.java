@@ -73,8 +73,9 @@ class EnrolmentTest {
 
     @Test
     void saysWhichPictureIsBroken() {
-        byte[] whole = TestPortraits.file("hopper.webp").unsafeArray();
-        var broken = new SourcePicture("broken.webp", Bytes.of(Arrays.copyOf(whole, 300)));
+        byte[] unstarted = TestPortraits.file("hopper.webp").unsafeArray().clone();
+        Arrays.fill(unstarted, 23, 26, (byte) 0);
+        var broken = new SourcePicture("broken.webp", Bytes.of(unstarted));
         assertThatThrownBy(() -> studio.enrol(List.of(TestPortraits.picture("hopper.jpg"), broken)))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith("broken.webp cannot be read");

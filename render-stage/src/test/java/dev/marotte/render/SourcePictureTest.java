@@ -10,24 +10,45 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SourcePictureTest {
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "This is not a picture.",
-                "\0\0\0\034ftypavif",
-                "\0\0\0\fjP  \r\n\u0087\n",
-                "RIFF\0\0\0\0AVI LIST",
-                "P"
-            })
+    @ValueSource(strings = {"This is not a picture.", "P", "ID3\4"})
     void saysWhatIsReadOfWhatIsNot(String beginning) {
+        assertRefused(beginning, "it is no JPEG, PNG, WebP, TIFF, BMP, GIF or PNM picture; save it as one of these");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "????ftypavif, an AVIF picture",
+        "????ftypheic, a HEIC picture",
+        "????ftypmif1, a HEIC picture",
+        "????ftypisom, a video",
+        "RIFF????AVI LIST, a video",
+        "8BPS, a Photoshop file",
+        "%PDF-1.7, a PDF",
+        "<svg, a drawing in SVG",
+        "<!DOCTYPE html>, a web page"
+    })
+    void saysWhatKindIsNotRead(String beginning, String kind) {
+        assertRefused(beginning, "it is " + kind + ", which is not read; save it as JPEG or PNG");
+    }
+
+    private static void assertRefused(String beginning, String why) {
         Bytes file = Bytes.of(beginning.getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> new SourcePicture("my/face.jpg", file))
                 .isInstanceOf(BadInputException.class)
-                .hasMessage("my/face.jpg cannot be read: it is no JPEG, PNG, WebP, TIFF, BMP, GIF or PNM picture;"
-                        + " save it as one of these");
+                .hasMessage("my/face.jpg cannot be read: " + why);
+    }
+
+    @Test
+    void saysThatAFileIsTooLarge() {
+        assertThatThrownBy(() -> SourcePicture.checkSize("face.png", 300L << 20))
+                .isInstanceOf(BadInputException.class)
+                .hasMessage("face.png cannot be read: the file has 300 MB, and at most 128 MB are read;"
+                        + " save it smaller, or as JPEG");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.marotte.schemas.FrameMessage.BrokenFrame;
 import dev.marotte.schemas.FrameMessage.DrivingFrame;
 import dev.marotte.schemas.FrameMessage.EndOfFrames;
 import dev.marotte.schemas.avro.FrameRecord;
+import java.util.Optional;
 
 /** {@link FrameMessage} there and back. */
 final class FrameMapping {
@@ -21,7 +22,9 @@ final class FrameMapping {
                     case BrokenFrame frame ->
                         new dev.marotte.schemas.avro.BrokenFrame(
                                 Parts.toAvro(frame.stamp()), Parts.toAvro(frame.timing()));
-                    case EndOfFrames end -> new dev.marotte.schemas.avro.EndOfFrames(Parts.toAvro(end.stamp()));
+                    case EndOfFrames end ->
+                        new dev.marotte.schemas.avro.EndOfFrames(
+                                Parts.toAvro(end.stamp()), end.breakOff().orElse(null));
                 });
     }
 
@@ -36,7 +39,8 @@ final class FrameMapping {
             case dev.marotte.schemas.avro.BrokenFrame frame ->
                 new BrokenFrame(Parts.fromAvro(frame.getStamp()), Parts.fromAvro(frame.getTiming()), record.getEpoch());
             case dev.marotte.schemas.avro.EndOfFrames end ->
-                new EndOfFrames(Parts.fromAvro(end.getStamp()), record.getEpoch());
+                new EndOfFrames(
+                        Parts.fromAvro(end.getStamp()), record.getEpoch(), Optional.ofNullable(end.getBreakOff()));
             case Object body -> throw Parts.unexpected(body);
         };
     }

@@ -1,5 +1,7 @@
 package dev.marotte.schemas;
 
+import java.util.Optional;
+
 /** What ingest says about pictures. */
 public sealed interface FrameMessage {
     FrameStamp stamp();
@@ -16,6 +18,15 @@ public sealed interface FrameMessage {
     /** The frame's index and time are known but its picture could not be decoded. */
     record BrokenFrame(FrameStamp stamp, FrameTiming timing, long epoch) implements FrameMessage {}
 
-    /** No frame follows. The stamp's index is the number of frames, its pts the end of the last one. */
-    record EndOfFrames(FrameStamp stamp, long epoch) implements FrameMessage {}
+    /**
+     * No frame follows. The stamp's index is the number of frames, its pts the end of the last one.
+     *
+     * @param breakOff a sentence for the user that says where the source breaks off; empty where it is whole
+     */
+    record EndOfFrames(FrameStamp stamp, long epoch, Optional<String> breakOff) implements FrameMessage {
+        /** Of a whole source. */
+        public EndOfFrames(FrameStamp stamp, long epoch) {
+            this(stamp, epoch, Optional.empty());
+        }
+    }
 }

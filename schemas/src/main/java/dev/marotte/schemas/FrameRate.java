@@ -1,10 +1,11 @@
 package dev.marotte.schemas;
 
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Frames per second as a fraction: 30000/1001 is not 29.97. */
 public record FrameRate(int numerator, int denominator) {
@@ -26,6 +27,14 @@ public record FrameRate(int numerator, int denominator) {
             of(90),
             of(100),
             of(120));
+    /** Rates that a container may declare, beside those; too near to others to be told from them by times of a millisecond. */
+    private static final List<FrameRate> TELEVISION = List.of(
+            new FrameRate(12_000, 1001),
+            new FrameRate(15_000, 1001),
+            new FrameRate(48_000, 1001),
+            new FrameRate(120_000, 1001),
+            new FrameRate(240_000, 1001));
+
     /** How far a measured rate may be from a common one to be taken for it. */
     private static final double SNAP = 0.02;
 
@@ -77,37 +86,41 @@ public record FrameRate(int numerator, int denominator) {
     }
 
     private static BadInputException noRate(String text) {
-        return new BadInputException(
-                "a rate is a number from 1 to " + FASTEST + " or a fraction such as 30000/1001, not '" + text + "'");
+        String advice = text.matches("[0-9]+,[0-9]+") ? "; write " + text.replace(',', '.') : "";
+        return new BadInputException("a rate is a number from 1 to " + FASTEST
+                + " or a fraction such as 30000/1001, not '" + text + "'" + advice);
     }
 
     private static FrameRate near(double framesPerSecond, double snap) {
-        return COMMON.stream()
-                .min(Comparator.comparingDouble(rate -> rate.distance(framesPerSecond)))
+        return nearest(COMMON.stream(), framesPerSecond)
                 .filter(rate -> rate.distance(framesPerSecond) <= snap)
                 .orElseGet(() -> new FrameRate((int) Math.round(Math.clamp(framesPerSecond, 1, FASTEST) * 1000), 1000));
     }
 
-    /**
-     * The rate of a clip whose frames have these times, at least two and increasing. Steps far from the usual one – a still picture in a
-     * screen recording, a lost frame – say nothing of the rate and are left out.
-     */
-    public static FrameRate of(List<Pts> times) {
-        double[] steps = new double[times.size() - 1];
-        for (int i = 0; i < steps.length; i++) {
-            steps[i] = times.get(i + 1).seconds() - times.get(i).seconds();
-        }
-        double[] sorted = steps.clone();
-        Arrays.sort(sorted);
-        double usual = sorted[sorted.length / 2];
-        double mean = Arrays.stream(steps)
-                .filter(step -> step > usual / 2 && step < usual * 3 / 2)
-                .average()
-                .orElse(usual);
-        return near(1 / mean);
+    private static Optional<FrameRate> nearest(Stream<FrameRate> rates, double framesPerSecond) {
+        return rates.min(Comparator.comparingDouble(rate -> rate.distance(framesPerSecond)));
     }
 
-    private double distance(double framesPerSecond) {
+    /** The rate that a container gives as a decimal; empty if no clip can be written at it. */
+    public static Optional<FrameRate> declared(double framesPerSecond) {
+        if (!(framesPerSecond >= 1 && framesPerSecond <= FASTEST)) {
+            return Optional.empty();
+        }
+        return nearest(Stream.concat(COMMON.stream(), TELEVISION.stream()), framesPerSecond)
+                .filter(rate -> rate.distance(framesPerSecond) <= TYPED_SNAP)
+                .or(() -> Optional.of(near(framesPerSecond, 0)));
+    }
+
+    boolean isUsual() {
+        return COMMON.contains(this) || TELEVISION.contains(this);
+    }
+
+    /** The rate of a clip whose frames have these times, at least two and increasing, where nothing else is known of it. */
+    public static FrameRate of(List<Pts> times) {
+        return near(1 / FrameSteps.of(times).mean());
+    }
+
+    double distance(double framesPerSecond) {
         return Math.abs(perSecond() / framesPerSecond - 1);
     }
 

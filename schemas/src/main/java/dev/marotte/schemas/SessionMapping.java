@@ -6,6 +6,7 @@ import dev.marotte.schemas.SessionState.Open;
 import dev.marotte.schemas.avro.SessionRecord;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** {@link Session} there and back. */
 final class SessionMapping {
@@ -102,19 +103,29 @@ final class SessionMapping {
 
     private static Object toAvro(RateChoice rate) {
         return switch (rate) {
-            case RateChoice.RateAsDriven() -> new dev.marotte.schemas.avro.RateAsDriven();
-            case RateChoice.FixedRate(FrameRate fixed) ->
-                new dev.marotte.schemas.avro.FixedRate(fixed.numerator(), fixed.denominator());
+            case RateChoice.RateAsDriven(var declared) ->
+                new dev.marotte.schemas.avro.RateAsDriven(
+                        declared.map(SessionMapping::fraction).orElse(null));
+            case RateChoice.FixedRate(FrameRate fixed) -> fraction(fixed);
         };
     }
 
     private static RateChoice rateFromAvro(Object rate) {
         return switch (rate) {
-            case dev.marotte.schemas.avro.RateAsDriven _ -> new RateChoice.RateAsDriven();
-            case dev.marotte.schemas.avro.FixedRate fixed ->
-                new RateChoice.FixedRate(new FrameRate(fixed.getNumerator(), fixed.getDenominator()));
+            case dev.marotte.schemas.avro.RateAsDriven driven ->
+                new RateChoice.RateAsDriven(
+                        Optional.ofNullable(driven.getDeclared()).map(SessionMapping::rate));
+            case dev.marotte.schemas.avro.FixedRate fixed -> new RateChoice.FixedRate(rate(fixed));
             default -> throw Parts.unexpected(rate);
         };
+    }
+
+    private static dev.marotte.schemas.avro.FixedRate fraction(FrameRate rate) {
+        return new dev.marotte.schemas.avro.FixedRate(rate.numerator(), rate.denominator());
+    }
+
+    private static FrameRate rate(dev.marotte.schemas.avro.FixedRate rate) {
+        return new FrameRate(rate.getNumerator(), rate.getDenominator());
     }
 
     private static Object toAvro(SessionState state) {

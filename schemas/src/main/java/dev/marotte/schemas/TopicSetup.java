@@ -4,8 +4,10 @@ import dev.marotte.schemas.Topic.Spread;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -16,13 +18,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Creates topics so that their first records cannot be lost. {@code createTopics} returns before partitions have leaders, and an
@@ -70,10 +76,50 @@ public final class TopicSetup {
     }
 
     private NewTopic definition(Topic<?> topic) {
+        int partitions = topic.spread() == Spread.SINGLE ? 1 : sessionPartitions;
+        return new NewTopic(topic.name(), partitions, (short) replicas).configs(settings(topic));
+    }
+
+    private static Map<String, String> settings(Topic<?> topic) {
         Map<String, String> settings = new HashMap<>(topic.retention().settings());
         settings.put("max.message.bytes", Integer.toString(Topics.MAX_RECORD_BYTES));
-        int partitions = topic.spread() == Spread.SINGLE ? 1 : sessionPartitions;
-        return new NewTopic(topic.name(), partitions, (short) replicas).configs(settings);
+        return settings;
+    }
+
+    /**
+     * What of {@code topics} is missing or set otherwise than the stages need it, a line each; nothing is changed.
+     *
+     * @throws NotReadyException if the cluster does not say
+     */
+    public List<String> differences(Collection<? extends Topic<?>> topics) {
+        Instant deadline = clock.instant().plus(timeout);
+        List<String> lines = new ArrayList<>();
+        topics.forEach(topic -> lines.addAll(differences(topic, deadline)));
+        return lines;
+    }
+
+    private List<String> differences(Topic<?> topic, Instant deadline) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+        try {
+            Config config = await(admin.describeConfigs(List.of(resource)).all(), deadline)
+                    .getOrDefault(resource, new Config(List.of()));
+            return settings(topic).entrySet().stream()
+                    .filter(wanted -> !wanted.getValue().equals(valueOf(wanted.getKey(), config)))
+                    .map(wanted -> topic.name() + ": " + wanted.getKey() + " is " + valueOf(wanted.getKey(), config)
+                            + " and should be " + wanted.getValue())
+                    .sorted()
+                    .toList();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return List.of(topic.name() + " is missing; --create makes it");
+            }
+            throw new NotReadyException("the cluster does not describe " + topic.name() + ": " + e.getCause(), e);
+        }
+    }
+
+    private static String valueOf(String setting, Config config) {
+        @Nullable ConfigEntry entry = config.get(setting);
+        return entry == null ? "not set" : String.valueOf(entry.value());
     }
 
     private void awaitCreated(KafkaFuture<Void> created, Instant deadline) {

@@ -75,4 +75,11 @@ final class FrameRateTest {
                     .withMessageContaining("'" + text + "'");
         }
     }
+
+    @Example
+    void saysHowARateWithACommaIsWritten() {
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> FrameRate.named("29,97"))
+                .withMessageEndingWith("not '29,97'; write 29.97");
+    }
 }

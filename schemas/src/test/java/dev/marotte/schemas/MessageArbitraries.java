@@ -2,6 +2,7 @@ package dev.marotte.schemas;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -58,6 +59,7 @@ final class MessageArbitraries {
     private static Arbitrary<SessionTerms> terms() {
         Arbitrary<RateChoice> rates = Arbitraries.oneOf(
                 Arbitraries.create(RateChoice.RateAsDriven::new),
+                Arbitraries.create(() -> new RateChoice.RateAsDriven(Optional.of(FrameRate.of(50)))),
                 Arbitraries.integers()
                         .between(1, 120)
                         .map(rate -> new RateChoice.FixedRate(new FrameRate(rate * 1000, 1001))));
@@ -112,7 +114,7 @@ final class MessageArbitraries {
         return Arbitraries.oneOf(
                 Combinators.combine(stamps(), timings(), longs(), pictures()).as(FrameMessage.DrivingFrame::new),
                 Combinators.combine(stamps(), timings(), longs()).as(FrameMessage.BrokenFrame::new),
-                Combinators.combine(stamps(), longs()).as(FrameMessage.EndOfFrames::new));
+                Combinators.combine(stamps(), longs(), texts().optional()).as(FrameMessage.EndOfFrames::new));
     }
 
     static Arbitrary<AudioMessage> audio() {

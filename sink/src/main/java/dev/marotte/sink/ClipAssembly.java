@@ -82,7 +82,7 @@ final class ClipAssembly implements AutoCloseable {
         }
         sync.end();
         if (end.isEmpty()) {
-            Pts step = (playOut.isPresent() ? rate : measuredRate()).timeOf(1);
+            Pts step = (playOut.isPresent() ? rate : drivenRate(Optional.empty())).timeOf(1);
             end = Optional.of(arrived == 0 ? Pts.ZERO : new Pts(newest.micros() + step.micros()));
         }
     }
@@ -130,7 +130,7 @@ final class ClipAssembly implements AutoCloseable {
     private void open() throws IOException {
         rate = switch (recording.rate()) {
             case RateChoice.FixedRate(FrameRate fixed) -> fixed;
-            case RateChoice.RateAsDriven() -> measuredRate();
+            case RateChoice.RateAsDriven(var declared) -> drivenRate(declared);
         };
         ClipWriter opened = recording
                 .writers()
@@ -139,9 +139,9 @@ final class ClipAssembly implements AutoCloseable {
         playOut = Optional.of(new PlayOut(rate, opened));
     }
 
-    private FrameRate measuredRate() {
+    private FrameRate drivenRate(Optional<FrameRate> declared) {
         List<Pts> times = ordered.stream().map(message -> message.stamp().pts()).toList();
-        return times.size() > 1 ? FrameRate.of(times) : rate;
+        return DrivenRate.of(declared, times);
     }
 
     private void playOut(PlayOut playOut, ClipWriter writer) throws IOException {

@@ -23,6 +23,7 @@ public record Output(Path path, Form form, boolean overwrite) {
     /** The file name of pictures in a folder. */
     static final String PICTURE_NAME = "%06d.png";
 
+    private static final Pattern ADDRESS = Pattern.compile("(?i)[a-z][a-z0-9+.-]+://.*");
     private static final Pattern NUMBER = Pattern.compile("%0?\\d*d");
     /** As many pictures as no clip has. */
     private static final long MANY = 999_999_999;
@@ -55,6 +56,10 @@ public record Output(Path path, Form form, boolean overwrite) {
      * @throws BadInputException saying what is wrong with it
      */
     public static Output named(String name, boolean overwrite) {
+        if (ADDRESS.matcher(name).matches()) {
+            throw new BadInputException(
+                    "cannot write " + name + ": results are not sent to addresses; name a file and upload it");
+        }
         Output output = read(name, overwrite);
         output.requirePlace("there is no folder ");
         output.requireFree();

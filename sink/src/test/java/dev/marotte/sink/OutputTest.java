@@ -47,6 +47,13 @@ final class OutputTest {
     }
 
     @Test
+    void saysThatAddressesAreNotWrittenToAndLeavesThemUnharmed() {
+        assertThatThrownBy(() -> Output.named("https://example.org//a.mp4", false))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("cannot write https://example.org//a.mp4: results are not sent to addresses");
+    }
+
+    @Test
     void refusesNamesThatAreTooLongBeforeAnyWork() {
         String name = "x".repeat(252);
         for (String out : new String[] {

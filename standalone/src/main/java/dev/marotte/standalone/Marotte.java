@@ -1,9 +1,32 @@
 package dev.marotte.standalone;
 
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.standalone.command.AnimateCommand;
+import dev.marotte.standalone.command.BenchCommand;
+import dev.marotte.standalone.command.ConfigCommand;
+import dev.marotte.standalone.command.DashedNames;
+import dev.marotte.standalone.command.DemoCommand;
+import dev.marotte.standalone.command.DoctorCommand;
+import dev.marotte.standalone.command.EnrolCommand;
+import dev.marotte.standalone.command.IdentitiesCommand;
+import dev.marotte.standalone.command.Interruption;
+import dev.marotte.standalone.command.PlainErrors;
+import dev.marotte.standalone.command.ReplayCommand;
+import dev.marotte.standalone.command.RevokeCommand;
+import dev.marotte.standalone.command.ServeCommand;
+import dev.marotte.standalone.command.SessionCommand;
+import dev.marotte.standalone.command.TopicsCommand;
+import dev.marotte.standalone.run.UnpackFolder;
+import dev.marotte.standalone.run.UserFolders;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** The command {@code marotte}. Exit codes: 0 done, 1 something of the machine or of Marotte is broken, 2 the input cannot be used, 130 and 143 stopped by Ctrl-C and SIGTERM. */
@@ -16,10 +39,15 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             AnimateCommand.class,
+            ReplayCommand.class,
+            ServeCommand.class,
+            SessionCommand.class,
             EnrolCommand.class,
             RevokeCommand.class,
             IdentitiesCommand.class,
+            TopicsCommand.class,
             BenchCommand.class,
+            ConfigCommand.class,
             DoctorCommand.class
         },
         footer = {
@@ -34,8 +62,36 @@ final class Marotte implements Callable<Integer> {
     private Marotte() {}
 
     public static void main(String[] arguments) {
+        // Kafka names its files with digits and its types with letters of the default locale: it is the same for
+        // everybody.
+        Locale.setDefault(Locale.ROOT);
         var interruption = Interruption.of(Thread.currentThread());
-        System.exit(interruption.exitCode(commandLine().execute(arguments)));
+        CommandLine command = commandLine().setExecutionStrategy(Marotte::unpackAndRun);
+        System.exit(interruption.exitCode(
+                PlainErrors.orSay(command, () -> command.execute(DashedNames.spelledOut(arguments)))));
+    }
+
+    /** Finds a place for native libraries, before what is asked for needs one. */
+    private static int unpackAndRun(ParseResult parsed) {
+        boolean works = parsed.hasSubcommand() && !innermost(parsed).isUsageHelpRequested();
+        if (works) {
+            unpack(
+                    parsed.commandSpec().commandLine(),
+                    Optional.ofNullable(innermost(parsed).matchedOptionValue("--data", null)));
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static ParseResult innermost(ParseResult parsed) {
+        return parsed.hasSubcommand() ? innermost(parsed.subcommand()) : parsed;
+    }
+
+    private static void unpack(CommandLine command, Optional<Path> data) {
+        try {
+            UnpackFolder.firstOf(UserFolders.here().unpacking(data)).use();
+        } catch (BadInputException e) {
+            throw new ExecutionException(command, "no place for native libraries", e);
+        }
     }
 
     /** Without a command: what there is. */
@@ -50,6 +106,9 @@ final class Marotte implements Callable<Integer> {
         return new CommandLine(new Marotte())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
+                // A value may begin like an option or a file of options: -hat.jpg, @home.jpg.
+                .setPosixClusteredShortOptionsAllowed(false)
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
     }

@@ -1,5 +1,6 @@
 package dev.marotte.standalone;
 
+import dev.marotte.standalone.session.DemoAssets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ final class AnimateProcess {
     }
 
     /** @param output gets what the process says */
-    static AnimateProcess start(Shipped shipped, Path data, Path out, Path output) throws IOException {
+    static AnimateProcess start(DemoAssets shipped, Path data, Path out, Path output) throws IOException {
         List<String> command = List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-XX:+UseSerialGC",
@@ -101,7 +102,7 @@ final class AnimateProcess {
     }
 
     static long renderedBytes(Path data) {
-        Path log = data.resolve("kafka/kafka/marotte.rendered-0/00000000000000000000.log");
+        Path log = data.resolve("cluster/kafka/marotte.rendered-0/00000000000000000000.log");
         try {
             return Files.exists(log) ? Files.size(log) : 0;
         } catch (IOException e) {

@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** The frame indices that readers of committed records see in a data folder that nobody uses, in order; the end of a stream counts as the next index. */
 record CommittedIndices(List<Long> landmarks, List<Long> rendered) {
     static CommittedIndices in(Path data) throws ExecutionException, InterruptedException {
-        try (EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("kafka"))) {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(data.resolve("cluster"))) {
             Map<String, Object> client =
                     Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
             return new CommittedIndices(

@@ -2,6 +2,8 @@ package dev.marotte.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marotte.standalone.run.DataFolder;
+import dev.marotte.standalone.session.DemoAssets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,13 +29,13 @@ class InterruptionIT {
     @TempDir
     private Path folder;
 
-    private Shipped shipped;
+    private DemoAssets shipped;
     private Path data;
     private Path out;
 
     @BeforeEach
     void unpack() throws Exception {
-        shipped = Shipped.forDemo(new DataFolder(folder));
+        shipped = DemoAssets.forDemo(new DataFolder(folder));
         data = folder.resolve("data");
         out = folder.resolve("out/talking.mp4");
         Files.createDirectory(out.getParent());

@@ -7,6 +7,8 @@ import dev.marotte.ingest.Media;
 import dev.marotte.ingest.SourceSettings;
 import dev.marotte.ingest.ffmpeg.FfmpegSources;
 import dev.marotte.schemas.Pts;
+import dev.marotte.standalone.run.DataFolder;
+import dev.marotte.standalone.session.DemoAssets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,11 +37,11 @@ class LosslessKillIT {
     @TempDir
     private Path folder;
 
-    private Shipped shipped;
+    private DemoAssets shipped;
 
     @BeforeEach
     void unpack() throws IOException {
-        shipped = Shipped.forDemo(new DataFolder(folder));
+        shipped = DemoAssets.forDemo(new DataFolder(folder));
     }
 
     @Test

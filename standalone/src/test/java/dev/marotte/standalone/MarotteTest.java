@@ -35,12 +35,19 @@ final class MarotteTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     demoo                     | there is no command or argument 'demoo'; did you mean demo?
-                    bench extra               | there is no command or argument 'extra'
-                    bench --run 3             | there is no option '--run'; did you mean --runs?
-                    bench --runs two          | --runs is a whole number, not 'two'
-                    bench --device gpu        | --device is auto or cpu or cuda, not 'gpu'
+                    doctor extra              | there is no command or argument 'extra'
+                    topics --partition 3      | there is no option '--partition'; did you mean --partitions?
+                    topics --partitions two   | --partitions is a whole number, not 'two'
+                    serve --device gpu        | --device is auto or cpu or cuda, not 'gpu'
+                    serve --stage studio      | --stage is ingest or landmark or render or sink, not 'studio'
                     animate --identity a      | --driving CLIP and --out FILE are missing
                     animate --expression much | --expression is a number, not 'much'
+                    animate --expression 0,8  | --expression is a number, not '0,8'; write 0.8
+                    animate --neutral-at ,5   | --neutral-at is a number, not ',5'; write .5
+                    topics --replication 2,5  | --replication is a whole number, not '2,5'
+                    session show              | ID is missing
+                    session open --identity a | --source SOURCE and --output OUTPUT are missing
+                    replay s-1                | --out FILE is missing
                     animate --fps             | --fps RATE is missing
                     enrol                     | --identity NAME, --portrait PICTURE and --consent WORDS are missing
                     revoke                    | NAME is missing
@@ -48,12 +55,6 @@ final class MarotteTest {
     void saysWhatIsWrongWithACommandLine(String arguments, String sentence) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString().startsWith("marotte: " + sentence + " (see ");
-    }
-
-    @Test
-    void doesNotBenchLessThanOnce() {
-        assertThat(run("bench", "--runs", "0")).isEqualTo(2);
-        assertThat(err.toString()).contains("--runs is 1 or more, not 0");
     }
 
     @Test
@@ -82,7 +83,7 @@ final class MarotteTest {
                         data.toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).startsWith("marotte: " + text + " cannot be read: it is no JPEG, PNG, ");
-        assertThat(data.resolve("kafka")).doesNotExist();
+        assertThat(data.resolve("cluster")).doesNotExist();
     }
 
     private int run(String... arguments) {

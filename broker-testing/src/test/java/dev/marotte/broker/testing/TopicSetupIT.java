@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marotte.schemas.AudioMessage;
 import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionPartitioner;
 import dev.marotte.schemas.Topic;
 import dev.marotte.schemas.TopicSetup;
 import dev.marotte.schemas.Topics;
@@ -42,7 +43,7 @@ class TopicSetupIT {
         setup(8, Duration.ofSeconds(30)).create(Topics.ALL);
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (Producer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "partitioner.class", SessionPartitioner.class),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (int sequence = 0; sequence < 500; sequence++) {

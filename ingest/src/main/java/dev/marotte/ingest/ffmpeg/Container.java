@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
+import dev.marotte.media.ffmpeg.FileUrl;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /** An opened media file: its streams and its packets. Owns the demuxer. */
@@ -24,6 +26,7 @@ final class Container implements AutoCloseable {
     private static final long LONGEST_GAP_MICROS = 10_000_000;
 
     private final AVFormatContext format;
+    private long reachedMicros;
 
     private Container(AVFormatContext format) {
         this.format = format;
@@ -31,11 +34,10 @@ final class Container implements AutoCloseable {
 
     static Container open(Path file) throws IOException {
         AVFormatContext format = avformat_alloc_context();
-        // Without the protocol a colon or a per cent sign in a file's name would be read as something else. On failure
-        // FFmpeg frees the context.
-        check(
-                avformat_open_input(format, "file:" + file.toAbsolutePath(), null, (AVDictionary) null),
-                "not a video FFmpeg can read");
+        // On failure FFmpeg frees the context.
+        try (BytePointer url = FileUrl.of(file)) {
+            check(avformat_open_input(format, url, null, (AVDictionary) null), "not a video FFmpeg can read");
+        }
         Container container = new Container(format);
         try {
             check(avformat_find_stream_info(format, (PointerPointer<?>) null), "its streams cannot be read");
@@ -80,7 +82,23 @@ final class Container implements AutoCloseable {
 
     /** Reads the next packet of any stream; 0, or FFmpeg's error at the end. */
     int read(AVPacket packet) {
-        return av_read_frame(format, packet);
+        int result = av_read_frame(format, packet);
+        if (result >= 0) {
+            reach(packet);
+        }
+        return result;
+    }
+
+    private void reach(AVPacket packet) {
+        AVRational base = format.streams(packet.stream_index()).time_base();
+        long start = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+        OptionalLong end = start == AV_NOPTS_VALUE ? OptionalLong.empty() : micros(start + packet.duration(), base);
+        reachedMicros = Math.max(reachedMicros, end.orElse(0));
+    }
+
+    /** What is missing at the end of what the header promises, on the longest of all streams, which need not be one that is read. */
+    long missingMicros() {
+        return Math.max(0, promisedMicros() - reachedMicros);
     }
 
     /** A timestamp of FFmpeg in microseconds; empty where there is none. */

@@ -98,7 +98,7 @@ final class FfmpegClip implements DrivingSource {
 
     @Override
     public Picture encode() throws IOException {
-        return encoder.encode(decoder.frame(), decoder.orientation());
+        return encoder.encode(decoder.frame());
     }
 
     /** One step: a frame out of the decoder, or a packet into it. Stops at a frame, which stays in the decoder for {@link #encode}. */
@@ -130,7 +130,7 @@ final class FfmpegClip implements DrivingSource {
     }
 
     private ClipFacts firstFacts() {
-        FrameEncoder.Size size = encoder.sizeOf(decoder.frame()).turned(decoder.orientation());
+        FrameSize size = encoder.canvas(decoder.frame());
         long frameCount = video.nb_frames() > 0 ? video.nb_frames() : container.promisedMicros() / typicalMicros;
         return new ClipFacts(size.width(), size.height(), container.frameRate(video), frameCount, sound.soundtrack());
     }
@@ -174,16 +174,13 @@ final class FfmpegClip implements DrivingSource {
     }
 
     private Completeness completeness(Pts end) {
-        long reached = Math.max(end.micros(), sound.endMicros());
-        long promised = container.promisedMicros();
-        if (ending == AVERROR_EOF && reached >= promised - TOLERATED_LOSS_MICROS) {
+        long missing = container.missingMicros();
+        if (ending == AVERROR_EOF && missing <= TOLERATED_LOSS_MICROS) {
             return new Completeness.Whole();
         }
+        double readable = Math.max(end.micros(), sound.endMicros()) / 1e6;
         return new Completeness.Truncated(String.format(
-                Locale.ROOT,
-                "the clip breaks off: %.1f of %.1f s could be read",
-                reached / 1e6,
-                Math.max(promised, reached) / 1e6));
+                Locale.ROOT, "the clip breaks off: %.1f of %.1f s could be read", readable, readable + missing / 1e6));
     }
 
     @Override

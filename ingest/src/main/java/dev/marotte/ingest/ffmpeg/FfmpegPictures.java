@@ -8,6 +8,7 @@ import dev.marotte.ingest.DrivingSource;
 import dev.marotte.ingest.Media;
 import dev.marotte.ingest.Media.Completeness;
 import dev.marotte.ingest.SourceSettings;
+import dev.marotte.media.ffmpeg.NativeScope;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.Pts;
 import java.io.IOException;
@@ -26,21 +27,26 @@ final class FfmpegPictures implements DrivingSource {
     private Optional<Picture> current = Optional.empty();
     private int next;
 
-    private FfmpegPictures(List<Path> files, SourceSettings settings, Picture first) {
+    private FfmpegPictures(List<Path> files, SourceSettings settings, FrameEncoder encoder, Picture first) {
         this.files = files;
         this.settings = settings;
-        this.encoder = new FrameEncoder(settings);
+        this.encoder = encoder;
         facts = new ClipFacts(
                 first.width(), first.height(), settings.picturesPerSecond(), files.size(), new Soundtrack.None());
     }
 
     static FfmpegPictures open(List<Path> files, SourceSettings settings) throws IOException {
-        try (FrameEncoder encoder = new FrameEncoder(settings)) {
-            for (Path file : files) {
-                Optional<Picture> picture = decode(file, encoder);
-                if (picture.isPresent()) {
-                    return new FfmpegPictures(files, settings, picture.get());
-                }
+        return NativeScope.filledBy(natives -> {
+            FrameEncoder encoder = natives.own(new FrameEncoder(settings), FrameEncoder::close);
+            return new FfmpegPictures(files, settings, encoder, first(files, encoder));
+        });
+    }
+
+    private static Picture first(List<Path> files, FrameEncoder encoder) throws IOException {
+        for (Path file : files) {
+            Optional<Picture> picture = decode(file, encoder);
+            if (picture.isPresent()) {
+                return picture.get();
             }
         }
         throw new IOException("none of its " + files.size() + " pictures can be decoded");
@@ -84,7 +90,7 @@ final class FfmpegPictures implements DrivingSource {
             }
             decoder.drain();
             boolean decoded = decoder.receive() == VideoDecoder.Outcome.FRAME;
-            return decoded ? Optional.of(encoder.encode(decoder.frame(), decoder.orientation())) : Optional.empty();
+            return decoded ? Optional.of(encoder.encode(decoder.frame())) : Optional.empty();
         } finally {
             av_packet_free(packet);
         }

@@ -18,12 +18,17 @@ public final class FfmpegSources {
      * @throws BadInputException if not a single frame can be had from {@code driving}
      */
     public static DrivingSource open(Path driving, SourceSettings settings) {
+        return open(driving, driving.toString(), settings);
+    }
+
+    /** As {@link #open(Path, SourceSettings)}, for what the user knows by another name, which errors then say. */
+    public static DrivingSource open(Path driving, String name, SourceSettings settings) {
         FfmpegLog.silence();
         try {
             return source(driving, settings);
         } catch (IOException unusable) {
             throw new BadInputException(
-                    "cannot use " + driving + " as the driving clip: " + unusable.getMessage(), unusable);
+                    "cannot use " + name + " as the driving clip: " + unusable.getMessage(), unusable);
         }
     }
 
@@ -36,6 +41,9 @@ public final class FfmpegSources {
         }
         if (!Files.isReadable(driving)) {
             throw new IOException("it may not be read");
+        }
+        if (!Files.isRegularFile(driving)) {
+            throw new IOException("it is a pipe or a device; copy what comes through it into a file first");
         }
         if (Files.size(driving) == 0) {
             throw new IOException("the file is empty");

@@ -9,6 +9,7 @@ import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.PictureCodec;
 import java.io.IOException;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
@@ -16,11 +17,13 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
+import org.bytedeco.opencv.opencv_core.Scalar;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an upright JPEG with square pixels of a decoded frame of any pixel format: 10-bit is rounded to 8, alpha is left out (only the
- * motion of the face is used of a driving frame), oblong pixels are widened.
+ * motion of the face is used of a driving frame), oblong pixels are widened. All pictures have the size of the first frame, whatever size
+ * later frames have.
  */
 final class FrameEncoder implements AutoCloseable {
     private static final int QUALITY_STEP = 15;
@@ -31,49 +34,46 @@ final class FrameEncoder implements AutoCloseable {
     private final SourceSettings settings;
     private final AVFrame bgr = av_frame_alloc();
     private @Nullable SwsContext scaler;
+    private Optional<FrameSize> canvas = Optional.empty();
 
     FrameEncoder(SourceSettings settings) {
         this.settings = settings;
     }
 
-    /** Size before turning, after widening oblong pixels and scaling down to the longest side. */
-    record Size(int width, int height) {
-        static Size of(int width, int height, double pixelAspect, int longestSide) {
-            double wide = width * Math.max(pixelAspect, 1);
-            double high = height / Math.min(pixelAspect, 1);
-            double scale = Math.min(1, longestSide / Math.max(wide, high));
-            return new Size(Math.max(1, (int) Math.round(wide * scale)), Math.max(1, (int) Math.round(high * scale)));
-        }
-
-        Size turned(Orientation orientation) {
-            return orientation.transposed() ? new Size(height, width) : this;
-        }
+    /** The size of all pictures: that of the first frame this was asked of, or that was encoded. */
+    FrameSize canvas(DecodedFrame frame) {
+        FrameSize size = canvas.orElseGet(() -> frame.uprightSize().within(settings.longestSide()));
+        canvas = Optional.of(size);
+        return size;
     }
 
-    Size sizeOf(AVFrame frame) {
-        return Size.of(frame.width(), frame.height(), pixelAspect(frame), settings.longestSide());
-    }
-
-    Picture encode(AVFrame frame, Orientation orientation) throws IOException {
-        scale(frame, sizeOf(frame));
+    Picture encode(DecodedFrame frame) throws IOException {
+        CanvasFit fit = CanvasFit.of(frame.uprightSize(), canvas(frame));
+        scale(frame.pixels(), fit.picture().turned(frame.orientation()));
         try (Mat picture = new Mat(bgr.height(), bgr.width(), opencv_core.CV_8UC3, bgr.data(0), bgr.linesize(0))) {
-            return orientation.equals(Orientation.UPRIGHT) ? jpeg(picture) : turned(picture, orientation);
+            boolean asShown = frame.orientation().equals(Orientation.UPRIGHT) && !fit.hasBars();
+            return asShown ? jpeg(picture) : placed(picture, frame.orientation(), fit);
         }
     }
 
-    private Picture turned(Mat picture, Orientation orientation) {
+    private Picture placed(Mat picture, Orientation orientation, CanvasFit fit) {
         try (Mat upright = picture.clone()) {
             orientation.apply(upright);
-            return jpeg(upright);
+            return fit.hasBars() ? framed(upright, fit) : jpeg(upright);
         }
     }
 
-    private static double pixelAspect(AVFrame frame) {
-        double aspect = av_q2d(frame.sample_aspect_ratio());
-        return aspect > 0.1 && aspect < 10 ? aspect : 1;
+    private Picture framed(Mat upright, CanvasFit fit) {
+        int right = fit.canvas().width() - fit.picture().width() - fit.left();
+        int below = fit.canvas().height() - fit.picture().height() - fit.top();
+        try (Mat whole = new Mat()) {
+            opencv_core.copyMakeBorder(
+                    upright, whole, fit.top(), below, fit.left(), right, opencv_core.BORDER_CONSTANT, Scalar.BLACK);
+            return jpeg(whole);
+        }
     }
 
-    private void scale(AVFrame frame, Size size) throws IOException {
+    private void scale(AVFrame frame, FrameSize size) throws IOException {
         scaler = sws_getCachedContext(
                 scaler,
                 frame.width(),
@@ -103,7 +103,7 @@ final class FrameEncoder implements AutoCloseable {
                 : frame.height() >= HIGH_DEFINITION_LINES ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M;
     }
 
-    private void allocate(Size size) throws IOException {
+    private void allocate(FrameSize size) throws IOException {
         if (bgr.width() == size.width() && bgr.height() == size.height()) {
             return;
         }

@@ -32,9 +32,11 @@ final class VideoDecoder implements AutoCloseable {
     private final AVRational timeBase;
     private final AVFrame frame;
     private final Orientation orientation;
+    private final PixelAspect pixelAspect;
 
     private VideoDecoder(NativeScope natives, AVStream stream) throws IOException {
         this.natives = natives;
+        pixelAspect = new PixelAspect(stream);
         AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
         if (codec == null) {
             throw new IOException("its video codec is not supported");
@@ -81,12 +83,12 @@ final class VideoDecoder implements AutoCloseable {
     }
 
     /** The frame received last; valid until the next one is received. */
-    AVFrame frame() {
-        return frame;
+    DecodedFrame frame() {
+        return new DecodedFrame(frame, pixelAspect.of(frame), orientation());
     }
 
     /** How that frame has to be turned: as its stream says, else as it says itself. */
-    Orientation orientation() {
+    private Orientation orientation() {
         return orientation.equals(Orientation.UPRIGHT) ? Orientation.of(frame) : orientation;
     }
 

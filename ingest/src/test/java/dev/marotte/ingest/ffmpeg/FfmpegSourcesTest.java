@@ -150,18 +150,44 @@ final class FfmpegSourcesTest {
         assertThat(isRed(first, 0.25, 0.25)).isTrue();
     }
 
-    @Test
-    void saysSoWhenAClipBreaksOff() throws IOException {
-        Path whole = TestClip.silent(Video.of(320, 240, TestClip.steady(100, 25)))
-                .with(AAC)
-                .write(folder.resolve("whole.mp4"));
+    @ParameterizedTest
+    @CsvSource({"mp4, 2", "mkv, 2", "mp4, 0", "mkv, 0"})
+    void saysSoWhenAClipBreaksOff(String suffix, int soundSeconds) throws IOException {
+        TestClip clip = TestClip.silent(Video.of(320, 240, TestClip.steady(100, 25)));
+        Path whole = (soundSeconds > 0 ? clip.with(AAC) : clip).write(folder.resolve("whole." + suffix));
         byte[] bytes = Files.readAllBytes(whole);
-        Path half = Files.write(folder.resolve("half.mp4"), Arrays.copyOf(bytes, bytes.length / 2));
+        Path half = Files.write(folder.resolve("half." + suffix), Arrays.copyOf(bytes, bytes.length / 2));
 
-        ReadClip clip = ReadClip.of(half);
+        ReadClip read = ReadClip.of(half);
 
-        assertThat(clip.frames()).hasSizeBetween(10, 90);
-        assertThat(clip.end().completeness()).isInstanceOf(Media.Completeness.Truncated.class);
+        assertThat(read.frames()).hasSizeBetween(10, 90);
+        assertThat(read.end().completeness()).isInstanceOfSatisfying(Media.Completeness.Truncated.class, truncated -> {
+            assertThat(truncated.sentence()).matches("the clip breaks off: [0-3]\\.\\d of 4\\.\\d s could be read");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mp4, 2000, 0",
+        "mkv, 2000, 0",
+        "mov, 2000, 0",
+        "mkv, 7000, 7000",
+        "mp4, 7000, 7000",
+        "mkv, 0, 3000",
+        "mp4, 0, 3000",
+        "ts, 2000, 0"
+    })
+    void doesNotMissWhatAClipThatBeginsLateNeverHad(String suffix, long videoMillis, long soundMillis)
+            throws IOException {
+        List<Long> times = TestClip.steady(50, 25).stream()
+                .map(millis -> millis + videoMillis)
+                .toList();
+        Tone tone = new Tone("aac", AV_SAMPLE_FMT_FLTP, 48_000, 1, soundMillis, 2000);
+        Video video = Video.of(64, 64, times).coded(suffix.equals("ts") ? "mpeg2video" : "mpeg4", AV_PIX_FMT_YUV420P);
+
+        ReadClip clip = ReadClip.of(TestClip.silent(video).with(tone).write(folder.resolve("late." + suffix)));
+
+        assertThat(clip.end().completeness()).isEqualTo(new Media.Completeness.Whole());
     }
 
     @Test

@@ -5,18 +5,15 @@ import dev.marotte.render.Crop;
 import dev.marotte.render.Portraits;
 import dev.marotte.render.SourcePicture;
 import dev.marotte.schemas.BadInputException;
-import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.PictureCodec;
 import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Rect;
-import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +21,21 @@ import org.slf4j.LoggerFactory;
 /** Source pictures with OpenCV. Safe for use by several threads. */
 public final class OpenCvPortraits implements Portraits {
     private static final Logger LOG = LoggerFactory.getLogger(OpenCvPortraits.class);
-    private static final int OPAQUE = 255;
+
+    public OpenCvPortraits() {
+        if (!OpenCvLog.isOurs()) {
+            LOG.info("OpenCV's own lines go to the terminal here");
+        }
+    }
 
     @Override
     public Pixels read(SourcePicture picture) {
         try (PointerScope _ = new PointerScope()) {
-            return pixels(even(scaledDown(decoded(picture))));
+            return pixels(even(SourceDecoder.read(picture)));
+        } catch (OutOfMemoryError e) {
+            // The picture's own buffers are by far the largest; they are gone here.
+            throw new BadInputException(
+                    picture.name() + " cannot be read: it takes more memory than there is; save it smaller", e);
         }
     }
 
@@ -42,71 +48,6 @@ public final class OpenCvPortraits implements Portraits {
 
     private static Mat mat(Pixels picture) {
         return new Mat(picture.height(), picture.width(), opencv_core.CV_8UC3, new BytePointer(picture.bgr()));
-    }
-
-    private static Mat decoded(SourcePicture picture) {
-        Bytes file = picture.file();
-        Mat colour = decoded(file, opencv_imgcodecs.IMREAD_COLOR);
-        if (colour.empty()) {
-            throw new BadInputException(
-                    picture.name() + " cannot be read: it is damaged, or a rare variety; save it as JPEG or PNG");
-        }
-        return isJpeg(file) ? colour : withAlpha(file, colour);
-    }
-
-    /** Reading in colour turns a picture upright and gives three 8-bit channels of any kind of file, but forgets transparency. */
-    private static Mat withAlpha(Bytes file, Mat colour) {
-        Mat unchanged = decoded(file, opencv_imgcodecs.IMREAD_UNCHANGED);
-        if (unchanged.channels() != 4 || unchanged.cols() != colour.cols()) {
-            return colour;
-        }
-        Mat alpha = new Mat();
-        opencv_core.extractChannel(unchanged, alpha, 3);
-        if (alpha.depth() == opencv_core.CV_16U) {
-            alpha.convertTo(alpha, opencv_core.CV_8U, 1 / 257.0, 0);
-        }
-        return onWhite(colour, alpha);
-    }
-
-    private static boolean isJpeg(Bytes file) {
-        return file.size() > 2 && file.view().getShort() == (short) 0xffd8;
-    }
-
-    private static Mat decoded(Bytes file, int flags) {
-        try {
-            return opencv_imgcodecs.imdecode(
-                    new Mat(1, file.size(), opencv_core.CV_8U, new BytePointer(file.unsafeArray())), flags);
-        } catch (RuntimeException e) {
-            // OpenCV throws for some broken files and returns an empty picture for others.
-            LOG.atDebug().setCause(e).log("a source picture was not decoded");
-            return new Mat();
-        }
-    }
-
-    private static Mat onWhite(Mat colour, Mat alpha) {
-        Mat weights = new Mat();
-        alpha.convertTo(weights, opencv_core.CV_32F, 1.0 / OPAQUE, 0);
-        Mat rest = new Mat();
-        alpha.convertTo(rest, opencv_core.CV_32F, -1.0 / OPAQUE, 1);
-        Mat white = new Mat(colour.size(), colour.type(), Scalar.all(OPAQUE));
-        Mat blended = new Mat();
-        opencv_imgproc.blendLinear(colour, white, weights, rest, blended);
-        return blended;
-    }
-
-    private static Mat scaledDown(Mat picture) {
-        double scale = Portraits.room(picture.cols(), picture.rows());
-        if (scale >= 1) {
-            return picture;
-        }
-        Mat smaller = new Mat();
-        opencv_imgproc.resize(picture, smaller, scaled(picture, scale), 0, 0, opencv_imgproc.INTER_AREA);
-        return smaller;
-    }
-
-    private static Size scaled(Mat picture, double scale) {
-        return new Size(Math.max(2, (int) Math.round(picture.cols() * scale)), Math.max(2, (int)
-                Math.round(picture.rows() * scale)));
     }
 
     /** Video codecs halve the resolution of colour, so they take even sides only. */

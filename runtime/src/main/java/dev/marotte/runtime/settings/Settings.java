@@ -73,6 +73,11 @@ public final class Settings {
         return variable.substring(ENVIRONMENT.length()).toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
+    /** These, with {@code value} for a key that nobody has set. */
+    public Settings orElse(String key, String value) {
+        return of(Map.of(key, value), values);
+    }
+
     /** The value of {@code setting}, which is what it was preset to where nobody says anything. */
     public <T> T get(Setting<T> setting) {
         return setting.read(values.getOrDefault(setting.name(), setting.preset()));

@@ -4,6 +4,7 @@ import static dev.marotte.media.ffmpeg.FfmpegException.check;
 import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
+import dev.marotte.media.ffmpeg.FileUrl;
 import dev.marotte.media.ffmpeg.NativeScope;
 import dev.marotte.schemas.AudioMessage.AudioUnit;
 import dev.marotte.schemas.FrameRate;
@@ -14,11 +15,13 @@ import dev.marotte.sink.Output;
 import dev.marotte.sink.OutputClaim;
 import dev.marotte.sink.Sound;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.BytePointer;
 
 /** Writes mp4, mov, Matroska and WebM. Owns the muxer and the file in the making. */
 final class MuxedWriter implements ClipWriter {
@@ -37,15 +40,14 @@ final class MuxedWriter implements ClipWriter {
         part = claim.part("clip");
         muxer = natives.own(new AVFormatContext(null), each -> avformat_free_context(each));
         natives.own(muxer, MuxedWriter::closeFile);
-        String url = "file:" + part;
-        check(avformat_alloc_output_context2(muxer, null, format(output.form()), url), "no muxer for it");
+        openMuxer();
         boolean alpha = output.form().alpha() && first.alpha() instanceof Alpha.Coverage;
         video = natives.own(
                 VideoTrack.open(muxer, VideoCoding.of(output.form(), alpha), rate, first), VideoTrack::close);
         this.sound = sound instanceof Sound.Coded(var header)
                 ? Optional.of(natives.own(SoundTrack.open(muxer, header, output.form()), SoundTrack::close))
                 : Optional.empty();
-        writeHeader(url);
+        writeHeader();
     }
 
     /** @param claim is closed with the writer, or at once if it cannot be opened */
@@ -63,9 +65,19 @@ final class MuxedWriter implements ClipWriter {
         };
     }
 
-    private void writeHeader(String url) throws IOException {
+    /** With the file's name, because the muxer reads the file once more when it moves the index to its front. */
+    private void openMuxer() throws IOException {
+        try (BytePointer url = FileUrl.of(part);
+                BytePointer format = new BytePointer(format(output.form()), StandardCharsets.US_ASCII)) {
+            check(avformat_alloc_output_context2(muxer, null, format, url), "no muxer for it");
+        }
+    }
+
+    private void writeHeader() throws IOException {
         AVIOContext file = new AVIOContext(null);
-        check(avio_open(file, url, AVIO_FLAG_WRITE), "cannot make the file");
+        try (BytePointer url = FileUrl.of(part)) {
+            check(avio_open(file, url, AVIO_FLAG_WRITE), "cannot make the file");
+        }
         muxer.pb(file);
         AVDictionary options = new AVDictionary(null);
         av_dict_set(options, "movflags", "+faststart", 0);

@@ -6,9 +6,11 @@ import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.sink.ClipWriter;
 import dev.marotte.sink.OutputClaim;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.BytePointer;
@@ -20,6 +22,11 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * pictures of an earlier, longer clip of the same name are removed.
  */
 final class PictureFilesWriter implements ClipWriter {
+    /** A chunk: its length, name, intent (that of pictures) and checksum. */
+    private static final byte[] SRGB = HexFormat.of().parseHex("000000017352474200aece1ce9");
+
+    private static final int BEHIND_HEADER = 33;
+
     private final OutputClaim claim;
     private final Path part;
     private final Picture firstPicture;
@@ -47,9 +54,19 @@ final class PictureFilesWriter implements ClipWriter {
             if (!opencv_imgcodecs.imencode(".png", picture, buffer)) {
                 throw new IOException("a picture cannot be coded as PNG");
             }
-            seen = new byte[(int) buffer.limit()];
-            buffer.get(seen);
+            byte[] coded = new byte[(int) buffer.limit()];
+            buffer.get(coded);
+            seen = inStandardColours(coded);
         }
+    }
+
+    /** Says behind the header that the colours are those of sRGB, as the pictures' are. */
+    private static byte[] inStandardColours(byte[] png) {
+        return ByteBuffer.allocate(png.length + SRGB.length)
+                .put(png, 0, BEHIND_HEADER)
+                .put(SRGB)
+                .put(png, BEHIND_HEADER, png.length - BEHIND_HEADER)
+                .array();
     }
 
     @Override

@@ -12,7 +12,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_version_info;
 import static org.bytedeco.ffmpeg.global.avutil.avutil_license;
 
-import dev.marotte.standalone.Finding;
+import dev.marotte.standalone.doctor.Finding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,0 +1,40 @@
+package dev.marotte.broker.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marotte.schemas.TopicSetup;
+import dev.marotte.schemas.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+final class BrokerProcessesIT {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void goesOnWithoutOneOfThree() throws Exception {
+        try (var brokers = BrokerProcesses.start(folder, 3, Map.of());
+                Admin admin = Admin.create(Map.of("bootstrap.servers", brokers.bootstrapServers()))) {
+            create(admin);
+            brokers.process(1).destroyForcibly().waitFor();
+
+            assertThat(admin.describeCluster().clusterId().get()).isNotBlank();
+            create(admin);
+
+            brokers.restart(1);
+            assertThat(brokers.process(1).isAlive()).isTrue();
+        }
+    }
+
+    private static void create(Admin admin) {
+        new TopicSetup(admin, 4, 3, Duration.ofSeconds(60), InstantSource.system()).create(List.of(Topics.SESSIONS));
+    }
+}

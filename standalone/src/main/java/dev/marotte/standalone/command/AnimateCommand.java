@@ -1,0 +1,141 @@
+package dev.marotte.standalone.command;
+
+import dev.marotte.runtime.settings.Settings;
+import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.SessionMotion;
+import dev.marotte.schemas.SessionOutput;
+import dev.marotte.schemas.SessionTerms;
+import dev.marotte.sink.Output;
+import dev.marotte.standalone.run.DataFolder;
+import dev.marotte.standalone.session.DeclaredRate;
+import dev.marotte.standalone.session.DrivingClip;
+import dev.marotte.standalone.session.IdentityRequest;
+import dev.marotte.standalone.session.IdentityService;
+import dev.marotte.standalone.session.PipeSpool;
+import dev.marotte.standalone.session.SessionRequest;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code marotte animate}: a portrait and a driving clip become a talking video. */
+@Command(
+        name = "animate",
+        description =
+                "Makes a portrait talk: its face moves as the face in the driving clip does, with the clip's sound.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "The same command again goes on with a session that was interrupted.",
+            "Example:  marotte animate --portrait face.jpg --driving clip.mp4 --out talking.mp4"
+        })
+public final class AnimateCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @ArgGroup(multiplicity = "1")
+    private LookOption look;
+
+    @Option(
+            names = "--driving",
+            paramLabel = "CLIP",
+            required = true,
+            description =
+                    "The clip that supplies the motion and the sound; any common video file, a pipe (- is standard input), or an image sequence such as shot/%%04d.png.")
+    private String driving;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            required = true,
+            description =
+                    "The result. Its name says the form: .mp4 or .mov (H.264 and AAC), .mkv, .webm, or pictures with alpha: a folder as in frames/ or a pattern as in f-%%06d.png. Repeat for more results of the same session.")
+    private List<String> out = new ArrayList<>();
+
+    @Option(names = "--overwrite", description = "Replace the result if it is already there.")
+    private boolean overwrite;
+
+    @Option(
+            names = "--fps",
+            paramLabel = "RATE",
+            description = "Constant rate of the result, as in 25, 29.97 or 30000/1001. Default: the driving clip's.")
+    private Optional<String> fps;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "PROFILE",
+            defaultValue = "lossless",
+            description =
+                    "lossless: every frame, exactly once; live: the clip is played in real time and late frames are dropped. Default: lossless.")
+    private Profile profile;
+
+    @Mixin
+    private MotionOptions motion;
+
+    @Mixin
+    private KeepingOptions keeping;
+
+    @Mixin
+    private RenderOptions render;
+
+    @Mixin
+    private ClusterOptions cluster;
+
+    @Mixin
+    private DataOption data;
+
+    /** What is wrong with the other options is said before a pipe is read. */
+    @Override
+    public Integer call() throws InterruptedException {
+        IdentityRequest identity = look.chosen();
+        List<SessionOutput> outputs = out.stream().map(this::output).toList();
+        SessionMotion moved = motion.chosen(outputs.stream().anyMatch(SourceNames::hasAlpha));
+        SessionTerms terms = keeping.terms(fps);
+        Settings settings = cluster.settings(render.flags());
+        DataFolder folder = data.open();
+        try (DrivingClip clip = DrivingClip.named(driving, new PipeSpool(folder.path(), InstantSource.system()))) {
+            out.forEach(name -> Output.named(name, overwrite).sparing(clip.file()));
+            var request = new SessionRequest(
+                    identity,
+                    SourceNames.source(clip.file().toString()),
+                    outputs,
+                    profile,
+                    moved,
+                    terms.at(DeclaredRate.of(clip, terms.rate())));
+            return new SessionJob(spec, folder, settings, cluster).of(request);
+        }
+    }
+
+    /** What is plainly wrong with it is said before anything is started. */
+    private SessionOutput output(String name) {
+        Output output = Output.named(name, overwrite);
+        look.portraits.forEach(output::sparing);
+        return SourceNames.output(name, overwrite);
+    }
+
+    /** Whose face moves. */
+    static final class LookOption {
+        @Option(
+                names = "--portrait",
+                paramLabel = "PICTURE",
+                description =
+                        "The picture whose face moves; up to eight of one person, the first is the one that is shown.")
+        private List<Path> portraits = List.of();
+
+        @Option(names = "--identity", paramLabel = "NAME", description = "A face enrolled earlier with marotte enrol.")
+        private String identity = "";
+
+        IdentityRequest chosen() {
+            return portraits.isEmpty() ? new IdentityRequest.Enrolled(identity) : IdentityService.pictures(portraits);
+        }
+    }
+}

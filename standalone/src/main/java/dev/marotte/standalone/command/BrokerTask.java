@@ -1,0 +1,35 @@
+package dev.marotte.standalone.command;
+
+import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.StageSupervisor;
+import dev.marotte.standalone.run.ClusterAccess;
+import dev.marotte.standalone.run.ServedProcess.Opening;
+import java.io.IOException;
+import java.time.Duration;
+
+/** A short task with a cluster. If a broker in this process fails meanwhile, the task ends with what is wrong. */
+final class BrokerTask {
+    /** For the task to end when it is told to; then its thread is left behind. */
+    private static final Duration STOPPING = Duration.ofSeconds(10);
+
+    private final Opening opening;
+
+    BrokerTask(Opening opening) {
+        this.opening = opening;
+    }
+
+    /** Opens the cluster, does the task, and closes what was opened. */
+    <T> T run(Task<T> task) throws InterruptedException {
+        var supervisor = new StageSupervisor(STOPPING);
+        try (ClusterAccess access = opening.open(cause -> supervisor.fail("broker", cause));
+                supervisor) {
+            return supervisor.await(supervisor.begin("task", () -> task.with(access.cluster())));
+        }
+    }
+
+    /** What is done with the cluster. */
+    @FunctionalInterface
+    interface Task<T> {
+        T with(Cluster cluster) throws IOException, InterruptedException;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.marotte.standalone.command;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code marotte doctor}: tries everything that a run needs. */
+@Command(
+        name = "doctor",
+        description = "Says what works on this machine, with a plain word on each thing that does not.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exits with 1 if Marotte cannot work here."})
+public final class DoctorCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DataOption data;
+
+    @Override
+    public Integer call() {
+        List<Finding> findings = new Doctor(data.open()).examine();
+        PrintWriter out = spec.commandLine().getOut();
+        findings.forEach(
+                finding -> out.printf("%s  %-18s %s%n", finding.state().mark(), finding.subject(), finding.words()));
+        boolean broken = findings.stream().anyMatch(finding -> finding.state() == Finding.State.BROKEN);
+        out.println(broken ? "Marotte cannot work here until the lines marked !! are mended." : "Marotte works here.");
+        out.flush();
+        return broken ? PlainErrors.BROKEN : 0;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.marotte.standalone.command;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jline.utils.Signals;
+
+/**
+ * Turns Ctrl-C and SIGTERM into an interrupt of the command's thread, which then closes everything in its order.
+ *
+ * <p>These are signals and no shutdown hook: all hooks run at once, and ONNX Runtime's takes its environment away from sessions that still
+ * compute, which ends in a crash.
+ */
+public final class Interruption {
+    /** When this passes, or at a second Ctrl-C, the process ends with stages still running; what they had not committed is done again. */
+    private static final Duration CLOSING = Duration.ofSeconds(20);
+    /** By custom a process that a signal ended exits with this and the signal's number. */
+    private static final int SIGNALLED = 128;
+
+    private final Thread command;
+    private final AtomicInteger signal = new AtomicInteger();
+
+    private Interruption(Thread command) {
+        this.command = command;
+    }
+
+    public static Interruption of(Thread command) {
+        var interruption = new Interruption(command);
+        Signals.register("INT", () -> interruption.came(2));
+        Signals.register("TERM", () -> interruption.came(15));
+        return interruption;
+    }
+
+    /** @param otherwise what the command says, where no signal came */
+    public int exitCode(int otherwise) {
+        return signal.get() == 0 ? otherwise : SIGNALLED + signal.get();
+    }
+
+    private void came(int number) {
+        if (!signal.compareAndSet(0, number)) {
+            Runtime.getRuntime().halt(SIGNALLED + number);
+        }
+        Thread.ofPlatform().daemon().name("impatience").start(this::endAfterAll);
+        command.interrupt();
+    }
+
+    private void endAfterAll() {
+        try {
+            command.join(CLOSING);
+            Runtime.getRuntime().halt(exitCode(PlainErrors.BROKEN));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.marotte.standalone.command;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/** For logs and pipes: a line every few seconds. One thread. */
+final class PlainProgress implements Progress {
+    private static final Duration EVERY = Duration.ofSeconds(5);
+
+    private final PrintWriter out;
+    private final long total;
+    private final InstantSource clock;
+    private final Instant start;
+    private Instant said;
+    private long framesSaid;
+
+    /** @param total frames of the whole job, 0 where it is not known */
+    PlainProgress(PrintWriter out, long total, InstantSource clock) {
+        this.out = out;
+        this.total = total;
+        this.clock = clock;
+        start = clock.instant();
+        said = start;
+    }
+
+    @Override
+    public void done(long frames) {
+        Instant now = clock.instant();
+        Duration since = Duration.between(said, now);
+        if (since.compareTo(EVERY) < 0) {
+            return;
+        }
+        double rate = (frames - framesSaid) / (since.toMillis() / 1e3);
+        out.println(line(frames, rate));
+        out.flush();
+        said = now;
+        framesSaid = frames;
+    }
+
+    private String line(long frames, double rate) {
+        if (total <= frames || rate <= 0) {
+            return String.format(Locale.ROOT, "%d frames, %.0f a second", frames, rate);
+        }
+        long left = Math.round((total - frames) / rate);
+        return String.format(Locale.ROOT, "%d of %d frames, %.0f a second, %d s left", frames, total, rate, left);
+    }
+
+    @Override
+    public void close() {
+        out.flush();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.marotte.standalone.command;
+
+import dev.marotte.runtime.sessions.SessionStore;
+import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionState.EndReason;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code marotte session end}. */
+@Command(
+        name = "end",
+        description =
+                "Ends a session: nothing more is read from its source, and its outputs are finished with what has come.",
+        mixinStandardHelpOptions = true)
+final class SessionEndCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "ID", description = "Which session; see marotte session list.")
+    private String id;
+
+    @Mixin
+    private ClusterOptions cluster;
+
+    @Mixin
+    private DataOption data;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        SessionId session = CheckedInput.checked(() -> new SessionId(id));
+        List<String> lines = cluster.task(data.open()).run(connected -> {
+            try (var store = SessionStore.open(connected, InstantSource.system())) {
+                return lines(session, store);
+            }
+        });
+        lines.forEach(spec.commandLine().getOut()::println);
+        return 0;
+    }
+
+    private static List<String> lines(SessionId session, SessionStore store) {
+        boolean open = store.require(session).isOpen();
+        store.end(session, EndReason.STOPPED, "by marotte session end");
+        return List.of(
+                "session " + session + (open ? " is ended; its outputs are being finished" : " has ended before"));
+    }
+}

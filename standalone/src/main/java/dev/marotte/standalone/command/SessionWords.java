@@ -1,0 +1,99 @@
+package dev.marotte.standalone.command;
+
+import dev.marotte.schemas.OutcomeCounts;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionOutput;
+import dev.marotte.schemas.SessionSource;
+import dev.marotte.schemas.SessionState;
+import dev.marotte.schemas.StageReport;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A session in words. */
+final class SessionWords {
+    private SessionWords() {}
+
+    /** Open, or why it ended. */
+    static String state(SessionState state) {
+        return switch (state) {
+            case SessionState.Open() -> "open";
+            case SessionState.Ended ended -> ended.reason().name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    /** Everything that is known of a session, a fact a line. */
+    static List<String> lines(Session session, List<StageReport> reports) {
+        List<String> lines = new ArrayList<>();
+        lines.add("session    " + session.id());
+        lines.add("state      " + state(session.state()) + detail(session.state()));
+        lines.add("identity   " + session.identity().name() + ", version "
+                + session.identity().version());
+        lines.add("profile    " + session.profile().name().toLowerCase(Locale.ROOT));
+        lines.add("source     " + source(session.source()));
+        session.outputs().forEach(output -> lines.add("output     " + output(output)));
+        lines.add("opened     " + session.opening().at().truncatedTo(ChronoUnit.SECONDS) + " by "
+                + session.opening().by());
+        reports.forEach(report -> lines.addAll(lines(report)));
+        return lines;
+    }
+
+    private static String detail(SessionState state) {
+        return state instanceof SessionState.Ended ended && !ended.sentence().isEmpty() ? ": " + ended.sentence() : "";
+    }
+
+    private static List<String> lines(StageReport report) {
+        List<String> lines = new ArrayList<>();
+        String stage = String.format(Locale.ROOT, "%-10s", report.stage().name().toLowerCase(Locale.ROOT));
+        String expected = report.expectedFrames() > 0 ? " of " + report.expectedFrames() : "";
+        lines.add(String.format(
+                Locale.ROOT,
+                "%s %d%s frames, %.1f s, at %s",
+                stage,
+                report.frames(),
+                expected,
+                report.upTo().seconds(),
+                report.at().truncatedTo(ChronoUnit.SECONDS)));
+        if (!report.remark().isEmpty()) {
+            lines.add(stage + " " + report.remark());
+        }
+        if (!report.counts().equals(OutcomeCounts.NONE)) {
+            lines.add(stage + " " + counts(report.counts()));
+        }
+        return lines;
+    }
+
+    private static String counts(OutcomeCounts counts) {
+        return String.format(
+                Locale.ROOT,
+                "rendered %d, held %d, dropped: late %d, without identity %d, unreadable %d; holes %d, repeated %d",
+                counts.rendered(),
+                counts.held(),
+                counts.droppedLate(),
+                counts.droppedNoIdentity(),
+                counts.droppedUnreadable(),
+                counts.holes(),
+                counts.repeated());
+    }
+
+    private static String source(SessionSource source) {
+        return switch (source) {
+            case SessionSource.FileSource(String path) -> path;
+            case SessionSource.PictureSource(String pattern) -> pattern;
+            case SessionSource.StreamSource(String address) -> AddressWords.withoutSecrets(address);
+            case SessionSource.PushSource() -> "pushed by a client";
+            case SessionSource.RecordingSource recording -> "recording of " + recording.session();
+        };
+    }
+
+    private static String output(SessionOutput output) {
+        return switch (output) {
+            case SessionOutput.FileOutput(String path, boolean _) -> path;
+            case SessionOutput.PictureOutput(String pattern, boolean _) -> pattern;
+            case SessionOutput.StreamOutput(String address) -> AddressWords.withoutSecrets(address);
+            case SessionOutput.SegmentOutput(String path) -> path;
+            case SessionOutput.PageOutput() -> "page";
+        };
+    }
+}

@@ -1,0 +1,112 @@
+package dev.marotte.standalone.doctor;
+
+import dev.marotte.standalone.ffmpeg.FfmpegCheck;
+import dev.marotte.standalone.onnx.OnnxCheck;
+import dev.marotte.standalone.opencv.OpencvCheck;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Tries each thing that a run needs, one after the other, and goes on after what fails. */
+final class Doctor {
+    /** A minute of 1080p in flight between the stages, with room for the recording. */
+    private static final long ENOUGH_DISK_BYTES = 2L << 30;
+
+    private static final long DOCKER_SECONDS = 5;
+
+    private final DataFolder data;
+
+    Doctor(DataFolder data) {
+        this.data = data;
+    }
+
+    List<Finding> examine() {
+        var findings = new ArrayList<Finding>();
+        findings.add(jdk());
+        findings.add(machine());
+        findings.addAll(natives("OpenCV", OpencvCheck::examine));
+        findings.addAll(natives("FFmpeg", FfmpegCheck::examine));
+        findings.addAll(natives("ONNX Runtime", OnnxCheck::examine));
+        findings.add(disk());
+        findings.add(port());
+        findings.add(docker());
+        return List.copyOf(findings);
+    }
+
+    private static Finding jdk() {
+        return Finding.works(
+                "JDK",
+                Runtime.version() + " of " + System.getProperty("java.vendor") + ", "
+                        + System.getProperty("java.home"));
+    }
+
+    private static Finding machine() {
+        Runtime runtime = Runtime.getRuntime();
+        String words = "%s %s, %d processors, %d MB heap"
+                .formatted(
+                        System.getProperty("os.name"),
+                        System.getProperty("os.arch"),
+                        runtime.availableProcessors(),
+                        runtime.maxMemory() >> 20);
+        return Finding.works("machine", words);
+    }
+
+    /** A library that does not load is an Error of the linker; doctor is here to put it into words. */
+    private static List<Finding> natives(String subject, Supplier<List<Finding>> check) {
+        try {
+            return check.get();
+        } catch (LinkageError e) {
+            return List.of(Finding.broken(subject, "its native library does not load: " + e.getMessage()));
+        }
+    }
+
+    private Finding disk() {
+        try {
+            long free = Files.getFileStore(data.path()).getUsableSpace();
+            String words = String.format(Locale.ROOT, "%.1f GB free in %s", free / 1e9, data.path());
+            return free < ENOUGH_DISK_BYTES
+                    ? Finding.broken("disk", words + "; a long clip needs more than 2 GB")
+                    : Finding.works("disk", words);
+        } catch (IOException e) {
+            return Finding.broken("disk", data.path() + " cannot be examined: " + e.getMessage());
+        }
+    }
+
+    private static Finding port() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Finding.works(
+                    "ports",
+                    "the embedded broker can listen on "
+                            + socket.getInetAddress().getHostAddress());
+        } catch (IOException e) {
+            return Finding.broken("ports", "no port of this machine's loopback address is free: " + e.getMessage());
+        }
+    }
+
+    private static Finding docker() {
+        try {
+            Process docker = new ProcessBuilder("docker", "version")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            boolean answered = docker.waitFor(DOCKER_SECONDS, TimeUnit.SECONDS) && docker.exitValue() == 0;
+            docker.destroy();
+            return answered
+                    ? Finding.works("Docker", "tests can use a broker in a container (-Dkafka.backend=container)")
+                    : Finding.absent(
+                            "Docker", "does not answer; it is only needed for tests with a broker in a container");
+        } catch (IOException e) {
+            return Finding.absent(
+                    "Docker", "is not installed; it is only needed for tests with a broker in a container");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Finding.absent("Docker", "was not asked to the end");
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.marotte.standalone.doctor;
+
+/** What doctor says of one thing. Public for the adapters of the natives. */
+public record Finding(State state, String subject, String words) {
+    public static Finding works(String subject, String words) {
+        return new Finding(State.WORKS, subject, words);
+    }
+
+    public static Finding absent(String subject, String words) {
+        return new Finding(State.ABSENT, subject, words);
+    }
+
+    public static Finding broken(String subject, String words) {
+        return new Finding(State.BROKEN, subject, words);
+    }
+
+    /** How much it matters. */
+    public enum State {
+        WORKS("ok"),
+        /** Not there, and Marotte works without it. */
+        ABSENT("--"),
+        /** Marotte cannot do its work. */
+        BROKEN("!!");
+
+        private final String mark;
+
+        State(String mark) {
+            this.mark = mark;
+        }
+
+        String mark() {
+            return mark;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.marotte.standalone.run;
+
+import dev.marotte.ingest.IngestConfig;
+import dev.marotte.landmark.LandmarkConfig;
+import dev.marotte.render.RenderConfig;
+import dev.marotte.runtime.ProcessConfig;
+import dev.marotte.runtime.settings.Setting;
+import dev.marotte.schemas.StageName;
+import dev.marotte.sink.SinkConfig;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All settings that there are, by what they are for. */
+public final class ClusterSettings {
+    private ClusterSettings() {}
+
+    /** Those of every process, then those of each stage. */
+    public static List<Setting<?>> all() {
+        return Stream.concat(
+                        ProcessConfig.SETTINGS.stream(),
+                        Arrays.stream(StageName.values()).flatMap(stage -> of(stage).stream()))
+                .toList();
+    }
+
+    /** Those of one stage. */
+    public static List<Setting<?>> of(StageName stage) {
+        return switch (stage) {
+            case INGEST -> IngestConfig.SETTINGS;
+            case LANDMARK -> LandmarkConfig.SETTINGS;
+            case RENDER -> RenderConfig.SETTINGS;
+            case SINK -> SinkConfig.SETTINGS;
+        };
+    }
+}

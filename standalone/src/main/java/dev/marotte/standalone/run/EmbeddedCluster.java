@@ -1,0 +1,80 @@
+package dev.marotte.standalone.run;
+
+import dev.marotte.broker.EmbeddedBroker;
+import dev.marotte.runtime.Cluster;
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.TopicSetup;
+import dev.marotte.schemas.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * The cluster of one machine: a broker in this process on the data folder, with its topics. Other processes of this machine find it by the address
+ * that stands in the folder while it runs. Any thread.
+ */
+public final class EmbeddedCluster implements AutoCloseable {
+    /** Each partition costs open files, and a task in every stage; one machine's sessions share one. */
+    private static final int PARTITIONS = 1;
+    /** For the topics to get their leaders; when it passes the start fails and says so. */
+    private static final Duration SETUP = Duration.ofSeconds(30);
+
+    private final DataFolder data;
+    private final FileChannel lock;
+    private final EmbeddedBroker broker;
+
+    private EmbeddedCluster(DataFolder data, FileChannel lock, EmbeddedBroker broker) {
+        this.data = data;
+        this.lock = lock;
+        this.broker = broker;
+    }
+
+    /**
+     * Returns when records can be written.
+     *
+     * @param lock of the folder; closed with this
+     * @param onFailure is told if the broker fails later on
+     */
+    static EmbeddedCluster open(DataFolder data, FileChannel lock, Consumer<RuntimeException> onFailure) {
+        EmbeddedBroker broker = EmbeddedBroker.start(data.broker(), 0, onFailure);
+        EmbeddedCluster cluster = new EmbeddedCluster(data, lock, broker);
+        try {
+            cluster.createTopics();
+            data.publish(broker.bootstrapServers());
+            return cluster;
+        } catch (RuntimeException e) {
+            broker.close();
+            throw e;
+        }
+    }
+
+    private void createTopics() {
+        try (Admin admin = cluster().admin()) {
+            new TopicSetup(admin, PARTITIONS, 1, SETUP, InstantSource.system()).create(Topics.ALL);
+        }
+    }
+
+    public Cluster cluster() {
+        return Cluster.at(broker.bootstrapServers());
+    }
+
+    @Override
+    public void close() {
+        data.withdraw();
+        broker.close();
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static BadInputException notReachable(DataFolder data) {
+        return new BadInputException("another marotte is using " + data.path()
+                + " and does not answer yet; try again in a few seconds, or name another folder with --data");
+    }
+}

@@ -1,0 +1,82 @@
+package dev.marotte.standalone.run;
+
+import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.Health;
+import dev.marotte.runtime.InstanceName;
+import dev.marotte.runtime.ProcessConfig;
+import dev.marotte.runtime.Stage;
+import dev.marotte.runtime.StageSupervisor;
+import dev.marotte.runtime.management.ManagementServer;
+import dev.marotte.runtime.management.ProcessHealth;
+import dev.marotte.runtime.settings.Settings;
+import dev.marotte.schemas.StageName;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The stages of this process, started together, with their health and metrics on one port. One thread. */
+public final class LocalStages implements AutoCloseable {
+    private final List<Stage> stages;
+    private final ManagementServer management;
+    private final PrometheusMeterRegistry meters;
+
+    private LocalStages(List<Stage> stages, ManagementServer management, PrometheusMeterRegistry meters) {
+        this.stages = stages;
+        this.management = management;
+        this.meters = meters;
+    }
+
+    /**
+     * Starts stages, each on a thread of {@code supervisor}, which stops them in this order.
+     *
+     * @param data where stages keep their state, and the process its name
+     */
+    public static LocalStages start(
+            Cluster cluster, Settings settings, DataFolder data, List<StageName> names, StageSupervisor supervisor) {
+        ProcessConfig config = ProcessConfig.of(settings);
+        var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        String instance = config.instance().isEmpty() ? InstanceName.in(data.state()) : config.instance();
+        var factory = new StageFactory(
+                cluster,
+                settings.orElse("render.state", data.state().resolve("render").toString()),
+                config.membership(instance),
+                data.state(),
+                InstantSource.system(),
+                meters);
+        List<Stage> stages = names.stream().map(factory::of).toList();
+        ManagementServer management = ManagementServer.start(
+                new InetSocketAddress(config.managementHost(), config.managementPort()),
+                new ProcessHealth(stages),
+                meters);
+        stages.forEach(supervisor::start);
+        return new LocalStages(stages, management, meters).bound();
+    }
+
+    private LocalStages bound() {
+        new JvmMemoryMetrics().bindTo(meters);
+        new JvmThreadMetrics().bindTo(meters);
+        new ProcessorMetrics().bindTo(meters);
+        return this;
+    }
+
+    /** Whether all of them work. */
+    boolean areReady() {
+        return stages.stream().allMatch(stage -> stage.health() instanceof Health.Ready);
+    }
+
+    /** Where health and metrics are. */
+    InetSocketAddress managementAddress() {
+        return management.address();
+    }
+
+    @Override
+    public void close() {
+        management.close();
+        meters.close();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.marotte.standalone.run;
+
+import dev.marotte.runtime.ProcessConfig;
+import dev.marotte.runtime.StageSupervisor;
+import dev.marotte.runtime.settings.Settings;
+import dev.marotte.schemas.StageName;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** A process that runs stages until its thread is interrupted, and then drains them. */
+public final class ServedProcess {
+    private static final long LOOKING_MILLIS = 50;
+
+    private final DataFolder data;
+    private final Settings settings;
+    private final List<StageName> stages;
+
+    public ServedProcess(DataFolder data, Settings settings, List<StageName> stages) {
+        this.data = data;
+        this.settings = settings;
+        this.stages = stages;
+    }
+
+    /** Opens the cluster that the stages work on. */
+    @FunctionalInterface
+    public interface Opening {
+        /** @param onFailure is told if a broker in this process fails later on */
+        ClusterAccess open(Consumer<RuntimeException> onFailure) throws InterruptedException;
+    }
+
+    /**
+     * Returns when it was interrupted and all stages have stopped.
+     *
+     * @param say is given a line when everything works
+     * @throws dev.marotte.runtime.StageFailedException if a stage fails; the process should be started again
+     */
+    public void run(Opening opening, Consumer<String> say) throws InterruptedException {
+        var supervisor = new StageSupervisor(ProcessConfig.of(settings).drainTimeout());
+        try (ClusterAccess access = opening.open(cause -> supervisor.fail("broker", cause));
+                supervisor;
+                LocalStages local = LocalStages.start(access.cluster(), settings, data, stages, supervisor)) {
+            supervisor.await(supervisor.begin("await-readiness", () -> awaitReadiness(local)));
+            say.accept(ready(access, local));
+            supervisor.await(new CompletableFuture<Void>());
+        } catch (InterruptedException e) {
+            say.accept("marotte: stopped; sessions that are open go on when their stages are started again");
+        }
+    }
+
+    private static boolean awaitReadiness(LocalStages local) throws InterruptedException {
+        var never = new CountDownLatch(1);
+        while (!local.areReady()) {
+            boolean _ = never.await(LOOKING_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        return true;
+    }
+
+    private String ready(ClusterAccess access, LocalStages local) {
+        String names = stages.stream()
+                .map(stage -> stage.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        return String.format(
+                Locale.ROOT,
+                "marotte: %s ready on the cluster %s; health and metrics: http://%s:%d/readyz",
+                names,
+                access.cluster(),
+                local.managementAddress().getHostString(),
+                local.managementAddress().getPort());
+    }
+}

@@ -1,0 +1,92 @@
+package dev.marotte.standalone.run;
+
+import dev.marotte.schemas.BadInputException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A folder that OpenCV and FFmpeg are unpacked to: written, with room, and such that code may be loaded from it, which a mount with {@code
+ * noexec} forbids. What else is unpacked goes where the JVM puts temporary files, which the start of the JVM decides: see {@code marotte}.
+ */
+public record UnpackFolder(Path path, Life life) {
+    /** The libraries unpacked have 180 MB. */
+    private static final long ROOM_BYTES = 250L << 20;
+
+    /** How long the folder is there. */
+    public enum Life {
+        /** From run to run: what is unpacked once serves all. */
+        KEPT,
+        /** A folder of one run, in a place that is not this user's alone. */
+        ONE_RUN
+    }
+
+    /**
+     * The first of {@code places} that will do. To be called before anything asks for a native library or a temporary file.
+     *
+     * @throws BadInputException if none will do
+     */
+    public static UnpackFolder firstOf(List<UnpackFolder> places) {
+        return places.stream()
+                .filter(UnpackFolder::isUsable)
+                .findFirst()
+                .orElseThrow(() -> new BadInputException("native libraries cannot be unpacked, for each of "
+                        + places.stream().map(place -> place.path().toString()).collect(Collectors.joining(", "))
+                        + " is read-only, full or mounted noexec; name a folder that is not with XDG_CACHE_HOME"));
+    }
+
+    /** Lets the libraries of this process be unpacked here. */
+    public void use() {
+        System.setProperty("org.bytedeco.javacpp.cachedir", kept().toString());
+        if (life == Life.ONE_RUN) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(path), "remove-unpacked"));
+        }
+    }
+
+    private Path kept() {
+        return path.resolve("kept");
+    }
+
+    private boolean isUsable() {
+        try {
+            Files.createDirectories(path);
+            boolean usable = hasRoom() && mayRunCode();
+            if (!usable) {
+                // Goes if it is empty, and so if it was made just now.
+                boolean _ = path.toFile().delete();
+            }
+            return usable;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean hasRoom() throws IOException {
+        return Files.isDirectory(kept()) || Files.getFileStore(path).getUsableSpace() >= ROOM_BYTES;
+    }
+
+    /** The system says of a file with all rights whether its folder's mount lets it run. */
+    private boolean mayRunCode() throws IOException {
+        Path probe = path.resolve("probe-" + ProcessHandle.current().pid());
+        try {
+            Files.write(probe, new byte[1]);
+            File file = probe.toFile();
+            return file.setExecutable(true, true) && file.canExecute();
+        } finally {
+            Files.deleteIfExists(probe);
+        }
+    }
+
+    private static void remove(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException e) {
+            // In a place that the system clears.
+        }
+    }
+}

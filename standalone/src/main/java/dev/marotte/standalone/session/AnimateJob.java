@@ -1,0 +1,103 @@
+package dev.marotte.standalone.session;
+
+import dev.marotte.render.BundleReader;
+import dev.marotte.render.EnrolledIdentity;
+import dev.marotte.render.GeneratorChoice;
+import dev.marotte.render.RenderConfig;
+import dev.marotte.render.SourcePicture;
+import dev.marotte.runtime.ProcessConfig;
+import dev.marotte.runtime.StageSupervisor;
+import dev.marotte.runtime.settings.Settings;
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.StageName;
+import dev.marotte.standalone.run.ClusterAccess;
+import dev.marotte.standalone.run.DataFolder;
+import dev.marotte.standalone.run.LocalStages;
+import dev.marotte.standalone.run.ServedProcess.Opening;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A session from its opening to its end, with whatever it needs in this process: the stages and a broker where nobody else runs them. One thread;
+ * interrupting it stops what runs here and leaves a session that the same request goes on with.
+ */
+public final class AnimateJob {
+    static final String OPENED_BY = "marotte animate";
+    private static final List<StageName> ALL = List.of(StageName.values());
+
+    private final DataFolder data;
+    private final Settings settings;
+    private final Opening opening;
+
+    /** @param opening of the cluster to work with */
+    public AnimateJob(DataFolder data, Settings settings, Opening opening) {
+        this.data = data;
+        this.settings = settings;
+        this.opening = opening;
+    }
+
+    /**
+     * Returns when the session has ended.
+     *
+     * @throws BadInputException if what was asked for cannot be used
+     */
+    public SessionResult run(SessionRequest request, ProgressListener listener) throws InterruptedException {
+        List<SourcePicture> pictures = pictures(request.identity());
+        GeneratorChoice generator = RenderConfig.generator(settings);
+        var supervisor = new StageSupervisor(ProcessConfig.of(settings).drainTimeout());
+        try (var enrolment = BackgroundTask.begin("enrol", () -> enrolled(generator, pictures));
+                ClusterAccess access = opening.open(cause -> supervisor.fail("broker", cause));
+                supervisor) {
+            IdentityChoice identity = choice(request.identity(), pictures, generator, enrolment);
+            try (PreparedSession prepared = supervisor.await(supervisor.begin(
+                            "read-sessions", () -> PreparedSession.of(request, identity, access, leases())));
+                    var _ = stages(access, supervisor)) {
+                return supervisor.await(supervisor.begin("follow-session", () -> prepared.follow(listener)));
+            }
+        }
+    }
+
+    private static IdentityChoice choice(
+            IdentityRequest request,
+            List<SourcePicture> pictures,
+            GeneratorChoice generator,
+            BackgroundTask<Optional<EnrolledIdentity>> enrolment) {
+        String generatorId = BundleReader.read(generator.bundle()).id();
+        return switch (request) {
+            case IdentityRequest.Enrolled(String name) -> new IdentityChoice.Known(name, generatorId);
+            case IdentityRequest.AsRecorded(var ref) -> new IdentityChoice.Recorded(ref);
+            case IdentityRequest.Pictures _ -> IdentityChoice.Depicted.of(pictures, generatorId, enrolment);
+        };
+    }
+
+    private static List<SourcePicture> pictures(IdentityRequest request) {
+        return switch (request) {
+            case IdentityRequest.Pictures(var pictures) -> pictures;
+            case IdentityRequest.Enrolled _, IdentityRequest.AsRecorded _ -> List.of();
+        };
+    }
+
+    private static Optional<EnrolledIdentity> enrolled(GeneratorChoice generator, List<SourcePicture> pictures) {
+        return pictures.isEmpty() ? Optional.empty() : Optional.of(EnrolmentModels.enrol(generator, pictures));
+    }
+
+    /** Nothing where stages run elsewhere. */
+    private AutoCloseableQuietly stages(ClusterAccess access, StageSupervisor supervisor) {
+        return switch (access) {
+            case ClusterAccess.Here(var embedded) ->
+                LocalStages.start(embedded.cluster(), settings, data, ALL, supervisor)::close;
+            case ClusterAccess.Elsewhere _ -> () -> {};
+        };
+    }
+
+    private Path leases() {
+        return data.path().resolve("commands");
+    }
+
+    /** What closing throws nothing of. */
+    private interface AutoCloseableQuietly extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

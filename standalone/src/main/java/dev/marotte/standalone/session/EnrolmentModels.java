@@ -1,0 +1,26 @@
+package dev.marotte.standalone.session;
+
+import dev.marotte.face.onnx.FaceModels;
+import dev.marotte.render.EnrolledIdentity;
+import dev.marotte.render.GeneratorChoice;
+import dev.marotte.render.LoadedGenerator;
+import dev.marotte.render.PortraitEnrolment;
+import dev.marotte.render.SourcePicture;
+import java.util.List;
+
+/** The models that enrolment needs, loaded for as long as it takes. */
+public final class EnrolmentModels {
+    private EnrolmentModels() {}
+
+    /**
+     * Makes an identity of the pictures of one person.
+     *
+     * @throws dev.marotte.schemas.BadInputException if one of them shows no face, or cannot be read
+     */
+    public static EnrolledIdentity enrol(GeneratorChoice generator, List<SourcePicture> pictures) {
+        LoadedGenerator loaded = LoadedGenerator.load(generator);
+        try (FaceModels faces = FaceModels.load()) {
+            return new PortraitEnrolment(loaded, faces).enrol(pictures);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.marotte.standalone.session;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** What stands behind a path, as far as it matters to who reads it. */
+enum FileKind {
+    /** A regular file or a folder. */
+    FILE,
+    /** A pipe or a socket: read once, from its start to its end. */
+    PIPE,
+    /** A terminal, a camera, a source of zeros. */
+    DEVICE,
+    /** Nothing, or nothing that may be looked at. */
+    UNKNOWN;
+
+    private static final int TYPE_BITS = 0170_000;
+    private static final int CHARACTERS = 0020_000;
+    private static final int BLOCKS = 0060_000;
+
+    /** Links are followed. */
+    static FileKind of(Path path) {
+        try {
+            var attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            return !attributes.isOther() ? FILE : isDevice(path) ? DEVICE : PIPE;
+        } catch (IOException absent) {
+            return UNKNOWN;
+        }
+    }
+
+    private static boolean isDevice(Path path) throws IOException {
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return false;
+        }
+        int type = (int) Files.getAttribute(path, "unix:mode") & TYPE_BITS;
+        return type == CHARACTERS || type == BLOCKS;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.marotte.standalone.session;
+
+import dev.marotte.render.EnrolledIdentity;
+import dev.marotte.render.IdentityCatalogue;
+import dev.marotte.render.IdentityRegistry;
+import dev.marotte.render.SourcePicture;
+import dev.marotte.runtime.Cluster;
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.Bytes;
+import dev.marotte.schemas.Consent;
+import dev.marotte.schemas.IdentityMessage.Manifest;
+import dev.marotte.schemas.IdentityRef;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** The identities of a cluster: finds who is enrolled, and enrols and revokes. One thread. */
+public final class IdentityService implements AutoCloseable {
+    private final IdentityCatalogue catalogue;
+    private final IdentityRegistry registry;
+
+    public IdentityService(Cluster cluster) {
+        catalogue = IdentityCatalogue.open(cluster, InstantSource.system());
+        registry = IdentityRegistry.open(cluster, InstantSource.system());
+    }
+
+    /**
+     * Pictures of one person, read before anything slow is begun.
+     *
+     * @throws BadInputException if one of them is no picture
+     */
+    public static IdentityRequest.Pictures pictures(List<Path> files) {
+        return new IdentityRequest.Pictures(
+                files.stream().map(IdentityService::read).toList());
+    }
+
+    private static SourcePicture read(Path file) {
+        if (!Files.exists(file)) {
+            throw new BadInputException("there is no picture " + file);
+        }
+        try (InputStream picture = Files.newInputStream(file)) {
+            SourcePicture.checkSize(file.toString(), Files.size(file));
+            // A pipe does not tell its size.
+            byte[] bytes = picture.readNBytes((int) SourcePicture.LARGEST_FILE + 1);
+            return new SourcePicture(file.toString(), Bytes.of(bytes));
+        } catch (OutOfMemoryError e) {
+            // Only the one large array was not to be had.
+            throw new BadInputException(
+                    file + " cannot be read: it takes more memory than there is; save it smaller", e);
+        } catch (IOException e) {
+            throw new BadInputException("the picture " + file + " cannot be read", e);
+        }
+    }
+
+    /**
+     * The newest version of somebody.
+     *
+     * @throws BadInputException if nobody of this name is enrolled, or for another generator
+     */
+    IdentityRef find(String name, String generatorId) {
+        Manifest manifest = catalogue
+                .newest(name)
+                .orElseThrow(() -> new BadInputException(
+                        "nobody is enrolled as " + name + "; see marotte identities and marotte enrol --help"));
+        if (!manifest.generator().equals(generatorId)) {
+            throw new BadInputException(name + " was enrolled for the generator " + manifest.generator() + ", not "
+                    + generatorId + "; enrol again");
+        }
+        return manifest.ref();
+    }
+
+    /** The newest version of somebody, whatever the generator: renderers elsewhere know theirs. */
+    public IdentityRef require(String name) {
+        return catalogue
+                .newest(name)
+                .map(Manifest::ref)
+                .orElseThrow(() -> new BadInputException(
+                        "nobody is enrolled as " + name + "; see marotte identities and marotte enrol --help"));
+    }
+
+    /**
+     * That version of somebody.
+     *
+     * @throws BadInputException if it was revoked
+     */
+    IdentityRef requireVersion(IdentityRef ref) {
+        if (catalogue.versions(ref.name()).stream()
+                .noneMatch(version -> version.ref().equals(ref))) {
+            throw new BadInputException(ref.name() + " has been revoked, so what was recorded for this identity is not"
+                    + " rendered with it again; name another one with --identity");
+        }
+        return ref;
+    }
+
+    Optional<IdentityRef> findForSession(String name) {
+        return catalogue.newest(name).map(Manifest::ref);
+    }
+
+    /** The newest version of everybody, by name. */
+    public List<Manifest> enrolled() {
+        return catalogue.enrolled();
+    }
+
+    public IdentityRef enrol(String name, Consent consent, EnrolledIdentity identity) {
+        return registry.enrol(name, consent, identity);
+    }
+
+    /** Ends the use of all versions of somebody. */
+    public void revoke(String name) {
+        registry.revoke(name);
+    }
+
+    @Override
+    public void close() {
+        registry.close();
+        catalogue.close();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.marotte.standalone.session;
+
+import dev.marotte.schemas.FaceChoice;
+import dev.marotte.schemas.MotionSettings;
+import dev.marotte.schemas.NeutralChoice;
+import dev.marotte.schemas.PictureCodec;
+import dev.marotte.schemas.RenderSettings;
+import dev.marotte.schemas.SessionMotion;
+import java.time.Duration;
+
+/** How the driver's motion is read and put onto the portrait when nobody says anything. */
+public final class MotionPresets {
+    /** Looked through for a face at rest: long enough for a speaker to close the mouth once. */
+    public static final NeutralChoice NEUTRAL = new NeutralChoice.BestNeutral(Duration.ofSeconds(2));
+
+    private MotionPresets() {}
+
+    /** @param alpha whether an output carries the person's coverage */
+    public static SessionMotion plain(boolean alpha) {
+        return new SessionMotion(
+                new RenderSettings(MotionSettings.DEFAULT, PictureCodec.JPEG, alpha),
+                NEUTRAL,
+                new FaceChoice.LargestFace());
+    }
+}

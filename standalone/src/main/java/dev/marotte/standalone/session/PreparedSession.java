@@ -1,0 +1,90 @@
+package dev.marotte.standalone.session;
+
+import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.sessions.SessionStore;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionOpening;
+import dev.marotte.standalone.run.ClusterAccess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** A session that has its name and is waited for by this process, and that may be there already. One thread at a time. */
+final class PreparedSession implements AutoCloseable {
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private final SessionRequest request;
+    private final IdentityChoice identity;
+    private final ClusterAccess access;
+    private final Path leases;
+    private final IdentityService identities;
+    private final SessionStore store;
+    private final SessionId id;
+    private final CommandLease lease;
+
+    private PreparedSession(SessionRequest request, IdentityChoice identity, ClusterAccess access, Path leases) {
+        this.request = request;
+        this.identity = identity;
+        this.access = access;
+        this.leases = leases;
+        Cluster cluster = access.cluster();
+        identities = new IdentityService(cluster);
+        store = SessionStore.open(cluster, InstantSource.system());
+        id = SessionNames.of(request, identity.key(identities), store);
+        lease = CommandLease.take(leases, id);
+    }
+
+    /**
+     * Reads the sessions, and where this process runs the stages gives up those that nobody waits for any more, before a stage goes on with
+     * them.
+     *
+     * @param leases folder of the commands that wait
+     */
+    static PreparedSession of(SessionRequest request, IdentityChoice identity, ClusterAccess access, Path leases) {
+        PreparedSession prepared = new PreparedSession(request, identity, access, leases);
+        prepared.store.find(prepared.id).ifPresent(before -> prepared.store.open(request.resumed(before)));
+        if (access instanceof ClusterAccess.Here) {
+            CommandLease.giveUpAbandoned(leases, prepared.store, prepared.id);
+        }
+        return prepared;
+    }
+
+    /** Opens the session where it is not gone on with, and follows it to its end; then lets others end that this process works for. */
+    SessionResult follow(ProgressListener listener) throws InterruptedException {
+        if (store.find(id).isEmpty()) {
+            store.open(opened());
+        }
+        SessionResult result = new SessionFollower(store, listener).awaitEnd(id);
+        if (access instanceof ClusterAccess.Here) {
+            awaitOthers(listener);
+        }
+        return result;
+    }
+
+    private Session opened() throws InterruptedException {
+        var opening = new SessionOpening(InstantSource.system().instant(), AnimateJob.OPENED_BY);
+        return request.opened(id, identity.identity(identities), opening);
+    }
+
+    private void awaitOthers(ProgressListener listener) throws InterruptedException {
+        boolean told = false;
+        while (CommandLease.anyIsHeldBesides(id, leases)) {
+            if (!told) {
+                listener.waitsForOthers();
+                told = true;
+            }
+            store.follow(LOOK);
+            if (Thread.interrupted()) {
+                throw new InterruptedException("stopped");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        lease.close();
+        store.close();
+        identities.close();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.marotte.standalone.session;
+
+import dev.marotte.runtime.sessions.SessionStore;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionSource;
+import dev.marotte.schemas.SessionSource.FileSource;
+import dev.marotte.schemas.SessionSource.PictureSource;
+import java.nio.file.Path;
+
+/** Names of sessions that follow from what decides their pictures, so that the same command finds its session again. */
+final class SessionNames {
+    private SessionNames() {}
+
+    /** @param identityKey of the identity and its version, or of what will be it */
+    static SessionId of(SessionRequest request, String identityKey, SessionStore store) {
+        Fingerprint fingerprint = new Fingerprint();
+        addSource(request.source(), fingerprint);
+        String stem = "s-"
+                + fingerprint
+                        .add(identityKey)
+                        .add(request.profile())
+                        .add(request.motion())
+                        .add(request.motion().settings().alpha())
+                        .value();
+        return unfinished(stem, store);
+    }
+
+    private static void addSource(SessionSource source, Fingerprint fingerprint) {
+        switch (source) {
+            case FileSource(String path) -> fingerprint.addContent(Path.of(path));
+            case PictureSource(String pattern) -> fingerprint.addContent(Path.of(pattern));
+            case SessionSource.StreamSource _, SessionSource.PushSource _, SessionSource.RecordingSource _ ->
+                fingerprint.add(source);
+        }
+    }
+
+    /** The session that was interrupted, which is gone on with; else one that was never given, because records of a finished one stay. */
+    private static SessionId unfinished(String stem, SessionStore store) {
+        int number = 1;
+        SessionId id = new SessionId(stem);
+        while (store.find(id).filter(session -> !session.isOpen()).isPresent()) {
+            number++;
+            id = new SessionId(stem + "-" + number);
+        }
+        return id;
+    }
+
+    /** Whether {@code session} was opened by a command that waits for it. */
+    static boolean isCommands(Session session) {
+        return session.opening().by().equals(AnimateJob.OPENED_BY);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.marotte.standalone.session;
+
+import dev.marotte.schemas.IdentityRef;
+import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionMotion;
+import dev.marotte.schemas.SessionOpening;
+import dev.marotte.schemas.SessionOutput;
+import dev.marotte.schemas.SessionSource;
+import dev.marotte.schemas.SessionState;
+import dev.marotte.schemas.SessionTerms;
+import java.util.List;
+
+/** A session as it was asked for: who is animated by what, how, and where the result goes. */
+public record SessionRequest(
+        IdentityRequest identity,
+        SessionSource source,
+        List<SessionOutput> outputs,
+        Profile profile,
+        SessionMotion motion,
+        SessionTerms terms) {
+    /** The session that this becomes. */
+    Session opened(SessionId id, IdentityRef ref, SessionOpening opening) {
+        return new Session(id, ref, profile, motion, source, outputs, terms, opening, new SessionState.Open());
+    }
+
+    /** An interrupted session that is gone on with: what it is called and drawn as stays, where things are and go is what is asked for now. */
+    Session resumed(Session before) {
+        return new Session(
+                before.id(),
+                before.identity(),
+                profile,
+                motion,
+                source,
+                outputs,
+                terms,
+                before.opening(),
+                before.state());
+    }
+}

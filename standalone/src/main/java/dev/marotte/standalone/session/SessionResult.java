@@ -1,0 +1,19 @@
+package dev.marotte.standalone.session;
+
+import dev.marotte.schemas.OutcomeCounts;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionState.Ended;
+import dev.marotte.schemas.StageReport;
+import java.util.Optional;
+
+/**
+ * What a session came to.
+ *
+ * @param sink its last report, where it made one
+ * @param remark what was wrong with the source; empty where nothing was
+ */
+public record SessionResult(Session session, Ended ended, Optional<StageReport> sink, String remark) {
+    public OutcomeCounts counts() {
+        return sink.map(StageReport::counts).orElse(OutcomeCounts.NONE);
+    }
+}

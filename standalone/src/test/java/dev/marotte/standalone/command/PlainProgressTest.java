@@ -1,0 +1,46 @@
+package dev.marotte.standalone.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+final class PlainProgressTest {
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    private final StringWriter text = new StringWriter();
+
+    @Test
+    void saysFramesRateAndTimeLeftEveryFewSeconds() {
+        try (var progress = progress(500)) {
+            at(Duration.ofSeconds(1), progress, 20);
+            at(Duration.ofSeconds(5), progress, 200);
+            at(Duration.ofSeconds(6), progress, 210);
+        }
+
+        assertThat(text.toString().lines()).containsExactly("200 of 500 frames, 40 a second, 8 s left");
+    }
+
+    @Test
+    void leavesOutWhatItCannotKnow() {
+        try (var progress = progress(0)) {
+            at(Duration.ofSeconds(10), progress, 300);
+        }
+
+        assertThat(text.toString().lines()).containsExactly("300 frames, 30 a second");
+    }
+
+    private PlainProgress progress(long total) {
+        InstantSource clock = now::get;
+        return new PlainProgress(new PrintWriter(text, true), total, clock);
+    }
+
+    private void at(Duration time, PlainProgress progress, long frames) {
+        now.set(Instant.EPOCH.plus(time));
+        progress.done(frames);
+    }
+}
