@@ -161,7 +161,7 @@ final class IngestStageIT {
                 "there is no such file where the ingest stage runs");
         assertRefused(
                 open("stream", Profile.LIVE, new SessionSource.StreamSource("rtsp://camera/1")),
-                "network streams come with the live stage");
+                "cannot read a network stream: they come with the live stage");
         assertRefused(
                 open(
                         "unknown",
