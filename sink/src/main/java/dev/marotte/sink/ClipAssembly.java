@@ -140,8 +140,12 @@ final class ClipAssembly implements AutoCloseable {
         playOut = Optional.of(new PlayOut(rate, opened));
     }
 
+    /** Of just so many frames, however many have come by now: a sink that begins again finds the same rate. */
     private FrameRate drivenRate(Optional<FrameRate> declared) {
-        List<Pts> times = ordered.stream().map(message -> message.stamp().pts()).toList();
+        List<Pts> times = ordered.stream()
+                .limit(MEASURED_FRAMES)
+                .map(message -> message.stamp().pts())
+                .toList();
         return DrivenRate.of(declared, times);
     }
 

@@ -57,8 +57,10 @@ final class ClusterKillIT {
             watch.stop();
             watching.join();
 
-            struck.forEach(wave -> wave.assertSameAs(expected, store));
-            assertEveryIndexOnce(cluster, expected, struck);
+            assertSameMotion(cluster, expected, struck);
+            for (SessionWave wave : struck) {
+                wave.assertSameAs(expected, store);
+            }
             assertLiveWentOn(watch);
         }
     }
@@ -83,16 +85,21 @@ final class ClusterKillIT {
         return waves;
     }
 
-    private static void assertEveryIndexOnce(TestCluster cluster, SessionWave expected, List<SessionWave> struck) {
-        Map<SessionId, List<Long>> recorded = RecordedIndices.of(cluster.client());
+    /** Every index once and in order, with the very landmarks that it has when nothing is disturbed. */
+    private static void assertSameMotion(TestCluster cluster, SessionWave expected, List<SessionWave> struck) {
+        Map<SessionId, List<RecordedMotion>> recorded = RecordedMotion.of(cluster.client());
         List<Session> calm = expected.sessions();
         for (SessionWave wave : struck) {
             for (int number = 0; number < calm.size(); number++) {
-                List<Long> indices = recorded.get(wave.sessions().get(number).id());
-                assertThat(indices)
+                List<RecordedMotion> motion =
+                        recorded.get(wave.sessions().get(number).id());
+                List<RecordedMotion> undisturbed =
+                        recorded.get(calm.get(number).id());
+                assertThat(motion)
                         .as(wave.sessions().get(number).id().value())
-                        .isEqualTo(recorded.get(calm.get(number).id()))
-                        .isEqualTo(LongStream.range(0, indices.size()).boxed().toList());
+                        .extracting(RecordedMotion::index)
+                        .isEqualTo(LongStream.range(0, undisturbed.size()).boxed().toList());
+                assertThat(motion).as(wave.sessions().get(number).id().value()).isEqualTo(undisturbed);
             }
         }
     }

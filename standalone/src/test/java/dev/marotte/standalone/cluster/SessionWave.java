@@ -14,6 +14,7 @@ import dev.marotte.schemas.SessionState;
 import dev.marotte.schemas.SessionState.EndReason;
 import dev.marotte.schemas.SessionState.Ended;
 import dev.marotte.schemas.SessionTerms;
+import dev.marotte.schemas.StageName;
 import dev.marotte.standalone.session.MotionPresets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,8 +88,8 @@ final class SessionWave {
                 .toString();
     }
 
-    /** Every session is complete, and its file is the same to the byte as in {@code expected}. */
-    void assertSameAs(SessionWave expected, SessionStore store) {
+    /** Every session is complete, and its file has the same pictures and sound as in {@code expected}. */
+    void assertSameAs(SessionWave expected, SessionStore store) throws IOException {
         for (Session session : sessions) {
             assertThat(store.require(session.id()).state())
                     .as(session.id().value())
@@ -100,7 +101,9 @@ final class SessionWave {
         }
         for (Session session : expected.sessions) {
             String file = stem(Path.of(((SessionSource.FileSource) session.source()).path())) + ".mp4";
-            assertThat(folder.resolve(file)).hasSameBinaryContentAs(expected.folder.resolve(file));
+            assertThat(WholeClip.of(folder.resolve(file)))
+                    .as(folder.resolve(file).toString())
+                    .isEqualTo(WholeClip.of(expected.folder.resolve(file)));
         }
     }
 
