@@ -78,8 +78,10 @@ final class FrameRateTest {
         }
     }
 
-    @Test
+    @Example
     void saysHowARateWithACommaIsWritten() {
-        assertThatThrownBy(() -> FrameRate.named("29,97")).hasMessageEndingWith("not '29,97'; write 29.97");
+        assertThatExceptionOfType(BadInputException.class)
+                .isThrownBy(() -> FrameRate.named("29,97"))
+                .withMessageEndingWith("not '29,97'; write 29.97");
     }
 }

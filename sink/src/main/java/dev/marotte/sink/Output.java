@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 public record Output(Path path, Form form, boolean overwrite) {
     /** The file name of pictures in a folder. */
     static final String PICTURE_NAME = "%06d.png";
+
+    private static final Pattern ADDRESS = Pattern.compile("(?i)[a-z][a-z0-9+.-]+://.*");
 
     /** What a name can ask for. */
     public enum Form {
@@ -43,6 +46,10 @@ public record Output(Path path, Form form, boolean overwrite) {
      * @throws BadInputException saying what is wrong with it
      */
     public static Output named(String name, boolean overwrite) {
+        if (ADDRESS.matcher(name).matches()) {
+            throw new BadInputException(
+                    "cannot write " + name + ": results are not sent to addresses; name a file and upload it");
+        }
         Output output = name.endsWith("/")
                 ? new Output(Path.of(name, PICTURE_NAME), Form.PICTURES, overwrite)
                 : file(name, overwrite);

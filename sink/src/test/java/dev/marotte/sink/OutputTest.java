@@ -44,6 +44,13 @@ final class OutputTest {
         assertThat(output.sparing(Path.of("/"))).isSameAs(output);
     }
 
+    @Test
+    void saysThatAddressesAreNotWrittenToAndLeavesThemUnharmed() {
+        assertThatThrownBy(() -> Output.named("https://example.org//a.mp4", false))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageStartingWith("cannot write https://example.org//a.mp4: results are not sent to addresses");
+    }
+
     private void refuses(String out, String input) {
         assertThatThrownBy(() -> named(out).sparing(folder.resolve(input)))
                 .isInstanceOf(BadInputException.class)

@@ -2,6 +2,7 @@ package dev.marotte.standalone;
 
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.standalone.command.AnimateCommand;
+import dev.marotte.standalone.command.BenchCommand;
 import dev.marotte.standalone.command.ConfigCommand;
 import dev.marotte.standalone.command.DashedNames;
 import dev.marotte.standalone.command.DemoCommand;
@@ -17,13 +18,13 @@ import dev.marotte.standalone.command.SessionCommand;
 import dev.marotte.standalone.command.TopicsCommand;
 import dev.marotte.standalone.run.UnpackFolder;
 import dev.marotte.standalone.run.UserFolders;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
             RevokeCommand.class,
             IdentitiesCommand.class,
             TopicsCommand.class,
+            BenchCommand.class,
             ConfigCommand.class,
             DoctorCommand.class
         },
@@ -73,9 +75,7 @@ final class Marotte implements Callable<Integer> {
     private static int unpackAndRun(ParseResult parsed) {
         boolean works = parsed.hasSubcommand() && !innermost(parsed).isUsageHelpRequested();
         if (works) {
-            ParseResult last = innermost(parsed);
-            Optional<Path> data = Optional.ofNullable(last.matchedOptionValue("--data", null));
-            unpackTo(UnpackFolder.firstOf(UserFolders.here().unpacking(data)));
+            unpack(parsed.commandSpec().commandLine(), Optional.ofNullable(innermost(parsed).matchedOptionValue("--data", null)));
         }
         return new CommandLine.RunLast().execute(parsed);
     }
@@ -84,11 +84,11 @@ final class Marotte implements Callable<Integer> {
         return parsed.hasSubcommand() ? innermost(parsed.subcommand()) : parsed;
     }
 
-    private static void unpackTo(UnpackFolder folder) {
+    private static void unpack(CommandLine command, Optional<Path> data) {
         try {
-            folder.use();
-        } catch (IOException e) {
-            throw new BadInputException("native libraries cannot be unpacked to " + folder.path(), e);
+            UnpackFolder.firstOf(UserFolders.here().unpacking(data)).use();
+        } catch (BadInputException e) {
+            throw new ExecutionException(command, "no place for native libraries", e);
         }
     }
 

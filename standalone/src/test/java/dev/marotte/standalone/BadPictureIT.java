@@ -3,7 +3,12 @@ package dev.marotte.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marotte.standalone.opencv.WebpMaker;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,6 +51,13 @@ final class BadPictureIT {
                 new PictureCase("no-face.png", () -> noFace(), "no face was found in "),
                 new PictureCase("face-too-small.jpg", () -> smallFace(0.15), "face"),
                 new PictureCase("broken.jpg", () -> Arrays.copyOf(jpeg, 300), "broken.jpg cannot be read"),
+                new PictureCase("grey-alpha.png", () -> greyAlpha(portrait), "square" + ENROLLED),
+                new PictureCase("palette.gif", () -> Portraits.coded(portrait, "gif"), "square" + ENROLLED),
+                new PictureCase("half.png", () -> half(portrait, "png"), "half.png cannot be read: it is cut off"),
+                new PictureCase("half.tiff", () -> half(portrait, "tiff"), "half.tiff cannot be read: it is cut off"),
+                new PictureCase("half.bmp", () -> half(portrait, "bmp"), "half.bmp cannot be read: it is cut off"),
+                new PictureCase("half.gif", () -> half(portrait, "gif"), "half.gif cannot be read: it is cut off"),
+                new PictureCase("phone.heic", BadPictureIT::heic, "it is a HEIC picture, which is not read"),
                 new PictureCase("empty.jpg", () -> new byte[0], "empty.jpg cannot be read"),
                 new PictureCase(
                         "text.jpg", () -> "not a picture".getBytes(StandardCharsets.UTF_8), "text.jpg cannot be read"));
@@ -84,6 +96,33 @@ final class BadPictureIT {
 
     private static byte[] grey16(BufferedImage picture) {
         return Portraits.coded(Portraits.converted(picture, BufferedImage.TYPE_USHORT_GRAY), "png");
+    }
+
+    private static byte[] half(BufferedImage picture, String format) {
+        byte[] whole = Portraits.coded(Portraits.converted(picture, BufferedImage.TYPE_INT_RGB), format);
+        return Arrays.copyOf(whole, whole.length / 2);
+    }
+
+    private static byte[] heic() {
+        return "\0\0\0\30ftypheic".getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Light and a mask in two channels, the way drawing programs write portraits without colour. */
+    private static byte[] greyAlpha(BufferedImage picture) {
+        BufferedImage grey = Portraits.converted(picture, BufferedImage.TYPE_BYTE_GRAY);
+        var model = new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_GRAY),
+                true,
+                false,
+                Transparency.TRANSLUCENT,
+                DataBuffer.TYPE_BYTE);
+        WritableRaster raster = model.createCompatibleWritableRaster(grey.getWidth(), grey.getHeight());
+        for (int y = 0; y < grey.getHeight(); y++) {
+            for (int x = 0; x < grey.getWidth(); x++) {
+                raster.setPixel(x, y, new int[] {grey.getRaster().getSample(x, y, 0), 255});
+            }
+        }
+        return Portraits.coded(new BufferedImage(model, raster, false, null), "png");
     }
 
     private static byte[] alpha(BufferedImage picture) {

@@ -17,7 +17,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /** The shipped portrait in all the ways in which pictures come. */
-final class Portraits {
+public final class Portraits {
     private static final int NO_INK = 255;
 
     private Portraits() {}
@@ -42,7 +42,7 @@ final class Portraits {
     }
 
     /** Paints the portrait into an empty picture, its left upper corner at (x, y), scaled. */
-    static BufferedImage placed(int width, int height, int x, int y, double scale) {
+    public static BufferedImage placed(int width, int height, int x, int y, double scale) {
         var picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = picture.createGraphics();
         graphics.setColor(Color.DARK_GRAY);
@@ -71,7 +71,7 @@ final class Portraits {
         return turned;
     }
 
-    static byte[] coded(BufferedImage picture, String format) {
+    public static byte[] coded(BufferedImage picture, String format) {
         var bytes = new ByteArrayOutputStream();
         try {
             if (!ImageIO.write(picture, format, bytes)) {

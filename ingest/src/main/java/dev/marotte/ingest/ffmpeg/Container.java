@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
+import dev.marotte.media.ffmpeg.FileUrl;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /** An opened media file: its streams and its packets. Owns the demuxer. */
@@ -32,11 +34,10 @@ final class Container implements AutoCloseable {
 
     static Container open(Path file) throws IOException {
         AVFormatContext format = avformat_alloc_context();
-        // Without the protocol a colon or a per cent sign in a file's name would be read as something else. On failure
-        // FFmpeg frees the context.
-        check(
-                avformat_open_input(format, "file:" + file.toAbsolutePath(), null, (AVDictionary) null),
-                "not a video FFmpeg can read");
+        // On failure FFmpeg frees the context.
+        try (BytePointer url = FileUrl.of(file)) {
+            check(avformat_open_input(format, url, null, (AVDictionary) null), "not a video FFmpeg can read");
+        }
         Container container = new Container(format);
         try {
             check(avformat_find_stream_info(format, (PointerPointer<?>) null), "its streams cannot be read");

@@ -22,6 +22,7 @@ final class JpegFile {
     private final Map<Integer, Bytes> profile = new TreeMap<>();
     private Optional<PictureFacts> frame = Optional.empty();
     private int orientation = 1;
+    private boolean adobeRgb;
     private int frameMarker;
     private int componentsOfScan;
     private String components = "";
@@ -60,7 +61,7 @@ final class JpegFile {
         componentsOfScan = bytes.u8(at + 4);
         return frame.orElseThrow(PictureFault::damaged)
                 .withOrientation(orientation)
-                .with(Colours.of(joined()));
+                .with(colours());
     }
 
     private void readSegment(int marker, long at, int length, Bytes file) {
@@ -70,7 +71,9 @@ final class JpegFile {
             frameMarker = marker;
             components = components(at);
         } else if (marker == EXIFS && begins(EXIF, at, length)) {
-            orientation = TiffFile.orientation(bytes.part(at + EXIF.length(), length - EXIF.length()));
+            Bytes exif = bytes.part(at + EXIF.length(), length - EXIF.length());
+            orientation = TiffFile.orientation(exif);
+            adobeRgb = TiffFile.isAdobeRgb(exif);
         } else if (marker == ADOBES && begins(ADOBE, at, length) && length >= 12) {
             transform = bytes.u8(at + 11);
         } else if (marker == PROFILES && begins(PROFILE, at, length)) {
@@ -126,6 +129,12 @@ final class JpegFile {
             names.append((char) bytes.u8(at + 6 + 3L * i));
         }
         return names.toString();
+    }
+
+    private Colours colours() {
+        return adobeRgb && profile.isEmpty()
+                ? MatrixProfile.of(Primaries.ADOBE_RGB, Transfer.ADOBE_RGB)
+                : Colours.of(joined());
     }
 
     private Bytes joined() {

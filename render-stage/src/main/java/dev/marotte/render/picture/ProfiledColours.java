@@ -10,6 +10,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ public final class ProfiledColours {
     private static final Logger LOG = LoggerFactory.getLogger(ProfiledColours.class);
     private static final int DESCRIPTION = 0x6465_7363;
     private static final String STANDARD = "sRGB";
+    private static final String LINEAR = "linear";
 
     private final ICC_Profile profile;
     private final ColorConvertOp conversion;
@@ -55,10 +57,8 @@ public final class ProfiledColours {
     /** By its name, which is in Latin letters or in UTF-16. */
     private static boolean isStandard(ICC_Profile profile) {
         byte[] description = profile.getData(DESCRIPTION);
-        return description != null
-                && new String(description, StandardCharsets.ISO_8859_1)
-                        .replace("\0", "")
-                        .contains(STANDARD);
+        String name = description == null ? "" : new String(description, StandardCharsets.ISO_8859_1).replace("\0", "");
+        return name.contains(STANDARD) && !name.toLowerCase(Locale.ROOT).contains(LINEAR);
     }
 
     /** 1 for grey, 3 for RGB, 4 for CMYK; 0 for others, which pictures are not made of. */

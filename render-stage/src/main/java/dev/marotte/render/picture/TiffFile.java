@@ -19,6 +19,9 @@ final class TiffFile {
     private static final int EXTRA = 338;
     private static final int PROFILE = 34675;
     private static final int RGB = 2;
+    private static final int EXIF = 34665;
+    private static final int INTEROPERABILITY = 40965;
+    private static final String OPTIONAL = "R03";
 
     private final FileBytes bytes;
     private final Map<Integer, Entry> entries = new HashMap<>();
@@ -27,8 +30,11 @@ final class TiffFile {
     private record Entry(int size, long count, long at) {}
 
     private TiffFile(Bytes file) {
-        bytes = file.view().get(0) == 'I' ? FileBytes.littleEndian(file) : FileBytes.bigEndian(file);
-        long directory = bytes.u32(4);
+        this(read(file), read(file).u32(4));
+    }
+
+    private TiffFile(FileBytes bytes, long directory) {
+        this.bytes = bytes;
         int count = bytes.u16(directory);
         for (int i = 0; i < count; i++) {
             long at = directory + 2 + 12L * i;
@@ -37,6 +43,10 @@ final class TiffFile {
             entries.putIfAbsent(
                     bytes.u16(at), new Entry(size, values, size * values <= 4 ? at + 8 : bytes.u32(at + 8)));
         }
+    }
+
+    private static FileBytes read(Bytes file) {
+        return file.view().get(0) == 'I' ? FileBytes.littleEndian(file) : FileBytes.bigEndian(file);
     }
 
     private static int size(int type) {
@@ -60,6 +70,29 @@ final class TiffFile {
         } catch (PictureFault e) {
             return 1;
         }
+    }
+
+    /** Whether a camera says (DCF 2.0) that its picture, which has no profile, is in Adobe RGB. */
+    static boolean isAdobeRgb(Bytes exif) {
+        try {
+            return begins(exif)
+                    && new TiffFile(exif)
+                            .directory(EXIF)
+                            .directory(INTEROPERABILITY)
+                            .isOptional();
+        } catch (PictureFault e) {
+            return false;
+        }
+    }
+
+    private TiffFile directory(int tag) {
+        return new TiffFile(bytes, first(tag, bytes.size()));
+    }
+
+    private boolean isOptional() {
+        Entry index = entries.getOrDefault(1, new Entry(1, 0, 0));
+        return index.count() >= OPTIONAL.length()
+                && bytes.text(index.at(), OPTIONAL.length()).equals(OPTIONAL);
     }
 
     /** Whether it begins as such a directory does. */

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SourceColoursTest {
     private static final int SIDE = 16;
     private static final byte RGB = 2;
-    private static final Transfer ADOBE_GAMMA = new Transfer.Power(563 / 256.0);
+    private static final Transfer ADOBE_GAMMA = Transfer.ADOBE_RGB;
     private static final Bytes DISPLAY_P3 =
             MatrixProfile.of(Primaries.DISPLAY_P3, Transfer.STANDARD).profile();
     private static final Bytes ADOBE_RGB =
@@ -58,6 +58,45 @@ class SourceColoursTest {
 
         assertColour(png(red, green, blue, ADOBE_RGB), expected, 1);
         assertColour(jpeg(red, green, blue, ADOBE_RGB), expected, 2);
+    }
+
+    @Test
+    void aCameraSaysAdobeRgbWithoutAProfile() {
+        byte[] plain = coded(".jpg", 190, 150, 125, opencv_imgcodecs.IMWRITE_JPEG_QUALITY, 100);
+        ByteBuffer file = ByteBuffer.allocate(plain.length + 72).put(plain, 0, 2);
+        file.putShort((short) 0xffe1).putShort((short) 70).put("Exif\0\0".getBytes(StandardCharsets.US_ASCII));
+        file.putInt(0x4d4d002a).putInt(8);
+        putDirectory(file, 34665, 4, 26);
+        putDirectory(file, 40965, 4, 44);
+        putDirectory(file, 1, 2, 0x52303300);
+        file.put(plain, 2, plain.length - 2);
+
+        assertColour("camera.jpg", Bytes.of(file.array()), converted(FROM_ADOBE, ADOBE_GAMMA, 190, 150, 125), 2);
+    }
+
+    /** Of one entry: a number, or four letters. */
+    private static void putDirectory(ByteBuffer file, int tag, int type, int value) {
+        file.putShort((short) 1).putShort((short) tag).putShort((short) type);
+        file.putInt(type == 2 ? 4 : 1).putInt(value).putInt(0);
+    }
+
+    @Test
+    void aLinearProfileIsNotTakenForStandard() {
+        Bytes named = named(
+                "Linear sRGB",
+                MatrixProfile.of(Primaries.STANDARD, new Transfer.Power(1)).profile());
+
+        assertColour(png(55, 55, 55, named), new int[] {128, 128, 128}, 1);
+    }
+
+    /** The text of a description stands twelve bytes behind the beginning of the first tag. */
+    private static Bytes named(String name, Bytes profile) {
+        byte[] bytes = profile.unsafeArray().clone();
+        int tag = profile.view().getInt(128 + 4 + 4);
+        ByteBuffer.wrap(bytes)
+                .putInt(tag + 8, name.length() + 1)
+                .put(tag + 12, name.getBytes(StandardCharsets.US_ASCII));
+        return Bytes.of(bytes);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.marotte.media.ffmpeg.FfmpegException.check;
 import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
+import dev.marotte.media.ffmpeg.FileUrl;
 import dev.marotte.media.ffmpeg.NativeScope;
 import dev.marotte.schemas.AudioMessage.AudioUnit;
 import dev.marotte.schemas.RenderedMessage.Alpha;
@@ -13,10 +14,12 @@ import dev.marotte.sink.FrameRate;
 import dev.marotte.sink.Output;
 import dev.marotte.sink.Sound;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.BytePointer;
 
 /** Writes mp4, mov, Matroska and WebM. Owns the muxer and the file in the making. */
 final class MuxedWriter implements ClipWriter {
@@ -34,15 +37,14 @@ final class MuxedWriter implements ClipWriter {
         part = natives.own(new PartFile(output.path()), PartFile::close);
         muxer = natives.own(new AVFormatContext(null), each -> avformat_free_context(each));
         natives.own(muxer, MuxedWriter::closeFile);
-        String url = "file:" + part.path().toAbsolutePath();
-        check(avformat_alloc_output_context2(muxer, null, format(output.form()), url), "no muxer for it");
+        openMuxer();
         boolean alpha = output.form().alpha() && first.alpha() instanceof Alpha.Coverage;
         video = natives.own(
                 VideoTrack.open(muxer, VideoCoding.of(output.form(), alpha), rate, first), VideoTrack::close);
         this.sound = sound instanceof Sound.Coded(var header)
                 ? Optional.of(natives.own(SoundTrack.open(muxer, header, output.form()), SoundTrack::close))
                 : Optional.empty();
-        writeHeader(url);
+        writeHeader();
     }
 
     static MuxedWriter open(Output output, FrameRate rate, Sound sound, Rendered first) throws IOException {
@@ -59,9 +61,19 @@ final class MuxedWriter implements ClipWriter {
         };
     }
 
-    private void writeHeader(String url) throws IOException {
+    /** With the file's name, because the muxer reads the file once more when it moves the index to its front. */
+    private void openMuxer() throws IOException {
+        try (BytePointer url = FileUrl.of(part.path());
+                BytePointer format = new BytePointer(format(output.form()), StandardCharsets.US_ASCII)) {
+            check(avformat_alloc_output_context2(muxer, null, format, url), "no muxer for it");
+        }
+    }
+
+    private void writeHeader() throws IOException {
         AVIOContext file = new AVIOContext(null);
-        check(avio_open(file, url, AVIO_FLAG_WRITE), "cannot make the file");
+        try (BytePointer url = FileUrl.of(part.path())) {
+            check(avio_open(file, url, AVIO_FLAG_WRITE), "cannot make the file");
+        }
         muxer.pb(file);
         AVDictionary options = new AVDictionary(null);
         av_dict_set(options, "movflags", "+faststart", 0);

@@ -1,0 +1,17 @@
+package dev.marotte.standalone.cluster;
+
+import java.io.IOException;
+
+/** Signals that Java cannot send. */
+final class Signals {
+    private Signals() {}
+
+    static void send(String name, Process process) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        if (exit != 0 && process.isAlive()) {
+            throw new IOException("SIG" + name + " could not be sent");
+        }
+    }
+}

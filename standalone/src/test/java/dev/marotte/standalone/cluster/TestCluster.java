@@ -1,0 +1,122 @@
+package dev.marotte.standalone.cluster;
+
+import dev.marotte.broker.testing.BrokerProcesses;
+import dev.marotte.runtime.Cluster;
+import dev.marotte.schemas.StageName;
+import dev.marotte.schemas.TopicSetup;
+import dev.marotte.schemas.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+
+/** Three brokers and two processes of each stage, all on this machine. One thread. */
+final class TestCluster implements AutoCloseable {
+    static final Duration SESSION_TIMEOUT = Duration.ofSeconds(4);
+    private static final int BROKERS = 3;
+    private static final int PARTITIONS = 6;
+
+    private final Path kafka;
+    private final BrokerProcesses brokers;
+    private final List<StageProcess> stages = new ArrayList<>();
+
+    private TestCluster(Path kafka, BrokerProcesses brokers) {
+        this.kafka = kafka;
+        this.brokers = brokers;
+    }
+
+    /** Returns when the topics are there and all processes were started. */
+    static TestCluster start(Path folder) throws IOException {
+        BrokerProcesses brokers = BrokerProcesses.start(folder, BROKERS, Map.of());
+        Path kafka = Files.writeString(
+                folder.resolve("kafka.properties"), "bootstrap.servers=" + brokers.bootstrapServers() + "\n");
+        TestCluster cluster = new TestCluster(kafka, brokers);
+        try (Admin admin = cluster.client().admin()) {
+            new TopicSetup(admin, PARTITIONS, BROKERS, Duration.ofMinutes(2), InstantSource.system())
+                    .create(Topics.ALL);
+        }
+        for (StageName stage : StageName.values()) {
+            for (int number = 1; number <= 2; number++) {
+                cluster.stages.add(cluster.stage(stage, folder, number));
+            }
+        }
+        return cluster;
+    }
+
+    private StageProcess stage(StageName stage, Path folder, int number) {
+        String name = stage.name().toLowerCase(Locale.ROOT) + "-" + number;
+        return StageProcess.start(
+                stage,
+                folder.resolve(name),
+                List.of(
+                        "--kafka",
+                        kafka.toString(),
+                        "--set",
+                        "instance=" + name,
+                        "--set",
+                        "group.session.timeout=" + SESSION_TIMEOUT.toSeconds() + "s"));
+    }
+
+    Cluster client() {
+        return Cluster.at(brokers.bootstrapServers());
+    }
+
+    /** The file that names the cluster. */
+    Path kafka() {
+        return kafka;
+    }
+
+    BrokerProcesses brokers() {
+        return brokers;
+    }
+
+    List<StageProcess> stages() {
+        return stages;
+    }
+
+    /** Starts again whatever has ended. */
+    void startAgainWhatEnded() {
+        stages.forEach(StageProcess::startAgainIfEnded);
+        for (int number = 0; number < brokers.size(); number++) {
+            if (!brokers.process(number).isAlive()) {
+                brokers.restart(number);
+            }
+        }
+    }
+
+    /** Whether every partition has all of its replicas, so that a broker can be missed. */
+    boolean isWhole() throws InterruptedException {
+        try (Admin admin = client().admin()) {
+            Collection<TopicDescription> topics = admin.describeTopics(
+                            admin.listTopics(new ListTopicsOptions().listInternal(true))
+                                    .names()
+                                    .get())
+                    .allTopicNames()
+                    .get()
+                    .values();
+            return topics.stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .allMatch(partition -> partition.isr().size() == partition.replicas().size());
+        } catch (ExecutionException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        for (StageProcess stage : stages) {
+            stage.kill();
+        }
+        brokers.close();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.marotte.standalone.cluster;
+
+import dev.marotte.render.GeneratorChoice;
+import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.settings.Settings;
+import dev.marotte.schemas.Consent;
+import dev.marotte.schemas.IdentityRef;
+import dev.marotte.standalone.session.EnrolmentModels;
+import dev.marotte.standalone.session.IdentityService;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Enrols somebody for a test. */
+final class TestEnrolment {
+    private TestEnrolment() {}
+
+    static IdentityRef enrol(Cluster cluster, String name, Path portrait) {
+        var pictures = IdentityService.pictures(List.of(portrait)).pictures();
+        try (var service = new IdentityService(cluster)) {
+            return service.enrol(
+                    name,
+                    new Consent.Stated("for this test"),
+                    EnrolmentModels.enrol(GeneratorChoice.of(Settings.none()), pictures));
+        }
+    }
+}
