@@ -33,6 +33,8 @@ final class BrokerSettings {
             // Would give up leadership before transactions are complete, and there is nobody to hand it to; see
             // LastLife.
             Map.entry("controlled.shutdown.enable", "false"),
+            // What was deleted goes from the disk soon after the start: most runs end before Kafka's usual 30 s.
+            Map.entry("log.initial.task.delay.ms", "1000"),
             Map.entry("num.network.threads", "2"),
             Map.entry("num.io.threads", "2"),
             Map.entry("num.replica.fetchers", "1"),

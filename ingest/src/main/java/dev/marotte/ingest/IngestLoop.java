@@ -1,6 +1,7 @@
 package dev.marotte.ingest;
 
 import dev.marotte.ingest.ClipFacts.Soundtrack;
+import dev.marotte.ingest.Media.Completeness;
 import dev.marotte.schemas.AudioMessage.AudioHeader;
 import dev.marotte.schemas.AudioMessage.AudioUnit;
 import dev.marotte.schemas.AudioMessage.EndOfAudio;
@@ -8,12 +9,11 @@ import dev.marotte.schemas.FrameMessage.BrokenFrame;
 import dev.marotte.schemas.FrameMessage.DrivingFrame;
 import dev.marotte.schemas.FrameMessage.EndOfFrames;
 import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.Pts;
-import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.Session;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 
 /**
  * Reads a driving clip, stamps its frames, encodes and sends them.
@@ -28,7 +28,7 @@ public final class IngestLoop {
     /** Between two calls of {@link Outlet#settle}: few, for what is not settled is not seen downstream; a settling costs some milliseconds. */
     private static final int MOST_IN_FLIGHT = 12;
 
-    private final SessionId session;
+    private final Session session;
     private final DrivingSource source;
     private final Outlet outlet;
     private final Headroom headroom;
@@ -37,10 +37,11 @@ public final class IngestLoop {
     private Position settled = Position.START;
     private long frames;
     private long sounds;
+    private long shiftMicros;
     private int inFlight;
 
     /** @param source and {@code outlet} stay the caller's */
-    public IngestLoop(SessionId session, DrivingSource source, Outlet outlet, Headroom headroom, InstantSource clock) {
+    public IngestLoop(Session session, DrivingSource source, Outlet outlet, Headroom headroom, InstantSource clock) {
         this.session = session;
         this.source = source;
         this.outlet = outlet;
@@ -48,13 +49,38 @@ public final class IngestLoop {
         this.clock = clock;
     }
 
-    /** Returns when the whole clip is settled. */
+    /** Resumes the session, reads what is left of the clip and returns when that is settled. */
     public IngestReport run() throws IOException, InterruptedException {
-        settled = outlet.resume();
+        return readAgain(outlet.resume());
+    }
+
+    /** Reads a clip from its start and leaves out what is before {@code position}; returns when the rest is settled. */
+    IngestReport readAgain(Position position) throws IOException, InterruptedException {
+        settled = position;
         if (settled.ended()) {
-            return new IngestReport(settled.frames(), settled.completeness());
+            return new IngestReport(settled.frames(), new Completeness.ToldEarlier());
         }
         sendHeader(source.facts().sound());
+        return read();
+    }
+
+    /** Reads a source that does not begin anew when it is opened again, as a camera: its first frame comes after what is before {@code position}. */
+    IngestReport readOn(Position position) throws IOException, InterruptedException {
+        settled = position;
+        frames = settled.frames();
+        if (settled.sounds() == 0) {
+            sendHeader(source.facts().sound());
+        }
+        sounds = Math.max(sounds, settled.sounds());
+        shiftMicros = frames == 0 ? 0 : settled.upTo().micros() + typicalMicros();
+        return read();
+    }
+
+    private long typicalMicros() {
+        return Math.round(1_000_000 / source.facts().framesPerSecond());
+    }
+
+    private IngestReport read() throws IOException, InterruptedException {
         while (true) {
             switch (source.next()) {
                 case Media.Frame(Pts pts) -> send(stamp(pts));
@@ -68,21 +94,29 @@ public final class IngestLoop {
     }
 
     private FrameStamp stamp(Pts pts) {
-        return new FrameStamp(session, frames++, pts);
+        return new FrameStamp(session.id(), frames++, shifted(pts));
+    }
+
+    private Pts shifted(Pts pts) {
+        return new Pts(pts.micros() + shiftMicros);
     }
 
     private void send(FrameStamp stamp) throws IOException, InterruptedException {
         if (isNew(stamp)) {
-            outlet.send(new DrivingFrame(stamp, captureMicros(), source.encode()));
+            outlet.send(new DrivingFrame(stamp, timing(), settled.epoch(), source.encode()));
             sent();
         }
     }
 
     private void sendBroken(FrameStamp stamp) throws InterruptedException {
         if (isNew(stamp)) {
-            outlet.send(new BrokenFrame(stamp, captureMicros()));
+            outlet.send(new BrokenFrame(stamp, timing(), settled.epoch()));
             sent();
         }
+    }
+
+    private FrameTiming timing() {
+        return session.timing(clock.instant());
     }
 
     private boolean isNew(FrameStamp stamp) {
@@ -106,9 +140,9 @@ public final class IngestLoop {
         if (sequence >= settled.sounds()) {
             outlet.send(
                     switch (soundtrack) {
-                        case Soundtrack.None() -> new EndOfAudio(session, sequence);
+                        case Soundtrack.None() -> new EndOfAudio(session.id(), sequence);
                         case Soundtrack.Coded(var codec, int rate, int channels, var setup) ->
-                            new AudioHeader(session, codec, rate, channels, setup);
+                            new AudioHeader(session.id(), codec, rate, channels, setup);
                     });
         }
     }
@@ -116,21 +150,22 @@ public final class IngestLoop {
     private void send(Media.Sound sound) {
         long sequence = sounds++;
         if (sequence >= settled.sounds()) {
-            outlet.send(new AudioUnit(session, sequence, sound.pts(), sound.durationMicros(), sound.bytes()));
+            outlet.send(
+                    new AudioUnit(session.id(), sequence, shifted(sound.pts()), sound.durationMicros(), sound.bytes()));
         }
     }
 
+    /** A clip that was told to end while it was read again to where it stood ends there. */
     private IngestReport finish(Media.End end) {
+        frames = Math.max(frames, settled.frames());
+        sounds = Math.max(sounds, settled.sounds());
         if (source.facts().sound() instanceof Soundtrack.Coded) {
-            outlet.send(new EndOfAudio(session, sounds));
+            outlet.send(new EndOfAudio(session.id(), sounds));
         }
-        FrameStamp stamp = new FrameStamp(session, frames, end.pts());
-        outlet.send(new EndOfFrames(stamp, end.completeness().breakOff()));
+        Pts over = new Pts(Math.max(shifted(end.pts()).micros(), settled.upTo().micros()));
+        FrameStamp stamp = new FrameStamp(session.id(), frames, over);
+        outlet.send(new EndOfFrames(stamp, settled.epoch(), end.completeness().breakOff()));
         outlet.settle();
         return new IngestReport(frames, end.completeness());
-    }
-
-    private long captureMicros() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
     }
 }

@@ -1,20 +1,22 @@
 package dev.marotte.ingest;
 
 import dev.marotte.schemas.Decoded;
-import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** Finds the last committed message of a session, looking back from the end of its partition in growing steps: other sessions may have gigabytes there. */
+/**
+ * Finds the last committed message of a session, looking back from the end of its partition in growing steps, no further than to the
+ * session's opening: other sessions may have gigabytes there.
+ */
 final class LastMessage {
     private static final long FIRST_STEP = 64;
     private static final int GROWTH = 8;
@@ -31,49 +33,40 @@ final class LastMessage {
         this.clock = clock;
     }
 
-    <V> Optional<V> of(SessionId session, Topic<V> topic, Function<V, SessionId> sessionOf) {
-        TopicPartition partition = partition(session, topic);
-        consumer.assign(List.of(partition));
-        long start = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
-        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+    /**
+     * The greatest by {@code order} of the messages that stand last; where an earlier run wrote on, that need not be the very last one.
+     *
+     * @param end offset up to which is read; it is waited for what is not committed before it
+     */
+    <V> Optional<V> of(Topic<V> topic, SessionRecords records, long end, Comparator<V> order) {
+        consumer.assign(List.of(records.partition()));
         Optional<V> last = Optional.empty();
-        for (long step = FIRST_STEP, from = end; last.isEmpty() && from > start; step *= GROWTH) {
+        for (long step = FIRST_STEP, from = end; last.isEmpty() && from > records.start(); step *= GROWTH) {
             long until = from;
-            from = Math.max(start, end - step);
-            last = lastBetween(
-                    from,
-                    until,
-                    partition,
-                    value -> read(topic, value)
-                            .filter(message -> sessionOf.apply(message).equals(session)));
+            from = Math.max(records.start(), end - step);
+            last = between(from, until, topic, records).stream().max(order);
         }
         return last;
     }
 
-    private <V> TopicPartition partition(SessionId session, Topic<V> topic) {
-        int partitions = consumer.partitionsFor(topic.name()).size();
-        return new TopicPartition(topic.name(), Topic.partitionOf(session, partitions));
-    }
-
-    private <V> Optional<V> lastBetween(
-            long from, long until, TopicPartition partition, Function<byte[], Optional<V>> read) {
+    private <V> List<V> between(long from, long until, Topic<V> topic, SessionRecords records) {
         Instant deadline = clock.instant().plus(timeout);
-        Optional<V> last = Optional.empty();
-        consumer.seek(partition, from);
-        while (consumer.position(partition) < until) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL).records(partition)) {
-                Optional<V> found = read.apply(record.value());
-                last = found.isPresent() ? found : last;
+        List<V> found = new ArrayList<>();
+        consumer.seek(records.partition(), from);
+        while (consumer.position(records.partition()) < until) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                if (records.contain(record) && topic.decode(record.value()) instanceof Decoded.Readable<V>(V message)) {
+                    found.add(message);
+                }
             }
-            if (clock.instant().isAfter(deadline)) {
-                throw new TimeoutException(
-                        "what is already sent could not be read within " + timeout.toSeconds() + " s");
-            }
+            requireBefore(deadline);
         }
-        return last;
+        return found;
     }
 
-    private static <V> Optional<V> read(Topic<V> topic, byte[] value) {
-        return topic.decode(value) instanceof Decoded.Readable<V>(V message) ? Optional.of(message) : Optional.empty();
+    private void requireBefore(Instant deadline) {
+        if (clock.instant().isAfter(deadline)) {
+            throw new TimeoutException("what is already sent could not be read within " + timeout.toSeconds() + " s");
+        }
     }
 }

@@ -26,15 +26,13 @@ public sealed interface Media {
         /** It broke off; {@code sentence} says where, for the user. */
         record Truncated(String sentence) implements Completeness {}
 
-        /** As {@link #breakOff} gave it. */
-        static Completeness of(Optional<String> breakOff) {
-            return breakOff.<Completeness>map(Truncated::new).orElseGet(Whole::new);
-        }
+        /** An earlier run has read to the end and reported which of the two it was. */
+        record ToldEarlier() implements Completeness {}
 
         /** The sentence, where there is one to say. */
         default Optional<String> breakOff() {
             return switch (this) {
-                case Whole() -> Optional.empty();
+                case Whole(), ToldEarlier() -> Optional.empty();
                 case Truncated(String sentence) -> Optional.of(sentence);
             };
         }

@@ -2,18 +2,27 @@ package dev.marotte.ingest;
 
 import dev.marotte.schemas.AudioMessage;
 import dev.marotte.schemas.FrameMessage;
+import dev.marotte.schemas.LandmarksMessage;
+import dev.marotte.schemas.Neutral;
 
-/** Where the messages of one session go. One thread. */
+/** The way of one session's messages into Kafka: frames and sound, or of a replay its landmarks, neutrals and sound. One thread. */
 public interface Outlet extends AutoCloseable {
-    /** Shuts out an earlier run of the same session and says how far it came. Called once, first. */
+    /** Shuts out an earlier run of the same session where that is possible, and says how far it came. Called once, first. */
     Position resume();
 
     void send(FrameMessage message);
 
     void send(AudioMessage message);
 
+    void send(LandmarksMessage message);
+
+    void send(Neutral message);
+
     /** Returns when all that was sent is there for good, or throws; then nothing since the last call is. */
     void settle();
+
+    /** Where the last frame or landmarks stand in their partition, of those that were settled; -1 where nothing was. */
+    long lastOffset();
 
     /** Without {@link #settle}: what was sent since is withdrawn. */
     @Override

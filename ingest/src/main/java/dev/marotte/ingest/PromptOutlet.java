@@ -1,20 +1,23 @@
 package dev.marotte.ingest;
 
+import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.AudioMessage;
 import dev.marotte.schemas.FrameMessage;
+import dev.marotte.schemas.LandmarksMessage;
+import dev.marotte.schemas.Neutral;
+import dev.marotte.schemas.Session;
 import dev.marotte.schemas.Topics;
 import java.time.Duration;
-import java.util.HashMap;
+import java.time.InstantSource;
 import java.util.Map;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Writes a live session to Kafka: each message is seen downstream at once, where {@link TransactionalOutlet} holds a frame back until some
- * others have come. At least once: a clip that is begun again is sent again, and the stages know its indices.
+ * others have come. At least once, and an earlier run that still lives is not shut out: its messages have a lower epoch.
  *
  * <p>One thread; send callbacks come on the producer's.
  */
@@ -24,24 +27,25 @@ public final class PromptOutlet implements Outlet {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> producer;
-    private final SendFailures failures = new SendFailures();
+    private final Supplier<Position> sent;
+    private final SendAnswers answers = new SendAnswers();
 
-    PromptOutlet(Producer<byte[], byte[]> producer) {
+    /** @param sent looks for what earlier runs have sent */
+    PromptOutlet(Producer<byte[], byte[]> producer, Supplier<Position> sent) {
         this.producer = producer;
+        this.sent = sent;
     }
 
-    /** @param cluster settings that say where it is: {@code bootstrap.servers} and what security needs */
-    public static PromptOutlet connect(Map<String, Object> cluster) {
-        Map<String, Object> settings = new HashMap<>(cluster);
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
-        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFERED_BYTES);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        return new PromptOutlet(new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
+    /** The caller closes it. */
+    public static PromptOutlet connect(Session session, Cluster cluster, InstantSource clock) {
+        return new PromptOutlet(
+                cluster.producer(Map.of(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFERED_BYTES)),
+                () -> PositionSearch.of(session, cluster, clock));
     }
 
     @Override
     public Position resume() {
-        return Position.START;
+        return sent.get();
     }
 
     @Override
@@ -54,15 +58,30 @@ public final class PromptOutlet implements Outlet {
         send(Topics.AUDIO.record(message));
     }
 
+    @Override
+    public void send(LandmarksMessage message) {
+        send(StampedRecord.of(message));
+    }
+
+    @Override
+    public void send(Neutral message) {
+        send(Topics.NEUTRALS.record(message));
+    }
+
     private void send(ProducerRecord<byte[], byte[]> record) {
-        failures.throwFirst();
-        producer.send(record, failures);
+        answers.throwFirst();
+        producer.send(record, answers);
     }
 
     @Override
     public void settle() {
         producer.flush();
-        failures.throwFirst();
+        answers.throwFirst();
+    }
+
+    @Override
+    public long lastOffset() {
+        return answers.lastOffset();
     }
 
     @Override

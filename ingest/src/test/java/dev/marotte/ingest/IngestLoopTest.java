@@ -14,15 +14,16 @@ import dev.marotte.schemas.FrameMessage;
 import dev.marotte.schemas.FrameMessage.BrokenFrame;
 import dev.marotte.schemas.FrameMessage.EndOfFrames;
 import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.LandmarksMessage;
+import dev.marotte.schemas.Neutral;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.PictureCodec;
 import dev.marotte.schemas.Pts;
-import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.Session;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.LongStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -31,11 +32,14 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 final class IngestLoopTest {
-    private static final SessionId SESSION = new SessionId("test");
+    private static final Session SESSION = TestSessions.open("test");
     private static final Soundtrack SOUND = new Soundtrack.Coded(AudioCodec.AAC, 48_000, 1, Bytes.EMPTY);
+
+    private static final Completeness TRUNCATED = new Completeness.Truncated("the clip breaks off");
 
     private final Log log = new Log();
     private long encoded;
+    private long epoch;
 
     private IngestReport run(Script source, Outlet outlet) throws IOException, InterruptedException {
         return new IngestLoop(SESSION, source, outlet, Headroom.UNLIMITED, InstantSource.system()).run();
@@ -61,7 +65,8 @@ final class IngestLoopTest {
         assertThat(log.indices())
                 .containsExactlyElementsOf(LongStream.rangeClosed(0, 8).boxed().toList());
         assertThat(log.frames.get(5)).isInstanceOf(BrokenFrame.class);
-        assertThat(log.frames.getLast()).isEqualTo(new EndOfFrames(new FrameStamp(SESSION, 8, new Pts(320_000))));
+        assertThat(log.frames.getLast())
+                .isEqualTo(new EndOfFrames(new FrameStamp(SESSION.id(), 8, new Pts(320_000)), 0));
         assertThat(report.frames()).isEqualTo(8);
     }
 
@@ -69,14 +74,15 @@ final class IngestLoopTest {
     void saysAtOnceThatAClipIsSilent() throws IOException, InterruptedException {
         run(script(2, new Soundtrack.None()), new Attempt(Integer.MAX_VALUE));
 
-        assertThat(log.sounds).containsExactly(new EndOfAudio(SESSION, 0));
+        assertThat(log.sounds).containsExactly(new EndOfAudio(SESSION.id(), 0));
     }
 
     @Example
     void beginsTheSoundWithItsHeader() throws IOException, InterruptedException {
         run(script(2, SOUND), new Attempt(Integer.MAX_VALUE));
 
-        assertThat(log.sounds.getFirst()).isEqualTo(new AudioHeader(SESSION, AudioCodec.AAC, 48_000, 1, Bytes.EMPTY));
+        assertThat(log.sounds.getFirst())
+                .isEqualTo(new AudioHeader(SESSION.id(), AudioCodec.AAC, 48_000, 1, Bytes.EMPTY));
         assertThat(log.sounds).extracting(AudioMessage::sequence).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
         assertThat(log.sounds.getLast()).isInstanceOf(EndOfAudio.class);
     }
@@ -149,6 +155,73 @@ final class IngestLoopTest {
         assertThat(settledWhenAsked).isNotEmpty().containsOnly(0);
     }
 
+    @Example
+    void aLaterRunHasAHigherEpoch() throws IOException, InterruptedException {
+        assertThatThrownBy(() -> run(script(40, SOUND), new Attempt(100))).isInstanceOf(Killed.class);
+        long settled = log.frames.size();
+
+        run(script(40, SOUND), new Attempt(Integer.MAX_VALUE));
+
+        assertThat(log.frames)
+                .allSatisfy(message ->
+                        assertThat(message.epoch()).isEqualTo(message.stamp().index() < settled ? 0 : 1));
+    }
+
+    @Example
+    void aResumedRunSaysThatTheClipBreaksOff() throws IOException, InterruptedException {
+        assertThatThrownBy(() -> run(truncated(), new Attempt(100))).isInstanceOf(Killed.class);
+
+        assertThat(run(truncated(), new Attempt(Integer.MAX_VALUE)).completeness())
+                .isEqualTo(TRUNCATED);
+        assertThat(run(truncated(), new Attempt(Integer.MAX_VALUE)).completeness())
+                .isEqualTo(new Completeness.ToldEarlier());
+    }
+
+    private Script truncated() {
+        Script script = script(40, SOUND);
+        script.media.removeLast();
+        script.media.add(new Media.End(new Pts(1_600_000), TRUNCATED));
+        return script;
+    }
+
+    @Example
+    void aSourceThatDoesNotBeginAnewGoesOnAfterWhatWasSent() throws IOException, InterruptedException {
+        assertThatThrownBy(() -> run(script(40, SOUND), new Attempt(100))).isInstanceOf(Killed.class);
+        int settled = log.frames.size();
+        int sounds = log.sounds.size();
+        Outlet outlet = new Attempt(Integer.MAX_VALUE);
+
+        new IngestLoop(SESSION, script(40, SOUND), outlet, Headroom.UNLIMITED, InstantSource.system())
+                .readOn(outlet.resume());
+
+        assertThat(log.indices())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(0, settled + 40L).boxed().toList());
+        assertThat(log.frames)
+                .extracting(message -> message.stamp().pts())
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(log.sounds)
+                .extracting(AudioMessage::sequence)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(0, sounds + 80L).boxed().toList());
+        assertThat(log.sounds.subList(1, log.sounds.size())).noneMatch(AudioHeader.class::isInstance);
+    }
+
+    @Example
+    void aClipThatIsStoppedWhileItIsReadAgainEndsWhereItStood() throws IOException, InterruptedException {
+        assertThatThrownBy(() -> run(script(40, SOUND), new Attempt(100))).isInstanceOf(Killed.class);
+        FrameStamp last = log.frames.getLast().stamp();
+        int sounds = log.sounds.size();
+        Script stopped = script(3, SOUND);
+
+        run(stopped, new Attempt(Integer.MAX_VALUE));
+
+        assertThat(log.frames.getLast())
+                .isEqualTo(new EndOfFrames(new FrameStamp(SESSION.id(), last.index() + 1, last.pts()), 1));
+        assertThat(log.sounds.getLast()).isEqualTo(new EndOfAudio(SESSION.id(), sounds));
+    }
+
     /** What is settled, whatever process sent it. */
     private static final class Log {
         final List<FrameMessage> frames = new ArrayList<>();
@@ -156,10 +229,6 @@ final class IngestLoopTest {
 
         List<Long> indices() {
             return frames.stream().map(message -> message.stamp().index()).toList();
-        }
-
-        Optional<String> breakOff() {
-            return ended() ? ((EndOfFrames) frames.getLast()).breakOff() : Optional.empty();
         }
 
         boolean ended() {
@@ -186,7 +255,10 @@ final class IngestLoopTest {
             long indices = log.frames.stream()
                     .filter(message -> !(message instanceof EndOfFrames))
                     .count();
-            return new Position(indices, log.sounds.size(), log.ended(), Completeness.of(log.breakOff()));
+            Pts upTo = log.frames.isEmpty()
+                    ? Pts.ZERO
+                    : log.frames.getLast().stamp().pts();
+            return new Position(indices, log.sounds.size(), upTo, epoch++, log.ended());
         }
 
         @Override
@@ -205,6 +277,21 @@ final class IngestLoopTest {
             if (left-- == 0) {
                 throw new Killed();
             }
+        }
+
+        @Override
+        public void send(LandmarksMessage message) {
+            throw new AssertionError("ingest of a clip has no landmarks");
+        }
+
+        @Override
+        public void send(Neutral message) {
+            throw new AssertionError("ingest of a clip has no neutral");
+        }
+
+        @Override
+        public long lastOffset() {
+            return log.frames.size() - 1L;
         }
 
         @Override

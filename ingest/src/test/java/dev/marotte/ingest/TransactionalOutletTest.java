@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marotte.schemas.AudioMessage.EndOfAudio;
 import dev.marotte.schemas.SessionId;
-import java.time.InstantSource;
 import net.jqwik.api.Example;
-import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -20,7 +18,7 @@ final class TransactionalOutletTest {
     void closesWithoutAnAbortAfterACommitThatWasNotAnswered() {
         var producer = new SilentProducer();
         producer.initTransactions();
-        var outlet = new TransactionalOutlet(SESSION, producer, new MockConsumer<>("earliest"), InstantSource.system());
+        var outlet = new TransactionalOutlet(producer, () -> Position.START);
         outlet.send(new EndOfAudio(SESSION, 0));
 
         assertThatThrownBy(outlet::settle).isInstanceOf(TimeoutException.class);
@@ -33,7 +31,7 @@ final class TransactionalOutletTest {
     void withdrawsWhatItDidNotSettle() {
         var producer = new SilentProducer();
         producer.initTransactions();
-        var outlet = new TransactionalOutlet(SESSION, producer, new MockConsumer<>("earliest"), InstantSource.system());
+        var outlet = new TransactionalOutlet(producer, () -> Position.START);
         outlet.send(new EndOfAudio(SESSION, 0));
         outlet.close();
 

@@ -20,15 +20,15 @@ final class DriverObserver implements SessionAdvance.FrameObserver {
     }
 
     /** @param track the tracker's memory with this frame */
-    record Observation(TrackState track, Sighting sighting) {}
+    record ObservedFrame(TrackState track, FaceObservation seen) {}
 
     @Override
-    public Observation observe(TrackState before, DrivingFrame frame, FaceChoice choice) {
+    public ObservedFrame observe(TrackState before, DrivingFrame frame, FaceChoice choice) {
         Tracking tracking = tracker.track(before, decoder.source(frame.picture()), choice);
-        return new Observation(tracking.state(), sighting(tracking, frame));
+        return new ObservedFrame(tracking.state(), seen(tracking, frame));
     }
 
-    private static Sighting sighting(Tracking tracking, DrivingFrame frame) {
+    private static FaceObservation seen(Tracking tracking, DrivingFrame frame) {
         return switch (tracking) {
             case Tracking.Found found -> face(found, frame);
             case Tracking.NoFace _ -> nothing(frame, UntrackedReason.NO_FACE);
@@ -36,18 +36,18 @@ final class DriverObserver implements SessionAdvance.FrameObserver {
         };
     }
 
-    private static Sighting.Face face(Tracking.Found found, DrivingFrame frame) {
+    private static FaceObservation.Face face(Tracking.Found found, DrivingFrame frame) {
         Picture picture = frame.picture();
-        return new Sighting.Face(
+        return new FaceObservation.Face(
                 frame.stamp(),
-                frame.captureMicros(),
+                frame.timing(),
                 found.landmarks(),
                 found.confidence(),
                 picture.width(),
                 picture.height());
     }
 
-    private static Sighting.Nothing nothing(DrivingFrame frame, UntrackedReason reason) {
-        return new Sighting.Nothing(frame.stamp(), frame.captureMicros(), reason);
+    private static FaceObservation.Nothing nothing(DrivingFrame frame, UntrackedReason reason) {
+        return new FaceObservation.Nothing(frame.stamp(), frame.timing(), reason);
     }
 }

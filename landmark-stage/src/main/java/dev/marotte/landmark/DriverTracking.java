@@ -1,105 +1,131 @@
 package dev.marotte.landmark;
 
-import dev.marotte.face.CanonicalFace;
+import dev.marotte.landmark.KnownSession.Followed;
+import dev.marotte.landmark.KnownSession.PassedOver;
 import dev.marotte.landmark.SessionAdvance.FrameObserver;
 import dev.marotte.landmark.SessionAdvance.Outlet;
 import dev.marotte.landmark.SessionProgress.Running;
-import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Decoded;
 import dev.marotte.schemas.Decoded.Readable;
 import dev.marotte.schemas.Decoded.Unreadable;
 import dev.marotte.schemas.FrameMessage;
-import dev.marotte.schemas.LandmarksMessage;
-import dev.marotte.schemas.Neutral;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.Topics;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives every frame of its profile's sessions its landmarks or the word that there are none: each index once and in order, whatever comes
- * twice or not at all. One task's thread.
+ * twice, too late, from an owner of the source that was thought dead, or not at all. One task's thread.
  */
 final class DriverTracking implements Processor<String, Decoded<FrameMessage>, String, Object> {
+    private static final Duration COUNTING = Duration.ofSeconds(1);
+    private static final Duration TIDYING = Duration.ofMinutes(1);
+
     private final Profile profile;
+    private final TrackingTools tools;
     private final FrameObserver observer;
-    private final CanonicalFace canonical;
-    private final TrackingListener listener;
+    private final SessionReports reports;
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams gives the context after construction
-    private KeyValueStore<String, Session> sessions;
+    private SessionStates states;
 
     @SuppressWarnings("NullAway.Init")
-    private KeyValueStore<String, SessionProgress> progress;
-
-    @SuppressWarnings("NullAway.Init")
-    private HeldRecords held;
+    private SessionLookup lookup;
 
     @SuppressWarnings("NullAway.Init")
     private Publisher publisher;
 
-    DriverTracking(Profile profile, FrameObserver observer, CanonicalFace canonical, TrackingListener listener) {
+    @SuppressWarnings("NullAway.Init")
+    private String task;
+
+    DriverTracking(Profile profile, TrackingTools tools) {
         this.profile = profile;
-        this.observer = observer;
-        this.canonical = canonical;
-        this.listener = listener;
+        this.tools = tools;
+        observer = new PunctualObserver(new MeteredObserver(tools.observers().get(), tools.meters()), tools.clock());
+        reports = new SessionReports(tools.clock());
     }
 
     @Override
     public void init(ProcessorContext<String, Object> context) {
-        sessions = context.getStateStore(LandmarkTopology.SESSIONS);
-        progress = context.getStateStore(LandmarkTopology.PROGRESS);
-        held = new HeldRecords(context.getStateStore(LandmarkTopology.HELD));
+        states = new SessionStates(profile, context);
+        lookup = tools.lookups().apply(context.taskId().partition());
         publisher = new Publisher(context);
+        task = profile + " " + context.taskId();
+        count();
+        context.schedule(COUNTING, PunctuationType.WALL_CLOCK_TIME, _ -> count());
+        context.schedule(TIDYING, PunctuationType.WALL_CLOCK_TIME, _ -> forgetAbandoned());
+    }
+
+    private void count() {
+        tools.meters().working(task, states.active());
+    }
+
+    /** Finishes sessions that have ended and will say nothing more: their source could not be opened, or its owner died. */
+    private void forgetAbandoned() {
+        states.underWay().stream()
+                .filter(session -> !session.isOpen() && reports.isSilent(session.id()))
+                .map(Session::id)
+                .forEach(id -> {
+                    states.finish(id);
+                    reports.forget(id);
+                });
     }
 
     @Override
     public void process(Record<String, Decoded<FrameMessage>> record) {
         switch (record.value()) {
             case null -> publisher.bury(Unreadable.withoutValue(), record);
-            case Unreadable<FrameMessage> unreadable -> publisher.bury(unreadable, record);
+            case Unreadable<FrameMessage> unreadable -> publisher.bury(BuriedFrame.of(unreadable), record);
             case Readable<FrameMessage>(FrameMessage message) -> process(message, record);
         }
     }
 
-    private void process(FrameMessage message, Record<String, Decoded<FrameMessage>> record) {
-        @Nullable Session session = sessions.get(message.stamp().session().value());
-        if (session == null) {
-            byte[] bytes = Topics.FRAMES.decoded().serializer().serialize(Topics.FRAMES.name(), record.value());
-            publisher.bury(new Unreadable<>("a frame of a session that was never opened", Bytes.of(bytes)), record);
-        } else if (session.profile() == profile) {
-            advance(session, message, record);
+    private void process(FrameMessage message, Record<String, ?> record) {
+        Optional<KnownSession> known = known(message.stamp().session());
+        if (known.isEmpty()) {
+            publisher.bury(
+                    BuriedFrame.of("a frame of a session that was never opened, or is deleted", message), record);
+        } else {
+            switch (known.get()) {
+                case Followed(Session session) -> follow(session, message, record);
+                case PassedOver() -> {}
+            }
         }
     }
 
-    private void advance(Session session, FrameMessage message, Record<String, ?> record) {
-        String key = session.id().value();
-        @Nullable SessionProgress known = progress.get(key);
-        if ((known == null ? Running.start(profile) : known) instanceof Running running
-                && message.stamp().index() >= running.next()) {
-            SessionAdvance advance =
-                    new SessionAdvance(new SessionMessages(session, canonical), observer, held, outlet(record));
-            progress.put(key, advance.advance(running, message, TimeUnit.MILLISECONDS.toMicros(record.timestamp())));
-            listener.tracked(message.stamp());
+    private Optional<KnownSession> known(SessionId id) {
+        return states.find(id).or(() -> lookup.find(id).map(states::note));
+    }
+
+    /** Frames of an older epoch are those of an owner that was thought dead; a newer epoch counts even where its frame has been seen. */
+    private void follow(Session session, FrameMessage message, Record<String, ?> record) {
+        Running before = states.progress(session);
+        if (message.epoch() >= before.epoch()) {
+            Running current = before.in(message.epoch());
+            SessionProgress after =
+                    current.expects(message.stamp()) ? advance(session, current, message, record) : current;
+            states.keep(session.id(), after);
+            reports.due(session.id(), after).ifPresent(report -> publisher.publish(Topics.REPORTS, report, record));
         }
     }
 
-    private Outlet outlet(Record<String, ?> cause) {
-        return new Outlet() {
-            @Override
-            public void landmarks(LandmarksMessage message) {
-                publisher.publish(message, cause);
-            }
+    private SessionProgress advance(Session session, Running before, FrameMessage message, Record<String, ?> record) {
+        Outlet outlet = new MeteredOutlet(publisher.outlet(record), tools.meters(), tools.clock());
+        SessionMessages messages = new SessionMessages(session, tools.canonical());
+        return new SessionAdvance(messages, observer, states.awaiting(), outlet)
+                .advance(before, message, session.timing(Instant.ofEpochMilli(record.timestamp())));
+    }
 
-            @Override
-            public void neutral(Neutral neutral) {
-                publisher.publish(Topics.NEUTRALS, neutral, cause);
-            }
-        };
+    @Override
+    public void close() {
+        tools.meters().left(task);
     }
 }

@@ -2,59 +2,152 @@ package dev.marotte.landmark;
 
 import dev.marotte.face.CanonicalFace;
 import dev.marotte.face.onnx.FaceModels;
-import java.time.Duration;
+import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.Health;
+import dev.marotte.runtime.Stage;
+import dev.marotte.runtime.sessions.GroupMembership;
+import dev.marotte.schemas.Profile;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The landmark stage of one profile: frames of its sessions become landmarks while it runs. Delivery is a property of the whole Kafka
- * Streams application, so a deployment that serves both profiles runs two of them; each leaves the other's sessions alone.
+ * The landmark stage: frames of sessions become landmarks while it runs. Delivery is a property of a whole Kafka Streams application, so it
+ * runs one for each profile; each leaves the other's sessions alone. The topics must exist.
  */
-public final class LandmarkStage implements AutoCloseable {
+public final class LandmarkStage implements Stage {
     private static final Logger LOG = LoggerFactory.getLogger(LandmarkStage.class);
 
-    private final KafkaStreams streams;
-    private final Duration shutdownTimeout;
+    private final StreamsSettings settings;
+    private final LandmarkConfig config;
+    private final LandmarkMeters meters;
+    private final Cluster cluster;
+    private final InstantSource clock;
+    private final List<KafkaStreams> applications = new CopyOnWriteArrayList<>();
+    /** Completes when the stage is to end, with what has failed if it has to. */
+    private final CompletableFuture<Void> ending = new CompletableFuture<>();
 
-    private LandmarkStage(KafkaStreams streams, Duration shutdownTimeout) {
-        this.streams = streams;
-        this.shutdownTimeout = shutdownTimeout;
+    public LandmarkStage(
+            Cluster cluster,
+            LandmarkConfig config,
+            GroupMembership membership,
+            InstantSource clock,
+            MeterRegistry registry) {
+        this.settings = new StreamsSettings(cluster, config, membership);
+        this.config = config;
+        this.meters = new LandmarkMeters(registry);
+        this.cluster = cluster;
+        this.clock = clock;
+        meters.gauge(
+                "marotte.lag", "Frames that the slowest partition is behind.", _ -> ApplicationLag.of(applications));
     }
 
-    /**
-     * Starts in the background; the topics must exist.
-     *
-     * @param models stay the caller's, open until this is closed
-     */
-    public static LandmarkStage start(LandmarkStageConfig config, FaceModels models, TrackingListener listener) {
-        KafkaStreams streams = new KafkaStreams(
-                LandmarkTopology.of(config.profile(), () -> new DriverObserver(models), CanonicalFace.load(), listener),
-                config.streams(InstanceName.in(config.stateDirectory())));
-        streams.setUncaughtExceptionHandler(failure -> {
-            LOG.error("the landmark stage failed and stops", failure);
-            listener.failed(failure);
+    @Override
+    public String name() {
+        return "landmark";
+    }
+
+    @Override
+    public void run() throws InterruptedException {
+        FaceModels models = FaceModels.load();
+        try {
+            serve(models);
+        } catch (RuntimeException e) {
+            ending.completeExceptionally(e);
+            throw e;
+        } finally {
+            stop(models);
+        }
+    }
+
+    private void serve(FaceModels models) throws InterruptedException {
+        config.profiles().forEach(profile -> start(profile, models));
+        try {
+            ending.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e);
+        }
+    }
+
+    private static Throwable innermost(Throwable failure) {
+        Throwable innermost = failure;
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            innermost = cause;
+        }
+        return innermost;
+    }
+
+    private void start(Profile profile, FaceModels models) {
+        ProfileTraits traits = ProfileTraits.of(profile);
+        TrackingTools tools = new TrackingTools(
+                () -> new DriverObserver(models),
+                CanonicalFace.load(),
+                partition -> new SessionTopicLookup(cluster, partition, clock),
+                meters,
+                clock);
+        KafkaStreams application = new KafkaStreams(LandmarkTopology.of(profile, tools), settings.of(traits));
+        application.setUncaughtExceptionHandler(failure -> {
+            ending.completeExceptionally(new IllegalStateException(
+                    "frames cannot be tracked any more: " + innermost(failure).getMessage(), failure));
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
-        streams.start();
-        return new LandmarkStage(streams, config.shutdownTimeout());
+        applications.add(application);
+        application.start();
+    }
+
+    /** Stops the applications, then lets go of the models unless a thread was left behind that may still use them. */
+    private void stop(FaceModels models) {
+        close();
+        List<Boolean> stopped = applications.parallelStream().map(this::stop).toList();
+        if (!stopped.contains(false)) {
+            models.close();
+        }
     }
 
     /**
-     * Finishes the frames in hand and leaves the group. When the timeout passes first, threads are left to end by themselves and what
-     * they have not committed is worked on again after the next start.
+     * Finishes the frames in hand and leaves the group. When the timeout passes first, threads are left to end by themselves and what they
+     * have not committed is worked on again after the next start.
      */
+    private boolean stop(KafkaStreams application) {
+        CloseOptions leaving = CloseOptions.timeout(config.drainTimeout())
+                .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
+        boolean stopped = application.close(leaving);
+        if (!stopped) {
+            LOG.atWarn()
+                    .addKeyValue("timeout", config.drainTimeout())
+                    .log("Stage did not stop in time; uncommitted frames will be tracked again");
+        }
+        return stopped;
+    }
+
+    @Override
+    public Health health() {
+        if (ending.isCompletedExceptionally()) {
+            return new Health.Failed(String.valueOf(ending.exceptionNow().getMessage()));
+        }
+        if (ending.isDone()) {
+            return new Health.Draining();
+        }
+        if (applications.size() < config.profiles().size()) {
+            return new Health.Starting("its models");
+        }
+        return applications.stream().allMatch(application -> application.state() == KafkaStreams.State.RUNNING)
+                ? new Health.Ready()
+                : new Health.Starting("its share of the frames");
+    }
+
     @Override
     public void close() {
-        CloseOptions leaving = CloseOptions.timeout(shutdownTimeout)
-                .withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP);
-        if (!streams.close(leaving)) {
-            LOG.warn(
-                    "the landmark stage did not stop in time; uncommitted frames will be tracked again: timeout={}",
-                    shutdownTimeout);
-        }
+        ending.complete(null);
     }
 }

@@ -1,13 +1,12 @@
 package dev.marotte.landmark;
 
-import dev.marotte.face.CanonicalFace;
-import dev.marotte.landmark.SessionAdvance.FrameObserver;
+import dev.marotte.landmark.SessionProgress.Running;
 import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.Profile;
-import dev.marotte.schemas.Session;
 import dev.marotte.schemas.Topic;
 import dev.marotte.schemas.Topics;
-import java.util.function.Supplier;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
@@ -16,7 +15,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Frames ⋈ sessions → track → landmarks, neutrals, dead letters. Sources and sinks are named after their topics. */
+/** Frames ⋈ sessions → track → landmarks, neutrals, reports, dead letters. Sources and sinks are named after their topics. */
 final class LandmarkTopology {
     static final String SESSIONS = "sessions";
     static final String PROGRESS = "progress";
@@ -24,22 +23,27 @@ final class LandmarkTopology {
     private static final String KEEP = "keep-sessions";
     private static final String TRACK = "track";
 
+    /** Kafka compacts closed segments only. All of a changelog is read where a task begins, so they are small and compacted early. */
+    private static final Map<String, String> CHANGELOG = Map.of(
+            TopicConfig.SEGMENT_BYTES_CONFIG,
+            Integer.toString(16 << 20),
+            TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG,
+            "0.1");
+
     private LandmarkTopology() {}
 
-    /** @param observers gives each task its own */
-    static Topology of(
-            Profile profile, Supplier<FrameObserver> observers, CanonicalFace canonical, TrackingListener listener) {
+    static Topology of(Profile profile, TrackingTools tools) {
         Topology topology = new Topology();
         from(Topics.SESSIONS, topology);
         from(Topics.FRAMES, topology);
-        topology.addProcessor(KEEP, SessionKeeper::new, Topics.SESSIONS.name());
-        topology.addProcessor(
-                TRACK, () -> new DriverTracking(profile, observers.get(), canonical, listener), Topics.FRAMES.name());
+        topology.addProcessor(KEEP, () -> new SessionKeeper(profile), Topics.SESSIONS.name());
+        topology.addProcessor(TRACK, () -> new DriverTracking(profile, tools), Topics.FRAMES.name());
         topology.addStateStore(sessions(), KEEP, TRACK);
-        topology.addStateStore(progress(), TRACK);
-        topology.addStateStore(held(), TRACK);
+        topology.addStateStore(progress(), KEEP, TRACK);
+        topology.addStateStore(held(), KEEP, TRACK);
         to(Topics.LANDMARKS, topology, TRACK);
         to(Topics.NEUTRALS, topology, TRACK);
+        to(Topics.REPORTS, topology, TRACK);
         to(Topics.DEAD_LETTERS, topology, KEEP, TRACK);
         return topology;
     }
@@ -57,11 +61,11 @@ final class LandmarkTopology {
      * On disk although it is small: Kafka Streams keeps the id that its transactions are named after only where a store is on disk. With a
      * new id after a crash, the open transaction of the dead process would hold everything up until it times out.
      */
-    private static StoreBuilder<KeyValueStore<String, Session>> sessions() {
-        return store(Stores.persistentKeyValueStore(SESSIONS), Topics.SESSIONS.messages());
+    private static StoreBuilder<KeyValueStore<String, KnownSession>> sessions() {
+        return store(Stores.persistentKeyValueStore(SESSIONS), KnownSessionSerde.serde());
     }
 
-    private static StoreBuilder<KeyValueStore<String, SessionProgress>> progress() {
+    private static StoreBuilder<KeyValueStore<String, Running>> progress() {
         return store(Stores.inMemoryKeyValueStore(PROGRESS), SessionProgressSerde.serde());
     }
 
@@ -71,6 +75,8 @@ final class LandmarkTopology {
 
     /** Cached: what changes with every frame goes to the changelog once a commit. */
     private static <V> StoreBuilder<KeyValueStore<String, V>> store(KeyValueBytesStoreSupplier kind, Serde<V> values) {
-        return Stores.keyValueStoreBuilder(kind, Serdes.String(), values).withCachingEnabled();
+        return Stores.keyValueStoreBuilder(kind, Serdes.String(), values)
+                .withCachingEnabled()
+                .withLoggingEnabled(CHANGELOG);
     }
 }

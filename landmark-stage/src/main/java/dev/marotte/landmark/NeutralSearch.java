@@ -14,7 +14,8 @@ sealed interface NeutralSearch {
         /** Whether a tracked frame at {@code pts} is the last one to be looked at. */
         boolean endsWith(Pts pts, NeutralChoice choice) {
             return switch (choice) {
-                case NeutralChoice.BestNeutral(Duration window) -> pts.since(from).compareTo(window) >= 0;
+                case NeutralChoice.BestNeutral(Duration window) ->
+                    pts.since(from).compareTo(window) >= 0;
                 case NeutralChoice.NeutralAt(Pts wanted) -> pts.compareTo(wanted) >= 0;
             };
         }

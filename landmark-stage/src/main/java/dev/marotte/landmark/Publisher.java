@@ -1,8 +1,10 @@
 package dev.marotte.landmark;
 
+import dev.marotte.landmark.SessionAdvance.Outlet;
 import dev.marotte.schemas.Decoded.Unreadable;
 import dev.marotte.schemas.LandmarksMessage;
-import dev.marotte.schemas.Postmark;
+import dev.marotte.schemas.Neutral;
+import dev.marotte.schemas.StampHeader;
 import dev.marotte.schemas.Topic;
 import dev.marotte.schemas.Topics;
 import org.apache.kafka.common.header.Headers;
@@ -27,9 +29,24 @@ final class Publisher {
         publish(topic, message, new RecordHeaders(), cause);
     }
 
+    /** Where the landmarks of one record go. */
+    Outlet outlet(Record<?, ?> cause) {
+        return new Outlet() {
+            @Override
+            public void landmarks(LandmarksMessage message) {
+                publish(message, cause);
+            }
+
+            @Override
+            public void neutral(Neutral neutral) {
+                publish(Topics.NEUTRALS, neutral, cause);
+            }
+        };
+    }
+
     /** With what can be read of it from the outside. */
-    void publish(LandmarksMessage message, Record<?, ?> cause) {
-        publish(Topics.LANDMARKS, message, Postmark.of(message).headers(), cause);
+    private void publish(LandmarksMessage message, Record<?, ?> cause) {
+        publish(Topics.LANDMARKS, message, StampHeader.of(message).headers(), cause);
     }
 
     private <V> void publish(Topic<V> topic, V message, Headers headers, Record<?, ?> cause) {

@@ -1,7 +1,7 @@
 package dev.marotte.landmark;
 
 import dev.marotte.face.TrackState;
-import dev.marotte.landmark.DriverObserver.Observation;
+import dev.marotte.landmark.DriverObserver.ObservedFrame;
 import dev.marotte.landmark.NeutralSearch.Chosen;
 import dev.marotte.landmark.NeutralSearch.Holding;
 import dev.marotte.landmark.NeutralSearch.NotBegun;
@@ -13,16 +13,15 @@ import dev.marotte.schemas.FrameMessage.BrokenFrame;
 import dev.marotte.schemas.FrameMessage.DrivingFrame;
 import dev.marotte.schemas.FrameMessage.EndOfFrames;
 import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
 import dev.marotte.schemas.LandmarksMessage.Tracked;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 import dev.marotte.schemas.Neutral;
 import dev.marotte.schemas.NeutralChoice;
-import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.Session;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -33,10 +32,10 @@ final class SessionAdvance {
     private final Session session;
     private final SessionMessages messages;
     private final FrameObserver observer;
-    private final HeldRecords held;
+    private final RecordsAwaitingNeutral held;
     private final Outlet outlet;
 
-    SessionAdvance(SessionMessages messages, FrameObserver observer, HeldRecords held, Outlet outlet) {
+    SessionAdvance(SessionMessages messages, FrameObserver observer, RecordsAwaitingNeutral held, Outlet outlet) {
         this.session = messages.session();
         this.messages = messages;
         this.observer = observer;
@@ -53,21 +52,26 @@ final class SessionAdvance {
 
     /** Looks at a frame, {@link DriverObserver} with a network, tests by a script. */
     interface FrameObserver {
-        Observation observe(TrackState before, DrivingFrame frame, FaceChoice choice);
+        ObservedFrame observe(TrackState before, DrivingFrame frame, FaceChoice choice);
     }
 
     /** @param message with the next index or a later one: frames in between never came in a form that could be read */
-    SessionProgress advance(Running before, FrameMessage message, long captureMicros) {
-        Running running = fillHole(before, message.stamp(), captureMicros);
+    SessionProgress advance(Running before, FrameMessage message, FrameTiming holeTiming) {
+        Running running = fillHole(before, message.stamp(), holeTiming);
         return switch (message) {
-            case DrivingFrame frame -> take(running, observer.observe(running.track(), frame, session.face()));
-            case BrokenFrame(FrameStamp stamp, long capture) -> take(running, broken(running, stamp, capture));
+            case DrivingFrame frame ->
+                take(
+                        running,
+                        observer.observe(
+                                running.track(), frame, session.motion().face()));
+            case BrokenFrame(FrameStamp stamp, FrameTiming timing, long _) ->
+                take(running, broken(running, stamp, timing));
             case EndOfFrames end -> finish(running, end.stamp());
         };
     }
 
     /** The missing frames' times are spread evenly: nothing better is known of them. */
-    private Running fillHole(Running before, FrameStamp next, long captureMicros) {
+    private Running fillHole(Running before, FrameStamp next, FrameTiming timing) {
         Running running = before;
         double steps = next.index() - before.next() + 1;
         for (long index = before.next(); index < next.index(); index++) {
@@ -75,30 +79,30 @@ final class SessionAdvance {
             long micros = before.last().micros()
                     + Math.round(share * (next.pts().micros() - before.last().micros()));
             FrameStamp missing = new FrameStamp(next.session(), index, new Pts(micros));
-            running = take(running, broken(running, missing, captureMicros));
+            running = take(running, broken(running, missing, timing));
         }
         return running;
     }
 
-    private static Observation broken(Running before, FrameStamp stamp, long captureMicros) {
-        return new Observation(
-                before.track(), new Sighting.Nothing(stamp, captureMicros, UntrackedReason.BROKEN_PICTURE));
+    private static ObservedFrame broken(Running before, FrameStamp stamp, FrameTiming timing) {
+        return new ObservedFrame(
+                before.track(), new FaceObservation.Nothing(stamp, timing, UntrackedReason.BROKEN_PICTURE));
     }
 
-    private Running take(Running before, Observation observation) {
-        Sighting seen = observation.sighting();
+    private Running take(Running before, ObservedFrame observation) {
+        FaceObservation seen = observation.seen();
         Smoothing.Step step = before.smoothing().next(seen);
         return say(step.ready(), before.after(seen.stamp(), observation.track(), step.after()));
     }
 
-    private Running say(List<Sighting> ready, Running before) {
+    private Running say(List<FaceObservation> ready, Running before) {
         Running running = before;
-        for (Sighting seen : ready) {
+        for (FaceObservation seen : ready) {
             running = publish(
                     running,
                     switch (seen) {
-                        case Sighting.Face face -> messages.tracked(face);
-                        case Sighting.Nothing nothing -> messages.untracked(nothing, running.everTracked());
+                        case FaceObservation.Face face -> messages.tracked(face);
+                        case FaceObservation.Nothing nothing -> messages.untracked(nothing, running.everTracked());
                     });
         }
         return running;
@@ -134,14 +138,13 @@ final class SessionAdvance {
                 && holding.endsWith(tracked.stamp().pts(), choice());
     }
 
-    /** A live session cannot wait: its first tracked frame has to do. */
     private NeutralChoice choice() {
-        return session.profile() == Profile.LIVE ? new NeutralChoice.BestNeutral(Duration.ZERO) : session.neutral();
+        return ProfileTraits.of(session.profile()).neutral(session.motion());
     }
 
     private Running release(Running running) {
         List<LandmarksMessage> waiting = held.release(session.id());
-        List<Tracked> candidates = HeldRecords.tracked(waiting);
+        List<Tracked> candidates = RecordsAwaitingNeutral.tracked(waiting);
         Tracked neutral = NeutralScore.choose(candidates, choice());
         long index = neutral.stamp().index();
         outlet.neutral(new Neutral(
@@ -168,8 +171,8 @@ final class SessionAdvance {
         if (running.neutral() instanceof Holding) {
             release(running);
         }
-        outlet.landmarks(new EndOfLandmarks(stamp));
-        return new Finished();
+        outlet.landmarks(new EndOfLandmarks(stamp, session.profile()));
+        return new Finished(stamp.index(), stamp.pts());
     }
 
     private static LandmarksMessage relativeTo(long neutralIndex, LandmarksMessage message) {

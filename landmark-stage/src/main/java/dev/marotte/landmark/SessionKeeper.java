@@ -3,24 +3,30 @@ package dev.marotte.landmark;
 import dev.marotte.schemas.Decoded;
 import dev.marotte.schemas.Decoded.Readable;
 import dev.marotte.schemas.Decoded.Unreadable;
+import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Session;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what each session is for the frames that follow: the sessions' half of the join. One task's thread. */
 final class SessionKeeper implements Processor<String, Decoded<Session>, String, Object> {
+    private final Profile profile;
+
     @SuppressWarnings("NullAway.Init") // Kafka Streams gives the context after construction
-    private KeyValueStore<String, Session> sessions;
+    private SessionStates states;
 
     @SuppressWarnings("NullAway.Init")
     private Publisher publisher;
 
+    SessionKeeper(Profile profile) {
+        this.profile = profile;
+    }
+
     @Override
     public void init(ProcessorContext<String, Object> context) {
-        sessions = context.getStateStore(LandmarkTopology.SESSIONS);
+        states = new SessionStates(profile, context);
         publisher = new Publisher(context);
     }
 
@@ -28,7 +34,7 @@ final class SessionKeeper implements Processor<String, Decoded<Session>, String,
     public void process(Record<String, Decoded<Session>> record) {
         switch (record.value()) {
             case null -> forget(record.key());
-            case Readable<Session>(Session session) -> sessions.put(session.id().value(), session);
+            case Readable<Session>(Session session) -> states.note(session);
             case Unreadable<Session> unreadable -> publisher.bury(unreadable, record);
         }
     }
@@ -36,7 +42,7 @@ final class SessionKeeper implements Processor<String, Decoded<Session>, String,
     /** Without a key a tombstone is nobody's. */
     private void forget(@Nullable String session) {
         if (session != null) {
-            sessions.delete(session);
+            states.forget(session);
         }
     }
 }

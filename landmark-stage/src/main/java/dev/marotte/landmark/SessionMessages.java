@@ -8,10 +8,11 @@ import dev.marotte.schemas.Session;
 /** Says what was seen, with what every message of the session carries. */
 record SessionMessages(Session session, CanonicalFace canonical) {
     /** The frame names itself as the neutral one: which one it will be is not known here. */
-    Tracked tracked(Sighting.Face face) {
+    Tracked tracked(FaceObservation.Face face) {
         return new Tracked(
                 face.stamp(),
-                face.captureMicros(),
+                session.profile(),
+                face.timing(),
                 session.identity(),
                 session.settings(),
                 face.stamp().index(),
@@ -22,10 +23,11 @@ record SessionMessages(Session session, CanonicalFace canonical) {
                 face.frameHeight());
     }
 
-    Untracked untracked(Sighting.Nothing nothing, boolean everTracked) {
+    Untracked untracked(FaceObservation.Nothing nothing, boolean everTracked) {
         return new Untracked(
                 nothing.stamp(),
-                nothing.captureMicros(),
+                session.profile(),
+                nothing.timing(),
                 session.identity(),
                 session.settings(),
                 everTracked,

@@ -10,13 +10,20 @@ sealed interface SessionProgress {
     /**
      * Frames are expected.
      *
+     * @param epoch newest one of the session's source
      * @param next index of the next frame
      * @param last pts of the frame before it
      */
-    record Running(long next, Pts last, TrackState track, Smoothing smoothing, NeutralSearch neutral)
+    record Running(long epoch, long next, Pts last, TrackState track, Smoothing smoothing, NeutralSearch neutral)
             implements SessionProgress {
         static Running start(Profile profile) {
-            return new Running(0, Pts.ZERO, TrackState.START, Smoothing.of(profile), new NeutralSearch.NotBegun());
+            return new Running(
+                    0,
+                    0,
+                    Pts.ZERO,
+                    TrackState.START,
+                    ProfileTraits.of(profile).smoothing(),
+                    new NeutralSearch.NotBegun());
         }
 
         /** Whether a frame with a face has left. */
@@ -24,15 +31,24 @@ sealed interface SessionProgress {
             return !(neutral instanceof NeutralSearch.NotBegun);
         }
 
+        /** Whether the frame, or the end, has not come before. */
+        boolean expects(FrameStamp stamp) {
+            return stamp.index() >= next;
+        }
+
         Running after(FrameStamp stamp, TrackState newTrack, Smoothing newSmoothing) {
-            return new Running(stamp.index() + 1, stamp.pts(), newTrack, newSmoothing, neutral);
+            return new Running(epoch, stamp.index() + 1, stamp.pts(), newTrack, newSmoothing, neutral);
         }
 
         Running with(NeutralSearch search) {
-            return new Running(next, last, track, smoothing, search);
+            return new Running(epoch, next, last, track, smoothing, search);
+        }
+
+        Running in(long newEpoch) {
+            return new Running(newEpoch, next, last, track, smoothing, neutral);
         }
     }
 
     /** The end has been published; whatever comes again is a duplicate. */
-    record Finished() implements SessionProgress {}
+    record Finished(long frames, Pts end) implements SessionProgress {}
 }

@@ -2,7 +2,6 @@ package dev.marotte.landmark;
 
 import dev.marotte.face.FaceRegion;
 import dev.marotte.face.TrackState;
-import dev.marotte.landmark.SessionProgress.Finished;
 import dev.marotte.landmark.SessionProgress.Running;
 import dev.marotte.schemas.Pts;
 import java.io.ByteArrayInputStream;
@@ -20,38 +19,23 @@ import org.jspecify.annotations.Nullable;
  * and a stage of another version says so and stops.
  */
 final class SessionProgressSerde {
-    private static final byte VERSION = 2;
+    private static final byte VERSION = 3;
     private static final int USUAL_BYTES = 24 << 10;
 
     private SessionProgressSerde() {}
 
-    static Serde<SessionProgress> serde() {
-        return Serdes.serdeFrom((_, progress) -> write(progress), (_, bytes) -> read(bytes));
+    static Serde<Running> serde() {
+        return Serdes.serdeFrom((_, running) -> write(running), (_, bytes) -> read(bytes));
     }
 
-    static byte @Nullable [] write(@Nullable SessionProgress progress) {
-        return switch (progress) {
-            case null -> null;
-            case Finished() -> new byte[] {VERSION, 0};
-            case Running running -> write(running);
-        };
-    }
-
-    static @Nullable SessionProgress read(byte @Nullable [] bytes) {
-        if (bytes == null) {
+    static byte @Nullable [] write(@Nullable Running running) {
+        if (running == null) {
             return null;
         }
-        if (bytes[0] != VERSION) {
-            throw new SerializationException("the stage's state was written by another version of it");
-        }
-        return bytes[1] == 0 ? new Finished() : readRunning(bytes);
-    }
-
-    private static byte[] write(Running running) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeByte(VERSION);
-            out.writeByte(1);
+            out.writeLong(running.epoch());
             out.writeLong(running.next());
             out.writeLong(running.last().micros());
             write(running.track(), out);
@@ -63,10 +47,23 @@ final class SessionProgressSerde {
         return bytes.toByteArray();
     }
 
-    private static Running readRunning(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 2, bytes.length - 2))) {
+    static @Nullable Running read(byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return null;
+        }
+        if (bytes[0] != VERSION) {
+            throw new SerializationException(
+                    "the stage's state was written by another version of it; let that one finish its sessions, or delete the"
+                            + " topics marotte-landmark-*-changelog");
+        }
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 1, bytes.length - 1))) {
             return new Running(
-                    in.readLong(), new Pts(in.readLong()), readTrack(in), SmoothingBytes.read(in), readNeutral(in));
+                    in.readLong(),
+                    in.readLong(),
+                    new Pts(in.readLong()),
+                    readTrack(in),
+                    SmoothingBytes.read(in),
+                    readNeutral(in));
         } catch (IOException e) {
             throw new SerializationException("the stage's state cannot be read", e);
         }

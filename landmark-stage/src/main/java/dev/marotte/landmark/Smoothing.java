@@ -5,125 +5,117 @@ import dev.marotte.face.OneEuroFilter;
 import dev.marotte.face.SmoothedFace;
 import dev.marotte.face.TimedLandmarks;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
-import dev.marotte.schemas.Profile;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What smoothing remembers of a session. Live frames leave at once, with a filter that knows the past only; lossless ones wait for the
+ * What smoothing remembers of a session. Hurried frames leave at once, with a filter that knows the past only; the others wait for the
  * frames after them, so that they tremble less and nothing is late. Immutable.
  */
 sealed interface Smoothing {
     /** Takes one frame in. */
-    Step next(Sighting seen);
+    Step next(FaceObservation seen);
 
-    /** What waits for frames that will not come. */
-    List<Sighting> rest();
+    /** Lets go of the frames that wait for others: no more will come. */
+    List<FaceObservation> rest();
 
     /** @param ready frames that leave, in order */
-    record Step(Smoothing after, List<Sighting> ready) {}
+    record Step(Smoothing after, List<FaceObservation> ready) {}
 
-    static Smoothing of(Profile profile) {
-        return switch (profile) {
-            case LIVE -> new Idle();
-            case LOSSLESS -> LookingAhead.START;
-        };
-    }
-
-    /** Live, no face in the last frame. */
+    /** In a hurry, no face in the last frame. */
     record Idle() implements Smoothing {
         @Override
-        public Step next(Sighting seen) {
+        public Step next(FaceObservation seen) {
             return switch (seen) {
-                case Sighting.Face face ->
+                case FaceObservation.Face face ->
                     Following.step(
                             OneEuroFilter.DEFAULT.start(
                                     face.landmarks(), face.stamp().pts()),
                             face);
-                case Sighting.Nothing nothing -> new Step(this, List.of(nothing));
+                case FaceObservation.Nothing nothing -> new Step(this, List.of(nothing));
             };
         }
 
         @Override
-        public List<Sighting> rest() {
+        public List<FaceObservation> rest() {
             return List.of();
         }
     }
 
-    /** Live, with the filter's memory of the face. */
+    /** In a hurry, with the filter's memory of the face. */
     record Following(SmoothedFace last) implements Smoothing {
         @Override
-        public Step next(Sighting seen) {
+        public Step next(FaceObservation seen) {
             return switch (seen) {
-                case Sighting.Face face ->
+                case FaceObservation.Face face ->
                     step(
                             OneEuroFilter.DEFAULT.next(
                                     last, face.landmarks(), face.stamp().pts()),
                             face);
-                case Sighting.Nothing nothing -> new Step(after(nothing.reason()), List.of(nothing));
+                case FaceObservation.Nothing nothing -> new Step(after(nothing.reason()), List.of(nothing));
             };
         }
 
-        private static Step step(SmoothedFace smoothed, Sighting.Face face) {
+        private static Step step(SmoothedFace smoothed, FaceObservation.Face face) {
             return new Step(new Following(smoothed), List.of(face.with(smoothed.landmarks())));
         }
 
-        /** A broken picture says nothing of where the face is. */
+        /** A picture that is broken or was not looked at says nothing of where the face is. */
         private Smoothing after(UntrackedReason reason) {
             return switch (reason) {
                 case NO_FACE -> new Idle();
-                case BROKEN_PICTURE -> this;
+                case BROKEN_PICTURE, LATE -> this;
             };
         }
 
         @Override
-        public List<Sighting> rest() {
+        public List<FaceObservation> rest() {
             return List.of();
         }
     }
 
     /**
-     * Lossless.
+     * With time to look ahead.
      *
      * @param window the last frames as they were seen
      * @param waiting how many of them, the latest, have not left
      */
-    record LookingAhead(List<Sighting> window, int waiting) implements Smoothing {
+    record LookingAhead(List<FaceObservation> window, int waiting) implements Smoothing {
         static final LookingAhead START = new LookingAhead(List.of(), 0);
         /** Frames on either side; a third one changed little. */
         static final int REACH = 2;
 
         @Override
-        public Step next(Sighting seen) {
-            List<Sighting> longer = new ArrayList<>(window);
+        public Step next(FaceObservation seen) {
+            List<FaceObservation> longer = new ArrayList<>(window);
             longer.add(seen);
             return waiting < REACH
                     ? new Step(new LookingAhead(List.copyOf(longer), waiting + 1), List.of())
                     : new Step(keep(longer), List.of(smoothed(longer, longer.size() - 1 - REACH)));
         }
 
-        private static LookingAhead keep(List<Sighting> frames) {
+        private static LookingAhead keep(List<FaceObservation> frames) {
             int first = Math.max(0, frames.size() - 2 * REACH);
             return new LookingAhead(List.copyOf(frames.subList(first, frames.size())), REACH);
         }
 
         @Override
-        public List<Sighting> rest() {
-            List<Sighting> rest = new ArrayList<>();
+        public List<FaceObservation> rest() {
+            List<FaceObservation> rest = new ArrayList<>();
             for (int i = window.size() - waiting; i < window.size(); i++) {
                 rest.add(smoothed(window, i));
             }
             return rest;
         }
 
-        private static Sighting smoothed(List<Sighting> frames, int at) {
-            if (!(frames.get(at) instanceof Sighting.Face face)) {
+        private static FaceObservation smoothed(List<FaceObservation> frames, int at) {
+            if (!(frames.get(at) instanceof FaceObservation.Face face)) {
                 return frames.get(at);
             }
             List<TimedLandmarks> around = new ArrayList<>();
             for (int away = 1; away <= Math.min(REACH, Math.min(at, frames.size() - 1 - at)); away++) {
-                if (frames.get(at - away) instanceof Sighting.Face before
-                        && frames.get(at + away) instanceof Sighting.Face after) {
+                if (frames.get(at - away) instanceof FaceObservation.Face before
+                        && frames.get(at + away) instanceof FaceObservation.Face after) {
                     around.add(before.timed());
                     around.add(after.timed());
                 }

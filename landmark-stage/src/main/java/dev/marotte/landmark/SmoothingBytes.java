@@ -3,6 +3,7 @@ package dev.marotte.landmark;
 import dev.marotte.face.SmoothedFace;
 import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.SessionId;
@@ -28,12 +29,12 @@ final class SmoothingBytes {
                 write(face.landmarks().toArray(), out);
                 write(face.velocities(), out);
             }
-            case Smoothing.LookingAhead(List<Sighting> window, int waiting) -> {
+            case Smoothing.LookingAhead(List<FaceObservation> window, int waiting) -> {
                 out.writeByte(2);
                 out.writeInt(waiting);
                 out.writeInt(window.size());
-                for (Sighting sighting : window) {
-                    write(sighting, out);
+                for (FaceObservation seen : window) {
+                    write(seen, out);
                 }
             }
         }
@@ -56,25 +57,26 @@ final class SmoothingBytes {
     private static Smoothing readLookingAhead(DataInputStream in) throws IOException {
         int waiting = in.readInt();
         int frames = in.readInt();
-        List<Sighting> window = new ArrayList<>(frames);
+        List<FaceObservation> window = new ArrayList<>(frames);
         for (int i = 0; i < frames; i++) {
-            window.add(readSighting(in));
+            window.add(readObservation(in));
         }
         return new Smoothing.LookingAhead(List.copyOf(window), waiting);
     }
 
-    private static void write(Sighting sighting, DataOutputStream out) throws IOException {
-        FrameStamp stamp = sighting.stamp();
+    private static void write(FaceObservation seen, DataOutputStream out) throws IOException {
+        FrameStamp stamp = seen.stamp();
         out.writeUTF(stamp.session().value());
         out.writeLong(stamp.index());
         out.writeLong(stamp.pts().micros());
-        out.writeLong(sighting.captureMicros());
-        switch (sighting) {
-            case Sighting.Nothing nothing -> {
+        out.writeLong(seen.timing().captureMicros());
+        out.writeLong(seen.timing().deadlineMicros());
+        switch (seen) {
+            case FaceObservation.Nothing nothing -> {
                 out.writeBoolean(false);
                 out.writeUTF(nothing.reason().name());
             }
-            case Sighting.Face face -> {
+            case FaceObservation.Face face -> {
                 out.writeBoolean(true);
                 out.writeFloat(face.confidence());
                 out.writeInt(face.frameWidth());
@@ -84,20 +86,21 @@ final class SmoothingBytes {
         }
     }
 
-    private static Sighting readSighting(DataInputStream in) throws IOException {
+    private static FaceObservation readObservation(DataInputStream in) throws IOException {
         SessionId session = new SessionId(in.readUTF());
         FrameStamp stamp = new FrameStamp(session, in.readLong(), new Pts(in.readLong()));
-        long captureMicros = in.readLong();
+        FrameTiming timing = new FrameTiming(in.readLong(), in.readLong());
         return in.readBoolean()
-                ? readFace(stamp, captureMicros, in)
-                : new Sighting.Nothing(stamp, captureMicros, UntrackedReason.valueOf(in.readUTF()));
+                ? readFace(stamp, timing, in)
+                : new FaceObservation.Nothing(stamp, timing, UntrackedReason.valueOf(in.readUTF()));
     }
 
-    private static Sighting.Face readFace(FrameStamp stamp, long captureMicros, DataInputStream in) throws IOException {
+    private static FaceObservation.Face readFace(FrameStamp stamp, FrameTiming timing, DataInputStream in)
+            throws IOException {
         float confidence = in.readFloat();
         int width = in.readInt();
         int height = in.readInt();
-        return new Sighting.Face(stamp, captureMicros, FaceLandmarks.of(readFloats(in)), confidence, width, height);
+        return new FaceObservation.Face(stamp, timing, FaceLandmarks.of(readFloats(in)), confidence, width, height);
     }
 
     private static void write(float[] floats, DataOutputStream out) throws IOException {

@@ -4,7 +4,7 @@ import dev.marotte.face.CanonicalFace;
 import dev.marotte.face.Rotation;
 import dev.marotte.face.Similarity;
 import dev.marotte.face.TrackState;
-import dev.marotte.landmark.DriverObserver.Observation;
+import dev.marotte.landmark.DriverObserver.ObservedFrame;
 import dev.marotte.schemas.FaceChoice;
 import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.FrameMessage.DrivingFrame;
@@ -29,18 +29,18 @@ final class Driver implements SessionAdvance.FrameObserver {
     }
 
     @Override
-    public Observation observe(TrackState before, DrivingFrame frame, FaceChoice choice) {
+    public ObservedFrame observe(TrackState before, DrivingFrame frame, FaceChoice choice) {
         long index = frame.stamp().index();
-        Sighting sighting = away.contains(index)
-                ? new Sighting.Nothing(frame.stamp(), frame.captureMicros(), UntrackedReason.NO_FACE)
-                : new Sighting.Face(
+        FaceObservation seen = away.contains(index)
+                ? new FaceObservation.Nothing(frame.stamp(), frame.timing(), UntrackedReason.NO_FACE)
+                : new FaceObservation.Face(
                         frame.stamp(),
-                        frame.captureMicros(),
+                        frame.timing(),
                         face(index == mouthClosedAt ? 0 : 1, new HeadPose(0, 0, 0)),
                         0.9f,
                         frame.picture().width(),
                         frame.picture().height());
-        return new Observation(TrackState.START, sighting);
+        return new ObservedFrame(TrackState.START, seen);
     }
 
     /** @param mouth opening in centimetres, from lips that touch */

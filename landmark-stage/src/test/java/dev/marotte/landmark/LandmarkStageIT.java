@@ -3,40 +3,41 @@ package dev.marotte.landmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marotte.broker.testing.KafkaBackend;
-import dev.marotte.face.onnx.FaceModels;
+import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.StageSupervisor;
+import dev.marotte.runtime.sessions.GroupMembership;
+import dev.marotte.runtime.settings.Settings;
 import dev.marotte.schemas.Decoded;
-import dev.marotte.schemas.FaceChoice;
 import dev.marotte.schemas.FrameMessage;
-import dev.marotte.schemas.FrameStamp;
-import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
 import dev.marotte.schemas.LandmarksMessage.Tracked;
 import dev.marotte.schemas.NeutralChoice;
 import dev.marotte.schemas.Profile;
-import dev.marotte.schemas.RenderSettings;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionPartitioner;
 import dev.marotte.schemas.Topic;
 import dev.marotte.schemas.TopicSetup;
 import dev.marotte.schemas.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,25 +46,25 @@ import org.junit.jupiter.api.io.TempDir;
 class LandmarkStageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int FRAMES = 60;
+    private static final int PARTITIONS = 3;
 
     @TempDir
     private static Path folder;
 
     private static KafkaBackend broker;
-    private static FaceModels models;
+    private static Cluster cluster;
 
     @BeforeAll
     static void start() {
         broker = KafkaBackend.start();
-        models = FaceModels.load();
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            new TopicSetup(admin, 1, 1, Duration.ofSeconds(30), InstantSource.system()).create(Topics.ALL);
+        cluster = Cluster.at(broker.bootstrapServers());
+        try (Admin admin = cluster.admin()) {
+            new TopicSetup(admin, PARTITIONS, 1, Duration.ofSeconds(30), InstantSource.system()).create(Topics.ALL);
         }
     }
 
     @AfterAll
     static void stop() {
-        models.close();
         broker.close();
     }
 
@@ -72,21 +73,22 @@ class LandmarkStageIT {
         SessionId session = new SessionId("moved");
         open(session, Profile.LOSSLESS);
         sendFrames(session, 0, FRAMES / 2);
-        try (LandmarkStage _ = stage("first", Profile.LOSSLESS)) {
+        try (StageSupervisor _ = stage("first", Profile.LOSSLESS)) {
             await(session, landmarks -> landmarks.size() >= FRAMES / 4);
         }
         sendFrames(session, FRAMES / 2, FRAMES);
         send(Topics.FRAMES, Rig.end(session, FRAMES));
         List<LandmarksMessage> landmarks;
-        try (LandmarkStage _ = stage("second", Profile.LOSSLESS)) {
+        try (StageSupervisor _ = stage("second", Profile.LOSSLESS)) {
             landmarks = await(session, LandmarkStageIT::ended);
         }
 
         assertEveryIndexOnce(landmarks);
-        assertThat(HeldRecords.tracked(landmarks)).hasSize(FRAMES);
-        assertThat(HeldRecords.tracked(landmarks))
+        assertThat(RecordsAwaitingNeutral.tracked(landmarks)).hasSize(FRAMES);
+        assertThat(RecordsAwaitingNeutral.tracked(landmarks))
                 .extracting(Tracked::neutralIndex)
-                .containsOnly(HeldRecords.tracked(landmarks).getFirst().neutralIndex());
+                .containsOnly(
+                        RecordsAwaitingNeutral.tracked(landmarks).getFirst().neutralIndex());
     }
 
     @Test
@@ -96,11 +98,31 @@ class LandmarkStageIT {
         sendFrames(session, 0, FRAMES);
         send(Topics.FRAMES, Rig.end(session, FRAMES));
         List<LandmarksMessage> landmarks;
-        try (LandmarkStage _ = stage("live", Profile.LIVE)) {
+        try (StageSupervisor _ = stage("live", Profile.LIVE)) {
             landmarks = await(session, LandmarkStageIT::ended);
         }
 
         assertEveryIndexOnce(landmarks);
+    }
+
+    @Test
+    void aSessionThatWasOvertakenIsFoundInItsTopic() throws Exception {
+        SessionId deleted = new SessionId("deleted");
+        SessionId session = new SessionId("overtaken");
+        open(deleted, Profile.LIVE);
+        open(session, Profile.LIVE);
+        try (Producer<byte[], byte[]> producer = cluster.producer(Map.of())) {
+            producer.send(Topics.SESSIONS.tombstone(deleted.value())).get();
+        }
+
+        assertThat(lookUp(session)).map(Session::id).contains(session);
+        assertThat(lookUp(deleted)).isEmpty();
+        assertThat(lookUp(new SessionId("never-opened"))).isEmpty();
+    }
+
+    private static Optional<Session> lookUp(SessionId session) {
+        int partition = SessionPartitioner.partitionOf(session, PARTITIONS);
+        return new SessionTopicLookup(cluster, partition, InstantSource.system()).find(session);
     }
 
     private static void assertEveryIndexOnce(List<LandmarksMessage> landmarks) {
@@ -114,31 +136,22 @@ class LandmarkStageIT {
         return !landmarks.isEmpty() && landmarks.getLast() instanceof EndOfLandmarks;
     }
 
-    private static LandmarkStage stage(String state, Profile profile) {
-        LandmarkStageConfig config = LandmarkStageConfig.of(broker.bootstrapServers(), folder.resolve(state), profile);
-        return LandmarkStage.start(config, models, new TrackingListener() {
-            @Override
-            public void tracked(FrameStamp stamp) {}
-
-            @Override
-            public void failed(Throwable cause) {
-                throw new AssertionError("the stage failed", cause);
-            }
-        });
+    private static StageSupervisor stage(String state, Profile profile) {
+        Settings settings =
+                Settings.of(Map.of("landmark.profiles", profile.name().toLowerCase(Locale.ROOT)));
+        StageSupervisor supervisor = new StageSupervisor(PATIENCE);
+        supervisor.start(new LandmarkStage(
+                cluster,
+                LandmarkConfig.of(settings, folder.resolve(state)),
+                new GroupMembership(state, Duration.ofSeconds(6)),
+                InstantSource.system(),
+                new SimpleMeterRegistry()));
+        return supervisor;
     }
 
     private static void open(SessionId id, Profile profile) throws ExecutionException, InterruptedException {
         NeutralChoice neutral = new NeutralChoice.BestNeutral(Duration.ofMillis(400));
-        send(
-                Topics.SESSIONS,
-                new Session(
-                        id,
-                        new IdentityRef("mona", 1),
-                        profile,
-                        RenderSettings.DEFAULT,
-                        neutral,
-                        new FaceChoice.LargestFace(),
-                        false));
+        send(Topics.SESSIONS, Rig.session(id, profile, neutral));
     }
 
     private static void sendFrames(SessionId session, int from, int to)
@@ -151,10 +164,7 @@ class LandmarkStageIT {
 
     @SafeVarargs
     private static <V> void send(Topic<V> topic, V... messages) throws ExecutionException, InterruptedException {
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        try (Producer<byte[], byte[]> producer = cluster.producer(Map.of())) {
             for (V message : messages) {
                 producer.send(topic.record(message)).get();
             }
@@ -165,12 +175,7 @@ class LandmarkStageIT {
     private static List<LandmarksMessage> await(SessionId session, Predicate<List<LandmarksMessage>> enough) {
         List<LandmarksMessage> landmarks = new ArrayList<>();
         Instant deadline = Instant.now().plus(PATIENCE);
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", broker.bootstrapServers(),
-                "isolation.level", "read_committed",
-                "auto.offset.reset", "earliest");
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Consumer<byte[], byte[]> consumer = cluster.consumer(Map.of())) {
             consumer.assign(consumer.partitionsFor(Topics.LANDMARKS.name()).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList());
@@ -180,6 +185,7 @@ class LandmarkStageIT {
                     LandmarksMessage message =
                             ((Decoded.Readable<LandmarksMessage>) Topics.LANDMARKS.decode(record.value())).message();
                     if (message.stamp().session().equals(session)) {
+                        assertThat(record.partition()).isEqualTo(SessionPartitioner.partitionOf(session, PARTITIONS));
                         landmarks.add(message);
                     }
                 }

@@ -2,6 +2,7 @@ package dev.marotte.landmark;
 
 import static dev.marotte.landmark.Rig.FRAME_MICROS;
 import static dev.marotte.landmark.Rig.ID;
+import static dev.marotte.landmark.Rig.UNHURRIED;
 import static dev.marotte.landmark.Rig.end;
 import static dev.marotte.landmark.Rig.frame;
 import static dev.marotte.landmark.Rig.stamp;
@@ -21,9 +22,9 @@ import dev.marotte.schemas.LandmarksMessage.Untracked;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 import dev.marotte.schemas.Neutral;
 import dev.marotte.schemas.NeutralChoice;
-import dev.marotte.schemas.Postmark;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Pts;
+import dev.marotte.schemas.StampHeader;
 import dev.marotte.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +54,7 @@ class LandmarkTopologyTest {
 
             List<LandmarksMessage> landmarks = rig.read(Topics.LANDMARKS);
             assertThat(indices(landmarks)).containsExactly(0L, 1L, 2L, 3L);
-            assertThat(landmarks.getLast()).isEqualTo(new EndOfLandmarks(stamp(3)));
+            assertThat(landmarks.getLast()).isEqualTo(new EndOfLandmarks(stamp(3), Profile.LOSSLESS));
         }
     }
 
@@ -143,7 +144,7 @@ class LandmarkTopologyTest {
             rig.open(Profile.LOSSLESS, FIRST);
             rig.send(frame(0));
             rig.sendUnreadable((byte) 1, (byte) 2, (byte) 3);
-            rig.send(frame(2), new BrokenFrame(stamp(3), 0), end(4));
+            rig.send(frame(2), new BrokenFrame(stamp(3), UNHURRIED, 0), end(4));
 
             List<LandmarksMessage> landmarks = rig.read(Topics.LANDMARKS);
             assertThat(indices(landmarks)).containsExactly(0L, 1L, 2L, 3L, 4L);
@@ -152,8 +153,8 @@ class LandmarkTopologyTest {
                 assertThat(hole.reason()).isEqualTo(UntrackedReason.BROKEN_PICTURE);
             });
             assertThat(rig.read(Topics.DEAD_LETTERS))
-                    .extracting(DeadLetter::topic, DeadLetter::value)
-                    .containsExactly(tuple(Topics.FRAMES.name(), Bytes.of(new byte[] {1, 2, 3})));
+                    .extracting(DeadLetter::topic, DeadLetter::key)
+                    .containsExactly(tuple(Topics.FRAMES.name(), Bytes.ofUtf8("demo/1")));
         }
     }
 
@@ -221,14 +222,16 @@ class LandmarkTopologyTest {
             rig.send(frame(0), frame(1), end(2));
 
             assertThat(rig.records(Topics.LANDMARKS))
-                    .map(LandmarkTopologyTest::postmark)
+                    .map(LandmarkTopologyTest::header)
                     .containsExactly(
-                            new Postmark(stamp(0), false), new Postmark(stamp(1), false), new Postmark(stamp(2), true));
+                            new StampHeader(stamp(0), Profile.LOSSLESS, false),
+                            new StampHeader(stamp(1), Profile.LOSSLESS, false),
+                            new StampHeader(stamp(2), Profile.LOSSLESS, true));
         }
     }
 
-    private static Postmark postmark(TestRecord<String, ?> record) {
-        return Postmark.on(new ConsumerRecord<>(
+    private static StampHeader header(TestRecord<String, ?> record) {
+        return StampHeader.on(new ConsumerRecord<>(
                         Topics.LANDMARKS.name(),
                         0,
                         0,
@@ -275,10 +278,10 @@ class LandmarkTopologyTest {
     }
 
     private static FaceLandmarks landmarks(List<LandmarksMessage> messages, int number) {
-        return HeldRecords.tracked(messages).get(number).landmarks();
+        return RecordsAwaitingNeutral.tracked(messages).get(number).landmarks();
     }
 
     private static LongStream neutralIndices(List<LandmarksMessage> messages) {
-        return HeldRecords.tracked(messages).stream().mapToLong(Tracked::neutralIndex);
+        return RecordsAwaitingNeutral.tracked(messages).stream().mapToLong(Tracked::neutralIndex);
     }
 }

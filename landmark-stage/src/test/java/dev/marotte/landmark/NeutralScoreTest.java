@@ -3,14 +3,17 @@ package dev.marotte.landmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.HeadPose;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.LandmarksMessage.Tracked;
 import dev.marotte.schemas.NeutralChoice;
+import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.RenderSettings;
 import dev.marotte.schemas.SessionId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +81,8 @@ class NeutralScoreTest {
         FrameStamp stamp = new FrameStamp(new SessionId("demo"), index, new Pts(index * 40_000));
         return new Tracked(
                 stamp,
-                0,
+                Profile.LOSSLESS,
+                FrameTiming.unhurried(Instant.EPOCH),
                 new IdentityRef("mona", 1),
                 RenderSettings.DEFAULT,
                 index,

@@ -2,6 +2,9 @@ package dev.marotte.landmark;
 
 import dev.marotte.face.CanonicalFace;
 import dev.marotte.landmark.SessionAdvance.FrameObserver;
+import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.sessions.GroupMembership;
+import dev.marotte.runtime.settings.Settings;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Decoded;
 import dev.marotte.schemas.FaceChoice;
@@ -9,6 +12,7 @@ import dev.marotte.schemas.FrameMessage;
 import dev.marotte.schemas.FrameMessage.DrivingFrame;
 import dev.marotte.schemas.FrameMessage.EndOfFrames;
 import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.NeutralChoice;
 import dev.marotte.schemas.Picture;
@@ -18,42 +22,99 @@ import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.RenderSettings;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionMotion;
+import dev.marotte.schemas.SessionOpening;
+import dev.marotte.schemas.SessionOutput;
+import dev.marotte.schemas.SessionSource;
+import dev.marotte.schemas.SessionState;
+import dev.marotte.schemas.SessionTerms;
 import dev.marotte.schemas.Topic;
 import dev.marotte.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology of one profile without a broker, and one session's frames, ten a second. */
 final class Rig implements AutoCloseable {
     static final SessionId ID = new SessionId("demo");
     static final long FRAME_MICROS = 100_000;
+    static final FrameTiming UNHURRIED = FrameTiming.unhurried(Instant.EPOCH);
+
+    final SettableClock clock = new SettableClock(Instant.EPOCH);
+    final MeterRegistry meters = new SimpleMeterRegistry();
+    /** Sessions that stand in the topic, but have not been read. */
+    final Map<SessionId, Session> overtaken = new HashMap<>();
 
     private final TopologyTestDriver driver;
 
     Rig(Path state, Profile profile, FrameObserver observer) {
-        driver = new TopologyTestDriver(
-                LandmarkTopology.of(profile, () -> observer, CanonicalFace.load(), new Unheard()),
-                LandmarkStageConfig.of("unused:9092", state, profile).streams("a"));
+        TrackingTools tools = new TrackingTools(
+                () -> observer,
+                CanonicalFace.load(),
+                _ -> id -> Optional.ofNullable(overtaken.get(id)),
+                new LandmarkMeters(meters),
+                clock);
+        StreamsSettings settings = new StreamsSettings(
+                Cluster.at("unused:9092"),
+                LandmarkConfig.of(Settings.none(), state),
+                new GroupMembership("a", Duration.ofSeconds(6)));
+        driver = new TopologyTestDriver(LandmarkTopology.of(profile, tools), settings.of(ProfileTraits.of(profile)));
     }
 
     void open(Profile profile, NeutralChoice neutral) {
-        Session session = new Session(
-                ID,
+        tell(session(ID, profile, neutral));
+    }
+
+    void tell(Session session) {
+        write(Topics.SESSIONS, session);
+    }
+
+    void delete(SessionId session) {
+        raw(Topics.SESSIONS).pipeInput(new TestRecord<>(session.value(), null));
+    }
+
+    /** What is in a state store, by its keys. */
+    List<String> keysIn(String store) {
+        List<String> keys = new ArrayList<>();
+        try (KeyValueIterator<String, Object> entries =
+                driver.<String, Object>getKeyValueStore(store).all()) {
+            entries.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        return keys;
+    }
+
+    void passTime(Duration time) {
+        clock.advance(time);
+        driver.advanceWallClockTime(time);
+    }
+
+    static Session session(SessionId id, Profile profile, NeutralChoice neutral) {
+        return new Session(
+                id,
                 new IdentityRef("mona", 1),
                 profile,
-                RenderSettings.DEFAULT,
-                neutral,
-                new FaceChoice.LargestFace(),
-                false);
-        write(Topics.SESSIONS, session);
+                new SessionMotion(RenderSettings.DEFAULT, neutral, new FaceChoice.LargestFace()),
+                new SessionSource.FileSource("clip.mp4"),
+                List.of(new SessionOutput.FileOutput("clip.out.mp4", false)),
+                SessionTerms.DEFAULT,
+                new SessionOpening(Instant.EPOCH, "a test"),
+                new SessionState.Open());
     }
 
     void send(FrameMessage... frames) {
@@ -63,7 +124,7 @@ final class Rig implements AutoCloseable {
     }
 
     void sendUnreadable(byte... bytes) {
-        raw(Topics.FRAMES).pipeInput(ID.value(), bytes);
+        raw(Topics.FRAMES).pipeInput(ID.value() + "/1", bytes);
     }
 
     void sendWithNeitherKeyNorValue(Topic<?> topic) {
@@ -99,7 +160,7 @@ final class Rig implements AutoCloseable {
         return stamp(ID, index);
     }
 
-    private static FrameStamp stamp(SessionId session, long index) {
+    static FrameStamp stamp(SessionId session, long index) {
         return new FrameStamp(session, index, new Pts(index * FRAME_MICROS));
     }
 
@@ -108,7 +169,12 @@ final class Rig implements AutoCloseable {
     }
 
     static DrivingFrame frame(SessionId session, long index) {
-        return new DrivingFrame(stamp(session, index), 0, new Picture(PictureCodec.JPEG, 320, 375, hopper()));
+        return frame(session, index, UNHURRIED, 0);
+    }
+
+    static DrivingFrame frame(SessionId session, long index, FrameTiming timing, long epoch) {
+        Picture picture = new Picture(PictureCodec.JPEG, 320, 375, hopper());
+        return new DrivingFrame(stamp(session, index), timing, epoch, picture);
     }
 
     static EndOfFrames end(long frames) {
@@ -116,7 +182,7 @@ final class Rig implements AutoCloseable {
     }
 
     static EndOfFrames end(SessionId session, long frames) {
-        return new EndOfFrames(stamp(session, frames));
+        return new EndOfFrames(stamp(session, frames), 0);
     }
 
     /** Grace Hopper, US Navy; public domain. */
@@ -125,16 +191,6 @@ final class Rig implements AutoCloseable {
             return Bytes.of(jpeg.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static final class Unheard implements TrackingListener {
-        @Override
-        public void tracked(FrameStamp stamp) {}
-
-        @Override
-        public void failed(Throwable cause) {
-            throw new AssertionError(cause);
         }
     }
 }

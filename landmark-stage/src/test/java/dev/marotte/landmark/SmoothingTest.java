@@ -21,42 +21,45 @@ import org.junit.jupiter.api.Test;
 class SmoothingTest {
     @Property(tries = 50)
     void everyFrameLeavesOnceAndInOrder(@ForAll @Size(max = 12) List<Boolean> there) {
-        List<Sighting> seen = IntStream.range(0, there.size())
-                .<Sighting>mapToObj(i -> there.get(i) ? face(i, 0) : nothing(i))
+        List<FaceObservation> seen = IntStream.range(0, there.size())
+                .<FaceObservation>mapToObj(i -> there.get(i) ? face(i, 0) : nothing(i))
                 .toList();
 
         for (Profile profile : Profile.values()) {
             assertThat(smoothed(profile, seen))
-                    .extracting(Sighting::stamp)
+                    .extracting(FaceObservation::stamp)
                     .containsExactlyElementsOf(
-                            seen.stream().map(Sighting::stamp).toList());
+                            seen.stream().map(FaceObservation::stamp).toList());
         }
     }
 
     @Test
     void aLiveFrameLeavesAtOnce() {
-        assertThat(Smoothing.of(Profile.LIVE).next(face(0, 0)).ready()).hasSize(1);
+        assertThat(ProfileTraits.of(Profile.LIVE).smoothing().next(face(0, 0)).ready())
+                .hasSize(1);
     }
 
     @Test
     void aLosslessFrameWaitsForTwoMore() {
-        Smoothing two = Smoothing.of(Profile.LOSSLESS)
+        Smoothing two = ProfileTraits.of(Profile.LOSSLESS)
+                .smoothing()
                 .next(face(0, 0))
                 .after()
                 .next(face(1, 0))
                 .after();
 
         assertThat(two.next(face(2, 0)).ready())
-                .extracting(sighting -> sighting.stamp().index())
+                .extracting(seen -> seen.stamp().index())
                 .containsExactly(0L);
     }
 
     @Test
     void aSteadyMoveIsNotLateWhereFramesAreLookedAhead() {
-        List<Sighting> seen =
-                IntStream.range(0, 10).<Sighting>mapToObj(i -> face(i, 2 * i)).toList();
+        List<FaceObservation> seen = IntStream.range(0, 10)
+                .<FaceObservation>mapToObj(i -> face(i, 2 * i))
+                .toList();
 
-        List<Sighting> smoothed = smoothed(Profile.LOSSLESS, seen);
+        List<FaceObservation> smoothed = smoothed(Profile.LOSSLESS, seen);
         for (int i = 0; i < seen.size(); i++) {
             assertThat(x(smoothed.get(i))).isCloseTo(x(seen.get(i)), within(0.05f));
         }
@@ -64,8 +67,8 @@ class SmoothingTest {
 
     @Test
     void tremblingFallsToAThirdWhereFramesAreLookedAhead() {
-        List<Sighting> seen = IntStream.range(0, 10)
-                .<Sighting>mapToObj(i -> face(i, i % 2 == 0 ? 0.5f : -0.5f))
+        List<FaceObservation> seen = IntStream.range(0, 10)
+                .<FaceObservation>mapToObj(i -> face(i, i % 2 == 0 ? 0.5f : -0.5f))
                 .toList();
 
         assertThat(Math.abs(x(smoothed(Profile.LOSSLESS, seen).get(5)) - x(face(5, 0))))
@@ -74,16 +77,16 @@ class SmoothingTest {
 
     @Test
     void aFaceThatWasLostDoesNotPullTheOneThatReturns() {
-        List<Sighting> seen = List.of(face(0, 0), face(1, 0), nothing(2), face(3, 80), face(4, 80));
+        List<FaceObservation> seen = List.of(face(0, 0), face(1, 0), nothing(2), face(3, 80), face(4, 80));
 
         assertThat(x(smoothed(Profile.LOSSLESS, seen).get(3))).isEqualTo(x(seen.get(3)));
     }
 
-    private static List<Sighting> smoothed(Profile profile, List<Sighting> seen) {
-        Smoothing smoothing = Smoothing.of(profile);
-        List<Sighting> smoothed = new ArrayList<>();
-        for (Sighting sighting : seen) {
-            Smoothing.Step step = smoothing.next(sighting);
+    private static List<FaceObservation> smoothed(Profile profile, List<FaceObservation> seen) {
+        Smoothing smoothing = ProfileTraits.of(profile).smoothing();
+        List<FaceObservation> smoothed = new ArrayList<>();
+        for (FaceObservation each : seen) {
+            Smoothing.Step step = smoothing.next(each);
             smoothed.addAll(step.ready());
             smoothing = step.after();
         }
@@ -91,20 +94,20 @@ class SmoothingTest {
         return smoothed;
     }
 
-    private static float x(Sighting sighting) {
-        return ((Sighting.Face) sighting).landmarks().x(1);
+    private static float x(FaceObservation seen) {
+        return ((FaceObservation.Face) seen).landmarks().x(1);
     }
 
-    private static Sighting.Face face(long index, float shift) {
+    private static FaceObservation.Face face(long index, float shift) {
         float[] xyz = Driver.face(1, new HeadPose(0, 0, 0)).toArray();
         for (int i = 0; i < xyz.length; i += 3) {
             xyz[i] += shift;
         }
-        return new Sighting.Face(stamp(index), 0, FaceLandmarks.of(xyz), 0.9f, 640, 360);
+        return new FaceObservation.Face(stamp(index), Rig.UNHURRIED, FaceLandmarks.of(xyz), 0.9f, 640, 360);
     }
 
-    private static Sighting.Nothing nothing(long index) {
-        return new Sighting.Nothing(stamp(index), 0, UntrackedReason.NO_FACE);
+    private static FaceObservation.Nothing nothing(long index) {
+        return new FaceObservation.Nothing(stamp(index), Rig.UNHURRIED, UntrackedReason.NO_FACE);
     }
 
     private static FrameStamp stamp(long index) {

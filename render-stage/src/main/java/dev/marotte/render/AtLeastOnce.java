@@ -6,7 +6,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -32,15 +31,16 @@ final class AtLeastOnce implements Delivery {
     }
 
     @Override
-    public void deliver(ConsumerRecords<?, ?> input, List<ProducerRecord<byte[], byte[]>> output) {
+    public boolean deliver(ConsumedOffsets input, List<ProducerRecord<byte[], byte[]>> output) {
         List<Future<RecordMetadata>> sent = output.stream().map(producer::send).toList();
         producer.flush();
         sent.forEach(AtLeastOnce::requireArrived);
         try {
-            consumer.commitSync(input.nextOffsets());
+            consumer.commitSync(input.next());
         } catch (CommitFailedException | RebalanceInProgressException e) {
-            LOG.atInfo().setCause(e).log("offsets not committed, another instance may render these frames again");
+            LOG.atInfo().setCause(e).log("Offsets not committed, another instance may render these frames again");
         }
+        return true;
     }
 
     private static void requireArrived(Future<RecordMetadata> sent) {

@@ -1,18 +1,17 @@
 package dev.marotte.render;
 
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Brings a batch's output to the broker and says that its input is done. One thread. */
 interface Delivery extends AutoCloseable {
     /**
-     * Returns when the output is safe and the input committed, or when neither is and the consumer was set back to the input, so that it is
-     * polled again.
+     * Returns true when the output is safe and the input committed; false when neither is and the consumer was set back to the input, so that it
+     * is polled again.
      *
      * @throws org.apache.kafka.common.KafkaException if trying again cannot help
      */
-    void deliver(ConsumerRecords<?, ?> input, List<ProducerRecord<byte[], byte[]>> output);
+    boolean deliver(ConsumedOffsets input, List<ProducerRecord<byte[], byte[]>> output);
 
     @Override
     void close();

@@ -4,12 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -44,11 +42,12 @@ final class ExactlyOnce implements Delivery {
     }
 
     @Override
-    public void deliver(ConsumerRecords<?, ?> input, List<ProducerRecord<byte[], byte[]>> output) {
+    public boolean deliver(ConsumedOffsets input, List<ProducerRecord<byte[], byte[]>> output) {
         try {
             begin(input, output);
             commit();
             failures = 0;
+            return true;
         } catch (ProducerFencedException
                 | InvalidProducerEpochException
                 | AuthorizationException
@@ -58,22 +57,23 @@ final class ExactlyOnce implements Delivery {
             throw e;
         } catch (KafkaException e) {
             retryLater(input, e);
+            return false;
         }
     }
 
-    private void begin(ConsumerRecords<?, ?> input, List<ProducerRecord<byte[], byte[]>> output) {
+    private void begin(ConsumedOffsets input, List<ProducerRecord<byte[], byte[]>> output) {
         producer.beginTransaction();
         for (ProducerRecord<byte[], byte[]> record : output) {
             // The commit throws what a send failed of.
             Future<RecordMetadata> _ = producer.send(record);
         }
-        producer.sendOffsetsToTransaction(input.nextOffsets(), consumer.groupMetadata());
+        producer.sendOffsetsToTransaction(input.next(), consumer.groupMetadata());
     }
 
     /** A commit without an answer may be done already: Kafka allows to ask for it again or to close, and forbids to abort. */
     private void commit() {
         for (int attempt = 1; !isCommitted(attempt); attempt++) {
-            LOG.atWarn().addKeyValue("attempt", attempt).log("commit not answered in time, asked again");
+            LOG.atWarn().addKeyValue("attempt", attempt).log("Commit not answered in time, asked again");
         }
     }
 
@@ -89,7 +89,7 @@ final class ExactlyOnce implements Delivery {
         }
     }
 
-    private void retryLater(ConsumerRecords<?, ?> input, KafkaException cause) {
+    private void retryLater(ConsumedOffsets input, KafkaException cause) {
         failures++;
         if (failures == ATTEMPTS) {
             throw cause;
@@ -97,18 +97,18 @@ final class ExactlyOnce implements Delivery {
         LOG.atWarn()
                 .setCause(cause)
                 .addKeyValue("attempt", failures)
-                .log("transaction aborted, batch is rendered again");
+                .log("Transaction aborted, batch is rendered again");
         producer.abortTransaction();
         rewind(input);
     }
 
     /** Partitions that went to another instance meanwhile are that one's to render. */
-    private void rewind(ConsumerRecords<?, ?> input) {
-        for (TopicPartition partition : input.partitions()) {
+    private void rewind(ConsumedOffsets input) {
+        input.first().forEach((partition, offset) -> {
             if (consumer.assignment().contains(partition)) {
-                consumer.seek(partition, input.records(partition).getFirst().offset());
+                consumer.seek(partition, offset);
             }
-        }
+        });
     }
 
     @Override

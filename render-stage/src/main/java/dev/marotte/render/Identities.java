@@ -3,7 +3,7 @@ package dev.marotte.render;
 import dev.marotte.schemas.IdentityRef;
 
 /** Who is enrolled. */
-public interface Identities {
+interface Identities {
     /** Whether this version may be rendered as of now; cheap enough to ask for every frame. */
     Standing standing(IdentityRef ref);
 

@@ -22,6 +22,7 @@ final class IdentityCache {
     private final PasteBack pixels;
     private final String generator;
     private final long budget;
+    private final LoopMeters meters;
     private final Map<IdentityRef, Resident> residents = new LinkedHashMap<>(16, 0.75f, true);
     /** A version never changes, so one that could not be used is not read again for each frame. */
     private final Recent<IdentityRef, Presence> unusable = new Recent<>(64);
@@ -29,11 +30,12 @@ final class IdentityCache {
     private long bytes;
 
     /** @param generator {@link Bundle#id} of the bundle that draws; identities of another are missing */
-    IdentityCache(Identities identities, PasteBack pixels, String generator, long budget) {
+    IdentityCache(Identities identities, PasteBack pixels, String generator, long budget, LoopMeters meters) {
         this.identities = identities;
         this.pixels = pixels;
         this.generator = generator;
         this.budget = budget;
+        this.meters = meters;
     }
 
     /** Empty while nothing is known of it, which may change. One that was revoked is forgotten at once. */
@@ -48,12 +50,27 @@ final class IdentityCache {
         };
     }
 
+    /** Whether it is in memory. */
+    boolean isResident(IdentityRef ref) {
+        return residents.containsKey(ref);
+    }
+
+    /** Whether {@link #find} knows nothing of it; reads nothing of the identity itself. */
+    boolean isUnknown(IdentityRef ref) {
+        return identities.standing(ref) == Identities.Standing.UNKNOWN;
+    }
+
     private Presence present(IdentityRef ref) {
         Resident known = residents.get(ref);
-        return known == null ? unusable.find(ref).orElseGet(() -> load(ref)) : new Presence.Here(known);
+        if (known == null) {
+            return unusable.find(ref).orElseGet(() -> load(ref));
+        }
+        meters.hit();
+        return new Presence.Here(known);
     }
 
     private Presence load(IdentityRef ref) {
+        meters.missed();
         return switch (identities.find(ref)) {
             case Lookup.Found(EnrolledIdentity identity)
             when identity.generator().equals(generator) -> new Presence.Here(admit(ref, identity));
@@ -64,7 +81,7 @@ final class IdentityCache {
     }
 
     private Presence unusable(IdentityRef ref, String reason) {
-        LOG.atWarn().addKeyValue("reason", reason).log("an identity cannot be rendered");
+        LOG.atWarn().addKeyValue("reason", reason).log("Identity cannot be rendered");
         unusable.remember(ref, new Presence.Gone());
         return new Presence.Gone();
     }
@@ -79,6 +96,7 @@ final class IdentityCache {
         residents.put(ref, resident);
         bytes += resident.bytes();
         evict();
+        meters.holds(residents.size(), bytes);
         return resident;
     }
 
@@ -95,6 +113,7 @@ final class IdentityCache {
         Resident forgotten = residents.remove(ref);
         if (forgotten != null) {
             bytes -= forgotten.bytes();
+            meters.holds(residents.size(), bytes);
         }
     }
 

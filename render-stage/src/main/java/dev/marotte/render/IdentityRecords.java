@@ -24,6 +24,11 @@ final class IdentityRecords {
         return ref.name() + "/" + ref.version();
     }
 
+    /** Whether a record is a part of a payload, by its key alone: {@code name/version/number}. */
+    static boolean isChunkKey(String key) {
+        return key.indexOf('/') != key.lastIndexOf('/');
+    }
+
     /** Chunks first: whoever sees a manifest can read all of it, even without transactions. */
     static List<ProducerRecord<byte[], byte[]>> enrolling(Manifest manifest, List<Chunk> chunks) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();

@@ -1,73 +1,58 @@
 package dev.marotte.render;
 
+import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Bytes;
+import dev.marotte.schemas.Consent;
+import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.IdentityChunks;
 import dev.marotte.schemas.IdentityMessage.Chunk;
 import dev.marotte.schemas.IdentityMessage.Manifest;
 import dev.marotte.schemas.IdentityMessage.Revoked;
 import dev.marotte.schemas.IdentityRef;
-import dev.marotte.schemas.Topics;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Writes identities into their topic, each in one transaction. For one thread at a time. */
+/**
+ * Writes identities into their topic, each in one transaction. Connects when there is something to write, under a name of its own: any number
+ * of registries work at a time and none ends what another has begun. For one thread at a time.
+ */
 public final class IdentityRegistry implements AutoCloseable {
+    /** Of the transactional ids, which end in a random name. */
+    private static final String OWNER = "marotte-identities-";
     /** When this passes, an open transaction is aborted by the broker in its own time. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
-    private final Producer<byte[], byte[]> producer;
+    private final Cluster cluster;
     private final InstantSource clock;
+    private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
 
-    IdentityRegistry(Producer<byte[], byte[]> producer, InstantSource clock) {
-        this.producer = producer;
+    private IdentityRegistry(Cluster cluster, InstantSource clock) {
+        this.cluster = cluster;
         this.clock = clock;
-        try {
-            producer.initTransactions();
-        } catch (KafkaException e) {
-            producer.close(Duration.ZERO);
-            throw e;
-        }
     }
 
-    /**
-     * Connects; ends what another one left open.
-     *
-     * @param client settings that every Kafka client here has, {@code bootstrap.servers} for one
-     */
-    public static IdentityRegistry open(Map<String, Object> client, InstantSource clock) {
-        Map<String, Object> settings = new HashMap<>(client);
-        settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "marotte-identities");
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
-        // Embeddings are smooth: a fraction of their size remains, and it is kept for good.
-        settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
-        return new IdentityRegistry(
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()), clock);
+    /** For a cluster that has the topics. */
+    public static IdentityRegistry open(Cluster cluster, InstantSource clock) {
+        return new IdentityRegistry(cluster, clock);
     }
 
     /**
      * Enrols, or enrols anew. Versions are moments, so a later one is greater whoever gives it.
      *
-     * @param consent what the person agreed to, in words
-     * @throws BadInputException if there is no consent
+     * @param consent what the pictures may be used for
      */
-    public IdentityRef enrol(String name, String consent, EnrolledIdentity identity) {
-        if (consent.isBlank()) {
-            throw new BadInputException("nobody is enrolled without consent: say what the person agreed to");
-        }
+    public IdentityRef enrol(String name, Consent consent, EnrolledIdentity identity) {
         long now = nowMicros();
         IdentityRef ref = new IdentityRef(name, now);
         Bytes payload = IdentityPayload.write(identity);
@@ -90,31 +75,60 @@ public final class IdentityRegistry implements AutoCloseable {
     /**
      * Revokes all versions: sessions that use them stop, and their embeddings go.
      *
-     * @param versions all that {@link RenderTables#versions} knows, the newest last
-     * @throws BadInputException if there is none
+     * @return how many versions there were
+     * @throws BadInputException if nobody of this name is enrolled
      */
-    public void revoke(List<Manifest> versions) {
+    public int revoke(String name) {
+        List<Manifest> versions = versions(name);
         if (versions.isEmpty()) {
-            throw new BadInputException("nobody of this name is enrolled");
+            throw new BadInputException("nobody is enrolled as " + name + "; see marotte identities");
         }
         write(IdentityRecords.revoking(new Revoked(versions.getLast().ref(), nowMicros()), versions));
+        return versions.size();
+    }
+
+    private List<Manifest> versions(String name) {
+        try (IdentityCatalogue catalogue = IdentityCatalogue.open(cluster, clock)) {
+            return catalogue.versions(name);
+        }
     }
 
     private void write(List<ProducerRecord<byte[], byte[]>> records) {
-        producer.beginTransaction();
-        for (ProducerRecord<byte[], byte[]> record : records) {
-            // The commit throws what a send failed of.
-            Future<RecordMetadata> _ = producer.send(record);
+        try {
+            Producer<byte[], byte[]> connected = connected();
+            connected.beginTransaction();
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                // The commit throws what a send failed of.
+                Future<RecordMetadata> _ = connected.send(record);
+            }
+            connected.commitTransaction();
+        } catch (KafkaException e) {
+            close();
+            throw e;
         }
-        producer.commitTransaction();
+    }
+
+    private Producer<byte[], byte[]> connected() {
+        if (producer.isEmpty()) {
+            Producer<byte[], byte[]> connecting = cluster.producer(Map.of(
+                    ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                    OWNER + UUID.randomUUID(),
+                    // Embeddings are smooth: a fraction of their size remains, and it is kept for good.
+                    ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                    "zstd"));
+            producer = Optional.of(connecting);
+            connecting.initTransactions();
+        }
+        return producer.get();
     }
 
     private long nowMicros() {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+        return FrameTiming.microsOf(clock.instant());
     }
 
     @Override
     public void close() {
-        producer.close(CLOSING);
+        producer.ifPresent(connected -> connected.close(CLOSING));
+        producer = Optional.empty();
     }
 }

@@ -5,7 +5,7 @@ import dev.marotte.schemas.SessionId;
 import java.util.Optional;
 
 /** The drivers' rests. */
-public interface Neutrals {
+interface Neutrals {
     /** Empty if it is not known here yet. */
     Optional<Neutral> find(SessionId session, long index);
 }

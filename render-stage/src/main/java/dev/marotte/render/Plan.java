@@ -3,29 +3,38 @@ package dev.marotte.render;
 import dev.marotte.render.IdentityCache.Resident;
 import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.RenderSettings;
 import dev.marotte.schemas.RenderedMessage;
 import java.util.List;
 
 /** What is to be done with one landmarks message. */
 sealed interface Plan {
+    /** The tables do not yet have what the message names. It is asked about again later; nothing behind it in its partition comes before it. */
+    record Await() implements Plan {}
+
+    /** What can be done now. */
+    sealed interface Ready extends Plan {}
+
     /** Nothing is drawn: the outcome is known. */
-    record Say(RenderedMessage message) implements Plan {}
+    record Say(RenderedMessage message) implements Ready {}
 
     /**
      * A picture is drawn.
      *
      * @param target where the face's points shall be, in pixels of the crop
      * @param retargetMicros that it took to know this
+     * @param atRest whether no face has been seen yet
      */
     record Draw(
             FrameStamp stamp,
-            long captureMicros,
+            FrameTiming timing,
             RenderSettings settings,
             Resident resident,
             FaceLandmarks target,
-            long retargetMicros)
-            implements Plan {
+            long retargetMicros,
+            boolean atRest)
+            implements Ready {
         /** Only what is alike can be drawn in one batch. */
         Kind kind() {
             return new Kind(

@@ -3,115 +3,170 @@ package dev.marotte.render;
 import dev.marotte.render.IdentityCache.Presence;
 import dev.marotte.render.IdentityCache.Resident;
 import dev.marotte.schemas.DropReason;
-import dev.marotte.schemas.FaceLandmarks;
+import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
 import dev.marotte.schemas.LandmarksMessage.Tracked;
 import dev.marotte.schemas.LandmarksMessage.Untracked;
+import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 import dev.marotte.schemas.MotionSettings;
+import dev.marotte.schemas.Pts;
+import dev.marotte.schemas.RenderSettings;
 import dev.marotte.schemas.RenderedMessage.Dropped;
 import dev.marotte.schemas.RenderedMessage.EndOfRendered;
 import dev.marotte.schemas.RenderedMessage.Held;
 import dev.marotte.schemas.SessionId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Decides what becomes of a frame, before any pixel is touched. One thread. */
 final class Planner {
     private static final int REMEMBERED = 256;
+    private static final FrameStamp NO_FRAME = new FrameStamp(new SessionId("rehearsal"), 0, Pts.ZERO);
 
     private final IdentityCache identities;
     private final Neutrals neutrals;
-    private final Punctuality punctuality;
-    private final Patience patience;
+    private final TableWait wait;
+    private final InstantSource clock;
     private final Recent<Motion, Retargeting> retargetings = new Recent<>(REMEMBERED);
-    /** What was waited for in vain is not waited for again: one bad session must not slow down the others. */
-    private final Recent<Object, Boolean> givenUp = new Recent<>(REMEMBERED);
 
-    Planner(IdentityCache identities, Neutrals neutrals, Punctuality punctuality, Patience patience) {
+    Planner(IdentityCache identities, Neutrals neutrals, TableWait wait, InstantSource clock) {
         this.identities = identities;
         this.neutrals = neutrals;
-        this.punctuality = punctuality;
-        this.patience = patience;
+        this.wait = wait;
+        this.clock = clock;
     }
 
     Plan plan(LandmarksMessage message) {
         return switch (message) {
-            case EndOfLandmarks(var stamp) -> new Plan.Say(new EndOfRendered(stamp));
-            case Tracked tracked when punctuality.isLate(tracked.captureMicros()) -> dropped(tracked, DropReason.LATE);
-            case Tracked tracked -> follow(tracked);
+            case EndOfLandmarks(FrameStamp stamp, var _) -> new Plan.Say(new EndOfRendered(stamp));
+            case Tracked tracked -> isLate(tracked.timing()) ? giveUp(tracked) : follow(tracked);
             case Untracked untracked
-            when untracked.everTracked() -> new Plan.Say(new Held(untracked.stamp(), untracked.captureMicros()));
-            case Untracked untracked -> showAtRest(untracked);
+            when untracked.reason() == UntrackedReason.LATE -> dropped(Frame.of(untracked), DropReason.LATE);
+            case Untracked untracked
+            when untracked.everTracked() -> new Plan.Say(new Held(untracked.stamp(), untracked.timing()));
+            case Untracked untracked -> isLate(untracked.timing()) ? giveUp(untracked) : showAtRest(untracked);
         };
     }
 
-    private Plan follow(Tracked tracked) {
-        Optional<Resident> resident = resident(tracked.identity());
-        if (resident.isEmpty()) {
-            return dropped(tracked, DropReason.NO_IDENTITY);
+    /** Whether the tables have somebody. */
+    boolean isKnown(IdentityRef identity) {
+        return !identities.isUnknown(identity);
+    }
+
+    /** Somebody at rest, in no session's frame; empty if they cannot be drawn, or are ready as it is. */
+    Optional<Plan.Draw> atRest(IdentityRef identity, RenderSettings settings) {
+        if (identities.isResident(identity)) {
+            return Optional.empty();
         }
-        Instant start = patience.clock().instant();
-        return retargeting(tracked, resident.get())
-                .<Plan>map(retargeting -> draw(tracked, resident.get(), retargeting.target(tracked.landmarks()), start))
-                .orElseGet(() -> dropped(tracked, DropReason.UNREADABLE));
-    }
-
-    private Plan draw(Tracked tracked, Resident resident, FaceLandmarks target, Instant start) {
-        long micros = Duration.between(start, patience.clock().instant()).toNanos() / 1_000;
-        return new Plan.Draw(tracked.stamp(), tracked.captureMicros(), tracked.settings(), resident, target, micros);
-    }
-
-    private static Plan dropped(Tracked tracked, DropReason reason) {
-        return new Plan.Say(new Dropped(tracked.stamp(), tracked.captureMicros(), reason));
-    }
-
-    private Plan showAtRest(Untracked untracked) {
-        return resident(untracked.identity())
-                .<Plan>map(resident -> new Plan.Draw(
-                        untracked.stamp(),
-                        untracked.captureMicros(),
-                        untracked.settings(),
-                        resident,
-                        resident.rest(),
-                        0))
-                .orElseGet(() -> new Plan.Say(
-                        new Dropped(untracked.stamp(), untracked.captureMicros(), DropReason.NO_IDENTITY)));
-    }
-
-    private Optional<Resident> resident(IdentityRef ref) {
-        return awaitOnce(ref, () -> identities.find(ref)).flatMap(presence -> switch (presence) {
-            case Presence.Here(Resident resident) -> Optional.of(resident);
+        FrameTiming timing = FrameTiming.unhurried(clock.instant());
+        return identities.find(identity).flatMap(presence -> switch (presence) {
+            case Presence.Here(Resident resident) ->
+                Optional.of(new Plan.Draw(NO_FRAME, timing, settings, resident, resident.rest(), 0, true));
             case Presence.Gone() -> Optional.empty();
         });
     }
 
+    private boolean isLate(FrameTiming timing) {
+        return timing.isLate(clock.instant());
+    }
+
+    private Plan giveUp(Tracked tracked) {
+        Frame frame = Frame.of(tracked);
+        Rest rest = Rest.of(tracked);
+        if (identities.isUnknown(frame.identity())) {
+            return dropped(frame, DropReason.NO_IDENTITY);
+        }
+        return dropped(
+                frame,
+                neutrals.find(rest.session(), rest.index()).isPresent() ? DropReason.LATE : DropReason.UNREADABLE);
+    }
+
+    private Plan giveUp(Untracked untracked) {
+        Frame frame = Frame.of(untracked);
+        return dropped(frame, identities.isUnknown(frame.identity()) ? DropReason.NO_IDENTITY : DropReason.LATE);
+    }
+
+    private Plan follow(Tracked tracked) {
+        Frame frame = Frame.of(tracked);
+        return withResident(frame, resident -> {
+            Instant start = clock.instant();
+            return retargeting(tracked, resident)
+                    .<Plan>map(retargeting -> follow(tracked, frame, resident, retargeting, start))
+                    .orElseGet(() -> missing(frame, Rest.of(tracked), DropReason.UNREADABLE));
+        });
+    }
+
+    private Plan follow(Tracked tracked, Frame frame, Resident resident, Retargeting retargeting, Instant start) {
+        var target = retargeting.target(tracked.landmarks());
+        long micros = Duration.between(start, clock.instant()).toNanos() / 1_000;
+        return new Plan.Draw(frame.stamp(), frame.timing(), frame.settings(), resident, target, micros, false);
+    }
+
+    private Plan showAtRest(Untracked untracked) {
+        Frame frame = Frame.of(untracked);
+        return withResident(
+                frame,
+                resident -> new Plan.Draw(
+                        frame.stamp(), frame.timing(), frame.settings(), resident, resident.rest(), 0, true));
+    }
+
+    private Plan withResident(Frame frame, Function<Resident, Plan> next) {
+        Optional<Presence> presence = identities.find(frame.identity());
+        if (presence.isEmpty()) {
+            return missing(frame, frame.identity(), DropReason.NO_IDENTITY);
+        }
+        wait.found(frame.identity());
+        return switch (presence.get()) {
+            case Presence.Here(Resident resident) -> next.apply(resident);
+            case Presence.Gone() -> dropped(frame, DropReason.NO_IDENTITY);
+        };
+    }
+
+    private Plan missing(Frame frame, Object thing, DropReason reason) {
+        return wait.isOver(thing, frame.timing()) ? dropped(frame, reason) : new Plan.Await();
+    }
+
+    private static Plan dropped(Frame frame, DropReason reason) {
+        return new Plan.Say(new Dropped(frame.stamp(), frame.timing(), reason));
+    }
+
     private Optional<Retargeting> retargeting(Tracked tracked, Resident resident) {
-        Rest rest = new Rest(tracked.stamp().session(), tracked.neutralIndex());
+        Rest rest = Rest.of(tracked);
         Motion motion = new Motion(rest, tracked.identity(), tracked.settings().motion());
         return retargetings.find(motion).or(() -> {
-            Optional<Retargeting> made = awaitOnce(rest, () -> neutrals.find(rest.session(), rest.index()))
+            Optional<Retargeting> made = neutrals.find(rest.session(), rest.index())
                     .map(neutral -> Retargeting.of(resident.rest(), resident.side(), neutral, motion.settings()));
-            made.ifPresent(each -> retargetings.remember(motion, each));
+            made.ifPresent(each -> {
+                retargetings.remember(motion, each);
+                wait.found(rest);
+            });
             return made;
         });
     }
 
-    private <T> Optional<T> awaitOnce(Object thing, Supplier<Optional<T>> question) {
-        Optional<T> answer = givenUp.find(thing).isPresent() ? question.get() : patience.await(question);
-        if (answer.isPresent()) {
-            givenUp.forget(thing);
-        } else {
-            givenUp.remember(thing, true);
+    /** What every message with a frame says. */
+    private record Frame(FrameStamp stamp, FrameTiming timing, IdentityRef identity, RenderSettings settings) {
+        static Frame of(Tracked tracked) {
+            return new Frame(tracked.stamp(), tracked.timing(), tracked.identity(), tracked.settings());
         }
-        return answer;
+
+        static Frame of(Untracked untracked) {
+            return new Frame(untracked.stamp(), untracked.timing(), untracked.identity(), untracked.settings());
+        }
     }
 
     /** Whose rest a motion is measured against. */
-    private record Rest(SessionId session, long index) {}
+    private record Rest(SessionId session, long index) {
+        static Rest of(Tracked tracked) {
+            return new Rest(tracked.stamp().session(), tracked.neutralIndex());
+        }
+    }
 
     /** All that a retargeting depends on. */
     private record Motion(Rest rest, IdentityRef identity, MotionSettings settings) {}

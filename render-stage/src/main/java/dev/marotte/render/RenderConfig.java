@@ -1,33 +1,135 @@
 package dev.marotte.render;
 
+import dev.marotte.render.onnx.DeviceChoice;
+import dev.marotte.runtime.settings.Setting;
+import dev.marotte.runtime.settings.Settings;
+import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Profile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * How a render stage runs.
  *
- * @param profile lossless: exactly once, nothing is ever late; live: at least once, late frames are dropped
- * @param instance names this instance over restarts; two that run at a time have different ones
- * @param maxBatch most messages in one poll and thus in one transaction: nothing of a batch is seen downstream before all of it is drawn
- * @param lateAfter in the live profile, the age at which a frame is given up
- * @param cacheBytes for identities in native memory
+ * @param profiles of the sessions that it renders; each has a loop of its own
+ * @param batchFrames most messages in one poll and thus in one transaction: nothing of a batch is seen downstream before all of it is drawn
+ * @param cacheBytes for identities in native memory, of each loop
+ * @param tableWait for an identity or a neutral that the tables do not have yet; then its frames are dropped
+ * @param state folder of this process alone, kept between runs
  */
-public record RenderConfig(Profile profile, String instance, int maxBatch, Duration lateAfter, long cacheBytes) {
-    private static final Duration LATE_AFTER = Duration.ofMillis(500);
-    /** As many as a CUDA device draws in one run; with 32, the first picture came .9 s later on two cores, and not one more a second. */
-    private static final int MAX_BATCH = 16;
+public record RenderConfig(
+        Set<Profile> profiles,
+        int batchFrames,
+        long cacheBytes,
+        Duration tableWait,
+        GeneratorChoice generator,
+        Path state) {
+    private static final Setting<Set<Profile>> PROFILES = new Setting<>(
+            "render.profiles",
+            "live,lossless",
+            "",
+            "live, lossless or both with a comma",
+            "Which sessions are rendered here; live and lossless ones never wait for each other.",
+            RenderConfig::profiles);
+    private static final Setting<Integer> BATCH_FRAMES = Setting.count(
+            "render.batch.frames",
+            // As many as a CUDA device draws in one run; with 32, the first picture came .9 s later on two cores, and
+            // not one more a second.
+            16,
+            1,
+            256,
+            "frames",
+            "Most frames that are drawn and sent together.");
+    private static final Setting<Long> CACHE_BYTES = new Setting<>(
+            "render.cache.bytes",
+            Long.toString(256L << 20),
+            "bytes",
+            "0 to " + Long.MAX_VALUE,
+            "Memory for identities that were rendered lately, for each profile; one of them takes some tens of megabytes.",
+            RenderConfig::bytes);
+    private static final Setting<Duration> TABLE_WAIT = Setting.duration(
+            "render.table.wait",
+            Duration.ofSeconds(30),
+            Duration.ZERO,
+            Duration.ofMinutes(10),
+            "How long a session waits for its identity or its driver's neutral frame before its frames are dropped; a live frame never beyond its deadline.");
+    private static final Setting<String> BUNDLE = Setting.text(
+            "render.bundle",
+            "landmark-warp",
+            "the name of a built-in generator or a folder with a bundle.json",
+            "Which generator draws.");
+    private static final Setting<DeviceChoice> DEVICE = Setting.choice(
+            "render.device",
+            DeviceChoice.AUTO,
+            DeviceChoice.class,
+            "Where models run; auto takes CUDA where it works, else the CPU.");
+    private static final Setting<Integer> THREADS =
+            Setting.count("render.threads", 1, 1, 256, "threads", "Threads of one run of the generator on the CPU.");
+    private static final Setting<String> STATE = Setting.text(
+            "render.state",
+            "state/render",
+            "a folder of this process alone",
+            "Where the tables of identities and neutrals are kept between runs; a lost one is read again.");
 
-    private static final long CACHE_BYTES = 256L << 20;
+    public static final List<Setting<?>> SETTINGS =
+            List.of(PROFILES, BATCH_FRAMES, CACHE_BYTES, TABLE_WAIT, BUNDLE, DEVICE, THREADS, STATE);
 
     public RenderConfig {
-        if (instance.isBlank() || maxBatch < 1 || lateAfter.isNegative() || cacheBytes < 0) {
+        profiles = Set.copyOf(profiles);
+        if (profiles.isEmpty() || batchFrames < 1 || cacheBytes < 0 || tableWait.isNegative()) {
             throw new IllegalArgumentException(
-                    "a render stage has a name, batches of at least one, a deadline and a cache that are not negative");
+                    "a render stage has a profile, batches of at least one frame, a cache and a wait that are not negative");
         }
     }
 
-    /** With what suits most machines. */
-    public static RenderConfig of(Profile profile, String instance) {
-        return new RenderConfig(profile, instance, MAX_BATCH, LATE_AFTER, CACHE_BYTES);
+    /** What the settings in force say. */
+    public static RenderConfig of(Settings settings) {
+        return new RenderConfig(
+                settings.get(PROFILES),
+                settings.get(BATCH_FRAMES),
+                settings.get(CACHE_BYTES),
+                settings.get(TABLE_WAIT),
+                generator(settings),
+                Path.of(settings.get(STATE)));
+    }
+
+    /** Which generator the settings in force name; commands that enrol need no more of them. */
+    public static GeneratorChoice generator(Settings settings) {
+        return new GeneratorChoice(bundle(settings.get(BUNDLE)), settings.get(DEVICE), settings.get(THREADS));
+    }
+
+    /** The bundle that somebody wrote: a folder where there is one, else a built-in one's name. */
+    public static BundleSource bundle(String written) {
+        Path folder = Path.of(written);
+        return Files.isDirectory(folder) ? new BundleSource.Folder(folder) : new BundleSource.BuiltIn(written);
+    }
+
+    private static Set<Profile> profiles(String written) {
+        Set<Profile> profiles = EnumSet.noneOf(Profile.class);
+        for (String word : written.split(",", -1)) {
+            profiles.add(Arrays.stream(Profile.values())
+                    .filter(each -> each.name().equals(word.strip().toUpperCase(Locale.ROOT)))
+                    .findFirst()
+                    .orElseThrow(() -> new BadInputException("is live, lossless or both with a comma")));
+        }
+        return profiles;
+    }
+
+    private static long bytes(String written) {
+        try {
+            long bytes = Long.parseLong(written);
+            if (bytes >= 0) {
+                return bytes;
+            }
+        } catch (NumberFormatException noNumber) {
+            // Said below, as a negative number is.
+        }
+        throw new BadInputException("is a number of bytes, at least 0");
     }
 }

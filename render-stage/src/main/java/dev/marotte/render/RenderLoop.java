@@ -1,68 +1,75 @@
 package dev.marotte.render;
 
+import dev.marotte.render.ProfileFilter.Found;
 import dev.marotte.schemas.Decoded;
-import dev.marotte.schemas.Decoded.Readable;
-import dev.marotte.schemas.Decoded.Unreadable;
-import dev.marotte.schemas.DropReason;
-import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.LandmarksMessage;
-import dev.marotte.schemas.Postmark;
-import dev.marotte.schemas.RenderSettings;
 import dev.marotte.schemas.RenderedMessage;
-import dev.marotte.schemas.RenderedMessage.Dropped;
-import dev.marotte.schemas.RenderedMessage.EndOfRendered;
 import dev.marotte.schemas.Topics;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
- * The render stage: poll → render → send → commit, as long as it runs. What a poll gives is the batch, over all sessions of the assigned
- * partitions; while one is rendered the next grows by itself, so there is no timer and nothing to tune.
+ * The loop of one profile: poll → plan → render → send → commit, as long as it runs. What a poll gives is the batch, over all sessions of the
+ * assigned partitions; while one is rendered the next grows by itself, so there is no timer and nothing to tune. It never sleeps for one
+ * session: a partition whose next frame has to wait for the tables is held back alone.
  *
  * <p>{@link #run} on one thread; {@link #close} from any. Whatever throws out of {@code run} is for the owner: the device is broken, the broker
  * refuses, or another instance has taken over. Nothing is lost by it: what was not committed is rendered again.
  *
  * <p>Not Kafka Streams: there, work that is drained in a commit runs after the offsets were committed and can be lost.
  */
-public final class RenderLoop implements AutoCloseable {
-    /** How long an idle loop takes at most to see that it was closed, if the wake-up came in a bad moment. */
-    private static final Duration IDLE = Duration.ofMillis(500);
+final class RenderLoop implements AutoCloseable {
+    /** How long a poll waits for records, and thus how soon anything else is noticed. */
+    private static final Duration IDLE = Duration.ofMillis(100);
+    /** How soon what a held partition waits for is looked for again. */
+    private static final Duration LOOK = Duration.ofMillis(10);
+    /** Between commits of records that are all the other profile's: nobody waits for them. */
+    private static final Duration SKIPPED = Duration.ofSeconds(1);
 
+    private final LandmarksInput input;
     private final Consumer<String, Decoded<LandmarksMessage>> consumer;
-    private final Delivery delivery;
+    private final ProfileFilter filter;
     private final Renderer renderer;
+    private final Delivery delivery;
+    private final LoopMeters meters;
+    private final InstantSource clock;
+    private final HeldPartitions held;
+    private ConsumedOffsets uncommitted = ConsumedOffsets.NONE;
+    private Instant committed = Instant.EPOCH;
+    private volatile boolean assigned;
     private volatile boolean closed;
 
-    RenderLoop(Consumer<String, Decoded<LandmarksMessage>> consumer, Delivery delivery, Renderer renderer) {
-        this.consumer = consumer;
-        this.delivery = delivery;
+    RenderLoop(LandmarksInput input, Renderer renderer, Delivery delivery, LoopMeters meters, InstantSource clock) {
+        this.input = input;
+        consumer = input.consumer();
+        filter = new ProfileFilter(input.profile());
         this.renderer = renderer;
-    }
-
-    /** Makes the first frames of a session that is about to begin as quick as later ones. On the thread of {@link #run}, before it. */
-    public void rehearse(IdentityRef identity, RenderSettings settings) {
-        renderer.rehearse(identity, settings);
+        this.delivery = delivery;
+        this.meters = meters;
+        this.clock = clock;
+        held = new HeldPartitions(consumer);
     }
 
     /** Renders until closed. */
-    public void run() {
-        try (consumer;
+    void run() {
+        try (input;
                 delivery) {
-            consumer.subscribe(List.of(Topics.LANDMARKS.name()));
+            begin();
             while (!closed) {
-                ConsumerRecords<String, Decoded<LandmarksMessage>> batch = consumer.poll(IDLE);
-                if (!batch.isEmpty()) {
-                    delivery.deliver(batch, render(batch));
-                }
+                turn();
             }
         } catch (WakeupException e) {
             if (!closed) {
@@ -71,41 +78,101 @@ public final class RenderLoop implements AutoCloseable {
         }
     }
 
-    /** Outcomes in the order of the records, and a dead letter for each that cannot be read. */
-    private List<ProducerRecord<byte[], byte[]>> render(ConsumerRecords<String, Decoded<LandmarksMessage>> batch) {
-        Iterator<RenderedMessage> outcomes = renderer.render(readable(batch)).iterator();
-        List<ProducerRecord<byte[], byte[]>> output = new ArrayList<>();
-        for (ConsumerRecord<String, Decoded<LandmarksMessage>> record : batch) {
-            switch (Decoded.of(record)) {
-                case Readable<LandmarksMessage> _ -> output.add(Topics.RENDERED.record(outcomes.next()));
-                case Unreadable<LandmarksMessage> unreadable -> {
-                    output.add(Topics.DEAD_LETTERS.record(unreadable.in(record)));
-                    lost(record).map(Topics.RENDERED::record).ifPresent(output::add);
+    void begin() {
+        consumer.subscribe(List.of(Topics.LANDMARKS.name()), new Ownership());
+    }
+
+    /** One poll and what follows from it. */
+    void turn() {
+        prepare();
+        held.releaseUnless(message -> renderer.plan(message) instanceof Plan.Await);
+        RenderBatch batch = plan(consumer.poll(held.count() == 0 ? IDLE : LOOK));
+        uncommitted = uncommitted.and(batch.consumed());
+        if (!batch.isSilent() || isCommitDue()) {
+            deliver(batch);
+        }
+        meters.stands(lag(), held.count());
+    }
+
+    /** What the first frames of a session would wait for is got ready when it is opened; one session a turn. */
+    private void prepare() {
+        input.sessions()
+                .next(renderer::isKnown)
+                .ifPresent(session -> renderer.rehearse(session.identity(), session.settings()));
+    }
+
+    private long lag() {
+        return consumer.assignment().stream()
+                .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+                .sum();
+    }
+
+    private RenderBatch plan(ConsumerRecords<String, Decoded<LandmarksMessage>> polled) {
+        RenderBatch batch = new RenderBatch();
+        for (TopicPartition partition : polled.partitions()) {
+            List<ConsumerRecord<String, Decoded<LandmarksMessage>>> records = polled.records(partition);
+            int planned = plan(records, batch);
+            batch.take(
+                    partition,
+                    records.getFirst().offset(),
+                    planned < records.size() ? before(records.get(planned)) : end(polled, partition));
+        }
+        return batch;
+    }
+
+    /** Plans up to the first message that has to wait; returns how many records there were before it. */
+    private int plan(List<ConsumerRecord<String, Decoded<LandmarksMessage>>> records, RenderBatch batch) {
+        for (int planned = 0; planned < records.size(); planned++) {
+            if (!isPlanned(records.get(planned), batch)) {
+                return planned;
+            }
+        }
+        return records.size();
+    }
+
+    private boolean isPlanned(ConsumerRecord<String, Decoded<LandmarksMessage>> record, RenderBatch batch) {
+        switch (filter.sort(record)) {
+            case Found.OthersRecord() -> {}
+            case Found.Damage damage -> batch.bury(record, damage);
+            case Found.Message(LandmarksMessage message) -> {
+                switch (renderer.plan(message)) {
+                    case Plan.Ready ready -> batch.add(ready);
+                    case Plan.Await() -> {
+                        held.hold(record, message);
+                        return false;
+                    }
                 }
             }
         }
-        return output;
+        return true;
     }
 
-    private static List<LandmarksMessage> readable(ConsumerRecords<String, Decoded<LandmarksMessage>> batch) {
-        List<LandmarksMessage> messages = new ArrayList<>();
-        for (ConsumerRecord<String, Decoded<LandmarksMessage>> record : batch) {
-            if (record.value() instanceof Readable<LandmarksMessage>(LandmarksMessage message)) {
-                messages.add(message);
-            }
+    private static OffsetAndMetadata before(ConsumerRecord<?, ?> record) {
+        return new OffsetAndMetadata(record.offset(), record.leaderEpoch(), "");
+    }
+
+    private static OffsetAndMetadata end(ConsumerRecords<?, ?> polled, TopicPartition partition) {
+        return Objects.requireNonNull(polled.nextOffsets().get(partition), "a poll says where it ended");
+    }
+
+    private boolean isCommitDue() {
+        return !uncommitted.isEmpty() && !clock.instant().isBefore(committed.plus(SKIPPED));
+    }
+
+    private void deliver(RenderBatch batch) {
+        List<ProducerRecord<byte[], byte[]>> output = new ArrayList<>(batch.letters());
+        List<RenderedMessage> outcomes = renderer.render(batch.plans());
+        outcomes.forEach(outcome -> output.add(Topics.RENDERED.record(outcome)));
+        if (delivery.deliver(uncommitted, output)) {
+            meters.delivered(outcomes, clock.instant());
         }
-        return messages;
+        uncommitted = ConsumedOffsets.NONE;
+        committed = clock.instant();
     }
 
-    /** What becomes of the frame whose record cannot be read, if its postmark tells which one it was. */
-    private static Optional<RenderedMessage> lost(ConsumerRecord<String, ?> record) {
-        return Postmark.on(record)
-                .map(mark -> mark.last()
-                        ? new EndOfRendered(mark.stamp())
-                        : new Dropped(
-                                mark.stamp(),
-                                TimeUnit.MILLISECONDS.toMicros(record.timestamp()),
-                                DropReason.UNREADABLE));
+    /** Whether it has been given its share of the partitions, which may be none. Any thread. */
+    boolean isAssigned() {
+        return assigned;
     }
 
     /** Asks {@link #run} to end after the batch in hand, and returns at once. */
@@ -113,5 +180,21 @@ public final class RenderLoop implements AutoCloseable {
     public void close() {
         closed = true;
         consumer.wakeup();
+    }
+
+    /** Keeps to what is owned. On the thread that polls. */
+    private final class Ownership implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            assigned = true;
+            input.sessions().add(partitions);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            input.sessions().remove(partitions);
+            held.forget(partitions);
+            uncommitted = uncommitted.without(partitions);
+        }
     }
 }

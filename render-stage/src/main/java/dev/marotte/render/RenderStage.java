@@ -1,104 +1,105 @@
 package dev.marotte.render;
 
-import dev.marotte.schemas.Decoded;
-import dev.marotte.schemas.LandmarksMessage;
-import dev.marotte.schemas.Topics;
+import dev.marotte.render.opencv.OpenCvPasteBack;
+import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.Health;
+import dev.marotte.runtime.Stage;
+import dev.marotte.runtime.StageFailedException;
+import dev.marotte.runtime.StageSupervisor;
+import dev.marotte.runtime.sessions.GroupMembership;
+import dev.marotte.schemas.Profile;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
-import java.util.Map;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Puts a {@link RenderLoop} together. */
-public final class RenderStage {
-    private static final String GROUP = "marotte-render";
-    /** Room for a few uncompressed pictures on their way. */
-    private static final long SEND_BUFFER = 3L * Topics.MAX_RECORD_BYTES;
+/**
+ * The render stage of a process: landmarks become pictures of whoever they are bound to. One loop for each profile, on a thread of its own, with a
+ * generator and a cache of its own; the tables of identities and neutrals are common to them.
+ */
+public final class RenderStage implements Stage {
+    static final String NAME = "render";
+    /** For a loop to end with the batch in hand; when it passes its thread is left behind and the process had better end. */
+    private static final Duration DRAINING = Duration.ofSeconds(30);
 
-    private final Map<String, Object> client;
+    private final Cluster cluster;
     private final RenderConfig config;
-    private final RenderTables tables;
-    private final Artist artist;
-    private final InstantSource clock;
+    private final RenderLoopFactory factory;
+    private final List<RenderLoop> loops = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Health> ended = new CompletableFuture<>();
+    private final AtomicReference<Health> health = new AtomicReference<>(new Health.Starting("its models"));
 
-    /**
-     * @param client settings that every Kafka client here has, {@code bootstrap.servers} for one
-     * @param tables stay the caller's, and must be open for as long as the loop runs
-     * @param artist stays the caller's too; one loop at a time
-     */
     public RenderStage(
-            Map<String, Object> client, RenderConfig config, RenderTables tables, Artist artist, InstantSource clock) {
-        this.client = Map.copyOf(client);
+            Cluster cluster,
+            RenderConfig config,
+            GroupMembership membership,
+            InstantSource clock,
+            MeterRegistry meters) {
+        this.cluster = cluster;
         this.config = config;
-        this.tables = tables;
-        this.artist = artist;
-        this.clock = clock;
+        factory = new RenderLoopFactory(cluster, config, membership, clock, new RenderMeters(meters));
     }
 
-    /** A loop that is ready to run. With the same instance's name as one that died it goes on where that one was, at once. */
-    public RenderLoop loop() {
-        Consumer<String, Decoded<LandmarksMessage>> consumer = consumer();
-        return new RenderLoop(consumer, delivery(consumer), renderer());
+    @Override
+    public String name() {
+        return NAME;
     }
 
-    private Renderer renderer() {
-        IdentityCache identities =
-                new IdentityCache(tables, artist.pixels(), artist.generator().id(), config.cacheBytes());
-        return new Renderer(
-                new Planner(identities, tables, punctuality(), new Patience(patience(), clock)),
-                artist.generator(),
-                artist.pixels(),
-                clock);
+    /** @throws dev.marotte.schemas.BadInputException if the generator cannot be used */
+    @Override
+    public void run() throws InterruptedException {
+        try {
+            render();
+        } catch (RuntimeException | Error e) {
+            health.set(new Health.Failed(String.valueOf(e.getMessage())));
+            throw e;
+        }
     }
 
-    private Punctuality punctuality() {
-        return switch (config.profile()) {
-            case LIVE -> new Punctuality.After(config.lateAfter(), clock);
-            case LOSSLESS -> new Punctuality.Never();
-        };
+    private void render() throws InterruptedException {
+        try (RenderTables tables = RenderTables.of(cluster, config.state(), this::lost);
+                GeneratorSet generators = new GeneratorSet();
+                StageSupervisor threads = new StageSupervisor(DRAINING)) {
+            CompletableFuture<RenderTables> caughtUp = threads.begin("render-tables", tables::start);
+            generators.load(config);
+            threads.await(caughtUp);
+            start(threads, tables, generators);
+            threads.await(ended);
+        }
     }
 
-    /** A live session had better lose a frame than hold up all the others; a lossless one waits for as long as a broker can be away. */
-    private Duration patience() {
-        return switch (config.profile()) {
-            case LIVE -> config.lateAfter();
-            case LOSSLESS -> Duration.ofSeconds(30);
-        };
+    private void start(StageSupervisor threads, RenderTables tables, GeneratorSet generators) {
+        health.compareAndSet(new Health.Starting("its models"), new Health.Starting("its share of the landmarks"));
+        for (Profile profile : config.profiles()) {
+            RenderLoop loop = factory.loop(profile, tables, generators.of(profile), new OpenCvPasteBack());
+            loops.add(loop);
+            threads.start(NAME + "-" + profile.name().toLowerCase(Locale.ROOT), loop::run, loop::close);
+        }
     }
 
-    private Delivery delivery(Consumer<?, ?> consumer) {
-        return switch (config.profile()) {
-            case LIVE -> new AtLeastOnce(consumer, producer(Map.of()));
-            case LOSSLESS ->
-                new ExactlyOnce(
-                        consumer,
-                        producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, GROUP + "-" + config.instance())));
-        };
+    /** The tables are not followed any more: what they say grows old. */
+    private void lost(Throwable cause) {
+        ended.completeExceptionally(new StageFailedException("render-tables", cause));
     }
 
-    private Consumer<String, Decoded<LandmarksMessage>> consumer() {
-        Map<String, Object> settings = new HashMap<>(client);
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
-        // A static member that comes back is given its partitions without waiting for its former self to time out.
-        settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, config.instance());
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.maxBatch());
-        return new KafkaConsumer<>(settings, Topics.LANDMARKS.keys().deserializer(), Topics.LANDMARKS.deserializer());
+    @Override
+    public Health health() {
+        Health said = health.get();
+        return said instanceof Health.Starting && isAssigned() ? new Health.Ready() : said;
     }
 
-    private Producer<byte[], byte[]> producer(Map<String, Object> further) {
-        Map<String, Object> settings = new HashMap<>(client);
-        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
-        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, SEND_BUFFER);
-        settings.putAll(further);
-        return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    private boolean isAssigned() {
+        return loops.size() == config.profiles().size() && loops.stream().allMatch(RenderLoop::isAssigned);
+    }
+
+    @Override
+    public void close() {
+        health.updateAndGet(said -> said instanceof Health.Failed ? said : new Health.Draining());
+        loops.forEach(RenderLoop::close);
+        ended.complete(new Health.Draining());
     }
 }

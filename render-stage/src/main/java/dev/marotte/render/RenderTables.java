@@ -1,5 +1,6 @@
 package dev.marotte.render;
 
+import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Decoded;
 import dev.marotte.schemas.IdentityChunks;
@@ -15,12 +16,10 @@ import dev.marotte.schemas.Topic;
 import dev.marotte.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.Serdes;
@@ -28,9 +27,9 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Materialized;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -42,7 +41,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * <p>Values are kept as they stand in the topic and decoded when asked for, so that one that cannot be read is a missing identity and not
  * the end of the process.
  */
-public final class RenderTables implements Identities, Neutrals, AutoCloseable {
+final class RenderTables implements Identities, Neutrals, AutoCloseable {
     /** After this long {@link #close} returns and leaves the rest to the end of the process; the tables are read again at the next start. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
@@ -53,18 +52,27 @@ public final class RenderTables implements Identities, Neutrals, AutoCloseable {
     }
 
     /**
-     * Starts to follow the topics, which have to exist; returns when all that stands in them is known.
+     * Tables that know nothing yet.
      *
-     * @param client settings that every Kafka client here has, {@code bootstrap.servers} for one
      * @param folder of this instance alone
+     * @param onFailure is told, on a thread of the tables, if they cannot follow their topics any more
      */
-    public static RenderTables open(Map<String, Object> client, Path folder) {
+    static RenderTables of(Cluster cluster, Path folder, Consumer<Throwable> onFailure) {
         StreamsBuilder builder = new StreamsBuilder();
         table(builder, Topics.IDENTITIES);
         table(builder, Topics.NEUTRALS);
-        KafkaStreams streams = new KafkaStreams(builder.build(), new StreamsConfig(settings(client, folder)));
-        streams.start();
+        KafkaStreams streams = new KafkaStreams(builder.build(), new StreamsConfig(settings(cluster, folder)));
+        streams.setUncaughtExceptionHandler(cause -> {
+            onFailure.accept(cause);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
         return new RenderTables(streams);
+    }
+
+    /** Starts to follow the topics, which have to exist; returns when all that stands in them is known. */
+    RenderTables start() {
+        streams.start();
+        return this;
     }
 
     private static void table(StreamsBuilder builder, Topic<?> topic) {
@@ -77,8 +85,8 @@ public final class RenderTables implements Identities, Neutrals, AutoCloseable {
                         .withValueSerde(Serdes.ByteArray()));
     }
 
-    private static Map<String, Object> settings(Map<String, Object> client, Path folder) {
-        Map<String, Object> settings = new HashMap<>(client);
+    private static Map<String, Object> settings(Cluster cluster, Path folder) {
+        Map<String, Object> settings = cluster.with(Map.of());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "marotte-render-tables");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
@@ -128,40 +136,6 @@ public final class RenderTables implements Identities, Neutrals, AutoCloseable {
     @Override
     public Optional<Neutral> find(SessionId session, long index) {
         return value(Topics.NEUTRALS, Topics.neutralKey(session, index));
-    }
-
-    /** The newest version of somebody; empty if nobody of this name is enrolled. */
-    public Optional<Manifest> newest(String name) {
-        return identity(name).filter(Manifest.class::isInstance).map(Manifest.class::cast);
-    }
-
-    /** The newest version of everybody, by name. */
-    public List<Manifest> enrolled() {
-        List<Manifest> newest = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> entries = table(Topics.IDENTITIES).all()) {
-            entries.forEachRemaining(entry -> {
-                if (readable(Topics.IDENTITIES.decode(entry.value)).orElse(null) instanceof Manifest manifest
-                        && entry.key.equals(manifest.ref().name())) {
-                    newest.add(manifest);
-                }
-            });
-        }
-        return newest;
-    }
-
-    /** All versions of somebody that can still be rendered, oldest first. */
-    public List<Manifest> versions(String name) {
-        List<Manifest> versions = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> entries =
-                table(Topics.IDENTITIES).prefixScan(name + "/", Serdes.String().serializer())) {
-            entries.forEachRemaining(entry -> {
-                if (readable(Topics.IDENTITIES.decode(entry.value)).orElse(null) instanceof Manifest manifest) {
-                    versions.add(manifest);
-                }
-            });
-        }
-        versions.sort(Comparator.comparingLong(manifest -> manifest.ref().version()));
-        return versions;
     }
 
     private Optional<IdentityMessage> identity(String key) {

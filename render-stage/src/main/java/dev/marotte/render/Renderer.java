@@ -2,19 +2,14 @@ package dev.marotte.render;
 
 import dev.marotte.render.Plan.Draw;
 import dev.marotte.render.Plan.Kind;
-import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.LandmarksMessage;
-import dev.marotte.schemas.LandmarksMessage.Untracked;
-import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 import dev.marotte.schemas.Picture;
-import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.RenderSettings;
 import dev.marotte.schemas.RenderedMessage;
 import dev.marotte.schemas.RenderedMessage.Alpha;
 import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.schemas.RenderedMessage.StageTimes;
-import dev.marotte.schemas.SessionId;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,11 +20,9 @@ import java.util.Map;
 /**
  * Makes one rendered message of each landmarks message, whole batches at a time: plan → draw → paste back → code. One thread.
  *
- * <p>Knows nothing of Kafka, and nothing that it remembers changes what comes out: a message that is rendered again gives the same picture.
+ * <p>Knows nothing of Kafka, and nothing that it remembers changes what comes out: a frame that is rendered again gives the same picture.
  */
-public final class Renderer {
-    private static final SessionId NOBODY = new SessionId("rehearsal");
-
+final class Renderer {
     private final Planner planner;
     private final Generator generator;
     private final PasteBack pixels;
@@ -42,12 +35,22 @@ public final class Renderer {
         this.clock = clock;
     }
 
+    /** Decides what becomes of a frame. */
+    Plan plan(LandmarksMessage message) {
+        return planner.plan(message);
+    }
+
+    /** Whether the tables have somebody, who then can be rehearsed. */
+    boolean isKnown(IdentityRef identity) {
+        return planner.isKnown(identity);
+    }
+
     /** Whatever waits, of any sessions; the outcomes come in the same order. */
-    public List<RenderedMessage> render(List<LandmarksMessage> batch) {
+    List<RenderedMessage> render(List<? extends Plan.Ready> batch) {
         RenderedMessage[] outcomes = new RenderedMessage[batch.size()];
         Map<Kind, List<Place>> alike = new LinkedHashMap<>();
         for (int number = 0; number < outcomes.length; number++) {
-            switch (planner.plan(batch.get(number))) {
+            switch (batch.get(number)) {
                 case Plan.Say(RenderedMessage message) -> outcomes[number] = message;
                 case Draw draw ->
                     alike.computeIfAbsent(draw.kind(), _ -> new ArrayList<>()).add(new Place(number, draw));
@@ -62,9 +65,9 @@ public final class Renderer {
      * runs, is behind them then.
      */
     void rehearse(IdentityRef identity, RenderSettings settings) {
-        var unseen = new Untracked(
-                new FrameStamp(NOBODY, 0, Pts.ZERO), 0, identity, settings, false, UntrackedReason.NO_FACE);
-        List<RenderedMessage> _ = render(Collections.nCopies(generator.framesPerRun(), unseen));
+        planner.atRest(identity, settings)
+                .map(unseen -> Collections.nCopies(generator.framesPerRun(), unseen))
+                .ifPresent(this::render);
     }
 
     private void draw(List<Place> places, int size, RenderedMessage[] outcomes) {
@@ -88,7 +91,7 @@ public final class Renderer {
         Alpha alpha =
                 draw.settings().alpha() ? new Alpha.Coverage(pixels.codeCoverage(drawing, backdrop)) : new Alpha.None();
         StageTimes times = new StageTimes(draw.retargetMicros(), drawMicros, watch.lap(), batchSize);
-        return new Rendered(draw.stamp(), draw.captureMicros(), picture, alpha, times);
+        return new Rendered(draw.stamp(), draw.timing(), picture, alpha, times, draw.atRest());
     }
 
     /** Where in the batch a drawing belongs. */

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -21,9 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class ExactlyOnceTest {
     private static final TopicPartition PARTITION = new TopicPartition("in", 0);
-    private static final ConsumerRecords<byte[], byte[]> INPUT = new ConsumerRecords<>(
-            Map.of(PARTITION, List.of(new ConsumerRecord<>("in", 0, 7, new byte[0], new byte[0]))),
-            Map.of(PARTITION, new OffsetAndMetadata(8)));
+    private static final ConsumedOffsets INPUT =
+            new ConsumedOffsets(Map.of(PARTITION, 7L), Map.of(PARTITION, new OffsetAndMetadata(8)));
 
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
 
@@ -36,8 +33,8 @@ class ExactlyOnceTest {
     @Test
     void asksAgainForACommitThatIsNotAnswered() {
         var producer = new SlowProducer(2);
-        deliver(producer);
 
+        assertThat(deliver(producer)).isTrue();
         assertThat(producer.history()).hasSize(1);
         assertThat(consumer.position(PARTITION)).isEqualTo(8);
     }
@@ -56,14 +53,14 @@ class ExactlyOnceTest {
     void abortsWhatTheBrokerRefusesAndGoesBack() {
         var producer = new SlowProducer(0);
         producer.commitTransactionException = new KafkaException("a send failed");
-        deliver(producer);
 
+        assertThat(deliver(producer)).isFalse();
         assertThat(producer.transactionAborted()).isTrue();
         assertThat(consumer.position(PARTITION)).isEqualTo(7);
     }
 
-    private void deliver(SlowProducer producer) {
-        new ExactlyOnce(consumer, producer).deliver(INPUT, List.of(new ProducerRecord<>("out", new byte[] {1})));
+    private boolean deliver(SlowProducer producer) {
+        return new ExactlyOnce(consumer, producer).deliver(INPUT, List.of(new ProducerRecord<>("out", new byte[] {1})));
     }
 
     /** Its first commits time out, and then it allows what Kafka's own allows: a commit, or to be closed. */

@@ -19,7 +19,8 @@ class IdentityCacheTest {
     private final TestIdentities identities = new TestIdentities();
 
     private IdentityCache cache(long budget) {
-        return new IdentityCache(identities, new TestPasteBack(), TestIdentities.GENERATOR, budget);
+        return new IdentityCache(
+                identities, new TestPasteBack(), TestIdentities.GENERATOR, budget, TestMeters.unread());
     }
 
     @Test
@@ -83,7 +84,8 @@ class IdentityCacheTest {
         List<IdentityRef> refs = IntStream.range(0, 10)
                 .mapToObj(i -> ten.enrol("id" + i, 200 * i + 1))
                 .toList();
-        IdentityCache cache = new IdentityCache(ten, new TestPasteBack(), TestIdentities.GENERATOR, budget);
+        IdentityCache cache =
+                new IdentityCache(ten, new TestPasteBack(), TestIdentities.GENERATOR, budget, TestMeters.unread());
         for (int which : asked) {
             assertThat(cache.find(refs.get(which))).isPresent();
             assertThat(cache.bytes()).isLessThanOrEqualTo(Math.max(budget, 200L * which + 1 + BACKDROP));

@@ -2,7 +2,10 @@ package dev.marotte.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
+import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.sessions.GroupMembership;
 import dev.marotte.schemas.Decoded.Readable;
 import dev.marotte.schemas.DropReason;
 import dev.marotte.schemas.FrameStamp;
@@ -14,11 +17,12 @@ import dev.marotte.schemas.RenderedMessage.Dropped;
 import dev.marotte.schemas.RenderedMessage.EndOfRendered;
 import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.schemas.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -40,7 +44,8 @@ class RenderLoopIT {
     private Path folder = Path.of("");
 
     private final RenderTopics topics = RenderTopics.onABroker();
-    private final Map<String, Object> client = topics.client();
+    private final Cluster cluster = topics.cluster();
+    private final RenderMeters meters = new RenderMeters(new SimpleMeterRegistry());
 
     @AfterEach
     void stopTheBroker() {
@@ -52,7 +57,7 @@ class RenderLoopIT {
         IdentityRef mona = topics.enrol("mona");
         topics.sendSession("a", mona, 60);
         topics.sendSession("b", mona, 45);
-        try (RenderTables tables = RenderTables.open(client, folder)) {
+        try (RenderTables tables = open()) {
             int deaths = 0;
             // Each life dies in a batch of its own; the broker keeps what the lives before have committed.
             for (int breaksAt = 5; deaths < 4; breaksAt += 7) {
@@ -73,7 +78,7 @@ class RenderLoopIT {
     void endsAnInstanceThatWasReplacedBeforeItCanSayAnythingTwice() throws Exception {
         IdentityRef mona = topics.enrol("mona");
         topics.sendSession("a", mona, 30);
-        try (RenderTables tables = RenderTables.open(client, folder)) {
+        try (RenderTables tables = open()) {
             RenderLoop replaced = loop(tables, new TestGenerator());
             assertThat(indices(renderUntil(tables, 31), "a")).hasSize(31);
             topics.sendSession("b", mona, 5);
@@ -87,13 +92,10 @@ class RenderLoopIT {
     void stopsSessionsOfSomebodyWhoWasRevoked() throws Exception {
         IdentityRef mona = topics.enrol("mona");
         topics.sendSession("a", mona, 3);
-        try (RenderTables tables = RenderTables.open(client, folder);
-                IdentityRegistry registry = IdentityRegistry.open(client, CLOCK)) {
-            assertThat(tables.newest("mona")).isPresent();
-            registry.revoke(tables.versions("mona"));
+        try (IdentityRegistry registry = IdentityRegistry.open(cluster, CLOCK)) {
+            registry.revoke("mona");
         }
-        // Tables follow their topic at their own pace, but not before they have caught up are they open.
-        try (RenderTables tables = RenderTables.open(client, folder)) {
+        try (RenderTables tables = open()) {
             List<RenderedMessage> rendered = renderUntil(tables, 4);
             assertThat(rendered.subList(0, 3))
                     .allSatisfy(outcome -> assertThat(outcome)
@@ -109,9 +111,9 @@ class RenderLoopIT {
         topics.send(List.of(
                 new ProducerRecord<>(Topics.LANDMARKS.name(), new byte[] {'a'}, new byte[] {1, 2, 3}),
                 new ProducerRecord<>(Topics.LANDMARKS.name(), new byte[] {'a'}, null),
-                new ProducerRecord<>(Topics.LANDMARKS.name(), null, null)));
+                new ProducerRecord<>(Topics.LANDMARKS.name(), new byte[] {-1}, new byte[0])));
         topics.sendSession("a", mona, 2);
-        try (RenderTables tables = RenderTables.open(client, folder)) {
+        try (RenderTables tables = open()) {
             assertThat(renderUntil(tables, 3)).hasSize(3);
         }
         assertThat(topics.read(Topics.DEAD_LETTERS.name(), 3)).hasSize(3);
@@ -120,8 +122,8 @@ class RenderLoopIT {
     @Test
     void givesAFrameItsOutcomeAlthoughItsRecordCannotBeRead() throws Exception {
         IdentityRef mona = topics.enrol("mona");
-        topics.sendSession("a", mona, 5, Set.of(0L, 3L, 5L));
-        try (RenderTables tables = RenderTables.open(client, folder)) {
+        topics.sendSession(TestLandmarks.lossless(), "a", mona, 5, Set.of(0L, 3L, 5L));
+        try (RenderTables tables = open()) {
             List<RenderedMessage> rendered = renderUntil(tables, 6);
             assertThat(indices(rendered, "a")).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
             assertThat(rendered)
@@ -141,8 +143,7 @@ class RenderLoopIT {
         IdentityRef newest = topics.enrol("mona");
         assertThat(newest.version()).isGreaterThan(old.version());
         topics.sendSession("a", old, 2);
-        try (RenderTables tables = RenderTables.open(client, folder)) {
-            assertThat(tables.versions("mona")).hasSize(2);
+        try (RenderTables tables = open()) {
             assertThat(renderUntil(tables, 3))
                     .filteredOn(Rendered.class::isInstance)
                     .hasSize(2);
@@ -150,28 +151,53 @@ class RenderLoopIT {
     }
 
     @Test
+    void losesNothingOfALosslessSessionBesideALiveRenderer() throws Exception {
+        IdentityRef mona = topics.enrol("mona");
+        topics.sendSession("old", mona, 20);
+        topics.sendSession(TestLandmarks.live(CLOCK.instant(), Duration.ofDays(1)), "live", mona, 20, Set.of());
+        try (RenderTables tables = open();
+                RenderLoop live = loop(Profile.LIVE, tables, new TestGenerator())) {
+            CompletableFuture<Void> running = CompletableFuture.runAsync(live::run);
+            List<RenderedMessage> rendered = renderUntil(loop(tables, new TestGenerator()), 21 + 21);
+            live.close();
+            running.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            assertThat(rendered).filteredOn(Rendered.class::isInstance).hasSize(40);
+            assertThat(indices(rendered, "old"))
+                    .isEqualTo(LongStream.rangeClosed(0, 20).boxed().toList());
+            assertThat(indices(rendered, "live"))
+                    .isEqualTo(LongStream.rangeClosed(0, 20).boxed().toList());
+        }
+    }
+
+    @Test
     void rendersLiveWhatIsInTimeAndDropsWhatIsLate() throws Exception {
         IdentityRef mona = topics.enrol("mona");
-        // Test frames were captured in 1970.
-        topics.sendSession("a", mona, 4);
-        try (RenderTables tables = RenderTables.open(client, folder)) {
-            assertThat(renderUntil(stage(tables, Profile.LIVE, Duration.ofDays(36_500), new TestGenerator()), 5))
+        Instant now = CLOCK.instant();
+        topics.sendSession(TestLandmarks.live(now, Duration.ofDays(1)), "a", mona, 4, Set.of());
+        try (RenderTables tables = open()) {
+            assertThat(renderUntil(loop(Profile.LIVE, tables, new TestGenerator()), 5))
                     .filteredOn(Rendered.class::isInstance)
                     .hasSize(4);
-            topics.sendSession("b", mona, 3);
-            assertThat(renderUntil(stage(tables, Profile.LIVE, Duration.ofSeconds(1), new TestGenerator()), 5 + 4))
+            topics.sendSession(TestLandmarks.live(now.minusSeconds(2), Duration.ofSeconds(1)), "b", mona, 3, Set.of());
+            assertThat(renderUntil(loop(Profile.LIVE, tables, new TestGenerator()), 5 + 4))
                     .filteredOn(Dropped.class::isInstance)
                     .hasSize(3);
         }
     }
 
-    private RenderLoop loop(RenderTables tables, Generator generator) {
-        return stage(tables, Profile.LOSSLESS, Duration.ZERO, generator);
+    private RenderTables open() {
+        return RenderTables.of(cluster, folder, cause -> fail(cause)).start();
     }
 
-    private RenderLoop stage(RenderTables tables, Profile profile, Duration lateAfter, Generator generator) {
-        RenderConfig config = new RenderConfig(profile, "it", 8, lateAfter, 10_000_000);
-        return new RenderStage(client, config, tables, new Artist(generator, new TestPasteBack()), CLOCK).loop();
+    private RenderLoop loop(RenderTables tables, Generator generator) {
+        return loop(Profile.LOSSLESS, tables, generator);
+    }
+
+    private RenderLoop loop(Profile profile, RenderTables tables, Generator generator) {
+        RenderConfig config = new RenderConfig(
+                Set.of(profile), 8, 10_000_000, Duration.ofSeconds(30), GeneratorChoice.DEFAULT, folder);
+        return new RenderLoopFactory(cluster, config, new GroupMembership("it", Duration.ofSeconds(10)), CLOCK, meters)
+                .loop(profile, tables, generator, new TestPasteBack());
     }
 
     private boolean dies(RenderTables tables, Generator generator) {

@@ -5,17 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.DropReason;
 import dev.marotte.schemas.FrameStamp;
-import dev.marotte.schemas.HeadPose;
+import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.LandmarksMessage;
-import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
 import dev.marotte.schemas.LandmarksMessage.Tracked;
 import dev.marotte.schemas.LandmarksMessage.Untracked;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 import dev.marotte.schemas.MotionSettings;
 import dev.marotte.schemas.Neutral;
 import dev.marotte.schemas.PictureCodec;
-import dev.marotte.schemas.Pts;
+import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.RenderSettings;
 import dev.marotte.schemas.RenderedMessage;
 import dev.marotte.schemas.RenderedMessage.Alpha;
@@ -23,17 +22,18 @@ import dev.marotte.schemas.RenderedMessage.Dropped;
 import dev.marotte.schemas.RenderedMessage.EndOfRendered;
 import dev.marotte.schemas.RenderedMessage.Held;
 import dev.marotte.schemas.RenderedMessage.Rendered;
-import dev.marotte.schemas.SessionId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RendererTest {
     private static final Instant NOW = Instant.parse("2026-11-22T22:00:00Z");
-    private static final long NOW_MICROS = NOW.getEpochSecond() * 1_000_000;
+    private static final TestLandmarks LANDMARKS = TestLandmarks.lossless();
+    private static final FrameTiming TIMING = LANDMARKS.timing();
 
     private final InstantSource clock = InstantSource.fixed(NOW);
     private final TestIdentities identities = new TestIdentities();
@@ -43,14 +43,21 @@ class RendererTest {
             : Optional.empty();
     private final IdentityRef mona = identities.enrol("mona", 100);
 
-    private Renderer renderer(Punctuality punctuality) {
-        IdentityCache cache = new IdentityCache(identities, new TestPasteBack(), TestIdentities.GENERATOR, 1_000_000);
-        Planner planner = new Planner(cache, neutrals, punctuality, new Patience(Duration.ZERO, clock));
+    private Renderer renderer() {
+        IdentityCache cache = new IdentityCache(
+                identities, new TestPasteBack(), TestIdentities.GENERATOR, 1_000_000, TestMeters.unread());
+        Planner planner = new Planner(cache, neutrals, new TableWait(Duration.ZERO, clock), clock);
         return new Renderer(planner, generator, new TestPasteBack(), clock);
     }
 
     private RenderedMessage render(LandmarksMessage message) {
-        return renderer(new Punctuality.Never()).render(List.of(message)).getFirst();
+        return render(renderer(), message).getFirst();
+    }
+
+    private static List<RenderedMessage> render(Renderer renderer, LandmarksMessage... batch) {
+        return renderer.render(Stream.of(batch)
+                .map(message -> (Plan.Ready) renderer.plan(message))
+                .toList());
     }
 
     @Test
@@ -61,7 +68,7 @@ class RendererTest {
                 tracked("b", 0, lisa, 60),
                 untracked("a", 1, true),
                 tracked("a", 2, mona, 70));
-        List<RenderedMessage> outcomes = renderer(new Punctuality.Never()).render(batch);
+        List<RenderedMessage> outcomes = render(renderer(), batch.toArray(LandmarksMessage[]::new));
         assertThat(generator.batches()).containsExactly(3);
         assertThat(outcomes)
                 .extracting(RenderedMessage::stamp)
@@ -74,85 +81,91 @@ class RendererTest {
     @Test
     void drawsOnlyWhatIsAlikeTogether() {
         IdentityRef larger = identities.enrol("larger", 200);
-        renderer(new Punctuality.Never()).render(List.of(tracked("a", 0, mona, 50), tracked("b", 0, larger, 50)));
+        render(renderer(), tracked("a", 0, mona, 50), tracked("b", 0, larger, 50));
         assertThat(generator.batches()).containsExactly(1, 1);
     }
 
     @Test
     void givesTheSamePictureWhateverElseIsInTheBatch() {
         RenderedMessage alone = render(tracked("a", 5, mona, 55));
-        List<RenderedMessage> together =
-                renderer(new Punctuality.Never()).render(List.of(tracked("a", 4, mona, 70), tracked("a", 5, mona, 55)));
+        List<RenderedMessage> together = render(renderer(), tracked("a", 4, mona, 70), tracked("a", 5, mona, 55));
         assertThat(firstByte(together.get(1))).isEqualTo(firstByte(alone));
     }
 
     @Test
     void holdsWhenTheFaceIsLost() {
-        assertThat(render(untracked("a", 7, true))).isEqualTo(new Held(stamp("a", 7), NOW_MICROS));
+        assertThat(render(untracked("a", 7, true))).isEqualTo(new Held(stamp("a", 7), TIMING));
         assertThat(generator.batches()).isEmpty();
     }
 
     @Test
     void showsTheIdentityAtRestBeforeTheFirstFace() {
-        assertThat(render(untracked("a", 0, false))).isInstanceOf(Rendered.class);
+        assertThat(render(untracked("a", 0, false)))
+                .isInstanceOfSatisfying(
+                        Rendered.class,
+                        rendered -> assertThat(rendered.atRest()).isTrue());
+        assertThat(render(tracked("a", 1, mona, 50)))
+                .isInstanceOfSatisfying(
+                        Rendered.class,
+                        rendered -> assertThat(rendered.atRest()).isFalse());
     }
 
     @Test
     void dropsFramesOfSomebodyUnknown() {
         IdentityRef stranger = new IdentityRef("stranger", 1);
         assertThat(render(tracked("a", 3, stranger, 50)))
-                .isEqualTo(new Dropped(stamp("a", 3), NOW_MICROS, DropReason.NO_IDENTITY));
+                .isEqualTo(new Dropped(stamp("a", 3), TIMING, DropReason.NO_IDENTITY));
     }
 
     @Test
     void dropsFramesOfSomebodyWhoWasRevokedMeanwhile() {
-        Renderer renderer = renderer(new Punctuality.Never());
-        renderer.render(List.of(tracked("a", 0, mona, 50)));
+        Renderer renderer = renderer();
+        render(renderer, tracked("a", 0, mona, 50));
         identities.revoke(mona);
-        assertThat(renderer.render(List.of(tracked("a", 1, mona, 50))).getFirst())
-                .isInstanceOf(Dropped.class);
+        assertThat(render(renderer, tracked("a", 1, mona, 50)).getFirst()).isInstanceOf(Dropped.class);
     }
 
     @Test
     void dropsAFrameWhoseNeutralIsGone() {
-        Tracked lost = new Tracked(
-                stamp("a", 3),
-                NOW_MICROS,
-                mona,
-                RenderSettings.DEFAULT,
-                99,
-                Meshes.filling(50, 50, 40, 40),
-                pose(),
-                1,
-                100,
-                100);
-        assertThat(render(lost)).isEqualTo(new Dropped(stamp("a", 3), NOW_MICROS, DropReason.UNREADABLE));
+        Tracked lost = tracked("a", 3, mona, 50).relativeTo(99);
+        assertThat(render(lost)).isEqualTo(new Dropped(stamp("a", 3), TIMING, DropReason.UNREADABLE));
     }
 
     @Test
     void dropsALateFrameBeforeAnyWork() {
-        Renderer live = renderer(new Punctuality.After(Duration.ofMillis(100), clock));
-        Tracked late = tracked("a", 0, mona, 50, NOW_MICROS - 100_001);
-        Tracked punctual = tracked("a", 1, mona, 50, NOW_MICROS - 100_000);
-        List<RenderedMessage> outcomes = live.render(List.of(late, punctual));
-        assertThat(outcomes.get(0)).isEqualTo(new Dropped(stamp("a", 0), NOW_MICROS - 100_001, DropReason.LATE));
+        Tracked late = live(NOW.minusNanos(100_001_000)).tracked("a", 0, mona, 50);
+        Tracked punctual = live(NOW.minusMillis(100)).tracked("a", 1, mona, 50);
+        List<RenderedMessage> outcomes = render(renderer(), late, punctual);
+        assertThat(outcomes.get(0)).isEqualTo(new Dropped(stamp("a", 0), late.timing(), DropReason.LATE));
         assertThat(outcomes.get(1)).isInstanceOf(Rendered.class);
         assertThat(generator.batches()).containsExactly(1);
     }
 
     @Test
+    void dropsWhatWasTooLateForTheLandmarkStage() {
+        assertThat(render(LANDMARKS.untracked("a", 4, mona, true, UntrackedReason.LATE)))
+                .isEqualTo(new Dropped(stamp("a", 4), TIMING, DropReason.LATE));
+    }
+
+    @Test
+    void drawsNobodyAtRestForAFrameThatIsLate() {
+        Untracked late = live(NOW.minusMillis(101)).untracked("a", 0, mona, false, UntrackedReason.NO_FACE);
+        assertThat(render(late)).isEqualTo(new Dropped(stamp("a", 0), late.timing(), DropReason.LATE));
+        assertThat(generator.batches()).isEmpty();
+    }
+
+    @Test
     void readsSomebodyWhoWasRehearsedNotAgain() {
-        Renderer renderer = renderer(new Punctuality.Never());
+        Renderer renderer = renderer();
         renderer.rehearse(mona, tracked("a", 0, mona, 50).settings());
         assertThat(generator.batches()).hasSize(1);
-        assertThat(renderer.render(List.of(tracked("a", 0, mona, 50))).getFirst())
-                .isEqualTo(render(tracked("a", 0, mona, 50)));
+        assertThat(render(renderer, tracked("a", 0, mona, 50)).getFirst()).isEqualTo(render(tracked("a", 0, mona, 50)));
         assertThat(identities.reads(mona)).isEqualTo(2);
     }
 
     @Test
     void rehearsesNobodyUnknown() {
-        renderer(new Punctuality.Never())
+        renderer()
                 .rehearse(
                         new IdentityRef("nobody", 1), tracked("a", 0, mona, 50).settings());
         assertThat(generator.batches()).isEmpty();
@@ -160,13 +173,14 @@ class RendererTest {
 
     @Test
     void saysWhenTheSessionEnds() {
-        assertThat(render(new EndOfLandmarks(stamp("a", 9)))).isEqualTo(new EndOfRendered(stamp("a", 9)));
+        assertThat(render(LANDMARKS.end("a", 9))).isEqualTo(new EndOfRendered(stamp("a", 9)));
     }
 
     @Test
     void addsCoverageWhereItIsAskedFor() {
         RenderSettings settings = new RenderSettings(MotionSettings.DEFAULT, PictureCodec.PNG, true);
-        Untracked asked = new Untracked(stamp("a", 0), NOW_MICROS, mona, settings, false, UntrackedReason.NO_FACE);
+        Untracked asked =
+                new Untracked(stamp("a", 0), Profile.LOSSLESS, TIMING, mona, settings, false, UntrackedReason.NO_FACE);
         assertThat(render(asked)).isInstanceOfSatisfying(Rendered.class, rendered -> {
             assertThat(rendered.alpha()).isEqualTo(new Alpha.Coverage(Bytes.of(new byte[] {7})));
             assertThat(rendered.picture().codec()).isEqualTo(PictureCodec.PNG);
@@ -177,34 +191,19 @@ class RendererTest {
         return ((Rendered) outcome).picture().bytes().view().get() & 0xff;
     }
 
-    private static FrameStamp stamp(String session, long index) {
-        return new FrameStamp(new SessionId(session), index, new Pts(index * 40_000));
+    private static TestLandmarks live(Instant captured) {
+        return TestLandmarks.live(captured, Duration.ofMillis(100));
     }
 
-    private static HeadPose pose() {
-        return new HeadPose(0, 0, 0);
+    private static FrameStamp stamp(String session, long index) {
+        return TestLandmarks.stamp(session, index);
     }
 
     private static Tracked tracked(String session, long index, IdentityRef identity, float x) {
-        return tracked(session, index, identity, x, NOW_MICROS);
-    }
-
-    private static Tracked tracked(String session, long index, IdentityRef identity, float x, long captureMicros) {
-        return new Tracked(
-                stamp(session, index),
-                captureMicros,
-                identity,
-                RenderSettings.DEFAULT,
-                0,
-                Meshes.filling(x, 50, 40, 40),
-                pose(),
-                1,
-                100,
-                100);
+        return LANDMARKS.tracked(session, index, identity, x);
     }
 
     private Untracked untracked(String session, long index, boolean everTracked) {
-        return new Untracked(
-                stamp(session, index), NOW_MICROS, mona, RenderSettings.DEFAULT, everTracked, UntrackedReason.NO_FACE);
+        return LANDMARKS.untracked(session, index, mona, everTracked, UntrackedReason.NO_FACE);
     }
 }

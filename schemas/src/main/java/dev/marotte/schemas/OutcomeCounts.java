@@ -3,6 +3,8 @@ package dev.marotte.schemas;
 /**
  * What became of a session's frames.
  *
+ * @param rendered a picture that follows the driver's face
+ * @param atRest the portrait as it is: no face had been seen yet
  * @param held the last picture stayed: no face in them
  * @param holes indices that never came
  * @param duplicates messages that came again
@@ -10,6 +12,7 @@ package dev.marotte.schemas;
  */
 public record OutcomeCounts(
         long rendered,
+        long atRest,
         long held,
         long droppedLate,
         long droppedNoIdentity,
@@ -17,18 +20,19 @@ public record OutcomeCounts(
         long holes,
         long duplicates,
         long repeated) {
-    public static final OutcomeCounts NONE = new OutcomeCounts(0, 0, 0, 0, 0, 0, 0, 0);
+    public static final OutcomeCounts NONE = new OutcomeCounts(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** With one more message. */
     public OutcomeCounts and(RenderedMessage message) {
         return switch (message) {
-            case RenderedMessage.Rendered _ -> plus(1, 0, 0, 0, 0, 0, 0, 0);
-            case RenderedMessage.Held _ -> plus(0, 1, 0, 0, 0, 0, 0, 0);
+            case RenderedMessage.Rendered picture ->
+                picture.atRest() ? plus(0, 1, 0, 0, 0, 0, 0, 0, 0) : plus(1, 0, 0, 0, 0, 0, 0, 0, 0);
+            case RenderedMessage.Held _ -> plus(0, 0, 1, 0, 0, 0, 0, 0, 0);
             case RenderedMessage.Dropped dropped ->
                 switch (dropped.reason()) {
-                    case LATE -> plus(0, 0, 1, 0, 0, 0, 0, 0);
-                    case NO_IDENTITY -> plus(0, 0, 0, 1, 0, 0, 0, 0);
-                    case UNREADABLE -> plus(0, 0, 0, 0, 1, 0, 0, 0);
+                    case LATE -> plus(0, 0, 0, 1, 0, 0, 0, 0, 0);
+                    case NO_IDENTITY -> plus(0, 0, 0, 0, 1, 0, 0, 0, 0);
+                    case UNREADABLE -> plus(0, 0, 0, 0, 0, 1, 0, 0, 0);
                 };
             case RenderedMessage.EndOfRendered _ -> this;
         };
@@ -36,18 +40,23 @@ public record OutcomeCounts(
 
     /** With one more index that never came. */
     public OutcomeCounts andHole() {
-        return plus(0, 0, 0, 0, 0, 1, 0, 0);
+        return plus(0, 0, 0, 0, 0, 0, 1, 0, 0);
     }
 
     /** With one more message that had come before. */
     public OutcomeCounts andDuplicate() {
-        return plus(0, 0, 0, 0, 0, 0, 1, 0);
+        return plus(0, 0, 0, 0, 0, 0, 0, 1, 0);
     }
 
     /** With the number of output frames that show a picture again. */
     public OutcomeCounts repeating(long frames) {
         return new OutcomeCounts(
-                rendered, held, droppedLate, droppedNoIdentity, droppedUnreadable, holes, duplicates, frames);
+                rendered, atRest, held, droppedLate, droppedNoIdentity, droppedUnreadable, holes, duplicates, frames);
+    }
+
+    /** Frames that came, with an outcome each. */
+    public long arrived() {
+        return rendered + atRest + held + dropped();
     }
 
     public long dropped() {
@@ -57,12 +66,13 @@ public record OutcomeCounts(
     private OutcomeCounts plus(long... more) {
         return new OutcomeCounts(
                 rendered + more[0],
-                held + more[1],
-                droppedLate + more[2],
-                droppedNoIdentity + more[3],
-                droppedUnreadable + more[4],
-                holes + more[5],
-                duplicates + more[6],
-                repeated + more[7]);
+                atRest + more[1],
+                held + more[2],
+                droppedLate + more[3],
+                droppedNoIdentity + more[4],
+                droppedUnreadable + more[5],
+                holes + more[6],
+                duplicates + more[7],
+                repeated + more[8]);
     }
 }

@@ -51,7 +51,8 @@ final class RenderedMapping {
                 Parts.toAvro(rendered.timing()),
                 toAvro(rendered.times()),
                 toAvro(rendered.alpha()),
-                Parts.toAvro(rendered.picture()));
+                Parts.toAvro(rendered.picture()),
+                rendered.atRest());
     }
 
     private static Rendered fromAvro(dev.marotte.schemas.avro.Rendered drawn) {
@@ -60,7 +61,8 @@ final class RenderedMapping {
                 Parts.fromAvro(drawn.getTiming()),
                 Parts.fromAvro(drawn.getPicture()),
                 fromAvro(drawn.getAlpha()),
-                fromAvro(drawn.getTimes()));
+                fromAvro(drawn.getTimes()),
+                drawn.getAtRest());
     }
 
     private static @Nullable ByteBuffer toAvro(Alpha alpha) {

@@ -8,9 +8,16 @@ public sealed interface RenderedMessage {
      * A new picture in the portrait's framing. Never the driver's.
      *
      * @param alpha coverage of the person as an 8-bit grey PNG, or {@link Alpha.None}
+     * @param atRest whether no face has been seen yet, so that the portrait is shown as it is
      */
-    record Rendered(FrameStamp stamp, FrameTiming timing, Picture picture, Alpha alpha, StageTimes times)
-            implements RenderedMessage {}
+    record Rendered(
+            FrameStamp stamp, FrameTiming timing, Picture picture, Alpha alpha, StageTimes times, boolean atRest)
+            implements RenderedMessage {
+        /** A picture that follows the driver's face. */
+        public Rendered(FrameStamp stamp, FrameTiming timing, Picture picture, Alpha alpha, StageTimes times) {
+            this(stamp, timing, picture, alpha, times, false);
+        }
+    }
 
     /** The last picture stays. */
     record Held(FrameStamp stamp, FrameTiming timing) implements RenderedMessage {}

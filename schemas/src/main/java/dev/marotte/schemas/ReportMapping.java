@@ -33,6 +33,7 @@ final class ReportMapping {
     private static dev.marotte.schemas.avro.OutcomeCounts toAvro(OutcomeCounts counts) {
         return new dev.marotte.schemas.avro.OutcomeCounts(
                 counts.rendered(),
+                counts.atRest(),
                 counts.held(),
                 counts.droppedLate(),
                 counts.droppedNoIdentity(),
@@ -45,6 +46,7 @@ final class ReportMapping {
     private static OutcomeCounts fromAvro(dev.marotte.schemas.avro.OutcomeCounts counts) {
         return new OutcomeCounts(
                 counts.getRendered(),
+                counts.getAtRest(),
                 counts.getHeld(),
                 counts.getDroppedLate(),
                 counts.getDroppedNoIdentity(),

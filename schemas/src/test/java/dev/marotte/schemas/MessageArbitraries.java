@@ -79,7 +79,7 @@ final class MessageArbitraries {
 
     static Arbitrary<StageReport> reports() {
         Arbitrary<OutcomeCounts> counts = longs().list()
-                .ofSize(8)
+                .ofSize(9)
                 .map(each -> new OutcomeCounts(
                         each.get(0),
                         each.get(1),
@@ -88,7 +88,8 @@ final class MessageArbitraries {
                         each.get(4),
                         each.get(5),
                         each.get(6),
-                        each.get(7)));
+                        each.get(7),
+                        each.get(8)));
         return Combinators.combine(
                         sessionIds(),
                         Arbitraries.of(StageName.class),

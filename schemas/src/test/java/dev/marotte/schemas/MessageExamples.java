@@ -90,11 +90,20 @@ final class MessageExamples {
                             120,
                             250,
                             new Pts(4_800_000),
-                            new OutcomeCounts(110, 4, 3, 2, 1, 5, 6, 7),
+                            new OutcomeCounts(110, 8, 4, 3, 2, 1, 5, 6, 7),
                             "it breaks off")),
             new Sample<>(
                     Topics.DEAD_LETTERS,
-                    new DeadLetter("marotte.frames", 3, 99, "not a message", Bytes.ofUtf8("demo-1"), PAYLOAD)));
+                    new DeadLetter("marotte.frames", 3, 99, "not a message", Bytes.ofUtf8("demo-1"), PAYLOAD)),
+            new Sample<>(
+                    Topics.RENDERED,
+                    new RenderedMessage.Rendered(
+                            STAMP,
+                            TIMING,
+                            picture(PictureCodec.JPEG),
+                            new RenderedMessage.Alpha.None(),
+                            new RenderedMessage.StageTimes(0, 9_500, 1_100, 4),
+                            true)));
 
     private MessageExamples() {}
 

@@ -32,7 +32,7 @@ final class AvSync {
         switch (message) {
             case AudioHeader header -> sound = Optional.of(new Sound.Coded(header));
             case AudioUnit unit -> keep(unit);
-            case EndOfAudio end -> end();
+            case EndOfAudio _ -> end();
         }
     }
 
@@ -42,7 +42,8 @@ final class AvSync {
         }
     }
 
-    private void end() {
+    /** No sound follows. */
+    void end() {
         ended = true;
         if (sound.isEmpty()) {
             sound = Optional.of(new Sound.None());

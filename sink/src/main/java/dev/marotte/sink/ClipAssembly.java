@@ -1,8 +1,10 @@
 package dev.marotte.sink;
 
 import dev.marotte.schemas.AudioMessage;
-import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.FrameRate;
+import dev.marotte.schemas.OutcomeCounts;
 import dev.marotte.schemas.Pts;
+import dev.marotte.schemas.RateChoice;
 import dev.marotte.schemas.RenderedMessage;
 import dev.marotte.schemas.RenderedMessage.Dropped;
 import dev.marotte.schemas.RenderedMessage.EndOfRendered;
@@ -11,6 +13,8 @@ import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.sink.ReorderBuffer.Release;
 import dev.marotte.sink.ReorderBuffer.Verdict;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +31,7 @@ final class ClipAssembly implements AutoCloseable {
     /** Twice the largest batch of the render stage that can overtake another. */
     private static final int REORDERED_FRAMES = 256;
 
-    private final ClipWriters writers;
-    private final RateChoice choice;
+    private final SinkLoop.Recording recording;
     private final ReorderBuffer<RenderedMessage> reorder = new ReorderBuffer<>(REORDERED_FRAMES, this::ordered);
     private final Queue<RenderedMessage> ordered = new ArrayDeque<>();
     private final AvSync sync = new AvSync();
@@ -36,14 +39,12 @@ final class ClipAssembly implements AutoCloseable {
     private Optional<PlayOut> playOut = Optional.empty();
     private Optional<Pts> end = Optional.empty();
     private FrameRate rate = FrameRate.of(25);
+    private Pts newest = Pts.ZERO;
+    private OutcomeCounts counts = OutcomeCounts.NONE;
     private long arrived;
-    private long rendered;
-    private long holes;
-    private long repeated;
 
-    ClipAssembly(ClipWriters writers, RateChoice choice) {
-        this.writers = writers;
-        this.choice = choice;
+    ClipAssembly(SinkLoop.Recording recording) {
+        this.recording = recording;
     }
 
     void take(AudioMessage message) {
@@ -54,18 +55,50 @@ final class ClipAssembly implements AutoCloseable {
         if (message instanceof EndOfRendered(var stamp)) {
             reorder.drain(stamp.index());
             end = Optional.of(stamp.pts());
-        } else if (reorder.offer(message.stamp().index(), message) != Verdict.TAKEN) {
-            repeated++;
+        } else if (reorder.offer(message.stamp().index(), message) == Verdict.TAKEN) {
+            newest = later(newest, message.stamp().pts());
+            giveUpOldHoles();
+        } else {
+            counts = counts.andDuplicate();
         }
+    }
+
+    /** Where a session is watched while it is made, a picture that comes too late is worth less than the ones that wait for it. */
+    private void giveUpOldHoles() {
+        while (reorder.firstWaiting().filter(this::isTiredOfWaiting).isPresent()) {
+            reorder.giveUpFirstHoles();
+        }
+    }
+
+    private boolean isTiredOfWaiting(RenderedMessage message) {
+        long waited = newest.micros() - message.stamp().pts().micros();
+        return Duration.of(waited, ChronoUnit.MICROS).compareTo(recording.holePatience()) > 0;
+    }
+
+    /** Takes what has come for all there is. */
+    void cut() {
+        while (reorder.depth() > 0) {
+            reorder.giveUpFirstHoles();
+        }
+        sync.end();
+        if (end.isEmpty()) {
+            Pts step = (playOut.isPresent() ? rate : drivenRate(Optional.empty())).timeOf(1);
+            end = Optional.of(arrived == 0 ? Pts.ZERO : new Pts(newest.micros() + step.micros()));
+        }
+    }
+
+    private static Pts later(Pts one, Pts other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     private void ordered(Release<RenderedMessage> release) {
         switch (release) {
             case Release.Item<RenderedMessage>(long index, RenderedMessage message) -> {
                 arrived = index + 1;
+                counts = counts.and(message);
                 ordered.add(message);
             }
-            case Release.Hole<RenderedMessage> hole -> holes++;
+            case Release.Hole<RenderedMessage> _ -> counts = counts.andHole();
         }
     }
 
@@ -81,7 +114,7 @@ final class ClipAssembly implements AutoCloseable {
 
     private boolean canOpen() {
         if (end.isPresent() && firstPicture().isEmpty()) {
-            throw new BadInputException("nothing was rendered: not one frame of the clip gave a picture");
+            throw LossSentence.nothingRendered(counts);
         }
         boolean measured = ordered.size() >= MEASURED_FRAMES || end.isPresent();
         return measured && sync.sound().isPresent() && firstPicture().isPresent();
@@ -95,12 +128,13 @@ final class ClipAssembly implements AutoCloseable {
     }
 
     private void open() throws IOException {
-        rate = switch (choice) {
-            case RateChoice.Fixed(FrameRate fixed) -> fixed;
-            case RateChoice.AsDriven(var declared) -> drivenRate(declared);
+        rate = switch (recording.rate()) {
+            case RateChoice.FixedRate(FrameRate fixed) -> fixed;
+            case RateChoice.RateAsDriven(var declared) -> drivenRate(declared);
         };
-        ClipWriter opened =
-                writers.open(rate, sync.sound().orElseThrow(), firstPicture().orElseThrow());
+        ClipWriter opened = recording
+                .writers()
+                .open(rate, sync.sound().orElseThrow(), firstPicture().orElseThrow());
         writer = Optional.of(opened);
         playOut = Optional.of(new PlayOut(rate, opened));
     }
@@ -113,10 +147,7 @@ final class ClipAssembly implements AutoCloseable {
     private void playOut(PlayOut playOut, ClipWriter writer) throws IOException {
         while (!ordered.isEmpty()) {
             switch (ordered.remove()) {
-                case Rendered frame -> {
-                    rendered++;
-                    playOut.show(frame);
-                }
+                case Rendered frame -> playOut.show(frame);
                 case Held held -> playOut.hold(held.stamp().pts());
                 case Dropped dropped -> playOut.hold(dropped.stamp().pts());
                 case EndOfRendered _ -> throw new IllegalStateException("the end is no frame");
@@ -130,20 +161,28 @@ final class ClipAssembly implements AutoCloseable {
         return end.isPresent() && sync.ended() && playOut.isPresent() && ordered.isEmpty();
     }
 
-    SinkReport finish(Output output) throws IOException {
+    /** @throws dev.marotte.schemas.BadInputException if no frame of the clip could be followed; then nothing stands under the outputs' names */
+    SinkReport finish() throws IOException {
+        LossSentence.requireFollowed(counts);
         PlayOut played = playOut.orElseThrow();
         ClipWriter opened = writer.orElseThrow();
         played.end(end.orElseThrow());
         sync.releaseAll(opened);
         opened.finish();
-        return new SinkReport(output, rate, played.ticks(), arrived, rendered, holes, repeated);
+        return new SinkReport(rate, played.ticks(), arrived, counted());
+    }
+
+    private OutcomeCounts counted() {
+        return counts.repeating(playOut.map(PlayOut::repeated).orElse(0L));
     }
 
     void tell(SinkListener listener) {
-        listener.progress(
+        listener.progress(new SinkProgress(
                 arrived,
+                reorder.depth(),
                 playOut.map(PlayOut::ticks).orElse(0L),
-                playOut.map(PlayOut::written).orElse(Pts.ZERO));
+                playOut.map(PlayOut::written).orElse(Pts.ZERO),
+                counted()));
     }
 
     @Override

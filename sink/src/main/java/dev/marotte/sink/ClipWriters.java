@@ -1,5 +1,6 @@
 package dev.marotte.sink;
 
+import dev.marotte.schemas.FrameRate;
 import dev.marotte.schemas.RenderedMessage.Rendered;
 import java.io.IOException;
 

@@ -1,9 +1,12 @@
 package dev.marotte.sink;
 
+import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.Decoded;
 import dev.marotte.schemas.Decoded.Readable;
 import dev.marotte.schemas.Decoded.Unreadable;
+import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionPartitioner;
 import dev.marotte.schemas.Topic;
 import dev.marotte.schemas.Topics;
 import java.time.Duration;
@@ -18,27 +21,27 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads a session from Kafka, committed records only. Its two partitions are assigned, not subscribed to: the sink of a session is one, and
- * it always begins at the session's start. One thread.
+ * it always begins where the session was opened. One thread.
  */
 public final class KafkaInlet implements Inlet {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaInlet.class);
     private static final Duration POLL = Duration.ofMillis(100);
     /** Of one poll; with what is waiting to be written this bounds the memory for pictures. */
     private static final int FETCHED_BYTES = 16 << 20;
+    /** Clocks of the machines that write may be so far apart. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     private final SessionId session;
     private final Consumer<byte[], byte[]> consumer;
 
-    /** @param since the session has no record before it; {@link Instant#EPOCH} looks through all that its partitions hold */
+    /** @param since the session has no record before it */
     KafkaInlet(SessionId session, Consumer<byte[], byte[]> consumer, Instant since) {
         this.session = session;
         this.consumer = consumer;
@@ -46,32 +49,32 @@ public final class KafkaInlet implements Inlet {
         seek(since);
     }
 
-    /** @param cluster settings that say where it is: {@code bootstrap.servers} and what security needs */
-    public static KafkaInlet connect(SessionId session, Map<String, Object> cluster, Instant since) {
-        Map<String, Object> settings = new HashMap<>(cluster);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCHED_BYTES);
-        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_BYTES);
-        return new KafkaInlet(
-                session,
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
-                since);
+    /** Reads from where the session was opened; the caller closes it. */
+    public static KafkaInlet connect(Session session, Cluster cluster) {
+        Map<String, Object> settings = Map.of(
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCHED_BYTES,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_BYTES);
+        Instant since = session.opening().at().minus(CLOCK_SKEW);
+        return new KafkaInlet(session.id(), cluster.consumer(settings), since);
     }
 
     private TopicPartition partition(Topic<?> topic) {
         int partitions = consumer.partitionsFor(topic.name()).size();
-        return new TopicPartition(topic.name(), Topic.partitionOf(session, partitions));
+        return new TopicPartition(topic.name(), SessionPartitioner.partitionOf(session, partitions));
     }
 
+    /**
+     * Where the time finds nothing the partition is read from its start, not from its end: the broker looks for a time in one segment of its
+     * log alone, which may hold deleted records only and stay for minutes, and says then that there is nothing since.
+     */
     private void seek(Instant since) {
         Map<TopicPartition, Long> times = new HashMap<>();
         consumer.assignment().forEach(partition -> times.put(partition, since.toEpochMilli()));
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(consumer.assignment());
         Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
         for (TopicPartition partition : consumer.assignment()) {
             OffsetAndTimestamp start = starts.get(partition);
-            consumer.seek(partition, start == null ? ends.getOrDefault(partition, 0L) : start.offset());
+            consumer.seek(partition, start == null ? beginnings.getOrDefault(partition, 0L) : start.offset());
         }
     }
 

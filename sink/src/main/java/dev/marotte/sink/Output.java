@@ -1,12 +1,17 @@
 package dev.marotte.sink;
 
 import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.SessionOutput;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -19,6 +24,11 @@ public record Output(Path path, Form form, boolean overwrite) {
     static final String PICTURE_NAME = "%06d.png";
 
     private static final Pattern ADDRESS = Pattern.compile("(?i)[a-z][a-z0-9+.-]+://.*");
+    private static final Pattern NUMBER = Pattern.compile("%0?\\d*d");
+    /** As many pictures as no clip has. */
+    private static final long MANY = 999_999_999;
+    /** A chain of more links is a circle. */
+    private static final int MOST_LINKS = 40;
 
     /** What a name can ask for. */
     public enum Form {
@@ -50,11 +60,44 @@ public record Output(Path path, Form form, boolean overwrite) {
             throw new BadInputException(
                     "cannot write " + name + ": results are not sent to addresses; name a file and upload it");
         }
-        Output output = name.endsWith("/")
+        Output output = read(name, overwrite);
+        output.requirePlace("there is no folder ");
+        output.requireFree();
+        return output;
+    }
+
+    /**
+     * The file or the pictures that a session wants; looks at the name only.
+     *
+     * @throws BadInputException if the name says no form, or it is no file that is wanted
+     */
+    static Output of(SessionOutput wanted) {
+        return switch (wanted) {
+            case SessionOutput.FileOutput(String path, boolean overwrite) -> read(path, overwrite);
+            case SessionOutput.PictureOutput(String pattern, boolean overwrite) -> pictures(pattern, overwrite);
+            case SessionOutput.StreamOutput _ -> throw comesLater("a network stream");
+            case SessionOutput.SegmentOutput _ -> throw comesLater("a playlist of segments");
+            case SessionOutput.PageOutput _ -> throw comesLater("a page");
+        };
+    }
+
+    private static Output pictures(String pattern, boolean overwrite) {
+        Output output = read(pattern, overwrite);
+        if (output.form() != Form.PICTURES) {
+            throw output.refused("pictures have a name such as frame-%06d.png, or a folder's with a / at its end");
+        }
+        return output;
+    }
+
+    private static BadInputException comesLater(String kind) {
+        return new BadInputException(
+                kind + " cannot be an output yet: that comes with live output; take a file or pictures");
+    }
+
+    private static Output read(String name, boolean overwrite) {
+        return name.endsWith("/")
                 ? new Output(Path.of(name, PICTURE_NAME), Form.PICTURES, overwrite)
                 : file(name, overwrite);
-        output.check();
-        return output;
     }
 
     /**
@@ -73,7 +116,8 @@ public record Output(Path path, Form form, boolean overwrite) {
         if (form != Form.PICTURES) {
             return isSame(path, input);
         }
-        return isSame(folder(), input) || (isSame(folder(), parentOf(input)) && isPictureOfThis(numbered(input)));
+        return isSame(folder(), input)
+                || (isSame(folder(), OutputClaim.parentOf(input)) && isPictureOfThis(numbered(input)));
     }
 
     /** A file that a pattern of names stands for; the root of a file system has no name. */
@@ -110,13 +154,19 @@ public record Output(Path path, Form form, boolean overwrite) {
         return new Output(Path.of(name), form, overwrite);
     }
 
-    private void check() {
+    /**
+     * Looks whether something could stand under the name.
+     *
+     * @param noFolder begins the sentence where its folder is missing
+     */
+    void requirePlace(String noFolder) {
+        requireNameThatFits();
         Path folder = folder();
         if (madeByUs(folder)) {
-            folder = parentOf(folder);
+            folder = OutputClaim.parentOf(folder);
         }
         if (!Files.isDirectory(folder)) {
-            throw refused("there is no folder " + folder);
+            throw refused(noFolder + folder);
         }
         if (!Files.isWritable(folder)) {
             throw refused("the folder " + folder + " may not be written to");
@@ -124,8 +174,30 @@ public record Output(Path path, Form form, boolean overwrite) {
         if (Files.isDirectory(path)) {
             throw refused("it is a folder; for pictures in it, end the name with /");
         }
+    }
+
+    /** Refuses to replace what stands under the name, unless that is allowed. */
+    void requireFree() {
         if (!overwrite && exists()) {
             throw refused("it exists already; --overwrite replaces it");
+        }
+    }
+
+    /** Asks the system for what is there: how long a name may be differs from disk to disk. */
+    private void requireNameThatFits() {
+        if (isTooLong(folder()) || isTooLong(form == Form.PICTURES ? folder().resolve(pictureName(MANY)) : path)) {
+            throw refused("its name is too long for this disk; choose a shorter one");
+        }
+    }
+
+    private static boolean isTooLong(Path path) {
+        try {
+            Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return false;
+        } catch (FileSystemException e) {
+            return String.valueOf(e.getReason()).contains("too long");
+        } catch (IOException other) {
+            return false;
         }
     }
 
@@ -134,7 +206,8 @@ public record Output(Path path, Form form, boolean overwrite) {
         return form == Form.PICTURES && path.endsWith(PICTURE_NAME) && !Files.exists(folder);
     }
 
-    private boolean exists() {
+    /** Whether the result stands already, or pictures that would be part of it. */
+    public boolean exists() {
         return form == Form.PICTURES ? existsAnyPicture() : Files.exists(path);
     }
 
@@ -149,9 +222,15 @@ public record Output(Path path, Form form, boolean overwrite) {
         }
     }
 
+    /** The name of a picture: the first number in the pattern is replaced, anything else stays as it is. */
+    public String pictureName(long number) {
+        Matcher pattern = NUMBER.matcher(path.getFileName().toString());
+        return pattern.replaceFirst(found -> String.format(Locale.ROOT, found.group(), number));
+    }
+
     /** Whether a file has a name that this output could give. */
     public boolean isPictureOfThis(Path file) {
-        String[] around = path.getFileName().toString().split("%0?\\d*d", 2);
+        String[] around = NUMBER.split(path.getFileName().toString(), 2);
         String name = file.getFileName().toString();
         return name.length() > around[0].length() + around[1].length()
                 && name.startsWith(around[0])
@@ -161,17 +240,36 @@ public record Output(Path path, Form form, boolean overwrite) {
                         .allMatch(Character::isDigit);
     }
 
+    /** Where the result goes with every link followed, so that two names for one place are one. */
+    Path place() throws IOException {
+        return form == Form.PICTURES
+                ? followed(folder(), MOST_LINKS).resolve(path.getFileName())
+                : followed(path, MOST_LINKS);
+    }
+
+    private static Path followed(Path path, int links) throws IOException {
+        if (Files.exists(path) || links == 0) {
+            return path.toRealPath();
+        }
+        return Files.isSymbolicLink(path)
+                ? followed(path.resolveSibling(Files.readSymbolicLink(path)), links - 1)
+                : OutputClaim.parentOf(path).toRealPath().resolve(path.getFileName());
+    }
+
+    /** In one sentence, why the system would not write it. */
+    BadInputException refused(IOException cause) {
+        Optional<String> reason = cause instanceof FileSystemException refusal
+                ? Optional.ofNullable(refusal.getReason())
+                : Optional.empty();
+        return refused(reason.orElseGet(() -> String.valueOf(cause.getMessage())));
+    }
+
     BadInputException refused(String why) {
         return new BadInputException("cannot write " + path + ": " + why);
     }
 
     /** The folder that holds the file or the pictures. */
     public Path folder() {
-        return parentOf(path);
-    }
-
-    private static Path parentOf(Path path) {
-        Path parent = path.toAbsolutePath().getParent();
-        return parent == null ? path.toAbsolutePath() : parent;
+        return OutputClaim.parentOf(path);
     }
 }

@@ -1,6 +1,7 @@
 package dev.marotte.sink;
 
 import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.FrameRate;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.RenderedMessage.Rendered;
 import java.io.IOException;
@@ -15,7 +16,9 @@ final class PlayOut {
     private final FrameRate rate;
     private final ClipWriter writer;
     private boolean seen;
+    private boolean isNew;
     private long ticks;
+    private long repeated;
 
     PlayOut(FrameRate rate, ClipWriter writer) {
         this.rate = rate;
@@ -29,6 +32,7 @@ final class PlayOut {
         }
         writer.show(frame);
         seen = true;
+        isNew = true;
     }
 
     /** The last picture is seen up to {@code pts}, at least. */
@@ -49,6 +53,8 @@ final class PlayOut {
     private void fillTo(long tick) throws IOException {
         for (; ticks < tick; ticks++) {
             writer.frame();
+            repeated += isNew ? 0 : 1;
+            isNew = false;
         }
     }
 
@@ -59,5 +65,10 @@ final class PlayOut {
 
     long ticks() {
         return ticks;
+    }
+
+    /** How many of them show a picture again. */
+    long repeated() {
+        return repeated;
     }
 }

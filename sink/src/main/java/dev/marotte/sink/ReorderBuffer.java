@@ -2,6 +2,7 @@ package dev.marotte.sink;
 
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -69,6 +70,19 @@ public final class ReorderBuffer<T> {
             releaseInOrder();
         }
         releaseHolesUpTo(end);
+    }
+
+    /** Takes the indices before the first item that waits for holes, and releases what can be released then. */
+    public void giveUpFirstHoles() {
+        if (!waiting.isEmpty()) {
+            releaseHolesUpTo(waiting.firstKey());
+            releaseInOrder();
+        }
+    }
+
+    /** The first item that waits for an earlier one. */
+    public Optional<T> firstWaiting() {
+        return Optional.ofNullable(waiting.firstEntry()).map(Map.Entry::getValue);
     }
 
     private void releaseInOrder() {

@@ -1,13 +1,16 @@
 package dev.marotte.sink;
 
 import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.RateChoice;
 import dev.marotte.sink.Inlet.Received;
+import dev.marotte.sink.StallLimit.StalledException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
 
 /**
  * Polls the frames and the sound of a session, assembles the clip and finishes it.
@@ -15,93 +18,102 @@ import java.util.function.Supplier;
  * <p>It keeps no place of its own: after a restart the file is written again from the session's start, and what stands under its final
  * name is always whole. One thread; interrupting it leaves nothing behind.
  */
-public final class SinkLoop {
+final class SinkLoop {
+    /** A poll that finds nothing takes a tenth of a second, and on a busy machine somewhat more. */
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
+
     private final Inlet inlet;
     private final Recording recording;
     private final SinkListener listener;
-    private final Patience patience;
+    private final Waiting waiting;
 
     /**
      * What is made of the session.
      *
-     * @param output the name under which it will stand
-     * @param writers for files of that kind
+     * @param writers of all its outputs
+     * @param holePatience how much of the session may wait for a frame that is missing; then it is taken for one that never comes
      */
-    public record Recording(Output output, ClipWriters writers, RateChoice rate) {}
+    record Recording(ClipWriters writers, RateChoice rate, Duration holePatience) {}
 
     /**
-     * How long nothing may come while nothing moves upstream either.
+     * When nothing more is awaited.
      *
-     * @param limit when it passes, the loop ends with {@link StalledException} and leaves nothing behind
-     * @param upstream when a stage last took a frame on: landmarks are held back until the neutral frame is known, which may be minutes
+     * @param stall after which the session has failed
+     * @param ending of the session, told from outside
      */
-    public record Patience(Duration limit, InstantSource clock, Supplier<Instant> upstream) {
-        /** Where nothing is known of the stages upstream. */
-        public Patience(Duration limit, InstantSource clock) {
-            this(limit, clock, () -> Instant.EPOCH);
-        }
-
-        private boolean isOver(Instant since) {
-            Instant moved = upstream.get();
-            Instant last = moved.isAfter(since) ? moved : since;
-            return clock.instant().isAfter(last.plus(limit));
-        }
-    }
-
-    /** Nothing came for longer than the patience allows: a stage upstream is gone. */
-    public static final class StalledException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        StalledException(Duration limit) {
-            super("no frame and no sound came for " + limit.toSeconds() + " s: a stage upstream stands still");
+    record Waiting(StallLimit stall, SessionEnding ending, InstantSource clock) {
+        private boolean isOver(Instant lastMessage) {
+            Instant now = clock.instant();
+            if (ending.isOpen()) {
+                stall.require(lastMessage, now);
+            }
+            return ending.isOver(lastMessage, now);
         }
     }
 
     /** @param inlet stays the caller's */
-    public SinkLoop(Inlet inlet, Recording recording, SinkListener listener, Patience patience) {
+    SinkLoop(Inlet inlet, Recording recording, SinkListener listener, Waiting waiting) {
         this.inlet = inlet;
         this.recording = recording;
         this.listener = listener;
-        this.patience = patience;
+        this.waiting = waiting;
     }
 
     /**
-     * Returns when the whole clip stands under its name.
+     * Returns when the whole clip stands under its names; nothing if the session ended so that nothing of it is to stay.
      *
-     * @throws BadInputException if the output cannot be written, or nothing was rendered
+     * @throws BadInputException if an output cannot be written, or nothing was rendered
+     * @throws StalledException if the session stood still for too long
      */
-    public SinkReport run() throws InterruptedException {
-        try (ClipAssembly clip = new ClipAssembly(recording.writers(), recording.rate())) {
+    Optional<SinkReport> run() throws IOException, InterruptedException {
+        try (ClipAssembly clip = new ClipAssembly(recording)) {
             while (!clip.complete()) {
-                awaitMessages().forEach(received -> take(received, clip));
+                List<Received> messages = awaitMessages();
+                if (waiting.ending().wantsNothing()) {
+                    return Optional.empty();
+                }
+                take(messages, clip);
                 clip.advance();
                 clip.tell(listener);
             }
-            return clip.finish(recording.output());
-        } catch (IOException cannotWrite) {
-            throw recording.output().refused(String.valueOf(cannotWrite.getMessage()));
+            return Optional.of(clip.finish());
+        } catch (ClosedByInterruptException told) {
+            throw new InterruptedException("the sink was told to stop");
         }
     }
 
-    private static void take(Received received, ClipAssembly clip) {
-        switch (received) {
-            case Received.OfFrame(var message) -> clip.take(message);
-            case Received.OfSound(var message) -> clip.take(message);
+    private static void take(List<Received> messages, ClipAssembly clip) {
+        for (Received received : messages) {
+            switch (received) {
+                case Received.OfFrame(var message) -> clip.take(message);
+                case Received.OfSound(var message) -> clip.take(message);
+            }
+        }
+        if (messages.isEmpty()) {
+            clip.cut();
         }
     }
 
+    /** Empty where nothing more is awaited. */
     private List<Received> awaitMessages() throws InterruptedException {
-        Instant since = patience.clock().instant();
+        Instant looked = waiting.clock().instant();
+        Instant since = looked;
         List<Received> messages = inlet.poll();
-        while (messages.isEmpty()) {
+        while (messages.isEmpty() && !waiting.isOver(since)) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("the sink was told to stop");
             }
-            if (patience.isOver(since)) {
-                throw new StalledException(patience.limit());
-            }
             messages = inlet.poll();
+            Instant now = waiting.clock().instant();
+            since = since.plus(slept(looked, now));
+            looked = now;
         }
         return messages;
+    }
+
+    /** What was not spent looking: the machine was asleep or the process stopped, and nobody upstream could do anything either. */
+    private static Duration slept(Instant looked, Instant now) {
+        Duration gap = Duration.between(looked, now).minus(LONGEST_LOOK);
+        return gap.isPositive() ? gap : Duration.ZERO;
     }
 }

@@ -1,13 +1,13 @@
 package dev.marotte.sink;
 
+import dev.marotte.schemas.FrameRate;
+import dev.marotte.schemas.OutcomeCounts;
+
 /**
  * What was written.
  *
  * @param frames of the output
  * @param arrived driving frames, each counted once
- * @param rendered of them came with a new picture
- * @param holes never came
- * @param repeated came again and were dropped
+ * @param counts of what became of them
  */
-public record SinkReport(
-        Output output, FrameRate rate, long frames, long arrived, long rendered, long holes, long repeated) {}
+public record SinkReport(FrameRate rate, long frames, long arrived, OutcomeCounts counts) {}

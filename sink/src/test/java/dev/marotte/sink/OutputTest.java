@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.SessionOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +51,58 @@ final class OutputTest {
         assertThatThrownBy(() -> Output.named("https://example.org//a.mp4", false))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageStartingWith("cannot write https://example.org//a.mp4: results are not sent to addresses");
+    }
+
+    @Test
+    void refusesNamesThatAreTooLongBeforeAnyWork() {
+        String name = "x".repeat(252);
+        for (String out : new String[] {
+            name + ".mp4",
+            name + ".mov",
+            name + ".mkv",
+            name + ".webm",
+            name + "xxxx/",
+            name + "%d.png",
+            "%0300d.png",
+            "x/".repeat(2100) + "out.mp4"
+        }) {
+            assertThatThrownBy(() -> named(out))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("its name is too long");
+        }
+        assertThat(named("x".repeat(251) + ".mp4").form()).isEqualTo(Output.Form.MP4);
+    }
+
+    @Test
+    void refusesLinksInACircle() throws IOException {
+        Files.createSymbolicLink(folder.resolve("circle.mp4"), Path.of("circle.mp4"));
+
+        assertThatThrownBy(() -> OutputClaim.take(named("circle.mp4"))).isInstanceOf(BadInputException.class);
+    }
+
+    @Test
+    void numbersOnlyTheFirstNumberOfAPattern() {
+        assertThat(named("50%_%03d.png").pictureName(7)).isEqualTo("50%_007.png");
+        assertThat(named("a%d-%d.png").pictureName(12)).isEqualTo("a12-%d.png");
+        assertThat(named("out/").pictureName(3)).isEqualTo("000003.png");
+    }
+
+    @Test
+    void aSessionsOutputIsAFileOrPictures() {
+        assertThat(Output.of(new SessionOutput.FileOutput("a.webm", true)))
+                .isEqualTo(new Output(Path.of("a.webm"), Output.Form.WEBM, true));
+        assertThat(Output.of(new SessionOutput.PictureOutput("frames/", false)).form())
+                .isEqualTo(Output.Form.PICTURES);
+        assertThatThrownBy(() -> Output.of(new SessionOutput.PictureOutput("a.mp4", false)))
+                .hasMessageContaining("frame-%06d.png");
+        for (SessionOutput later : List.of(
+                new SessionOutput.StreamOutput("rtmp://localhost/live"),
+                new SessionOutput.SegmentOutput("live.m3u8"),
+                new SessionOutput.PageOutput())) {
+            assertThatThrownBy(() -> Output.of(later))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("comes with live output");
+        }
     }
 
     private void refuses(String out, String input) {

@@ -12,6 +12,7 @@ import dev.marotte.ingest.SourceSettings;
 import dev.marotte.ingest.TransactionalOutlet;
 import dev.marotte.ingest.WatchedSource;
 import dev.marotte.ingest.ffmpeg.FfmpegSources;
+import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.AudioMessage.AudioCodec;
 import dev.marotte.schemas.AudioMessage.AudioHeader;
 import dev.marotte.schemas.AudioMessage.AudioUnit;
@@ -21,19 +22,22 @@ import dev.marotte.schemas.FrameMessage;
 import dev.marotte.schemas.FrameMessage.BrokenFrame;
 import dev.marotte.schemas.FrameMessage.DrivingFrame;
 import dev.marotte.schemas.FrameMessage.EndOfFrames;
+import dev.marotte.schemas.FrameRate;
 import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.PictureCodec;
 import dev.marotte.schemas.Pts;
+import dev.marotte.schemas.RateChoice;
 import dev.marotte.schemas.RenderedMessage;
 import dev.marotte.schemas.RenderedMessage.Alpha;
 import dev.marotte.schemas.RenderedMessage.EndOfRendered;
 import dev.marotte.schemas.RenderedMessage.Held;
 import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.schemas.RenderedMessage.StageTimes;
+import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.Topic;
-import dev.marotte.schemas.TopicSetup;
 import dev.marotte.schemas.Topics;
 import dev.marotte.sink.ffmpeg.FfmpegWriters;
 import java.io.IOException;
@@ -41,20 +45,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,16 +75,18 @@ final class SessionRoundTripIT {
     Path folder;
 
     private Optional<KafkaBackend> broker = Optional.empty();
-    private Map<String, Object> cluster = Map.of();
+    private Optional<Cluster> connected = Optional.empty();
 
     @BeforeAll
     void startBroker() {
         KafkaBackend started = KafkaBackend.start();
         broker = Optional.of(started);
-        cluster = Map.of("bootstrap.servers", started.bootstrapServers());
-        try (Admin admin = Admin.create(cluster)) {
-            new TopicSetup(admin, PARTITIONS, 1, Duration.ofSeconds(60), CLOCK).create(Topics.ALL);
-        }
+        connected = Optional.of(Cluster.at(started.bootstrapServers()));
+        TestSessions.createTopics(cluster(), PARTITIONS);
+    }
+
+    private Cluster cluster() {
+        return connected.orElseThrow();
     }
 
     @AfterAll
@@ -92,7 +96,7 @@ final class SessionRoundTripIT {
 
     @Test
     void aClipComesOutAsItWentIn() throws IOException, InterruptedException {
-        SessionId session = new SessionId("round-trip");
+        Session session = TestSessions.open("round-trip");
         Path driving = writeClip("driving.mp4", 100, 240_000);
         ingest(session, driving, Integer.MAX_VALUE);
         render(session);
@@ -100,8 +104,8 @@ final class SessionRoundTripIT {
         SinkReport report = sink(session, folder.resolve("out.mp4"));
 
         assertThat(report.frames()).isEqualTo(100);
-        assertThat(report.rendered()).isEqualTo(90);
-        assertThat(report.holes() + report.repeated()).isZero();
+        assertThat(report.counts().rendered()).isEqualTo(90);
+        assertThat(report.counts().holes() + report.counts().duplicates()).isZero();
         WrittenClip read = WrittenClip.of(folder.resolve("out.mp4"));
         assertThat(read.ptsMicros())
                 .containsExactlyElementsOf(
@@ -112,7 +116,7 @@ final class SessionRoundTripIT {
 
     @Test
     void aKilledIngestIsResumedWithEveryMessageOnce() throws IOException, InterruptedException {
-        SessionId session = new SessionId("killed");
+        Session session = TestSessions.open("killed");
         Path driving = writeClip("killed.mp4", 60, 0);
         for (int frames : List.of(1, 7, 30, 31, 59)) {
             ingest(session, driving, frames);
@@ -134,7 +138,7 @@ final class SessionRoundTripIT {
 
     @Test
     void recordsWithoutAValueAreNobodys() throws IOException, InterruptedException {
-        SessionId session = new SessionId("without-values");
+        Session session = TestSessions.open("without-values");
         Path driving = writeClip("without-values.mp4", 30, 0);
         ingest(session, driving, 15);
         sendWithoutValues(session);
@@ -144,13 +148,12 @@ final class SessionRoundTripIT {
         SinkReport report = sink(session, folder.resolve("without-values-out.mp4"));
 
         assertThat(report.frames()).isEqualTo(30);
-        assertThat(report.holes() + report.repeated()).isZero();
+        assertThat(report.counts().holes() + report.counts().duplicates()).isZero();
     }
 
-    private void sendWithoutValues(SessionId session) {
-        byte[] key = Bytes.ofUtf8(session.value()).unsafeArray();
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(cluster, new ByteArraySerializer(), new ByteArraySerializer())) {
+    private void sendWithoutValues(Session session) {
+        byte[] key = Bytes.ofUtf8(session.id().value()).unsafeArray();
+        try (Producer<byte[], byte[]> producer = cluster().producer(Map.of())) {
             for (Topic<?> topic : List.of(Topics.FRAMES, Topics.AUDIO, Topics.RENDERED)) {
                 producer.send(new ProducerRecord<>(topic.name(), key, null));
             }
@@ -158,9 +161,9 @@ final class SessionRoundTripIT {
     }
 
     /** Ends like a killed process after so many frames: the transaction stays open and the connection is not closed in order. */
-    private Optional<IngestReport> ingest(SessionId session, Path driving, int frames)
+    private Optional<IngestReport> ingest(Session session, Path driving, int frames)
             throws IOException, InterruptedException {
-        TransactionalOutlet outlet = TransactionalOutlet.connect(session, cluster, CLOCK);
+        TransactionalOutlet outlet = TransactionalOutlet.connect(session, cluster(), CLOCK);
         DrivingSource clip = FfmpegSources.open(driving, SourceSettings.DEFAULT);
         try (DrivingSource source = new WatchedSource(clip, new FailingReader(frames))) {
             IngestReport report = new IngestLoop(session, source, outlet, Headroom.UNLIMITED, CLOCK).run();
@@ -171,9 +174,8 @@ final class SessionRoundTripIT {
         }
     }
 
-    private void render(SessionId session) {
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(cluster, new ByteArraySerializer(), new ByteArraySerializer())) {
+    private void render(Session session) {
+        try (Producer<byte[], byte[]> producer = cluster().producer(Map.of())) {
             frames(session).forEach(message -> producer.send(Topics.RENDERED.record(grey(message))));
         }
     }
@@ -183,48 +185,48 @@ final class SessionRoundTripIT {
         byte[] pixels = new byte[64 * 48 * 3];
         Arrays.fill(pixels, (byte) 128);
         return switch (message) {
-            case DrivingFrame frame
-            when frame.stamp().index() % 10 == 9 -> new Held(frame.stamp(), frame.captureMicros());
+            case DrivingFrame frame when frame.stamp().index() % 10 == 9 -> new Held(frame.stamp(), frame.timing());
             case DrivingFrame frame ->
                 new Rendered(
                         frame.stamp(),
-                        frame.captureMicros(),
+                        frame.timing(),
                         new Picture(PictureCodec.RAW_BGR, 64, 48, Bytes.of(pixels)),
                         new Alpha.None(),
                         new StageTimes(0, 0, 0, 1));
-            case BrokenFrame frame -> new Held(frame.stamp(), frame.captureMicros());
+            case BrokenFrame frame -> new Held(frame.stamp(), frame.timing());
             case EndOfFrames end -> new EndOfRendered(end.stamp());
         };
     }
 
-    private SinkReport sink(SessionId session, Path file) throws InterruptedException {
+    private SinkReport sink(Session session, Path file) throws IOException, InterruptedException {
         Output output = Output.named(file.toString(), false);
-        try (KafkaInlet inlet = KafkaInlet.connect(session, cluster, Instant.EPOCH)) {
-            var patience = new SinkLoop.Patience(Duration.ofSeconds(30), CLOCK);
-            var recording = new SinkLoop.Recording(output, new FfmpegWriters(output), new RateChoice.AsDriven());
-            return new SinkLoop(inlet, recording, (_, _, _) -> {}, patience).run();
+        try (KafkaInlet inlet = KafkaInlet.connect(session, cluster())) {
+            var recording = new SinkLoop.Recording(
+                    new FfmpegWriters(output), new RateChoice.RateAsDriven(), ChronoUnit.FOREVER.getDuration());
+            var waiting = new SinkLoop.Waiting(
+                    new StallLimit(Duration.ofSeconds(30), Optional::empty),
+                    new SessionEnding(Duration.ofSeconds(1)),
+                    CLOCK);
+            return new SinkLoop(inlet, recording, _ -> {}, waiting).run().orElseThrow();
         }
     }
 
-    private List<FrameMessage> frames(SessionId session) {
+    private List<FrameMessage> frames(Session session) {
         return read(Topics.FRAMES).stream()
-                .filter(message -> message.stamp().session().equals(session))
+                .filter(message -> message.stamp().session().equals(session.id()))
                 .toList();
     }
 
-    private List<Long> sounds(SessionId session) {
+    private List<Long> sounds(Session session) {
         return read(Topics.AUDIO).stream()
-                .filter(message -> message.session().equals(session))
+                .filter(message -> message.session().equals(session.id()))
                 .map(message -> message.sequence())
                 .toList();
     }
 
     private <V> List<V> read(Topic<V> topic) {
         List<V> messages = new ArrayList<>();
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", cluster.get("bootstrap.servers"), "isolation.level", "read_committed");
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        try (Consumer<byte[], byte[]> consumer = cluster().consumer(Map.of())) {
             List<TopicPartition> all = LongStream.range(0, PARTITIONS)
                     .mapToObj(i -> new TopicPartition(topic.name(), (int) i))
                     .toList();
@@ -250,7 +252,10 @@ final class SessionRoundTripIT {
                 new AudioHeader(session, AudioCodec.AAC, 48_000, 1, Bytes.of(new byte[] {0x11, (byte) 0x88}));
         Output output = Output.named(folder.resolve(name).toString(), true);
         Rendered picture = (Rendered) grey(new DrivingFrame(
-                new FrameStamp(session, 0, Pts.ZERO), 0, new Picture(PictureCodec.RAW_BGR, 1, 1, Bytes.EMPTY)));
+                new FrameStamp(session, 0, Pts.ZERO),
+                FrameTiming.unhurried(Instant.EPOCH),
+                0,
+                new Picture(PictureCodec.RAW_BGR, 1, 1, Bytes.EMPTY)));
         try (ClipWriter writer = new FfmpegWriters(output).open(RATE, new Sound.Coded(header), picture)) {
             writer.show(picture);
             long sound = soundFromMicros;

@@ -1,6 +1,7 @@
 package dev.marotte.sink;
 
 import dev.marotte.schemas.AudioMessage.AudioUnit;
+import dev.marotte.schemas.FrameRate;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.RenderedMessage.Rendered;
 import java.io.IOException;

@@ -75,7 +75,9 @@ final class Marotte implements Callable<Integer> {
     private static int unpackAndRun(ParseResult parsed) {
         boolean works = parsed.hasSubcommand() && !innermost(parsed).isUsageHelpRequested();
         if (works) {
-            unpack(parsed.commandSpec().commandLine(), Optional.ofNullable(innermost(parsed).matchedOptionValue("--data", null)));
+            unpack(
+                    parsed.commandSpec().commandLine(),
+                    Optional.ofNullable(innermost(parsed).matchedOptionValue("--data", null)));
         }
         return new CommandLine.RunLast().execute(parsed);
     }

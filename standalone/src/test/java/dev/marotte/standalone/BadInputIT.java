@@ -19,6 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever clips and results users name: a correct result, or one line, exit code 2 and nothing under the result's name. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -30,8 +31,8 @@ final class BadInputIT {
     @TempDir
     private Path folder;
 
-    /** A clip and how many frames the result has. */
-    record ClipCase(String name, int width, int height, int frames, IntFunction<BufferedImage> picture) {
+    /** A clip, how many frames the result has, and what the closing line says of them. */
+    record ClipCase(String name, int width, int height, int frames, String said, IntFunction<BufferedImage> picture) {
         @Override
         public String toString() {
             return name;
@@ -42,30 +43,70 @@ final class BadInputIT {
         BufferedImage face = Portraits.portrait();
         BufferedImage nobody = Portraits.placed(512, 512, 600, 0, 1);
         return Stream.of(
-                new ClipCase("without-sound.mkv", 512, 512, FRAMES, _ -> face),
-                new ClipCase("odd-size.mkv", 333, 271, FRAMES, _ -> Portraits.placed(333, 271, 0, 0, 0.53)),
-                new ClipCase("4k.mkv", 3840, 2160, 4, _ -> Portraits.placed(3840, 2160, 800, 0, 4)),
-                new ClipCase("several-faces.mkv", 1024, 512, FRAMES, _ -> Portraits.placed(1024, 512, 500, 0, 1)),
-                new ClipCase("face-comes-late.mkv", 512, 512, FRAMES, index -> index < 8 ? nobody : face),
-                new ClipCase("face-leaves-and-returns.mkv", 512, 512, FRAMES, index -> index / 5 == 1 ? nobody : face),
-                new ClipCase("nobody.mkv", 512, 512, FRAMES, _ -> nobody));
+                new ClipCase("without-sound.mkv", 512, 512, FRAMES, "", _ -> face),
+                new ClipCase("odd-size.mkv", 333, 271, FRAMES, "", _ -> Portraits.placed(333, 271, 0, 0, 0.53)),
+                new ClipCase("4k.mkv", 3840, 2160, 4, "", _ -> Portraits.placed(3840, 2160, 800, 0, 4)),
+                new ClipCase("several-faces.mkv", 1024, 512, FRAMES, "", _ -> Portraits.placed(1024, 512, 500, 0, 1)),
+                new ClipCase(
+                        "face-comes-late.mkv",
+                        512,
+                        512,
+                        FRAMES,
+                        "8 before the first face",
+                        index -> index < 8 ? nobody : face),
+                new ClipCase(
+                        "face-leaves-and-returns.mkv",
+                        512,
+                        512,
+                        FRAMES,
+                        "5 without a face to follow",
+                        index -> index / 5 == 1 ? nobody : face));
     }
 
     @ParameterizedTest
     @MethodSource("clips")
     void everyFrameOfAClipComesOut(ClipCase clip) throws IOException {
-        Path driving = folder.resolve(clip.name());
-        List<Shot> shots = new ArrayList<>();
-        for (int index = 0; index < clip.frames(); index++) {
-            shots.add(new Shot(Portraits.coded(clip.picture().apply(index), "jpg"), index * (long) FRAME_MILLIS));
-        }
-        ClipMaker.write(driving, clip.width(), clip.height(), shots, SILENCE);
+        Path driving = write(clip);
 
         CommandRun run = animate(driving, folder.resolve(clip.name() + ".mp4"));
 
         assertThat(run.err()).filteredOn(line -> line.startsWith("marotte:")).isEmpty();
         assertThat(run.exitCode()).isZero();
         assertThat(Frames.of(folder.resolve(clip.name() + ".mp4")).times()).hasSize(clip.frames());
+        assertThat(run.out()).singleElement().asString().contains(clip.said());
+    }
+
+    private Path write(ClipCase clip) throws IOException {
+        Path driving = folder.resolve(clip.name());
+        List<Shot> shots = new ArrayList<>();
+        for (int index = 0; index < clip.frames(); index++) {
+            shots.add(new Shot(Portraits.coded(clip.picture().apply(index), "jpg"), index * (long) FRAME_MILLIS));
+        }
+        ClipMaker.write(driving, clip.width(), clip.height(), shots, SILENCE);
+        return driving;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none.mp4", "none.webm", "none/"})
+    void aClipWithoutAFaceToFollowIsRefused(String out) throws IOException {
+        BufferedImage nobody = Portraits.placed(512, 512, 600, 0, 1);
+        Path empty = write(new ClipCase("nobody.mkv", 512, 512, FRAMES, "", _ -> nobody));
+
+        animate(empty, folder + "/" + out).assertRefused("the face to follow is in no frame of the clip");
+        animate(talking(folder.resolve("one-face.mkv")), folder + "/" + out, "--face", "5")
+                .assertRefused("the face to follow is in no frame of the clip");
+        assertThat(folder.resolve(out)).doesNotExist();
+    }
+
+    @Test
+    void aRefusedRunLeavesNothingThatMakesTheNextOneWait() throws IOException {
+        Path driving = talking(folder.resolve("again.mkv"));
+        Path tooLong = folder.resolve("x".repeat(252) + ".mp4");
+
+        animate(driving, tooLong).assertRefused("its name is too long");
+        CommandRun run = animate(driving, folder.resolve("again.mp4"));
+
+        assertThat(run.exitCode()).as("%s", run.err()).isZero();
     }
 
     @Test
@@ -107,6 +148,7 @@ final class BadInputIT {
 
         assertThat(run.exitCode()).as("%s", run.err()).isZero();
         assertThat(Frames.of(folder.resolve("truncated.mp4")).times()).hasSizeBetween(5, FRAMES - 1);
+        assertThat(run.out()).singleElement().asString().contains("The clip breaks off: ");
     }
 
     @Test
@@ -166,12 +208,16 @@ final class BadInputIT {
     }
 
     private CommandRun animate(Path driving, Path out, String... more) throws IOException {
+        return animate(driving, out.toString(), more);
+    }
+
+    private CommandRun animate(Path driving, String out, String... more) throws IOException {
         Path portrait = folder.resolve("portrait.jpg");
         if (!Files.exists(portrait)) {
             Files.write(portrait, Portraits.coded(Portraits.portrait(), "jpg"));
         }
         List<String> arguments = new ArrayList<>(List.of("animate", "--portrait", portrait.toString()));
-        arguments.addAll(List.of("--driving", driving.toString(), "--out", out.toString()));
+        arguments.addAll(List.of("--driving", driving.toString(), "--out", out));
         arguments.addAll(List.of(more));
         return CommandRun.of(folder.resolve("data"), arguments);
     }

@@ -1,9 +1,9 @@
 package dev.marotte.standalone;
 
-import dev.marotte.standalone.run.DataFolder;
-import dev.marotte.standalone.session.DemoAssets;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marotte.standalone.run.DataFolder;
+import dev.marotte.standalone.session.DemoAssets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,5 @@
 package dev.marotte.standalone;
 
-import dev.marotte.standalone.run.DataFolder;
-import dev.marotte.standalone.session.DemoAssets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marotte.ingest.DrivingSource;
@@ -9,6 +7,8 @@ import dev.marotte.ingest.Media;
 import dev.marotte.ingest.SourceSettings;
 import dev.marotte.ingest.ffmpeg.FfmpegSources;
 import dev.marotte.schemas.Pts;
+import dev.marotte.standalone.run.DataFolder;
+import dev.marotte.standalone.session.DemoAssets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

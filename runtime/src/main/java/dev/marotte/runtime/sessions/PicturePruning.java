@@ -76,12 +76,13 @@ public final class PicturePruning implements AutoCloseable {
                 sessions.stream().filter(session -> isRead(session, now)).toList());
     }
 
-    /** Outputs of a session that somebody stopped are still being finished. */
+    /** Outputs of a session that was stopped in its middle are still being finished. */
     private static boolean isRead(Session session, Instant now) {
         return switch (session.state()) {
             case Open() -> true;
             case Ended(EndReason reason, String _, Instant at) ->
-                reason == EndReason.STOPPED && at.plus(FINISHING).isAfter(now);
+                (reason == EndReason.STOPPED || reason == EndReason.IDLE)
+                        && at.plus(FINISHING).isAfter(now);
         };
     }
 
@@ -102,14 +103,17 @@ public final class PicturePruning implements AutoCloseable {
                 };
     }
 
-    /** The offset of the first record that one of the sessions may have written; the largest where there is none. */
+    /**
+     * The offset of the first record that one of the sessions may have written; the largest where there are no sessions. Where the broker knows of
+     * no record since a session's opening that may be wrong: it looks in one segment of its log alone, which may hold deleted records only.
+     */
     private long startOf(TopicPartition partition, List<Session> sessions)
             throws ExecutionException, InterruptedException {
         long start = Long.MAX_VALUE;
         for (Session session : sessions) {
             long since = session.opening().at().minus(CLOCK_SKEW).toEpochMilli();
             long offset = offsetAt(partition, OffsetSpec.forTimestamp(since));
-            start = Math.min(start, offset < 0 ? Long.MAX_VALUE : offset);
+            start = Math.min(start, Math.max(offset, 0)); // none found: nothing is deleted
         }
         return start;
     }

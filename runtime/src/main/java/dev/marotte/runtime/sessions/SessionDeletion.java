@@ -87,7 +87,7 @@ public final class SessionDeletion {
             TopicPartition partition = partition(topic, session.id(), consumer);
             consumer.assign(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            consumer.seek(partition, start(partition, session, consumer, end));
+            consumer.seek(partition, start(partition, session, consumer));
             Instant deadline = clock.instant().plus(READING);
             while (consumer.position(partition) < end) {
                 consumer.poll(POLL).forEach(record -> note(record, prefix, keys));
@@ -103,11 +103,14 @@ public final class SessionDeletion {
         return new TopicPartition(topic.name(), number);
     }
 
-    private static long start(TopicPartition partition, Session session, Consumer<?, ?> consumer, long end) {
+    /** All of the partition where the broker finds nothing by time: it looks in one segment alone, which may hold deleted records only. */
+    private static long start(TopicPartition partition, Session session, Consumer<?, ?> consumer) {
         long since = session.opening().at().minus(CLOCK_SKEW).toEpochMilli();
         OffsetAndTimestamp start =
                 consumer.offsetsForTimes(Map.of(partition, since)).get(partition);
-        return start == null ? end : start.offset();
+        return start == null
+                ? consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L)
+                : start.offset();
     }
 
     private static void note(ConsumerRecord<byte[], byte[]> record, String prefix, Set<String> keys) {

@@ -54,6 +54,8 @@ public final class SessionHost implements AutoCloseable {
     private final AtomicReference<Health> health =
             new AtomicReference<>(new Health.Starting("its share of the sessions"));
     private boolean joined;
+    private boolean changed;
+    private volatile Map<Integer, List<Session>> owned = Map.of();
     private volatile boolean closed;
 
     SessionHost(
@@ -113,6 +115,11 @@ public final class SessionHost implements AutoCloseable {
         return health.get();
     }
 
+    /** All sessions of the partitions that this process owns and has read, by partition. Any thread. */
+    public Map<Integer, List<Session>> owned() {
+        return owned;
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -121,6 +128,7 @@ public final class SessionHost implements AutoCloseable {
     }
 
     private void note(ConsumerRecord<String, Decoded<Session>> record) {
+        changed = true;
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         Map<SessionId, Session> sessions = known.getOrDefault(partition, Map.of());
         if (record.value() instanceof Readable<Session>(Session session)) {
@@ -143,8 +151,22 @@ public final class SessionHost implements AutoCloseable {
         Set<SessionId> all = new HashSet<>();
         known.values().forEach(sessions -> all.addAll(sessions.keySet()));
         stopAll(running.keySet().stream().filter(id -> !all.contains(id)).toList());
+        publishOwned();
         if (caughtUp) {
             health.updateAndGet(before -> before instanceof Health.Starting ? new Health.Ready() : before);
+        }
+    }
+
+    private void publishOwned() {
+        if (changed) {
+            Map<Integer, List<Session>> now = new HashMap<>();
+            known.forEach((partition, sessions) -> {
+                if (isCaughtUp(partition)) {
+                    now.put(partition.partition(), List.copyOf(sessions.values()));
+                }
+            });
+            owned = Map.copyOf(now);
+            changed = now.size() < known.size();
         }
     }
 
@@ -156,8 +178,8 @@ public final class SessionHost implements AutoCloseable {
         SessionThread thread = running.get(session.id());
         if (session.isOpen() && thread == null && !isDone(session.id())) {
             start(session);
-        } else if (!session.isOpen() && thread != null) {
-            thread.finish();
+        } else if (session.state() instanceof Ended ended && thread != null) {
+            thread.finish(ended);
         }
     }
 
@@ -207,6 +229,7 @@ public final class SessionHost implements AutoCloseable {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             joined = true;
+            changed = true;
             consumer.seekToBeginning(partitions);
             caughtUpAt.putAll(consumer.endOffsets(partitions));
             partitions.forEach(partition -> known.put(partition, new HashMap<>()));
@@ -214,6 +237,7 @@ public final class SessionHost implements AutoCloseable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            changed = true;
             Set<SessionId> lost = new HashSet<>();
             for (TopicPartition partition : partitions) {
                 lost.addAll(known.getOrDefault(partition, Map.of()).keySet());

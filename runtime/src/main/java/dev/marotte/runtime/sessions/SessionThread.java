@@ -4,6 +4,7 @@ import dev.marotte.runtime.sessions.SessionWork.Outcome;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionState.EndReason;
+import dev.marotte.schemas.SessionState.Ended;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +31,7 @@ final class SessionThread {
     private final Ending ending;
     private final Thread thread;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean ended;
 
     SessionThread(String stage, Session session, SessionWork work, Ending ending) {
         this.stage = stage;
@@ -49,9 +51,10 @@ final class SessionThread {
         thread.start();
     }
 
-    /** Tells the work that the session has ended. */
-    void finish() {
-        work.finish();
+    /** Tells the work that the session has ended; may be told again. */
+    void finish(Ended how) {
+        ended = true;
+        work.finish(how);
     }
 
     /** Asks it to stop; returns at once. */
@@ -77,10 +80,7 @@ final class SessionThread {
 
     private boolean isDone(int attempt) throws InterruptedException {
         try {
-            ending.ended(session, work.run());
-            return true;
-        } catch (BadInputException e) {
-            ending.ended(session, new Outcome.SessionEnds(EndReason.REFUSED, String.valueOf(e.getMessage())));
+            end(outcome());
             return true;
         } catch (ProducerFencedException | InvalidProducerEpochException e) {
             LOG.atInfo().addKeyValue("session", session.id()).log("Another process has taken the session over");
@@ -92,14 +92,31 @@ final class SessionThread {
         }
     }
 
-    private boolean isGivenUp(int attempt, Exception cause) {
+    private Outcome outcome() throws IOException, InterruptedException {
+        try {
+            return work.run();
+        } catch (BadInputException e) {
+            return new Outcome.SessionEnds(EndReason.REFUSED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A session that has ended before keeps its first reason, and one that goes on elsewhere does not end here. */
+    private void end(Outcome outcome) throws InterruptedException {
+        if (stopped.getCount() == 0) {
+            throw new InterruptedException("stopped");
+        }
+        ending.ended(session, ended ? new Outcome.PartDone() : outcome);
+        work.settled();
+    }
+
+    private boolean isGivenUp(int attempt, Exception cause) throws InterruptedException {
         LOG.atWarn()
                 .addKeyValue("session", session.id())
                 .addKeyValue("attempt", attempt)
                 .setCause(cause)
                 .log("Work on a session failed");
         if (attempt == ATTEMPTS) {
-            ending.ended(session, new Outcome.SessionEnds(EndReason.FAILED, stage + " failed: " + cause.getMessage()));
+            end(new Outcome.SessionEnds(EndReason.FAILED, stage + " failed: " + cause.getMessage()));
         }
         return attempt == ATTEMPTS;
     }

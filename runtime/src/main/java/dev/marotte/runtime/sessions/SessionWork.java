@@ -2,6 +2,7 @@ package dev.marotte.runtime.sessions;
 
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionState.EndReason;
+import dev.marotte.schemas.SessionState.Ended;
 import java.io.IOException;
 
 /** A stage's part of one session, while this process does it. */
@@ -15,8 +16,14 @@ public interface SessionWork {
      */
     Outcome run() throws IOException, InterruptedException;
 
-    /** Told that the session has ended: what is in flight is finished, and {@link #run} returns. Any thread. */
-    void finish();
+    /**
+     * Told that the session has ended: what is in flight is finished, or given up where the reason is that nothing of the session is to stay, and
+     * {@link #run} returns. May be told again. Any thread.
+     */
+    void finish(Ended ended);
+
+    /** Told, after {@link #run} and on its thread, that what it came to has been written: nobody will begin this work again. */
+    default void settled() {}
 
     /** What is left to say when the work is done. */
     sealed interface Outcome {

@@ -84,6 +84,11 @@ public final class StageReporter implements AutoCloseable {
         });
     }
 
+    /** Waits until what was reported has reached the broker, or was given up: the last report should be there before the session's end is. */
+    public void flush() {
+        producer.flush();
+    }
+
     /** Forgets when a session was reported last. */
     public void forget(SessionId session) {
         last.remove(session);

@@ -81,7 +81,7 @@ final class SessionHostIT {
             }
 
             @Override
-            public void finish() {}
+            public void finish(Ended ended) {}
         };
         try (var supervisor = new StageSupervisor(Duration.ofSeconds(10));
                 var store = SessionStore.open(cluster, InstantSource.system())) {
@@ -142,7 +142,7 @@ final class SessionHostIT {
             }
 
             @Override
-            public void finish() {
+            public void finish(Ended ended) {
                 finished.countDown();
             }
         }

@@ -7,14 +7,16 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 import dev.marotte.media.ffmpeg.FileUrl;
 import dev.marotte.media.ffmpeg.NativeScope;
 import dev.marotte.schemas.AudioMessage.AudioUnit;
+import dev.marotte.schemas.FrameRate;
 import dev.marotte.schemas.RenderedMessage.Alpha;
 import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.sink.ClipWriter;
-import dev.marotte.sink.FrameRate;
 import dev.marotte.sink.Output;
+import dev.marotte.sink.OutputClaim;
 import dev.marotte.sink.Sound;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -24,17 +26,18 @@ import org.bytedeco.javacpp.BytePointer;
 /** Writes mp4, mov, Matroska and WebM. Owns the muxer and the file in the making. */
 final class MuxedWriter implements ClipWriter {
     private final NativeScope natives;
-    private final Output output;
-    private final PartFile part;
+    private final OutputClaim claim;
+    private final Path part;
     private final AVFormatContext muxer;
     private final VideoTrack video;
     private final Optional<SoundTrack> sound;
 
-    private MuxedWriter(NativeScope natives, Output output, FrameRate rate, Sound sound, Rendered first)
+    private MuxedWriter(NativeScope natives, OutputClaim claim, FrameRate rate, Sound sound, Rendered first)
             throws IOException {
         this.natives = natives;
-        this.output = output;
-        part = natives.own(new PartFile(output.path()), PartFile::close);
+        this.claim = natives.own(claim, OutputClaim::close);
+        Output output = claim.output();
+        part = claim.part("clip");
         muxer = natives.own(new AVFormatContext(null), each -> avformat_free_context(each));
         natives.own(muxer, MuxedWriter::closeFile);
         openMuxer();
@@ -47,8 +50,9 @@ final class MuxedWriter implements ClipWriter {
         writeHeader();
     }
 
-    static MuxedWriter open(Output output, FrameRate rate, Sound sound, Rendered first) throws IOException {
-        return NativeScope.filledBy(natives -> new MuxedWriter(natives, output, rate, sound, first));
+    /** @param claim is closed with the writer, or at once if it cannot be opened */
+    static MuxedWriter open(OutputClaim claim, FrameRate rate, Sound sound, Rendered first) throws IOException {
+        return NativeScope.filledBy(natives -> new MuxedWriter(natives, claim, rate, sound, first));
     }
 
     private static String format(Output.Form form) {
@@ -63,7 +67,7 @@ final class MuxedWriter implements ClipWriter {
 
     /** With the file's name, because the muxer reads the file once more when it moves the index to its front. */
     private void openMuxer() throws IOException {
-        try (BytePointer url = FileUrl.of(part.path());
+        try (BytePointer url = FileUrl.of(part);
                 BytePointer format = new BytePointer(format(output.form()), StandardCharsets.US_ASCII)) {
             check(avformat_alloc_output_context2(muxer, null, format, url), "no muxer for it");
         }
@@ -71,7 +75,7 @@ final class MuxedWriter implements ClipWriter {
 
     private void writeHeader() throws IOException {
         AVIOContext file = new AVIOContext(null);
-        try (BytePointer url = FileUrl.of(part.path())) {
+        try (BytePointer url = FileUrl.of(part)) {
             check(avio_open(file, url, AVIO_FLAG_WRITE), "cannot make the file");
         }
         muxer.pb(file);
@@ -107,7 +111,7 @@ final class MuxedWriter implements ClipWriter {
         }
         check(av_write_trailer(muxer), "cannot write the end");
         check(closeFile(muxer), "cannot write the end");
-        part.become(output.path());
+        claim.publish(part);
     }
 
     /** The last bytes may be refused only now. */

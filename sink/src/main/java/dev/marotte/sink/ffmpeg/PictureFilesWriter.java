@@ -4,7 +4,7 @@ import dev.marotte.schemas.AudioMessage.AudioUnit;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.sink.ClipWriter;
-import dev.marotte.sink.Output;
+import dev.marotte.sink.OutputClaim;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
@@ -28,23 +27,23 @@ final class PictureFilesWriter implements ClipWriter {
 
     private static final int BEHIND_HEADER = 33;
 
-    private final Output output;
-    private final PartFile part;
+    private final OutputClaim claim;
+    private final Path part;
     private final Picture firstPicture;
     private byte[] seen = new byte[0];
     private long frames;
 
-    PictureFilesWriter(Output output, Rendered first) throws IOException {
-        this.output = output;
+    /** @param claim is closed with the writer, or at once if it cannot be opened */
+    PictureFilesWriter(OutputClaim claim, Rendered first) throws IOException {
+        this.claim = claim;
         firstPicture = first.picture();
-        Path pictures = output.path();
-        part = new PartFile(
-                Files.isDirectory(output.folder()) ? pictures.resolveSibling(literalName(pictures)) : output.folder());
-        Files.createDirectory(part.path());
-    }
-
-    private static String literalName(Path pictures) {
-        return pictures.getFileName().toString().replace('%', '_');
+        part = claim.part("pictures");
+        try {
+            Files.createDirectory(part);
+        } catch (IOException e) {
+            claim.close();
+            throw e;
+        }
     }
 
     @Override
@@ -52,7 +51,9 @@ final class PictureFilesWriter implements ClipWriter {
         try (Mat picture = new Mat();
                 BytePointer buffer = new BytePointer()) {
             PictureDecoder.decode(frame, firstPicture.width(), firstPicture.height(), true, picture);
-            opencv_imgcodecs.imencode(".png", picture, buffer);
+            if (!opencv_imgcodecs.imencode(".png", picture, buffer)) {
+                throw new IOException("a picture cannot be coded as PNG");
+            }
             byte[] coded = new byte[(int) buffer.limit()];
             buffer.get(coded);
             seen = inStandardColours(coded);
@@ -70,37 +71,59 @@ final class PictureFilesWriter implements ClipWriter {
 
     @Override
     public void frame() throws IOException {
-        Path file = part.path()
-                .resolve(String.format(Locale.ROOT, output.path().getFileName().toString(), frames++));
+        Path file = part.resolve(claim.output().pictureName(frames++));
         Files.write(file, seen);
     }
 
     @Override
     public void sound(AudioUnit unit) {}
 
+    /** Where the folder is new it comes whole; pictures that join others are moved one by one. */
     @Override
     public void finish() throws IOException {
-        Files.createDirectories(output.folder());
-        removeEarlier();
-        try (Stream<Path> pictures = Files.list(part.path())) {
-            for (Path picture : (Iterable<Path>) pictures.sorted()::iterator) {
-                PartFile.sync(picture);
-                Files.move(picture, output.folder().resolve(picture.getFileName()), StandardCopyOption.ATOMIC_MOVE);
-            }
+        syncAll();
+        claim.publish(this::moveAll);
+    }
+
+    private void moveAll() throws IOException {
+        Path folder = claim.place().resolveSibling("");
+        if (Files.exists(folder)) {
+            removeEarlier(folder);
+            moveInto(folder);
+        } else {
+            Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
+        }
+        OutputClaim.syncFolder(folder);
+    }
+
+    private void syncAll() throws IOException {
+        for (Path picture : sorted(part)) {
+            OutputClaim.sync(picture);
         }
     }
 
-    private void removeEarlier() throws IOException {
-        try (Stream<Path> files = Files.list(output.folder())) {
-            List<Path> earlier = files.filter(output::isPictureOfThis).toList();
-            for (Path picture : earlier) {
+    private void removeEarlier(Path folder) throws IOException {
+        for (Path picture : sorted(folder)) {
+            if (claim.output().isPictureOfThis(picture)) {
                 Files.delete(picture);
             }
         }
     }
 
+    private void moveInto(Path folder) throws IOException {
+        for (Path picture : sorted(part)) {
+            Files.move(picture, folder.resolve(picture.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static List<Path> sorted(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        }
+    }
+
     @Override
     public void close() {
-        part.close();
+        claim.close();
     }
 }

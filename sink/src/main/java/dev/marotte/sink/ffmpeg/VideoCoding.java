@@ -4,7 +4,7 @@ import static java.util.Map.entry;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
-import dev.marotte.sink.FrameRate;
+import dev.marotte.schemas.FrameRate;
 import dev.marotte.sink.Output;
 import java.io.IOException;
 import java.util.Map;

@@ -7,9 +7,9 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 import static org.bytedeco.ffmpeg.global.swscale.*;
 
 import dev.marotte.media.ffmpeg.NativeScope;
+import dev.marotte.schemas.FrameRate;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.RenderedMessage.Rendered;
-import dev.marotte.sink.FrameRate;
 import java.io.IOException;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;

@@ -11,7 +11,9 @@ import dev.marotte.schemas.AudioMessage.AudioHeader;
 import dev.marotte.schemas.AudioMessage.AudioUnit;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Bytes;
+import dev.marotte.schemas.FrameRate;
 import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.PictureCodec;
 import dev.marotte.schemas.Pts;
@@ -20,7 +22,6 @@ import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.schemas.RenderedMessage.StageTimes;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.sink.ClipWriter;
-import dev.marotte.sink.FrameRate;
 import dev.marotte.sink.Output;
 import dev.marotte.sink.Sound;
 import java.awt.Color;
@@ -31,6 +32,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -154,7 +156,7 @@ final class FfmpegWritersTest {
     void leavesNothingBehindWhenItCannotBegin() throws IOException {
         Rendered first = rendered(0, 64, 48);
         Picture vast = new Picture(PictureCodec.RAW_BGR, 40_000, 40_000, Bytes.EMPTY);
-        Rendered tooLarge = new Rendered(first.stamp(), 0, vast, new Alpha.None(), first.times());
+        Rendered tooLarge = new Rendered(first.stamp(), first.timing(), vast, new Alpha.None(), first.times());
         assertCannotBegin("clip.mp4", AAC, tooLarge, "cannot encode 40000x40000 pictures");
         AudioHeader noSetup =
                 new AudioHeader(SESSION, AudioCodec.AAC, 48_000, 1, Bytes.of(new byte[] {(byte) 0xFF, (byte) 0xFF}));
@@ -236,7 +238,7 @@ final class FfmpegWritersTest {
         ImageIO.write(coverage, "png", png);
         return new Rendered(
                 new FrameStamp(SESSION, index, RATE.timeOf(index)),
-                0,
+                FrameTiming.unhurried(Instant.EPOCH),
                 new Picture(PictureCodec.RAW_BGR, width, height, Bytes.of(pixels)),
                 new Alpha.Coverage(Bytes.of(png.toByteArray())),
                 new StageTimes(0, 0, 0, 1));

@@ -23,8 +23,8 @@ public record BenchFigures(Map<String, Double> values) {
         values.put("retarget a frame, ms", mean(watch.times(), StageTimes::retargetMicros));
         values.put("draw a frame, ms", mean(watch.times(), StageTimes::renderMicros));
         values.put("encode a frame, ms", mean(watch.times(), StageTimes::encodeMicros));
-        cpuSeconds.forEach((process, cpu) ->
-                values.put("CPU of " + process + ", core-seconds a session", cpu / plan.sessions()));
+        cpuSeconds.forEach(
+                (process, cpu) -> values.put("CPU of " + process + ", core-seconds a session", cpu / plan.sessions()));
         return new BenchFigures(values);
     }
 

@@ -1,6 +1,6 @@
 package dev.marotte.standalone.bench;
 
-import dev.marotte.render.GeneratorChoice;
+import dev.marotte.render.RenderConfig;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.ProcessConfig;
 import dev.marotte.runtime.StageSupervisor;
@@ -68,13 +68,12 @@ final class BenchRun {
         Path kafka = Files.writeString(
                 folder.path().resolve("kafka.properties"), "bootstrap.servers=" + cluster.bootstrapServers() + "\n");
         try (BenchProcesses processes = BenchProcesses.start(folder.path(), kafka, Map.of())) {
-            return supervisor.await(supervisor.begin(
-                    "bench", () -> sessions(cluster, processes::cpuSeconds, processes::requireAlive)));
+            return supervisor.await(
+                    supervisor.begin("bench", () -> sessions(cluster, processes::cpuSeconds, processes::requireAlive)));
         }
     }
 
-    private BenchFigures sessions(Cluster cluster, CpuReading others, Runnable check)
-            throws IOException {
+    private BenchFigures sessions(Cluster cluster, CpuReading others, Runnable check) throws IOException {
         DemoAssets assets = DemoAssets.forBench(folder);
         IdentityRef identity = enrol(cluster, assets);
         try (SessionStore store = SessionStore.open(cluster, InstantSource.system())) {
@@ -122,13 +121,12 @@ final class BenchRun {
     }
 
     private IdentityRef enrol(Cluster cluster, DemoAssets assets) {
-        var pictures =
-                IdentityService.pictures(List.of(assets.portrait())).pictures();
+        var pictures = IdentityService.pictures(List.of(assets.portrait())).pictures();
         try (var identities = new IdentityService(cluster)) {
             return identities.enrol(
                     "bench",
                     new Consent.ForOneSession(),
-                    EnrolmentModels.enrol(GeneratorChoice.of(settings), pictures));
+                    EnrolmentModels.enrol(RenderConfig.generator(settings), pictures));
         }
     }
 

@@ -135,9 +135,7 @@ public final class AnimateCommand implements Callable<Integer> {
         private String identity = "";
 
         IdentityRequest chosen() {
-            return portraits.isEmpty()
-                    ? new IdentityRequest.Enrolled(identity)
-                    : IdentityService.pictures(portraits);
+            return portraits.isEmpty() ? new IdentityRequest.Enrolled(identity) : IdentityService.pictures(portraits);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.marotte.standalone.command;
 
-import dev.marotte.runtime.ProcessConfig;
 import dev.marotte.runtime.settings.Setting;
 import dev.marotte.runtime.settings.Settings;
 import dev.marotte.schemas.StageName;
@@ -28,8 +27,8 @@ import picocli.CommandLine.Spec;
             "The output can be kept as a file for --config. Each key is also a variable: MAROTTE_RENDER_BATCH_FRAMES for render.batch.frames."
         })
 public final class ConfigCommand implements Callable<Integer> {
-    private static final Pattern SECRET =
-            Pattern.compile(".*(password|secret|jaas|token|credential|keystore\\.key|passphrase).*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET = Pattern.compile(
+            ".*(password|secret|jaas|token|credential|keystore\\.key|passphrase).*", Pattern.CASE_INSENSITIVE);
 
     @Spec
     private CommandSpec spec;

@@ -1,11 +1,11 @@
 package dev.marotte.standalone.command;
 
+import dev.marotte.runtime.settings.Settings;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.SessionOutput;
 import dev.marotte.schemas.SessionTerms;
 import dev.marotte.sink.Output;
-import dev.marotte.runtime.settings.Settings;
 import dev.marotte.standalone.run.DataFolder;
 import dev.marotte.standalone.session.DeclaredRate;
 import dev.marotte.standalone.session.DemoAssets;

@@ -2,6 +2,7 @@ package dev.marotte.standalone.command;
 
 import dev.marotte.render.EnrolledIdentity;
 import dev.marotte.render.GeneratorChoice;
+import dev.marotte.render.RenderConfig;
 import dev.marotte.render.SourcePicture;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Consent;
@@ -67,9 +68,8 @@ public final class EnrolCommand implements Callable<Integer> {
             throw new BadInputException(
                     "nobody is enrolled without consent: say with --consent what the person agreed to");
         }
-        List<SourcePicture> pictures =
-                IdentityService.pictures(portraits).pictures();
-        GeneratorChoice generator = GeneratorChoice.of(cluster.settings(render.flags()));
+        List<SourcePicture> pictures = IdentityService.pictures(portraits).pictures();
+        GeneratorChoice generator = RenderConfig.generator(cluster.settings(render.flags()));
         DataFolder folder = data.open();
         EnrolledIdentity identity = EnrolmentModels.enrol(generator, pictures);
         IdentityRef ref = cluster.task(folder).run(connected -> {

@@ -1,11 +1,11 @@
 package dev.marotte.standalone.command;
 
 import dev.marotte.schemas.BadInputException;
+import dev.marotte.standalone.run.DataFolder;
+import dev.marotte.standalone.run.LogFile;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.apache.kafka.common.errors.InterruptException;
-import dev.marotte.standalone.run.DataFolder;
-import dev.marotte.standalone.run.LogFile;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

@@ -28,6 +28,6 @@ final class RenderOptions {
     Map<String, String> flags() {
         Path folder = Path.of(generator);
         String bundle = Files.isDirectory(folder) ? folder.toAbsolutePath().toString() : generator;
-        return Map.of("render.generator", bundle, "render.device", device.name().toLowerCase(Locale.ROOT));
+        return Map.of("render.bundle", bundle, "render.device", device.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -35,7 +35,10 @@ import picocli.CommandLine.Spec;
                 "Renders a recorded session again, from its motion and sound: with the same identity the pictures are the same, with another one they are that one's.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footer = {"", "Example:  marotte replay s-0123456789abcdef --identity mona --from 00:01:10 --to 00:02:00 --out again.mp4"})
+        footer = {
+            "",
+            "Example:  marotte replay s-0123456789abcdef --identity mona --from 00:01:10 --to 00:02:00 --out again.mp4"
+        })
 public final class ReplayCommand implements Callable<Integer> {
     private static final Pattern TIME = Pattern.compile("(?:(?:(\\d+):)?(\\d+):)?(\\d+(?:\\.\\d+)?)");
 
@@ -45,7 +48,10 @@ public final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SESSION", description = "Which session; see marotte session list.")
     private String session;
 
-    @Option(names = "--identity", paramLabel = "NAME", description = "Somebody else who is enrolled. Default: the same.")
+    @Option(
+            names = "--identity",
+            paramLabel = "NAME",
+            description = "Somebody else who is enrolled. Default: the same.")
     private Optional<String> identity;
 
     @Option(names = "--from", paramLabel = "TIME", description = "Begin here, as in 00:01:10 or 70.5. Default: 0.")
@@ -93,7 +99,8 @@ public final class ReplayCommand implements Callable<Integer> {
         return new SessionRequest(
                 identity.<IdentityRequest>map(IdentityRequest.Enrolled::new)
                         .orElseGet(() -> new IdentityRequest.AsRecorded(recorded.identity())),
-                new RecordingSource(recorded.id(), time("--from", from, Pts.ZERO), time("--to", to, RecordingSource.WHOLE)),
+                new RecordingSource(
+                        recorded.id(), time("--from", from, Pts.ZERO), time("--to", to, RecordingSource.WHOLE)),
                 outputs,
                 Profile.LOSSLESS,
                 recorded.motion(),

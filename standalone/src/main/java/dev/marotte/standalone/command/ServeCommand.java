@@ -21,11 +21,7 @@ import picocli.CommandLine.Spec;
                 "Runs stages until Ctrl-C or SIGTERM: all of them with a broker of their own, or those that are named against any Kafka cluster.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footer = {
-            "",
-            "Examples:  marotte serve",
-            "           marotte serve --stage render --kafka kafka.properties"
-        })
+        footer = {"", "Examples:  marotte serve", "           marotte serve --stage render --kafka kafka.properties"})
 public final class ServeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -49,10 +45,12 @@ public final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings = cluster.settings(render.flags());
         DataFolder folder = data.openForService();
-        List<StageName> chosen = List.copyOf(
-                stages.isEmpty() ? EnumSet.allOf(StageName.class) : EnumSet.copyOf(stages));
+        List<StageName> chosen =
+                List.copyOf(stages.isEmpty() ? EnumSet.allOf(StageName.class) : EnumSet.copyOf(stages));
         new ServedProcess(folder, settings, chosen)
-                .run(onFailure -> cluster.access(folder, settings, onFailure), spec.commandLine().getErr()::println);
+                .run(
+                        onFailure -> cluster.access(folder, settings, onFailure),
+                        spec.commandLine().getErr()::println);
         return 0;
     }
 }

@@ -8,7 +8,8 @@ import picocli.CommandLine.Spec;
 /** {@code marotte session}: sessions of a cluster whose stages run somewhere. */
 @Command(
         name = "session",
-        description = "Opens, shows, ends and deletes sessions of a running cluster: marotte serve, or stages anywhere.",
+        description =
+                "Opens, shows, ends and deletes sessions of a running cluster: marotte serve, or stages anywhere.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         subcommands = {

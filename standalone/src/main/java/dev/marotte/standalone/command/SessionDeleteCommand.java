@@ -15,7 +15,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code marotte session delete}. */
-@Command(name = "delete", description = "Deletes a session that has ended: its motion, its sound and its pictures.", mixinStandardHelpOptions = true)
+@Command(
+        name = "delete",
+        description = "Deletes a session that has ended: its motion, its sound and its pictures.",
+        mixinStandardHelpOptions = true)
 final class SessionDeleteCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -13,7 +13,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code marotte session end}. */
-@Command(name = "end", description = "Ends a session: nothing more is read from its source, and its outputs are finished with what has come.", mixinStandardHelpOptions = true)
+@Command(
+        name = "end",
+        description =
+                "Ends a session: nothing more is read from its source, and its outputs are finished with what has come.",
+        mixinStandardHelpOptions = true)
 final class SessionEndCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -42,6 +46,7 @@ final class SessionEndCommand implements Callable<Integer> {
     private static List<String> lines(SessionId session, SessionStore store) {
         boolean open = store.require(session).isOpen();
         store.end(session, EndReason.STOPPED, "by marotte session end");
-        return List.of("session " + session + (open ? " is ended; its outputs are being finished" : " has ended before"));
+        return List.of(
+                "session " + session + (open ? " is ended; its outputs are being finished" : " has ended before"));
     }
 }

@@ -48,7 +48,10 @@ final class SessionJob {
             }
             case REFUSED -> throw new BadInputException(result.ended().sentence());
             case STOPPED, IDLE -> {
-                spec.commandLine().getErr().println("marotte: the session was ended " + result.ended().sentence());
+                spec.commandLine()
+                        .getErr()
+                        .println("marotte: the session was ended "
+                                + result.ended().sentence());
                 yield PlainErrors.BROKEN;
             }
             case FAILED -> throw new IllegalStateException(result.ended().sentence());

@@ -37,7 +37,11 @@ final class SessionOpenCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--identity", paramLabel = "NAME", required = true, description = "A face enrolled with marotte enrol.")
+    @Option(
+            names = "--identity",
+            paramLabel = "NAME",
+            required = true,
+            description = "A face enrolled with marotte enrol.")
     private String identity;
 
     @Option(
@@ -107,8 +111,9 @@ final class SessionOpenCommand implements Callable<Integer> {
     }
 
     private Session session(SessionId name, IdentityRef ref) {
-        List<SessionOutput> named =
-                outputs.stream().map(output -> SourceNames.output(output, overwrite)).toList();
+        List<SessionOutput> named = outputs.stream()
+                .map(output -> SourceNames.output(output, overwrite))
+                .toList();
         return new Session(
                 name,
                 ref,

@@ -12,7 +12,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code marotte session show}. */
-@Command(name = "show", description = "Shows all that is known of a session, and what became of its frames.", mixinStandardHelpOptions = true)
+@Command(
+        name = "show",
+        description = "Shows all that is known of a session, and what became of its frames.",
+        mixinStandardHelpOptions = true)
 final class SessionShowCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -28,7 +28,8 @@ final class SessionWords {
         List<String> lines = new ArrayList<>();
         lines.add("session    " + session.id());
         lines.add("state      " + state(session.state()) + detail(session.state()));
-        lines.add("identity   " + session.identity().name() + ", version " + session.identity().version());
+        lines.add("identity   " + session.identity().name() + ", version "
+                + session.identity().version());
         lines.add("profile    " + session.profile().name().toLowerCase(Locale.ROOT));
         lines.add("source     " + source(session.source()));
         session.outputs().forEach(output -> lines.add("output     " + output(output)));
@@ -39,15 +40,12 @@ final class SessionWords {
     }
 
     private static String detail(SessionState state) {
-        return state instanceof SessionState.Ended ended && !ended.sentence().isEmpty()
-                ? ": " + ended.sentence()
-                : "";
+        return state instanceof SessionState.Ended ended && !ended.sentence().isEmpty() ? ": " + ended.sentence() : "";
     }
 
     private static List<String> lines(StageReport report) {
         List<String> lines = new ArrayList<>();
-        String stage = String.format(
-                Locale.ROOT, "%-10s", report.stage().name().toLowerCase(Locale.ROOT));
+        String stage = String.format(Locale.ROOT, "%-10s", report.stage().name().toLowerCase(Locale.ROOT));
         String expected = report.expectedFrames() > 0 ? " of " + report.expectedFrames() : "";
         lines.add(String.format(
                 Locale.ROOT,

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /** Sources and outputs as people name them. Paths become absolute: the process that opens them may stand in another folder. */
 final class SourceNames {
     private static final Pattern ADDRESS = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+)://.*");
-    private static final Set<String> READ = Set.of("srt", "rtmp", "rtmps", "rtsp", "rtsps", "udp", "rtp", "http", "https");
+    private static final Set<String> READ =
+            Set.of("srt", "rtmp", "rtmps", "rtsp", "rtsps", "udp", "rtp", "http", "https");
     private static final Set<String> WRITTEN = Set.of("srt", "rtmp", "rtmps", "rtsp", "udp", "rtp", "http", "https");
 
     private SourceNames() {}

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code marotte topics}: what the stages need of a cluster. */
 @Command(
         name = "topics",
-        description = "Says which topics are missing or differ from what the stages need, and makes those that are missing.",
+        description =
+                "Says which topics are missing or differ from what the stages need, and makes those that are missing.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:  marotte topics --kafka kafka.properties --create --partitions 12 --replication 3"})
 public final class TopicsCommand implements Callable<Integer> {
@@ -34,7 +35,8 @@ public final class TopicsCommand implements Callable<Integer> {
             names = "--partitions",
             paramLabel = "N",
             defaultValue = "12",
-            description = "Of topics that are spread by session: as many processes of a stage can share the work. Default: 12.")
+            description =
+                    "Of topics that are spread by session: as many processes of a stage can share the work. Default: 12.")
     private int partitions;
 
     @Option(
@@ -57,8 +59,7 @@ public final class TopicsCommand implements Callable<Integer> {
         }
         List<String> differences = cluster.task(data.open()).run(connected -> {
             try (Admin admin = connected.admin()) {
-                TopicSetup setup =
-                        new TopicSetup(admin, partitions, replication, SETUP, InstantSource.system());
+                TopicSetup setup = new TopicSetup(admin, partitions, replication, SETUP, InstantSource.system());
                 if (create) {
                     setup.create(Topics.ALL);
                 }

@@ -66,8 +66,7 @@ public sealed interface ClusterAccess extends AutoCloseable {
         }
     }
 
-    private static EmbeddedCluster openLocked(
-            DataFolder data, FileChannel lock, Consumer<RuntimeException> onFailure) {
+    private static EmbeddedCluster openLocked(DataFolder data, FileChannel lock, Consumer<RuntimeException> onFailure) {
         try {
             // Left by one that was killed: until this one runs there is nothing to join.
             data.withdraw();

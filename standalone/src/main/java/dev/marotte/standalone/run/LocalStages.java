@@ -43,9 +43,9 @@ public final class LocalStages implements AutoCloseable {
         String instance = config.instance().isEmpty() ? InstanceName.in(data.state()) : config.instance();
         var factory = new StageFactory(
                 cluster,
-                settings.orElse("landmark.state", data.state().resolve("landmark").toString())
-                        .orElse("render.state", data.state().resolve("render").toString()),
+                settings.orElse("render.state", data.state().resolve("render").toString()),
                 config.membership(instance),
+                data.state(),
                 InstantSource.system(),
                 meters);
         List<Stage> stages = names.stream().map(factory::of).toList();

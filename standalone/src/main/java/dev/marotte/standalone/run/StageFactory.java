@@ -14,19 +14,26 @@ import dev.marotte.schemas.StageName;
 import dev.marotte.sink.SinkConfig;
 import dev.marotte.sink.SinkStage;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.time.InstantSource;
 
 /**
  * Makes the stages of this process, all from the same cluster and settings.
  *
+ * @param data folder in which stages keep their state
  * @param membership under which the process belongs to the groups of its stages
  */
 record StageFactory(
-        Cluster cluster, Settings settings, GroupMembership membership, InstantSource clock, MeterRegistry meters) {
+        Cluster cluster,
+        Settings settings,
+        GroupMembership membership,
+        Path data,
+        InstantSource clock,
+        MeterRegistry meters) {
     Stage of(StageName stage) {
         return switch (stage) {
             case INGEST -> new IngestStage(cluster, IngestConfig.of(settings), membership, clock, meters);
-            case LANDMARK -> new LandmarkStage(cluster, LandmarkConfig.of(settings), membership, clock, meters);
+            case LANDMARK -> new LandmarkStage(cluster, LandmarkConfig.of(settings, data), membership, clock, meters);
             case RENDER -> new RenderStage(cluster, RenderConfig.of(settings), membership, clock, meters);
             case SINK -> new SinkStage(cluster, SinkConfig.of(settings), membership, clock, meters);
         };

@@ -3,6 +3,7 @@ package dev.marotte.standalone.session;
 import dev.marotte.render.BundleReader;
 import dev.marotte.render.EnrolledIdentity;
 import dev.marotte.render.GeneratorChoice;
+import dev.marotte.render.RenderConfig;
 import dev.marotte.render.SourcePicture;
 import dev.marotte.runtime.ProcessConfig;
 import dev.marotte.runtime.StageSupervisor;
@@ -43,7 +44,7 @@ public final class AnimateJob {
      */
     public SessionResult run(SessionRequest request, ProgressListener listener) throws InterruptedException {
         List<SourcePicture> pictures = pictures(request.identity());
-        GeneratorChoice generator = GeneratorChoice.of(settings);
+        GeneratorChoice generator = RenderConfig.generator(settings);
         var supervisor = new StageSupervisor(ProcessConfig.of(settings).drainTimeout());
         try (var enrolment = BackgroundTask.begin("enrol", () -> enrolled(generator, pictures));
                 ClusterAccess access = opening.open(cause -> supervisor.fail("broker", cause));

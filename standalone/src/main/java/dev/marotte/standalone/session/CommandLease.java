@@ -47,7 +47,8 @@ final class CommandLease implements AutoCloseable {
     static void giveUpAbandoned(Path folder, SessionStore store, SessionId own) {
         store.all().stream()
                 .filter(session -> session.isOpen() && SessionNames.isCommands(session))
-                .filter(session -> !session.id().equals(own) && isAbandoned(folder.resolve(session.id().value())))
+                .filter(session -> !session.id().equals(own)
+                        && isAbandoned(folder.resolve(session.id().value())))
                 .forEach(session ->
                         store.end(session.id(), EndReason.FAILED, "given up: the command that opened it is gone"));
     }

@@ -44,7 +44,9 @@ sealed interface IdentityChoice {
     /** Somebody whose pictures were given. The same pictures are enrolled once, so that an interrupted session is gone on with as it was begun. */
     record Depicted(String name, BackgroundTask<Optional<EnrolledIdentity>> enrolment) implements IdentityChoice {
         static Depicted of(
-                List<SourcePicture> pictures, String generatorId, BackgroundTask<Optional<EnrolledIdentity>> enrolment) {
+                List<SourcePicture> pictures,
+                String generatorId,
+                BackgroundTask<Optional<EnrolledIdentity>> enrolment) {
             Fingerprint fingerprint = new Fingerprint().add(generatorId);
             pictures.forEach(picture -> fingerprint.add(picture.file()));
             return new Depicted("portrait-" + fingerprint.value(), enrolment);
@@ -60,7 +62,8 @@ sealed interface IdentityChoice {
             Optional<IdentityRef> before = identities.findForSession(name);
             return before.isPresent()
                     ? before.get()
-                    : identities.enrol(name, new Consent.ForOneSession(), enrolment.get().orElseThrow());
+                    : identities.enrol(
+                            name, new Consent.ForOneSession(), enrolment.get().orElseThrow());
         }
     }
 }

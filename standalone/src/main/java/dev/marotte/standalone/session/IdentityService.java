@@ -25,7 +25,7 @@ public final class IdentityService implements AutoCloseable {
 
     public IdentityService(Cluster cluster) {
         catalogue = IdentityCatalogue.open(cluster, InstantSource.system());
-        registry = new IdentityRegistry(cluster, InstantSource.system());
+        registry = IdentityRegistry.open(cluster, InstantSource.system());
     }
 
     /**
@@ -88,7 +88,8 @@ public final class IdentityService implements AutoCloseable {
      * @throws BadInputException if it was revoked
      */
     IdentityRef requireVersion(IdentityRef ref) {
-        if (catalogue.versions(ref.name()).stream().noneMatch(version -> version.ref().equals(ref))) {
+        if (catalogue.versions(ref.name()).stream()
+                .noneMatch(version -> version.ref().equals(ref))) {
             throw new BadInputException(ref.name() + " has been revoked, so what was recorded for this identity is not"
                     + " rendered with it again; name another one with --identity");
         }

@@ -2,7 +2,6 @@ package dev.marotte.standalone.session;
 
 import dev.marotte.runtime.sessions.SessionStore;
 import dev.marotte.schemas.BadInputException;
-import dev.marotte.schemas.OutcomeCounts;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.SessionState.Ended;
@@ -49,7 +48,8 @@ final class SessionFollower {
     }
 
     private void tell(List<StageReport> reports) {
-        long expected = of(StageName.INGEST, reports).map(StageReport::expectedFrames).orElse(0L);
+        long expected =
+                of(StageName.INGEST, reports).map(StageReport::expectedFrames).orElse(0L);
         of(StageName.SINK, reports).ifPresent(sink -> listener.progress(sink.frames(), expected));
     }
 

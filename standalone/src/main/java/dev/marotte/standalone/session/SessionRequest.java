@@ -28,6 +28,14 @@ public record SessionRequest(
     /** An interrupted session that is gone on with: what it is called and drawn as stays, where things are and go is what is asked for now. */
     Session resumed(Session before) {
         return new Session(
-                before.id(), before.identity(), profile, motion, source, outputs, terms, before.opening(), before.state());
+                before.id(),
+                before.identity(),
+                profile,
+                motion,
+                source,
+                outputs,
+                terms,
+                before.opening(),
+                before.state());
     }
 }

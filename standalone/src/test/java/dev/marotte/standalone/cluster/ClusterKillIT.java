@@ -50,8 +50,8 @@ final class ClusterKillIT {
             expected.assertSameAs(expected, store);
 
             List<Session> live = openLive(clips.getLast(), identity, store);
-            LiveWatch watch =
-                    new LiveWatch(cluster.client(), live.stream().map(Session::id).toList());
+            LiveWatch watch = new LiveWatch(
+                    cluster.client(), live.stream().map(Session::id).toList());
             Thread watching = Thread.ofPlatform().name("live-watch").start(watch);
             List<SessionWave> struck = strike(cluster, clips, identity, store);
             watch.stop();

@@ -19,8 +19,8 @@ final class RecordedIndices {
 
     static Map<SessionId, List<Long>> of(Cluster cluster) {
         Map<SessionId, List<Long>> indices = new HashMap<>();
-        try (Consumer<String, Decoded<LandmarksMessage>> consumer = cluster.consumer(
-                Map.of(), Topics.LANDMARKS.keys().deserializer(), Topics.LANDMARKS.deserializer())) {
+        try (Consumer<String, Decoded<LandmarksMessage>> consumer =
+                cluster.consumer(Map.of(), Topics.LANDMARKS.keys().deserializer(), Topics.LANDMARKS.deserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.LANDMARKS.name()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();

@@ -94,7 +94,9 @@ final class SessionWave {
                     .as(session.id().value())
                     .isInstanceOfSatisfying(
                             Ended.class,
-                            ended -> assertThat(ended.reason()).as(ended.sentence()).isEqualTo(EndReason.COMPLETED));
+                            ended -> assertThat(ended.reason())
+                                    .as(ended.sentence())
+                                    .isEqualTo(EndReason.COMPLETED));
         }
         for (Session session : expected.sessions) {
             String file = stem(Path.of(((SessionSource.FileSource) session.source()).path())) + ".mp4";

@@ -106,7 +106,8 @@ final class TestCluster implements AutoCloseable {
                     .values();
             return topics.stream()
                     .flatMap(topic -> topic.partitions().stream())
-                    .allMatch(partition -> partition.isr().size() == partition.replicas().size());
+                    .allMatch(partition ->
+                            partition.isr().size() == partition.replicas().size());
         } catch (ExecutionException e) {
             return false;
         }

@@ -1,6 +1,6 @@
 package dev.marotte.standalone.cluster;
 
-import dev.marotte.render.GeneratorChoice;
+import dev.marotte.render.RenderConfig;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.settings.Settings;
 import dev.marotte.schemas.Consent;
@@ -20,7 +20,7 @@ final class TestEnrolment {
             return service.enrol(
                     name,
                     new Consent.Stated("for this test"),
-                    EnrolmentModels.enrol(GeneratorChoice.of(Settings.none()), pictures));
+                    EnrolmentModels.enrol(RenderConfig.generator(Settings.none()), pictures));
         }
     }
 }

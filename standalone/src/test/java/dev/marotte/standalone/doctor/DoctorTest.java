@@ -2,9 +2,9 @@ package dev.marotte.standalone.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marotte.standalone.run.DataFolder;
 import java.nio.file.Path;
 import java.util.Map;
-import dev.marotte.standalone.run.DataFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

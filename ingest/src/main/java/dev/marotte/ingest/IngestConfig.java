@@ -1,0 +1,49 @@
+package dev.marotte.ingest;
+
+import dev.marotte.runtime.settings.Setting;
+import dev.marotte.runtime.settings.Settings;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Settings of the ingest stage.
+ *
+ * @param headroomFrames how far a lossless session runs ahead of the next stage
+ * @param jpegQuality of the driver's pictures, 1 to 100
+ * @param pruneInterval between two rounds of deleting pictures that nobody needs
+ */
+public record IngestConfig(int headroomFrames, int jpegQuality, Duration pruneInterval) {
+    /** More than is sent at once: what is not settled cannot be behind the next stage. */
+    private static final int LEAST_HEADROOM = 48;
+
+    private static final Setting<Integer> HEADROOM_FRAMES = Setting.count(
+            "ingest.headroom.frames",
+            120,
+            LEAST_HEADROOM,
+            100_000,
+            "frames",
+            "How far a lossless session is read ahead of the next stage.");
+    private static final Setting<Integer> JPEG_QUALITY = Setting.count(
+            "ingest.jpeg.quality", 85, 1, 100, "", "Quality of the driver's pictures on their way to the trackers.");
+    private static final Setting<Duration> PRUNE_INTERVAL = Setting.duration(
+            "ingest.prune.interval",
+            Duration.ofSeconds(5),
+            Duration.ofMillis(100),
+            Duration.ofHours(1),
+            "Between two rounds of deleting pictures that no session needs any more.");
+
+    public static final List<Setting<?>> SETTINGS = List.of(HEADROOM_FRAMES, JPEG_QUALITY, PRUNE_INTERVAL);
+
+    public IngestConfig {
+        if (headroomFrames < LEAST_HEADROOM || jpegQuality < 1 || jpegQuality > 100 || !pruneInterval.isPositive()) {
+            throw new IllegalArgumentException("the headroom is at least " + LEAST_HEADROOM
+                    + " frames, a quality 1 to 100, an interval longer than nothing");
+        }
+    }
+
+    /** What the settings in force say. */
+    public static IngestConfig of(Settings settings) {
+        return new IngestConfig(
+                settings.get(HEADROOM_FRAMES), settings.get(JPEG_QUALITY), settings.get(PRUNE_INTERVAL));
+    }
+}

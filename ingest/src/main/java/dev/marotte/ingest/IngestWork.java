@@ -1,0 +1,98 @@
+package dev.marotte.ingest;
+
+import dev.marotte.runtime.sessions.SessionWork;
+import dev.marotte.runtime.sessions.StageReporter.Standing;
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionSource.FileSource;
+import dev.marotte.schemas.SessionSource.PictureSource;
+import dev.marotte.schemas.SessionSource.PushSource;
+import dev.marotte.schemas.SessionSource.RecordingSource;
+import dev.marotte.schemas.SessionSource.StreamSource;
+import dev.marotte.schemas.SessionState.Ended;
+import dev.marotte.schemas.Topics;
+import java.io.IOException;
+
+/** The ingest of one session: opens its source and sends what comes, from where an earlier run stopped. */
+final class IngestWork implements SessionWork {
+    private final Session session;
+    private final IngestTools tools;
+    private final StopSignal stop = new StopSignal();
+
+    IngestWork(Session session, IngestTools tools) {
+        this.session = session;
+        this.tools = tools;
+    }
+
+    @Override
+    public Outcome run() throws IOException, InterruptedException {
+        try (var _ = tools.meters().begin();
+                Outlet outlet = tools.outlet(session)) {
+            Position position = outlet.resume();
+            if (!position.ended()) {
+                ingest(outlet, position);
+            }
+        } finally {
+            tools.reporter().forget(session.id());
+        }
+        return new Outcome.PartDone();
+    }
+
+    @Override
+    public void finish(Ended ended) {
+        stop.give();
+    }
+
+    private void ingest(Outlet outlet, Position position) throws IOException, InterruptedException {
+        switch (session.source()) {
+            case FileSource(String path) -> readClip(path, outlet, position);
+            case PictureSource(String pattern) -> readClip(pattern, outlet, position);
+            case RecordingSource part -> replay(part, outlet, position);
+            case StreamSource(String address) ->
+                throw new BadInputException("cannot read " + address
+                        + ": network streams come with the live stage, and this version reads files and recordings");
+            case PushSource() ->
+                throw new BadInputException("cannot take frames from a client: sources that push come with the live "
+                        + "stage, and this version reads files and recordings");
+        }
+    }
+
+    private void readClip(String name, Outlet outlet, Position position) throws IOException, InterruptedException {
+        Headroom headroom = tools.headroom(session, Topics.FRAMES, "landmark", outlet, stop);
+        try (DrivingSource clip = watched(SessionClip.open(name, session.terms(), tools.config()), position)) {
+            new IngestLoop(session, clip, outlet, headroom, tools.clock()).readAgain(position);
+        }
+    }
+
+    private DrivingSource watched(DrivingSource clip, Position position) {
+        DrivingSource metered = tools.meters().meter(clip);
+        DrivingSource paced = session.profile() == Profile.LIVE
+                ? new WatchedSource(metered, new RealTimePacing(System::nanoTime, stop, position.frames()))
+                : metered;
+        return new WatchedSource(
+                new WatchedSource(paced, new EarlyEnd(stop)),
+                new ReportedProgress(tools.reporter(), session.id(), position.frames()));
+    }
+
+    private void replay(RecordingSource part, Outlet outlet, Position position) throws InterruptedException {
+        Headroom headroom = tools.headroom(session, Topics.LANDMARKS, "render", outlet, stop);
+        try (RecordedSession recorded = RecordedSession.open(part, tools.cluster(), tools.clock())) {
+            var replay = new RecordingReplay(session, recorded.recording(), outlet, headroom, tools.clock());
+            FrameStamp end = replay.run(position, gate(recorded.expectedFrames()));
+            tools.reporter().reportNow(session.id(), Standing.of(end.index(), end.index(), end.pts()));
+        }
+    }
+
+    private ReplayGate gate(long expectedFrames) {
+        RealTimePacing pacing = new RealTimePacing(System::nanoTime, stop, 0);
+        return stamp -> {
+            if (session.profile() == Profile.LIVE) {
+                pacing.await(stamp.pts());
+            }
+            tools.reporter().report(session.id(), Standing.of(stamp.index() + 1, expectedFrames, stamp.pts()));
+            return !stop.isGiven();
+        };
+    }
+}

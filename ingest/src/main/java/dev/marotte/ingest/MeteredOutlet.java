@@ -1,0 +1,65 @@
+package dev.marotte.ingest;
+
+import dev.marotte.schemas.AudioMessage;
+import dev.marotte.schemas.FrameMessage;
+import dev.marotte.schemas.LandmarksMessage;
+import dev.marotte.schemas.Neutral;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+
+/**
+ * An outlet whose frames are counted, also those that are withdrawn later, and whose settling is timed.
+ *
+ * @param outlet closed with this
+ */
+record MeteredOutlet(Outlet outlet, Counter frames, Counter broken, Counter replayed, Timer settling)
+        implements Outlet {
+    @Override
+    public Position resume() {
+        return outlet.resume();
+    }
+
+    @Override
+    public void send(FrameMessage message) {
+        outlet.send(message);
+        switch (message) {
+            case FrameMessage.DrivingFrame _ -> frames.increment();
+            case FrameMessage.BrokenFrame _ -> broken.increment();
+            case FrameMessage.EndOfFrames _ -> {}
+        }
+    }
+
+    @Override
+    public void send(AudioMessage message) {
+        outlet.send(message);
+    }
+
+    @Override
+    public void send(LandmarksMessage message) {
+        outlet.send(message);
+        switch (message) {
+            case LandmarksMessage.Tracked _, LandmarksMessage.Untracked _ -> replayed.increment();
+            case LandmarksMessage.EndOfLandmarks _ -> {}
+        }
+    }
+
+    @Override
+    public void send(Neutral message) {
+        outlet.send(message);
+    }
+
+    @Override
+    public void settle() {
+        settling.record(outlet::settle);
+    }
+
+    @Override
+    public long lastOffset() {
+        return outlet.lastOffset();
+    }
+
+    @Override
+    public void close() {
+        outlet.close();
+    }
+}

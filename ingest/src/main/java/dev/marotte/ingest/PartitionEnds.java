@@ -1,0 +1,51 @@
+package dev.marotte.ingest;
+
+import dev.marotte.runtime.Cluster;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+
+/**
+ * First and last offsets of partitions, also of what is not committed yet: a committed record may stand behind the open transaction of
+ * another session, where a reader of committed records does not see it before that ends. Any thread.
+ */
+final class PartitionEnds implements AutoCloseable {
+    private final Admin admin;
+
+    PartitionEnds(Cluster cluster) {
+        admin = cluster.admin();
+    }
+
+    /** Offset of the first record that is not deleted. */
+    long first(TopicPartition partition) {
+        return offset(partition, OffsetSpec.earliest());
+    }
+
+    /** Offset that the next record will have. */
+    long next(TopicPartition partition) {
+        return offset(partition, OffsetSpec.latest());
+    }
+
+    private long offset(TopicPartition partition, OffsetSpec spec) {
+        try {
+            return admin.listOffsets(Map.of(partition, spec))
+                    .partitionResult(partition)
+                    .get()
+                    .offset();
+        } catch (ExecutionException e) {
+            throw new KafkaException("the ends of " + partition + " could not be asked for", e.getCause());
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(2));
+    }
+}

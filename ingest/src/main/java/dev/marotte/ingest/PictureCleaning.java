@@ -1,0 +1,117 @@
+package dev.marotte.ingest;
+
+import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.sessions.PicturePruning;
+import dev.marotte.runtime.sessions.SessionStore;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionPartitioner;
+import dev.marotte.schemas.SessionState.Ended;
+import dev.marotte.schemas.SessionState.Open;
+import dev.marotte.schemas.Topics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has pictures deleted that nobody needs any more, round by round, on a thread of its own. Every ingest process does it for all partitions: the
+ * last pictures of a session become needless when its ingest is long over, and to delete them twice does no harm. The first round looks at every
+ * session there is, later ones at those that may have left some.
+ */
+final class PictureCleaning implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PictureCleaning.class);
+    /** Longer than the outputs of an ended session may still be read. */
+    private static final Duration LEFT_AFTER_END = Duration.ofMinutes(15);
+    /** For a round to break off; then the thread is left behind, as one that ends with the process. */
+    private static final Duration STOPPING = Duration.ofSeconds(2);
+
+    private final Cluster cluster;
+    private final Duration interval;
+    private final InstantSource clock;
+    private final StopSignal stop = new StopSignal();
+    private final Thread thread =
+            Thread.ofPlatform().name("ingest-cleaning").daemon().unstarted(this::run);
+
+    PictureCleaning(Cluster cluster, Duration interval, InstantSource clock) {
+        this.cluster = cluster;
+        this.interval = interval;
+        this.clock = clock;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            boolean wanted = true;
+            while (wanted) {
+                tryRounds();
+                wanted = stop.upTo(interval);
+            }
+        } catch (InterruptedException | InterruptException e) {
+            LOG.debug("Cleaning was told to stop");
+        }
+    }
+
+    private void tryRounds() throws InterruptedException {
+        try (var sessions = SessionStore.open(cluster, clock);
+                var admin = cluster.admin();
+                var pruning = new PicturePruning(cluster, clock)) {
+            int partitions = PartitionCount.of(Topics.FRAMES, admin);
+            Predicate<Session> mayHaveLeft = _ -> true;
+            do {
+                sessions.refresh();
+                prune(sessions.all(), partitions, mayHaveLeft, pruning);
+                mayHaveLeft = this::mayHavePictures;
+            } while (stop.upTo(interval));
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException | ExecutionException e) {
+            LOG.atInfo().setCause(e).log("Pictures could not be deleted for now");
+        }
+    }
+
+    private static void prune(
+            List<Session> sessions, int partitions, Predicate<Session> mayHavePictures, PicturePruning pruning)
+            throws InterruptedException {
+        Map<Integer, List<Session>> byPartition = sessions.stream()
+                .collect(Collectors.groupingBy(session -> SessionPartitioner.partitionOf(session.id(), partitions)));
+        for (Map.Entry<Integer, List<Session>> partition : byPartition.entrySet()) {
+            if (partition.getValue().stream().anyMatch(mayHavePictures)) {
+                pruning.prune(partition.getKey(), partition.getValue());
+            }
+        }
+    }
+
+    private boolean mayHavePictures(Session session) {
+        return switch (session.state()) {
+            case Open() -> true;
+            case Ended ended ->
+                ended.at()
+                        .plus(session.terms().keeping().frames())
+                        .plus(LEFT_AFTER_END)
+                        .isAfter(clock.instant());
+        };
+    }
+
+    @Override
+    public void close() {
+        stop.give();
+        thread.interrupt();
+        try {
+            if (!thread.join(STOPPING)) {
+                LOG.info("Cleaning did not stop in time and is left behind");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

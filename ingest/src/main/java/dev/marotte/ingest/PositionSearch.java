@@ -1,0 +1,89 @@
+package dev.marotte.ingest;
+
+import dev.marotte.runtime.Cluster;
+import dev.marotte.schemas.AudioMessage;
+import dev.marotte.schemas.AudioMessage.EndOfAudio;
+import dev.marotte.schemas.FrameMessage;
+import dev.marotte.schemas.FrameMessage.EndOfFrames;
+import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.LandmarksMessage;
+import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
+import dev.marotte.schemas.Pts;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.Topic;
+import dev.marotte.schemas.Topics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.Consumer;
+
+/**
+ * Looks up how far a session came: in its last frame and, since frames are deleted as soon as they are tracked, in its last landmarks. A replay
+ * has no frames, only landmarks.
+ */
+final class PositionSearch implements AutoCloseable {
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Comparator<FrameMessage> BY_EPOCH = Comparator.comparingLong(FrameMessage::epoch)
+            .thenComparing(message -> message.stamp().index());
+    private static final Comparator<LandmarksMessage> BY_INDEX =
+            Comparator.comparing(message -> message.stamp().index());
+    private static final Comparator<AudioMessage> BY_SEQUENCE = Comparator.comparing(AudioMessage::sequence);
+
+    private final Session session;
+    private final Consumer<byte[], byte[]> consumer;
+    private final PartitionEnds ends;
+    private final LastMessage last;
+
+    private PositionSearch(Session session, Cluster cluster, InstantSource clock) {
+        this.session = session;
+        consumer = cluster.consumer(Map.of());
+        ends = new PartitionEnds(cluster);
+        last = new LastMessage(consumer, TIMEOUT, clock);
+    }
+
+    static Position of(Session session, Cluster cluster, InstantSource clock) {
+        try (var search = new PositionSearch(session, cluster, clock)) {
+            return search.position();
+        }
+    }
+
+    private Position position() {
+        Optional<AudioMessage> sound = last(Topics.AUDIO, BY_SEQUENCE);
+        long sounds = sound.map(message -> message.sequence() + 1).orElse(0L);
+        boolean silent = sound.filter(EndOfAudio.class::isInstance).isPresent();
+        Optional<FrameMessage> frame = last(Topics.FRAMES, BY_EPOCH);
+        if (frame.isPresent()) {
+            boolean ended = frame.get() instanceof EndOfFrames;
+            return position(frame.get().stamp(), ended, frame.get().epoch() + 1, sounds, silent);
+        }
+        return last(Topics.LANDMARKS, BY_INDEX)
+                .map(message -> position(message.stamp(), message instanceof EndOfLandmarks, epoch(), sounds, silent))
+                .orElseGet(() -> new Position(0, sounds, Pts.ZERO, epoch(), false));
+    }
+
+    private static Position position(FrameStamp stamp, boolean ended, long epoch, long sounds, boolean silent) {
+        return new Position(stamp.index() + (ended ? 0 : 1), sounds, stamp.pts(), epoch, ended && silent);
+    }
+
+    /**
+     * The epoch of a session that has no frame in Kafka: none was sent, or they are deleted with their epochs. Those were not higher than the
+     * number of frames that ever stood in the partition.
+     */
+    private long epoch() {
+        SessionRecords frames = SessionRecords.in(Topics.FRAMES, session, consumer);
+        return ends.first(frames.partition()) == 0 ? 0 : ends.next(frames.partition());
+    }
+
+    private <V> Optional<V> last(Topic<V> topic, Comparator<V> order) {
+        SessionRecords records = SessionRecords.in(topic, session, consumer);
+        return last.of(topic, records, ends.next(records.partition()), order);
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+        ends.close();
+    }
+}

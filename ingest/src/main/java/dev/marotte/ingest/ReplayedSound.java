@@ -1,0 +1,106 @@
+package dev.marotte.ingest;
+
+import dev.marotte.schemas.AudioMessage;
+import dev.marotte.schemas.AudioMessage.AudioHeader;
+import dev.marotte.schemas.AudioMessage.AudioUnit;
+import dev.marotte.schemas.AudioMessage.EndOfAudio;
+import dev.marotte.schemas.Pts;
+import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionSource.RecordingSource;
+import java.util.Iterator;
+import java.util.Optional;
+
+/**
+ * The sound of a recording on its way into a replay: cut to the part, shifted to its beginning, counted anew. What an earlier run has sent is
+ * left out. One thread.
+ */
+final class ReplayedSound {
+    private final SessionId session;
+    private final Iterator<AudioMessage> recorded;
+    private final Outlet outlet;
+    private final long settled;
+    private Optional<AudioUnit> waiting = Optional.empty();
+    private Pts end = RecordingSource.WHOLE;
+    private boolean isCut;
+    private boolean isOver;
+    private long beginMicros;
+    private long lastSequence = -1;
+    private long sequence;
+
+    /** @param settled sequence of the first message that is new */
+    ReplayedSound(SessionId session, Iterator<AudioMessage> recorded, Outlet outlet, long settled) {
+        this.session = session;
+        this.recorded = recorded;
+        this.outlet = outlet;
+        this.settled = settled;
+    }
+
+    /**
+     * Sends the header, or the end where there is no sound.
+     *
+     * @param begin the recording's time that becomes 0; where the part is not the recording's beginning, what lies before it is left out
+     */
+    void begin(RecordingSource part, Pts begin) {
+        beginMicros = begin.micros();
+        isCut = part.from().compareTo(Pts.ZERO) > 0;
+        end = new Pts(part.until().micros() - beginMicros);
+        if (recorded.hasNext() && recorded.next() instanceof AudioHeader header) {
+            send(new AudioHeader(session, header.codec(), header.sampleRate(), header.channels(), header.setup()));
+            lastSequence = 0;
+        } else {
+            send(new EndOfAudio(session, sequence));
+        }
+    }
+
+    /** When the part is over. */
+    Pts end() {
+        return end;
+    }
+
+    /** Sends what begins before {@code pts} of the new session. */
+    void sendBefore(Pts pts) {
+        while (lastSequence >= 0
+                && next().filter(unit -> unit.pts().compareTo(pts) < 0).isPresent()) {
+            waiting.ifPresent(this::send);
+            waiting = Optional.empty();
+        }
+    }
+
+    /** Sends what begins before {@code pts} of the new session, and the end. */
+    void finishBefore(Pts pts) {
+        sendBefore(pts);
+        if (lastSequence >= 0) {
+            sequence = Math.max(sequence, settled);
+            send(new EndOfAudio(session, sequence));
+        }
+    }
+
+    private Optional<AudioUnit> next() {
+        while (waiting.isEmpty() && !isOver && recorded.hasNext()) {
+            AudioMessage message = recorded.next();
+            isOver = message instanceof EndOfAudio;
+            if (message instanceof AudioUnit unit && unit.sequence() > lastSequence) {
+                lastSequence = unit.sequence();
+                waiting = isWanted(unit) ? Optional.of(shifted(unit)) : Optional.empty();
+            }
+        }
+        return waiting;
+    }
+
+    /** Of a unit that the part begins in the middle of, the rest is wanted. */
+    private boolean isWanted(AudioUnit unit) {
+        return !isCut || unit.pts().micros() + unit.durationMicros() > beginMicros;
+    }
+
+    /** Counted when it is sent, which is before the next one is asked for. */
+    private AudioUnit shifted(AudioUnit unit) {
+        Pts pts = new Pts(unit.pts().micros() - beginMicros);
+        return new AudioUnit(session, sequence, pts, unit.durationMicros(), unit.bytes());
+    }
+
+    private void send(AudioMessage message) {
+        if (sequence++ >= settled) {
+            outlet.send(message);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.marotte.ingest;
+
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionPartitioner;
+import dev.marotte.schemas.Topic;
+import dev.marotte.schemas.Topic.Spread;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The place of a session's records in one topic, among those of others.
+ *
+ * @param start offset before which none of them stands
+ * @param end offset where the partition ended when it was asked, as far as it is committed
+ */
+record SessionRecords(SessionId session, TopicPartition partition, long start, long end) {
+    /** Clocks of the machines that write may be so far apart. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+    static SessionRecords in(Topic<?> topic, Session session, Consumer<?, ?> consumer) {
+        int partitions = consumer.partitionsFor(topic.name()).size();
+        int number = topic.spread() == Spread.SINGLE ? 0 : SessionPartitioner.partitionOf(session.id(), partitions);
+        TopicPartition partition = new TopicPartition(topic.name(), number);
+        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        long since = session.opening().at().minus(CLOCK_SKEW).toEpochMilli();
+        OffsetAndTimestamp start =
+                consumer.offsetsForTimes(Map.of(partition, since)).get(partition);
+        return new SessionRecords(session.id(), partition, start == null ? end : start.offset(), end);
+    }
+
+    /** Whether {@code record}, which stands in the partition, is one of them and not a tombstone. */
+    boolean contain(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() != null
+                && record.value() != null
+                && new String(record.key(), StandardCharsets.UTF_8).startsWith(session + "/");
+    }
+}

@@ -1,0 +1,41 @@
+package dev.marotte.landmark;
+
+import dev.marotte.face.TimedLandmarks;
+import dev.marotte.schemas.FaceLandmarks;
+import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.FrameTiming;
+import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
+
+/** What was seen in one frame. */
+sealed interface FaceObservation {
+    FrameStamp stamp();
+
+    /** When it was captured and until when work on it is of use. */
+    FrameTiming timing();
+
+    /**
+     * The driver.
+     *
+     * @param confidence that it is a face, 0…1
+     * @param frameWidth width in pixels of the driving picture
+     */
+    record Face(
+            FrameStamp stamp,
+            FrameTiming timing,
+            FaceLandmarks landmarks,
+            float confidence,
+            int frameWidth,
+            int frameHeight)
+            implements FaceObservation {
+        Face with(FaceLandmarks smoothed) {
+            return new Face(stamp, timing, smoothed, confidence, frameWidth, frameHeight);
+        }
+
+        TimedLandmarks timed() {
+            return new TimedLandmarks(landmarks, stamp.pts());
+        }
+    }
+
+    /** Nobody, or not even a picture. */
+    record Nothing(FrameStamp stamp, FrameTiming timing, UntrackedReason reason) implements FaceObservation {}
+}

@@ -1,0 +1,126 @@
+package dev.marotte.landmark;
+
+import dev.marotte.runtime.settings.Setting;
+import dev.marotte.runtime.settings.Settings;
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.Profile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Settings of the landmark stage.
+ *
+ * @param state folder of this process alone, kept between runs: it holds the name under which open transactions of a killed process are aborted
+ * @param profiles whose sessions are tracked; each is an application of its own
+ * @param threads of each application
+ * @param standbyReplicas copies of the state in other processes
+ * @param commitInterval after which lossless landmarks are seen downstream
+ * @param bufferedFrames waiting in memory for each partition
+ * @param drainTimeout for the frames in hand when the stage is closed
+ */
+public record LandmarkConfig(
+        Path state,
+        Set<Profile> profiles,
+        int threads,
+        int standbyReplicas,
+        Duration commitInterval,
+        int bufferedFrames,
+        Duration drainTimeout) {
+    private static final Setting<String> STATE = Setting.text(
+            "landmark.state",
+            "",
+            "a folder",
+            "Where this process keeps its state between runs; by itself a folder of the data folder.");
+
+    private static final Setting<Set<Profile>> PROFILES = new Setting<>(
+            "landmark.profiles",
+            "live,lossless",
+            "",
+            "live, lossless, or both with a comma",
+            "Profiles of the sessions that this process tracks.",
+            LandmarkConfig::profilesIn);
+
+    private static final Setting<Integer> THREADS = Setting.count(
+            "landmark.threads",
+            1,
+            1,
+            64,
+            "threads",
+            "Threads of each profile; each tracks the sessions of some partitions.");
+
+    private static final Setting<Integer> STANDBY_REPLICAS = Setting.count(
+            "landmark.standby.replicas",
+            0,
+            0,
+            3,
+            "copies",
+            "Copies of the state in other processes, for a quicker start where one dies; without any it is read from Kafka first.");
+
+    private static final Setting<Duration> COMMIT_INTERVAL = Setting.duration(
+            "landmark.commit.interval",
+            Duration.ofMillis(100),
+            Duration.ofMillis(10),
+            Duration.ofSeconds(10),
+            "After which the landmarks of lossless sessions are seen downstream.");
+
+    private static final Setting<Integer> BUFFERED_FRAMES = Setting.count(
+            "landmark.buffered.frames",
+            32,
+            1,
+            1000,
+            "frames",
+            "Frames that wait in memory for each partition; one that is not compressed may have 25 MB.");
+
+    private static final Setting<Duration> DRAIN_TIMEOUT = Setting.duration(
+            "landmark.drain.timeout",
+            Duration.ofSeconds(8),
+            Duration.ofMillis(100),
+            Duration.ofMinutes(10),
+            "Time for the frames in hand when the stage is told to end; frames that are not done then are tracked again.");
+
+    public static final List<Setting<?>> SETTINGS =
+            List.of(STATE, PROFILES, THREADS, STANDBY_REPLICAS, COMMIT_INTERVAL, BUFFERED_FRAMES, DRAIN_TIMEOUT);
+
+    public LandmarkConfig {
+        profiles = Set.copyOf(profiles);
+        if (profiles.isEmpty()) {
+            throw new BadInputException("a landmark stage has at least one profile");
+        }
+        if (threads < 1 || bufferedFrames < 1) {
+            throw new BadInputException("a landmark stage has at least one thread and room for one frame");
+        }
+    }
+
+    /**
+     * Reads the settings in force.
+     *
+     * @param data folder of the process, in which the state is kept unless {@code landmark.state} says otherwise
+     */
+    public static LandmarkConfig of(Settings settings, Path data) {
+        String state = settings.get(STATE);
+        return new LandmarkConfig(
+                state.isEmpty() ? data.resolve("landmarks") : Path.of(state),
+                settings.get(PROFILES),
+                settings.get(THREADS),
+                settings.get(STANDBY_REPLICAS),
+                settings.get(COMMIT_INTERVAL),
+                settings.get(BUFFERED_FRAMES),
+                settings.get(DRAIN_TIMEOUT));
+    }
+
+    private static Set<Profile> profilesIn(String text) {
+        try {
+            return Arrays.stream(text.split(",", -1))
+                    .map(word -> Profile.valueOf(word.strip().toUpperCase(Locale.ROOT)))
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Profile.class)));
+        } catch (IllegalArgumentException unknown) {
+            throw new BadInputException("is live, lossless, or both with a comma", unknown);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.marotte.landmark;
+
+import dev.marotte.face.TrackState;
+import dev.marotte.landmark.DriverObserver.ObservedFrame;
+import dev.marotte.landmark.SessionAdvance.FrameObserver;
+import dev.marotte.schemas.FaceChoice;
+import dev.marotte.schemas.FrameMessage.DrivingFrame;
+
+/** Measures how long the look at a frame takes. */
+record MeteredObserver(FrameObserver observer, LandmarkMeters meters) implements FrameObserver {
+    @Override
+    public ObservedFrame observe(TrackState before, DrivingFrame frame, FaceChoice choice) {
+        return meters.observing(() -> observer.observe(before, frame, choice));
+    }
+}

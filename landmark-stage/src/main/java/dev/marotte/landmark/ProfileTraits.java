@@ -1,0 +1,42 @@
+package dev.marotte.landmark;
+
+import dev.marotte.schemas.NeutralChoice;
+import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.SessionMotion;
+import java.time.Duration;
+import java.util.Locale;
+import org.apache.kafka.streams.StreamsConfig;
+
+/**
+ * The meaning of a profile in this stage. No other place of the module tells live from lossless.
+ *
+ * @param guarantee delivery as Kafka Streams names it
+ * @param hurried whether a frame leaves as soon as it can, at the price of a worse choice of the neutral frame
+ * @param smoothing memory of a session that begins
+ */
+record ProfileTraits(Profile profile, String guarantee, boolean hurried, Smoothing smoothing) {
+    private static final NeutralChoice FIRST_TRACKED = new NeutralChoice.BestNeutral(Duration.ZERO);
+
+    static ProfileTraits of(Profile profile) {
+        return switch (profile) {
+            case LIVE -> new ProfileTraits(profile, StreamsConfig.AT_LEAST_ONCE, true, new Smoothing.Idle());
+            case LOSSLESS ->
+                new ProfileTraits(profile, StreamsConfig.EXACTLY_ONCE_V2, false, Smoothing.LookingAhead.START);
+        };
+    }
+
+    /** The name of the Kafka Streams application and of its consumer group: delivery is a property of a whole application. */
+    String application() {
+        return "marotte-landmark-" + profile.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Time for records to gather: those that are not seen before their commit may as well travel together. */
+    Duration linger(Duration commitInterval) {
+        return hurried ? Duration.ZERO : commitInterval;
+    }
+
+    /** The choice that counts: a session in a hurry cannot wait, so its first tracked frame has to do. */
+    NeutralChoice neutral(SessionMotion motion) {
+        return hurried ? FIRST_TRACKED : motion.neutral();
+    }
+}

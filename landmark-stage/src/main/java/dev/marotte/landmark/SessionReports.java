@@ -1,0 +1,72 @@
+package dev.marotte.landmark;
+
+import dev.marotte.landmark.SessionProgress.Finished;
+import dev.marotte.landmark.SessionProgress.Running;
+import dev.marotte.schemas.OutcomeCounts;
+import dev.marotte.schemas.Pts;
+import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.StageName;
+import dev.marotte.schemas.StageReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Says how far sessions are, each at most once a second while its frames come, and a last time at its end. Landmarks are held back until the
+ * driver's rest is known, and these reports tell those who wait for them that the stage lives. One task's thread.
+ */
+final class SessionReports {
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    /** As long as others wait for the outputs of a session that has ended. */
+    private static final Duration SILENCE = Duration.ofMinutes(10);
+
+    private final InstantSource clock;
+    private final Instant started;
+    private final Map<SessionId, Instant> last = new HashMap<>();
+
+    SessionReports(InstantSource clock) {
+        this.clock = clock;
+        started = clock.instant();
+    }
+
+    /** What is to be said now that a frame was taken. */
+    Optional<StageReport> due(SessionId session, SessionProgress after) {
+        Instant now = clock.instant();
+        return switch (after) {
+            case Running running ->
+                isDue(session, now)
+                        ? Optional.of(report(session, running.next(), running.last(), now))
+                        : Optional.empty();
+            case Finished(long frames, Pts end) -> {
+                last.remove(session);
+                yield Optional.of(report(session, frames, end, now));
+            }
+        };
+    }
+
+    /** Whether the last report is a while ago; if so the time of this one is kept. */
+    private boolean isDue(SessionId session, Instant now) {
+        if (last.getOrDefault(session, Instant.MIN).isAfter(now.minus(INTERVAL))) {
+            return false;
+        }
+        last.put(session, now);
+        return true;
+    }
+
+    /** Whether no frame of {@code session} has come for ten minutes. */
+    boolean isSilent(SessionId session) {
+        return last.getOrDefault(session, started).isBefore(clock.instant().minus(SILENCE));
+    }
+
+    /** Lets go of a session of which nothing more comes. */
+    void forget(SessionId session) {
+        last.remove(session);
+    }
+
+    private static StageReport report(SessionId session, long frames, Pts upTo, Instant now) {
+        return new StageReport(session, StageName.LANDMARK, now, frames, 0, upTo, OutcomeCounts.NONE, "");
+    }
+}

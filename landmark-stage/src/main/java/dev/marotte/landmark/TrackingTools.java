@@ -1,0 +1,20 @@
+package dev.marotte.landmark;
+
+import dev.marotte.face.CanonicalFace;
+import dev.marotte.landmark.SessionAdvance.FrameObserver;
+import java.time.InstantSource;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/**
+ * What the tasks of an application work with.
+ *
+ * @param observers gives each task its own
+ * @param lookups gives each task its own, for its partition
+ */
+record TrackingTools(
+        Supplier<FrameObserver> observers,
+        CanonicalFace canonical,
+        IntFunction<SessionLookup> lookups,
+        LandmarkMeters meters,
+        InstantSource clock) {}

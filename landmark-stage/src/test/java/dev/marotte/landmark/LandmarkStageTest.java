@@ -1,0 +1,53 @@
+package dev.marotte.landmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.Health;
+import dev.marotte.runtime.sessions.GroupMembership;
+import dev.marotte.runtime.settings.Settings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LandmarkStageTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aStageThatCannotStartThrowsAndSaysSo() throws IOException {
+        LandmarkStage stage = stage(Files.createFile(folder.resolve("a-file")));
+        assertThat(stage.health()).isEqualTo(new Health.Starting("its models"));
+
+        assertThatThrownBy(stage::run).isInstanceOf(RuntimeException.class).hasMessageContaining("a-file");
+        assertThat(stage.health())
+                .isInstanceOfSatisfying(
+                        Health.Failed.class,
+                        failed -> assertThat(failed.reason()).contains("a-file"));
+    }
+
+    @Test
+    void closingAsksToDrain() {
+        LandmarkStage stage = stage(folder);
+        stage.close();
+        stage.close();
+
+        assertThat(stage.health()).isEqualTo(new Health.Draining());
+    }
+
+    private LandmarkStage stage(Path state) {
+        return new LandmarkStage(
+                Cluster.at("localhost:1"),
+                LandmarkConfig.of(Settings.of(Map.of("landmark.state", state.toString())), folder),
+                new GroupMembership("a", Duration.ofSeconds(6)),
+                InstantSource.system(),
+                new SimpleMeterRegistry());
+    }
+}

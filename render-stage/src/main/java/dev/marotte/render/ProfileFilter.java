@@ -1,0 +1,47 @@
+package dev.marotte.render;
+
+import dev.marotte.schemas.Decoded;
+import dev.marotte.schemas.Decoded.Readable;
+import dev.marotte.schemas.Decoded.Unreadable;
+import dev.marotte.schemas.LandmarksMessage;
+import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.StampHeader;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Which landmarks records a loop has to answer for. Each profile has a consumer group of its own, which sees all records, and every record is
+ * the business of exactly one of them. Immutable.
+ *
+ * @param profile of the loop
+ */
+record ProfileFilter(Profile profile) {
+    Found sort(ConsumerRecord<String, Decoded<LandmarksMessage>> record) {
+        return switch (Decoded.of(record)) {
+            case Readable<LandmarksMessage>(LandmarksMessage message) ->
+                message.profile() == profile ? new Found.Message(message) : new Found.OthersRecord();
+            case Unreadable<LandmarksMessage> unreadable -> sort(record, unreadable);
+        };
+    }
+
+    /** A record of which nobody can tell the profile is lossless: those lose nothing silently. */
+    private Found sort(
+            ConsumerRecord<String, Decoded<LandmarksMessage>> record, Unreadable<LandmarksMessage> unreadable) {
+        Optional<StampHeader> header = StampHeader.on(record);
+        return header.map(StampHeader::profile).orElse(Profile.LOSSLESS) == profile
+                ? new Found.Damage(unreadable, header)
+                : new Found.OthersRecord();
+    }
+
+    /** What a record is to the loop. */
+    sealed interface Found {
+        /** One to be rendered. */
+        record Message(LandmarksMessage message) implements Found {}
+
+        /** One that cannot be read. */
+        record Damage(Unreadable<LandmarksMessage> value, Optional<StampHeader> header) implements Found {}
+
+        /** One that the other profile's loop answers for. */
+        record OthersRecord() implements Found {}
+    }
+}

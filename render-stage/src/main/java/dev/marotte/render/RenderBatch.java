@@ -1,0 +1,71 @@
+package dev.marotte.render;
+
+import dev.marotte.render.ProfileFilter.Found.Damage;
+import dev.marotte.schemas.DropReason;
+import dev.marotte.schemas.FrameTiming;
+import dev.marotte.schemas.RenderedMessage;
+import dev.marotte.schemas.RenderedMessage.Dropped;
+import dev.marotte.schemas.RenderedMessage.EndOfRendered;
+import dev.marotte.schemas.StampHeader;
+import dev.marotte.schemas.Topics;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** What is made of one poll: plans in the order of their records, dead letters, and the input that is done with them. One thread. */
+final class RenderBatch {
+    private final List<Plan.Ready> plans = new ArrayList<>();
+    private final List<ProducerRecord<byte[], byte[]>> letters = new ArrayList<>();
+    private final Map<TopicPartition, Long> first = new HashMap<>();
+    private final Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>();
+
+    void add(Plan.Ready plan) {
+        plans.add(plan);
+    }
+
+    /** A record that cannot be read: it is buried, and its frame has an outcome if its header tells which one it was. */
+    void bury(ConsumerRecord<String, ?> record, Damage damage) {
+        letters.add(Topics.DEAD_LETTERS.record(damage.value().in(record)));
+        damage.header()
+                .map(header -> new Plan.Say(lost(header, record.timestamp())))
+                .ifPresent(plans::add);
+    }
+
+    private static RenderedMessage lost(StampHeader header, long timestamp) {
+        return header.last()
+                ? new EndOfRendered(header.stamp())
+                : new Dropped(
+                        header.stamp(), FrameTiming.unhurried(Instant.ofEpochMilli(timestamp)), DropReason.UNREADABLE);
+    }
+
+    /** All from {@code start} to before {@code end} is done with this batch. */
+    void take(TopicPartition partition, long start, OffsetAndMetadata end) {
+        if (end.offset() > start) {
+            first.put(partition, start);
+            next.put(partition, end);
+        }
+    }
+
+    List<Plan.Ready> plans() {
+        return plans;
+    }
+
+    List<ProducerRecord<byte[], byte[]>> letters() {
+        return letters;
+    }
+
+    ConsumedOffsets consumed() {
+        return new ConsumedOffsets(first, next);
+    }
+
+    /** Whether there is nothing to send: all records were others'. */
+    boolean isSilent() {
+        return plans.isEmpty() && letters.isEmpty();
+    }
+}

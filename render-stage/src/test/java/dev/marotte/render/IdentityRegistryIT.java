@@ -1,0 +1,89 @@
+package dev.marotte.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.marotte.runtime.Cluster;
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.Consent;
+import dev.marotte.schemas.IdentityMessage.Manifest;
+import dev.marotte.schemas.IdentityRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class IdentityRegistryIT {
+    private static final InstantSource CLOCK = InstantSource.system();
+    private static final RenderTopics TOPICS = RenderTopics.onABroker();
+    private static final EnrolledIdentity SOMEBODY = TestIdentities.identity(TestIdentities.GENERATOR, 2_000_000);
+
+    @AfterAll
+    static void stopTheBroker() {
+        TOPICS.close();
+    }
+
+    @Test
+    void worksBesideAnyNumberOfOthers() {
+        try (IdentityRegistry studio = registry();
+                IdentityRegistry command = registry();
+                IdentityCatalogue catalogue = catalogue()) {
+            IdentityRef anna = studio.enrol("anna", new Consent.ForOneSession(), SOMEBODY);
+            command.enrol("berta", new Consent.Stated("agreed"), SOMEBODY);
+            IdentityRef newer = studio.enrol("anna", new Consent.Stated("agreed again"), SOMEBODY);
+            assertThat(catalogue.newest("anna")).isEmpty();
+
+            catalogue.refresh();
+            assertThat(catalogue.newest("anna").map(Manifest::ref)).contains(newer);
+            assertThat(catalogue.newest("anna").map(Manifest::consent)).contains(new Consent.Stated("agreed again"));
+            assertThat(catalogue.versions("anna")).extracting(Manifest::ref).containsExactly(anna, newer);
+            assertThat(catalogue.enrolled())
+                    .extracting(manifest -> manifest.ref().name())
+                    .contains("anna", "berta")
+                    .isSorted();
+        }
+    }
+
+    @Test
+    void revokesAllVersionsOfANameAndNobodyElse() {
+        try (IdentityRegistry registry = registry()) {
+            registry.enrol("mona", new Consent.Stated("agreed"), SOMEBODY);
+            registry.enrol("mona", new Consent.Stated("agreed"), SOMEBODY);
+            registry.enrol("mona lisa", new Consent.Stated("agreed"), SOMEBODY);
+            assertThat(registry.revoke("mona")).isEqualTo(2);
+            try (IdentityCatalogue catalogue = catalogue()) {
+                assertThat(catalogue.newest("mona")).isEmpty();
+                assertThat(catalogue.versions("mona")).isEmpty();
+                assertThat(catalogue.newest("mona lisa")).isPresent();
+            }
+        }
+    }
+
+    @Test
+    void saysThatNobodyOfANameIsEnrolled() {
+        try (IdentityRegistry registry = registry()) {
+            assertThatThrownBy(() -> registry.revoke("nobody"))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("nobody is enrolled as nobody");
+        }
+    }
+
+    /** With a transaction that is got ready at the start it waits for a minute. */
+    @Test
+    @Timeout(20)
+    void asksNobodyBeforeThereIsSomethingToWrite() {
+        Instant start = CLOCK.instant();
+        IdentityRegistry.open(Cluster.at("127.0.0.1:1"), CLOCK).close();
+        assertThat(Duration.between(start, CLOCK.instant())).isLessThan(Duration.ofSeconds(10));
+    }
+
+    private static IdentityRegistry registry() {
+        return IdentityRegistry.open(TOPICS.cluster(), CLOCK);
+    }
+
+    private static IdentityCatalogue catalogue() {
+        return IdentityCatalogue.open(TOPICS.cluster(), CLOCK);
+    }
+}

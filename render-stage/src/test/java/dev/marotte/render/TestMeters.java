@@ -1,0 +1,12 @@
+package dev.marotte.render;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+/** Meters that nobody reads. */
+final class TestMeters {
+    private TestMeters() {}
+
+    static LoopMeters unread() {
+        return new RenderMeters(new SimpleMeterRegistry()).loop();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.marotte.sink;
+
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionId;
+import dev.marotte.sink.ffmpeg.FfmpegWriters;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The names of all outputs of a session, taken for it. Those that an earlier life of the session has finished stay as they are. Used by the session's
+ * thread.
+ */
+final class ClaimedOutputs implements AutoCloseable {
+    /** Between two looks whether another process has let go of the session. */
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    /**
+     * For another process of this machine to let go of the session, as one that was stopped and does not know yet that it lost its partitions. When it
+     * passes, the session is tried again later or fails.
+     */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final List<OutputClaim> claims = new ArrayList<>();
+
+    private ClaimedOutputs() {}
+
+    /**
+     * Takes all names, or none.
+     *
+     * @throws dev.marotte.schemas.BadInputException if one of the outputs cannot be written
+     * @throws IllegalStateException if another process holds on to the same session for too long
+     */
+    static ClaimedOutputs take(Session session) throws InterruptedException {
+        ClaimedOutputs outputs = new ClaimedOutputs();
+        boolean complete = false;
+        try {
+            for (Output output : outputsOf(session)) {
+                outputs.claims.add(await(output, session.id()));
+            }
+            complete = true;
+            return outputs;
+        } finally {
+            if (!complete) {
+                outputs.close();
+            }
+        }
+    }
+
+    private static List<Output> outputsOf(Session session) {
+        return session.outputs().stream().map(Output::of).toList();
+    }
+
+    private static OutputClaim await(Output output, SessionId session) throws InterruptedException {
+        for (long waited = 0; waited < PATIENCE.dividedBy(PAUSE); waited++) {
+            Optional<OutputClaim> claim = OutputClaim.take(output, session);
+            if (claim.isPresent()) {
+                return claim.get();
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+            if (Thread.interrupted()) {
+                throw new InterruptedException("the sink was told to stop");
+            }
+        }
+        throw new IllegalStateException("another process on this machine has held " + output.path()
+                + " for the same session for " + PATIENCE.toSeconds() + " s; end that process");
+    }
+
+    /** Writers of what is not finished yet, all of it at once. */
+    ClipWriters writers() {
+        return FannedOutWriter.of(claims.stream()
+                .filter(claim -> !claim.isPublished())
+                .map(claim -> OutputWriter.of(claim.output(), new FfmpegWriters(claim)))
+                .toList());
+    }
+
+    /** Forgets that the session has put its outputs there, once its end is written down. */
+    static void settle(Session session) {
+        outputsOf(session).forEach(output -> OutputClaim.settle(output, session.id()));
+    }
+
+    /** What has not become whole is removed. */
+    @Override
+    public void close() {
+        claims.forEach(OutputClaim::close);
+    }
+}

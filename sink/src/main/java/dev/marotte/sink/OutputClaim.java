@@ -1,0 +1,251 @@
+package dev.marotte.sink;
+
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.SessionId;
+import dev.marotte.sink.SessionNote.Stand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * The right to make one result, of one run from its start to its end: a hidden folder beside the result, in which it grows until it is
+ * whole. Another run for the same name, by whatever links, is refused while this one lives; what killed ones left is removed.
+ *
+ * <p>One thread. Closing it removes what has not become whole; a second time it does nothing. A session's note that it has put the result there
+ * stays until {@link #settle}.
+ */
+public final class OutputClaim implements AutoCloseable {
+    /** What a file system takes is 255 bytes at most, and the folder's name is longer than the result's. */
+    private static final int LONGEST_NAME = 200;
+
+    private static final String NO_FOLDER =
+            "a file in an output is a file where the sink stage runs, and there is no folder ";
+
+    private final Output output;
+    private final Path place;
+    private final FolderHold hold;
+    private final Optional<SessionId> session;
+    private Stand stand;
+
+    private OutputClaim(Output output, Path place, FolderHold hold, Optional<SessionId> session) {
+        this.output = output;
+        this.place = place;
+        this.hold = hold;
+        this.session = session;
+        stand = session.flatMap(id -> noted(hold.folder(), id)).orElse(Stand.GROWING);
+    }
+
+    /**
+     * Takes the result's name for this run.
+     *
+     * @throws BadInputException if another run is making it, or its folder cannot be written to
+     */
+    public static OutputClaim take(Output output) {
+        try {
+            Path place = output.place();
+            return take(output, place, folder(output, place), Optional.empty())
+                    .orElseThrow(() -> heldByAnother(output));
+        } catch (IOException e) {
+            throw output.refused(e);
+        }
+    }
+
+    /**
+     * Takes the result's name for a session, which may have put it there in an earlier life; nothing where another process has not let go of the same
+     * session yet.
+     *
+     * @throws BadInputException if the name cannot be had, or something else stands there that may not be replaced
+     */
+    static Optional<OutputClaim> take(Output output, SessionId session) {
+        try {
+            output.requirePlace(NO_FOLDER);
+            Path place = output.place();
+            Path folder = folderNotedBy(session, output, place).orElseGet(() -> folder(output, place));
+            Optional<OutputClaim> claim = take(output, place, folder, Optional.of(session));
+            if (claim.isPresent()) {
+                claim.get().begin(session);
+            } else if (noted(folder, session).isEmpty()) {
+                throw heldByAnother(output);
+            }
+            return claim;
+        } catch (IOException e) {
+            throw output.refused(e);
+        }
+    }
+
+    /** Forgets that a session of this process has put the result there: nobody will make it again. */
+    static void settle(Output output, SessionId session) {
+        try {
+            Optional<Path> folder = folderNotedBy(session, output, output.place());
+            if (folder.isPresent()) {
+                FolderHold.take(folder.get()).ifPresent(FolderHold::close);
+            }
+        } catch (IOException | UncheckedIOException stays) {
+            // Then the note stays until the next claim beside it that comes a day later.
+        }
+    }
+
+    private static Optional<OutputClaim> take(Output output, Path place, Path folder, Optional<SessionId> session)
+            throws IOException {
+        Optional<FolderHold> hold = FolderHold.take(folder);
+        hold.ifPresent(held -> FolderHold.removeStaleBeside(held.folder()));
+        return hold.map(held -> new OutputClaim(output, place, held, session));
+    }
+
+    private static BadInputException heldByAnother(Output output) {
+        return output.refused("another marotte is making it; wait for that one or choose another name");
+    }
+
+    private void begin(SessionId id) throws IOException {
+        try {
+            if (stand == Stand.GROWING) {
+                output.requireFree();
+                note(id, Stand.GROWING);
+            }
+        } catch (IOException | BadInputException e) {
+            // What stands there may be another session's, which still asks for its note.
+            if (SessionNote.isNeeded(hold.folder())) {
+                hold.release();
+            } else {
+                hold.close();
+            }
+            throw e;
+        }
+    }
+
+    private void note(SessionId id, Stand next) throws IOException {
+        new SessionNote(id, next).write(hold.folder());
+        stand = next;
+    }
+
+    private static Optional<Stand> noted(Path folder, SessionId session) {
+        return SessionNote.in(folder)
+                .filter(note -> note.session().equals(session))
+                .map(SessionNote::stand);
+    }
+
+    /** Where a folder of pictures was new when the session began, its part stands beside it, also when it is there now. */
+    private static Optional<Path> folderNotedBy(SessionId session, Output output, Path place) {
+        Stream<Path> results =
+                output.form() == Output.Form.PICTURES ? Stream.of(parentOf(place), place) : Stream.of(place);
+        return results.map(OutputClaim::hidden)
+                .filter(folder -> noted(folder, session).isPresent())
+                .findFirst();
+    }
+
+    private static Path folder(Output output, Path place) {
+        boolean newFolder = output.form() == Output.Form.PICTURES && !Files.isDirectory(parentOf(place));
+        return hidden(newFolder ? parentOf(place) : place);
+    }
+
+    private static Path hidden(Path whole) {
+        Path name = whole.getFileName();
+        return whole.resolveSibling("." + shortened(name == null ? "" : name.toString()) + ".part");
+    }
+
+    private static String shortened(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return bytes.length <= LONGEST_NAME
+                ? name
+                : UUID.nameUUIDFromBytes(bytes).toString();
+    }
+
+    /** What is to be made. */
+    public Output output() {
+        return output;
+    }
+
+    /** Where it will stand, with every link followed; for pictures the pattern of their names. */
+    public Path place() {
+        return place;
+    }
+
+    /** A path of this name in the folder that is this run's own. */
+    public Path part(String name) {
+        return hold.folder().resolve(name);
+    }
+
+    /** Whether an earlier life of the session has put the whole result there. */
+    boolean isPublished() {
+        return stand == Stand.PUBLISHED;
+    }
+
+    /**
+     * Puts what has grown under the result's name.
+     *
+     * @param move makes it stand there; when it is cut short the same session may do it again
+     * @throws BadInputException if something was put there meanwhile that may not be replaced
+     */
+    public void publish(Move move) throws IOException {
+        requireFree();
+        if (session.isPresent()) {
+            note(session.get(), Stand.PUBLISHING);
+        }
+        move.run();
+        if (session.isPresent()) {
+            note(session.get(), Stand.PUBLISHED);
+        }
+    }
+
+    /** Puts a file under the result's name, at once and for good: also a power cut leaves the old file or the new one. */
+    public void publish(Path part) throws IOException {
+        sync(part);
+        publish(() -> {
+            Files.move(part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            syncFolder(parentOf(place));
+        });
+    }
+
+    /** What puts the result there. */
+    @FunctionalInterface
+    public interface Move {
+        void run() throws IOException;
+    }
+
+    /** Refuses to replace what was put under the result's name since the run began, unless that is allowed. */
+    private void requireFree() {
+        if (stand == Stand.GROWING && !output.overwrite() && output.exists()) {
+            throw output.refused("something was put there meanwhile; --overwrite replaces it");
+        }
+    }
+
+    /** Writes a file through to the disk. */
+    public static void sync(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** Writes the names in a folder through to the disk. */
+    public static void syncFolder(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (AccessDeniedException notOnThisSystem) {
+            // Windows opens no folders; there the rename is as durable as it gets.
+        }
+    }
+
+    static Path parentOf(Path path) {
+        Path absolute = path.toAbsolutePath();
+        Path parent = absolute.getParent();
+        return parent == null ? absolute : parent;
+    }
+
+    @Override
+    public void close() {
+        if (stand == Stand.GROWING) {
+            hold.close();
+        } else {
+            hold.release();
+        }
+    }
+}

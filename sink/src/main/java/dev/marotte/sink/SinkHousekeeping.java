@@ -1,0 +1,118 @@
+package dev.marotte.sink;
+
+import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.sessions.PicturePruning;
+import dev.marotte.runtime.sessions.SessionStore;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The work beside the sessions: reads what the stages report of them, deletes pictures as soon as a session has ended and recordings when their time is
+ * over. Only in the partitions that this process owns, so that nobody does it twice. One thread; a cluster that cannot be reached is tried again.
+ */
+final class SinkHousekeeping {
+    private static final Logger LOG = LoggerFactory.getLogger(SinkHousekeeping.class);
+    private static final Duration ROUND = Duration.ofMillis(250);
+    /** Between two looks for what has become old. */
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+
+    private final Cluster cluster;
+    private final ReportBoard board;
+    private final Supplier<Map<Integer, List<Session>>> owned;
+    private final InstantSource clock;
+    private final Map<Integer, Set<SessionId>> pruned = new HashMap<>();
+    private Instant swept = Instant.EPOCH;
+
+    /** @param owned all sessions of the partitions that this process owns, by partition */
+    SinkHousekeeping(
+            Cluster cluster, ReportBoard board, Supplier<Map<Integer, List<Session>>> owned, InstantSource clock) {
+        this.cluster = cluster;
+        this.board = board;
+        this.owned = owned;
+        this.clock = clock;
+    }
+
+    /** Returns when its thread is interrupted. */
+    void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                keepHouse();
+            }
+        } catch (InterruptedException | InterruptException told) {
+            LOG.debug("Housekeeping of the sink was told to stop");
+        }
+    }
+
+    private void keepHouse() throws InterruptedException {
+        try (SessionStore store = SessionStore.open(cluster, clock);
+                PicturePruning pruning = new PicturePruning(cluster, clock)) {
+            while (!Thread.currentThread().isInterrupted()) {
+                store.follow(ROUND);
+                board.update(store::reports);
+                sweep(store);
+                prune(pruning);
+            }
+        } catch (InterruptException told) {
+            throw told;
+        } catch (KafkaException e) {
+            LOG.atWarn().setCause(e).log("Housekeeping of the sink begins anew");
+        }
+    }
+
+    private void sweep(SessionStore store) {
+        Instant now = clock.instant();
+        if (Duration.between(swept, now).compareTo(SWEEP) < 0) {
+            return;
+        }
+        swept = now;
+        pruned.clear();
+        for (List<Session> sessions : owned.get().values()) {
+            RecordingExpiry.expired(sessions, now).stream()
+                    .filter(session ->
+                            !board.isWatched(session) && store.find(session).isPresent())
+                    .forEach(session -> delete(store, session));
+        }
+    }
+
+    private static void delete(SessionStore store, SessionId session) {
+        long records = store.delete(session).motionAndSound();
+        LOG.atInfo()
+                .addKeyValue("session", session)
+                .addKeyValue("records", records)
+                .log("Session was deleted, its time was over");
+    }
+
+    /** Where a session has ended since the last time. */
+    private void prune(PicturePruning pruning) throws InterruptedException {
+        Map<Integer, List<Session>> partitions = owned.get();
+        pruned.keySet().retainAll(new HashSet<>(partitions.keySet()));
+        for (Map.Entry<Integer, List<Session>> partition : partitions.entrySet()) {
+            Set<SessionId> ended = endedOf(partition.getValue());
+            if (!ended.equals(pruned.get(partition.getKey()))) {
+                pruning.prune(partition.getKey(), partition.getValue());
+                pruned.put(partition.getKey(), ended);
+            }
+        }
+    }
+
+    private static Set<SessionId> endedOf(List<Session> sessions) {
+        return sessions.stream()
+                .filter(session -> !session.isOpen())
+                .map(Session::id)
+                .collect(Collectors.toSet());
+    }
+}

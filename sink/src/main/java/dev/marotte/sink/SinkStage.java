@@ -1,0 +1,73 @@
+package dev.marotte.sink;
+
+import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.Health;
+import dev.marotte.runtime.Stage;
+import dev.marotte.runtime.sessions.GroupMembership;
+import dev.marotte.runtime.sessions.SessionHost;
+import dev.marotte.runtime.sessions.StageReporter;
+import dev.marotte.schemas.StageName;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Rendered pictures and sound become the outputs of their sessions: each session of the partitions that this process owns is written by a thread of its
+ * own.
+ */
+public final class SinkStage implements Stage {
+    private static final String NAME = "sink";
+    /** For the housekeeping to stop; then its thread is left behind. */
+    private static final Duration STOPPING = Duration.ofSeconds(5);
+
+    private final StageReporter reporter;
+    private final SessionHost host;
+    private final SinkHousekeeping housekeeping;
+    private final AtomicReference<Optional<Health.Failed>> failure = new AtomicReference<>(Optional.empty());
+
+    public SinkStage(
+            Cluster cluster, SinkConfig config, GroupMembership membership, InstantSource clock, MeterRegistry meters) {
+        reporter = StageReporter.connect(cluster, StageName.SINK, clock);
+        ReportBoard board = new ReportBoard(clock);
+        var here = new SinkWork.Surroundings(
+                session -> KafkaInlet.connect(session, cluster),
+                config,
+                reporter,
+                board,
+                new SinkMeters(meters, clock),
+                clock);
+        host = SessionHost.connect(NAME, cluster, membership, session -> new SinkWork(session, here), clock);
+        housekeeping = new SinkHousekeeping(cluster, board, host::owned, clock);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void run() throws InterruptedException {
+        Thread beside = Thread.ofPlatform().name("sink-housekeeping").start(housekeeping::run);
+        try (reporter) {
+            host.run();
+        } catch (RuntimeException e) {
+            failure.set(Optional.of(new Health.Failed(String.valueOf(e.getMessage()))));
+            throw e;
+        } finally {
+            beside.interrupt();
+            beside.join(STOPPING);
+        }
+    }
+
+    @Override
+    public Health health() {
+        return failure.get().<Health>map(failed -> failed).orElseGet(host::health);
+    }
+
+    @Override
+    public void close() {
+        host.close();
+    }
+}

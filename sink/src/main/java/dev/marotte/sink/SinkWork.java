@@ -1,0 +1,110 @@
+package dev.marotte.sink;
+
+import dev.marotte.runtime.sessions.SessionWork;
+import dev.marotte.runtime.sessions.StageReporter;
+import dev.marotte.runtime.sessions.StageReporter.Standing;
+import dev.marotte.schemas.OutcomeCounts;
+import dev.marotte.schemas.Pts;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionState.EndReason;
+import dev.marotte.schemas.SessionState.Ended;
+import dev.marotte.sink.SinkLoop.Recording;
+import dev.marotte.sink.SinkLoop.Waiting;
+import dev.marotte.sink.StallLimit.StalledException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
+
+/** Writes all outputs of one session; when they are whole the session is complete. */
+final class SinkWork implements SessionWork {
+    private final Session session;
+    private final Surroundings here;
+    private final SessionEnding ending;
+
+    /**
+     * What the sessions of a process share.
+     *
+     * @param inlets open the records of a session
+     */
+    record Surroundings(
+            Function<Session, Inlet> inlets,
+            SinkConfig config,
+            StageReporter reporter,
+            ReportBoard board,
+            SinkMeters meters,
+            InstantSource clock) {}
+
+    SinkWork(Session session, Surroundings here) {
+        this.session = session;
+        this.here = here;
+        ending = new SessionEnding(here.config().finishTimeout());
+    }
+
+    @Override
+    public Outcome run() throws IOException, InterruptedException {
+        here.board().watch(session.id());
+        try (ClaimedOutputs outputs = ClaimedOutputs.take(session);
+                Inlet inlet = here.inlets().apply(session);
+                SinkMeters.OfSession meters = here.meters().begin()) {
+            return loop(inlet, outputs, meters).run().map(this::complete).orElseGet(Outcome.PartDone::new);
+        } catch (StalledException stalled) {
+            return new Outcome.SessionEnds(EndReason.FAILED, String.valueOf(stalled.getMessage()));
+        } finally {
+            here.board().forget(session.id());
+            here.reporter().forget(session.id());
+        }
+    }
+
+    private SinkLoop loop(Inlet inlet, ClaimedOutputs outputs, SinkMeters.OfSession meters) {
+        var recording =
+                new Recording(meters.around(outputs.writers()), session.terms().rate(), holePatience());
+        SinkListener listener = progress -> {
+            meters.progress(progress);
+            here.reporter().report(session.id(), standing(progress.upTo(), progress.counts()));
+        };
+        return new SinkLoop(inlet, recording, listener, new Waiting(stallLimit(), ending, here.clock()));
+    }
+
+    /** A late picture is of use to nobody who watches, and to a file it always is. */
+    private Duration holePatience() {
+        return switch (session.profile()) {
+            case LIVE -> session.terms().latencyBudget();
+            case LOSSLESS -> ChronoUnit.FOREVER.getDuration();
+        };
+    }
+
+    /** A live session waits for its source for as long as that may be away. */
+    private StallLimit stallLimit() {
+        return switch (session.profile()) {
+            case LIVE -> StallLimit.none();
+            case LOSSLESS ->
+                new StallLimit(here.config().stallLimit(), () -> here.board().lastUpstream(session.id()));
+        };
+    }
+
+    /** The last report is there before the session ends: whoever waits for the end looks at it next. */
+    private Outcome complete(SinkReport report) {
+        String lost = LossSentence.of(report.counts());
+        Standing last = standing(report.rate().timeOf(report.frames()), report.counts());
+        here.reporter().reportNow(session.id(), last.remarking(lost));
+        here.reporter().flush();
+        return new Outcome.SessionEnds(EndReason.COMPLETED, lost);
+    }
+
+    private Standing standing(Pts upTo, OutcomeCounts counts) {
+        long expected = here.board().expectedFrames(session.id());
+        return new Standing(counts.arrived(), expected, upTo, counts, "");
+    }
+
+    @Override
+    public void finish(Ended ended) {
+        ending.tell(ended, here.clock().instant());
+    }
+
+    @Override
+    public void settled() {
+        ClaimedOutputs.settle(session);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.marotte.sink;
+
+import dev.marotte.runtime.Cluster;
+import dev.marotte.schemas.FaceChoice;
+import dev.marotte.schemas.FrameTiming;
+import dev.marotte.schemas.IdentityRef;
+import dev.marotte.schemas.NeutralChoice;
+import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.RenderSettings;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionMotion;
+import dev.marotte.schemas.SessionOpening;
+import dev.marotte.schemas.SessionOutput;
+import dev.marotte.schemas.SessionSource;
+import dev.marotte.schemas.SessionState;
+import dev.marotte.schemas.SessionTerms;
+import dev.marotte.schemas.TopicSetup;
+import dev.marotte.schemas.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+
+/** Sessions as somebody would open them. */
+final class TestSessions {
+    static final FrameTiming TIMING = FrameTiming.unhurried(Instant.EPOCH);
+
+    private TestSessions() {}
+
+    static Session open(String id, SessionOutput... outputs) {
+        List<SessionOutput> wanted =
+                outputs.length > 0 ? List.of(outputs) : List.of(new SessionOutput.FileOutput(id + ".mp4", false));
+        return new Session(
+                new SessionId(id),
+                new IdentityRef("mona", 1),
+                Profile.LOSSLESS,
+                new SessionMotion(
+                        RenderSettings.DEFAULT,
+                        new NeutralChoice.BestNeutral(Duration.ofSeconds(2)),
+                        new FaceChoice.LargestFace()),
+                new SessionSource.FileSource("clip.mp4"),
+                wanted,
+                SessionTerms.DEFAULT,
+                new SessionOpening(Instant.now(), "a test"),
+                new SessionState.Open());
+    }
+
+    static void createTopics(Cluster cluster, int partitions) {
+        try (Admin admin = cluster.admin()) {
+            new TopicSetup(admin, partitions, 1, Duration.ofSeconds(60), InstantSource.system()).create(Topics.ALL);
+        }
+    }
+}
