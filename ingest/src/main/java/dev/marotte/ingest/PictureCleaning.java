@@ -29,7 +29,7 @@ final class PictureCleaning implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PictureCleaning.class);
     /** Longer than the outputs of an ended session may still be read. */
     private static final Duration LEFT_AFTER_END = Duration.ofMinutes(15);
-    /** For a round to break off; then the thread is left behind, as one that ends with the process. */
+    /** For a round to come to its end; then it is interrupted and its thread left behind, as one that ends with the process. */
     private static final Duration STOPPING = Duration.ofSeconds(2);
 
     private final Cluster cluster;
@@ -75,7 +75,7 @@ final class PictureCleaning implements AutoCloseable {
         } catch (InterruptException e) {
             throw e;
         } catch (KafkaException | ExecutionException e) {
-            LOG.atInfo().setCause(e).log("Pictures could not be deleted for now");
+            LOG.atInfo().setCause(e).log("Sessions could not be read for now");
         }
     }
 
@@ -86,8 +86,20 @@ final class PictureCleaning implements AutoCloseable {
                 .collect(Collectors.groupingBy(session -> SessionPartitioner.partitionOf(session.id(), partitions)));
         for (Map.Entry<Integer, List<Session>> partition : byPartition.entrySet()) {
             if (partition.getValue().stream().anyMatch(mayHavePictures)) {
-                pruning.prune(partition.getKey(), partition.getValue());
+                tryPrune(partition.getKey(), partition.getValue(), pruning);
             }
+        }
+    }
+
+    /** What cannot be done in one partition can in others, and here the next time. */
+    private static void tryPrune(int partition, List<Session> sessions, PicturePruning pruning)
+            throws InterruptedException {
+        try {
+            pruning.prune(partition, sessions);
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            LOG.atInfo().addKeyValue("partition", partition).setCause(e).log("Pictures could not be deleted for now");
         }
     }
 
@@ -102,15 +114,16 @@ final class PictureCleaning implements AutoCloseable {
         };
     }
 
+    /** Lets a round come to its end; one that hangs is interrupted. */
     @Override
     public void close() {
         stop.give();
-        thread.interrupt();
         try {
             if (!thread.join(STOPPING)) {
-                LOG.info("Cleaning did not stop in time and is left behind");
+                thread.interrupt();
             }
         } catch (InterruptedException e) {
+            thread.interrupt();
             Thread.currentThread().interrupt();
         }
     }

@@ -8,6 +8,7 @@ import dev.marotte.schemas.FrameMessage.EndOfFrames;
 import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
+import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.Topic;
@@ -52,19 +53,26 @@ final class PositionSearch implements AutoCloseable {
     private Position position() {
         Optional<AudioMessage> sound = last(Topics.AUDIO, BY_SEQUENCE);
         long sounds = sound.map(message -> message.sequence() + 1).orElse(0L);
-        boolean silent = sound.filter(EndOfAudio.class::isInstance).isPresent();
-        Optional<FrameMessage> frame = last(Topics.FRAMES, BY_EPOCH);
-        if (frame.isPresent()) {
-            boolean ended = frame.get() instanceof EndOfFrames;
-            return position(frame.get().stamp(), ended, frame.get().epoch() + 1, sounds, silent);
+        boolean quiet = sound.filter(EndOfAudio.class::isInstance).isPresent();
+        if (sound.isEmpty() && session.profile() == Profile.LOSSLESS) {
+            // The first transaction begins with a word about sound. Pictures of other sessions need not be looked
+            // through.
+            return nothing(sounds);
         }
-        return last(Topics.LANDMARKS, BY_INDEX)
-                .map(message -> position(message.stamp(), message instanceof EndOfLandmarks, epoch(), sounds, silent))
-                .orElseGet(() -> new Position(0, sounds, Pts.ZERO, epoch(), false));
+        return last(Topics.FRAMES, BY_EPOCH)
+                .map(frame -> after(frame.stamp(), frame instanceof EndOfFrames, frame.epoch() + 1, sounds, quiet))
+                .or(() -> last(Topics.LANDMARKS, BY_INDEX)
+                        .map(message ->
+                                after(message.stamp(), message instanceof EndOfLandmarks, epoch(), sounds, quiet)))
+                .orElseGet(() -> nothing(sounds));
     }
 
-    private static Position position(FrameStamp stamp, boolean ended, long epoch, long sounds, boolean silent) {
-        return new Position(stamp.index() + (ended ? 0 : 1), sounds, stamp.pts(), epoch, ended && silent);
+    private Position nothing(long sounds) {
+        return new Position(0, sounds, Pts.ZERO, epoch(), false);
+    }
+
+    private static Position after(FrameStamp stamp, boolean last, long epoch, long sounds, boolean quiet) {
+        return new Position(stamp.index() + (last ? 0 : 1), sounds, stamp.pts(), epoch, last && quiet);
     }
 
     /**

@@ -69,14 +69,14 @@ public final class PromptOutlet implements Outlet {
     }
 
     private void send(ProducerRecord<byte[], byte[]> record) {
-        answers.throwFirst();
+        answers.throwFailure();
         producer.send(record, answers);
     }
 
     @Override
     public void settle() {
         producer.flush();
-        answers.throwFirst();
+        answers.throwFailure();
     }
 
     @Override

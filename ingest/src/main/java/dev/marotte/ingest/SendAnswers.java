@@ -7,19 +7,21 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 
-/** Carries to the thread that sends what the broker answered: the first record that was not taken, and where the last frame stands. */
+/** Carries to the thread that sends what the broker answered: why a record was not taken, and where the last frame stands. */
 final class SendAnswers implements Callback {
     private static final Set<String> OF_FRAMES = Set.of(Topics.FRAMES.name(), Topics.LANDMARKS.name());
 
-    private final AtomicReference<@Nullable Exception> first = new AtomicReference<>();
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final AtomicLong lastOffset = new AtomicLong(-1);
 
     @Override
     public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception exception) {
         if (exception != null) {
-            first.compareAndSet(null, exception);
+            failure.updateAndGet(earlier -> earlier == null || isFencing(exception) ? exception : earlier);
         } else if (metadata != null && OF_FRAMES.contains(metadata.topic())) {
             lastOffset.accumulateAndGet(metadata.offset(), Math::max);
         }
@@ -30,10 +32,22 @@ final class SendAnswers implements Callback {
         return lastOffset.get();
     }
 
-    void throwFirst() {
-        Exception failure = first.get();
-        if (failure != null) {
-            throw new KafkaException("a record was not taken", failure);
+    /**
+     * Throws if a record was not taken.
+     *
+     * @throws ProducerFencedException or {@link InvalidProducerEpochException}, if another run of the session has shut this one out: it must not
+     *     be tried again, for that would shut out the other
+     */
+    void throwFailure() {
+        switch (failure.get()) {
+            case null -> {}
+            case ProducerFencedException fenced -> throw fenced;
+            case InvalidProducerEpochException fenced -> throw fenced;
+            case Exception other -> throw new KafkaException("a record was not taken", other);
         }
+    }
+
+    private static boolean isFencing(Exception exception) {
+        return exception instanceof ProducerFencedException || exception instanceof InvalidProducerEpochException;
     }
 }

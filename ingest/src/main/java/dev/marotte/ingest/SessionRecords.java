@@ -22,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 record SessionRecords(SessionId session, TopicPartition partition, long start, long end) {
     /** Clocks of the machines that write may be so far apart. */
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     static SessionRecords in(Topic<?> topic, Session session, Consumer<?, ?> consumer) {
         int partitions = consumer.partitionsFor(topic.name()).size();

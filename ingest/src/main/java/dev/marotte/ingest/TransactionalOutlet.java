@@ -85,7 +85,7 @@ public final class TransactionalOutlet implements Outlet {
     }
 
     private void send(ProducerRecord<byte[], byte[]> record) {
-        answers.throwFirst();
+        answers.throwFailure();
         if (!open) {
             producer.beginTransaction();
             open = true;
@@ -101,7 +101,7 @@ public final class TransactionalOutlet implements Outlet {
             open = false;
             producer.commitTransaction();
         }
-        answers.throwFirst();
+        answers.throwFailure();
     }
 
     @Override

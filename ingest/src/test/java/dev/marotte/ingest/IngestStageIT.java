@@ -17,6 +17,7 @@ import dev.marotte.schemas.FrameMessage.EndOfFrames;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.SessionPartitioner;
 import dev.marotte.schemas.SessionSource;
 import dev.marotte.schemas.SessionSource.FileSource;
@@ -32,6 +33,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -81,7 +83,15 @@ final class IngestStageIT {
         broker.close();
     }
 
-    private static Session open(String id, Profile profile, SessionSource source) {
+    /** Only the session of which frames are deleted is in partition 0. */
+    private static Session open(String name, Profile profile, SessionSource source) {
+        boolean first = name.equals("long");
+        String id = IntStream.iterate(0, number -> number + 1)
+                .mapToObj(number -> name + "-" + number)
+                .filter(each ->
+                        first == (SessionPartitioner.partitionOf(new SessionId(each), TestSessions.PARTITIONS) == 0))
+                .findFirst()
+                .orElseThrow();
         Session session = TestSessions.open(id, profile, source);
         store.open(session);
         return session;
@@ -193,19 +203,29 @@ final class IngestStageIT {
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> frames(session).size() < HEADROOM + 50);
 
-        int partition = SessionPartitioner.partitionOf(session.id(), TestSessions.PARTITIONS);
-        try (Admin admin = cluster.admin()) {
-            var frames = new TopicPartition(Topics.FRAMES.name(), partition);
-            admin.alterConsumerGroupOffsets("marotte-landmark-lossless", Map.of(frames, new OffsetAndMetadata(5_000)))
-                    .all()
-                    .get();
-        }
-
         eventually(() -> {
+            commitAllFrames(session);
             store.refresh();
             assertThat(store.reports(session.id()))
                     .last()
                     .satisfies(report -> assertThat(report.expectedFrames()).isEqualTo(report.frames()));
         });
+        eventually(() -> {
+            commitAllFrames(session);
+            assertThat(frames(session)).isEmpty();
+        });
+    }
+
+    /** As the landmark stage would that has looked at what there is. */
+    private static void commitAllFrames(Session session) throws Exception {
+        int partition = SessionPartitioner.partitionOf(session.id(), TestSessions.PARTITIONS);
+        var frames = new TopicPartition(Topics.FRAMES.name(), partition);
+        try (Admin admin = cluster.admin();
+                var ends = new PartitionEnds(cluster)) {
+            var all = new OffsetAndMetadata(ends.next(frames));
+            admin.alterConsumerGroupOffsets("marotte-landmark-lossless", Map.of(frames, all))
+                    .all()
+                    .get();
+        }
     }
 }

@@ -8,11 +8,7 @@ import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.sessions.SessionStore;
 import dev.marotte.schemas.AudioMessage;
 import dev.marotte.schemas.BadInputException;
-import dev.marotte.schemas.FrameMessage.BrokenFrame;
-import dev.marotte.schemas.FrameStamp;
-import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.LandmarksMessage;
-import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
 import dev.marotte.schemas.Neutral;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Pts;
@@ -21,18 +17,12 @@ import dev.marotte.schemas.SessionPartitioner;
 import dev.marotte.schemas.SessionSource.RecordingSource;
 import dev.marotte.schemas.SessionState.EndReason;
 import dev.marotte.schemas.Topics;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -41,18 +31,18 @@ final class ReplayIT {
     private static final InstantSource CLOCK = InstantSource.system();
     private static final int FRAMES = 100;
 
-    private KafkaBackend broker;
-    private Cluster cluster;
+    private static KafkaBackend broker;
+    private static Cluster cluster;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         broker = KafkaBackend.start();
         cluster = Cluster.at(broker.bootstrapServers());
         TestSessions.createTopics(cluster);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         broker.close();
     }
 
@@ -78,89 +68,25 @@ final class ReplayIT {
 
     @Test
     void whatIsNoRecordingIsRefused() {
-        Session old = TestSessions.open("recorded");
+        Session old = TestSessions.open("no-recording");
         RecordingSource whole = new RecordingSource(old.id(), Pts.ZERO, RecordingSource.WHOLE);
         assertThatThrownBy(() -> RecordedSession.open(whole, cluster, CLOCK))
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("there is no recording of a session recorded");
+                .hasMessageContaining("there is no recording of a session no-recording");
         try (var store = SessionStore.open(cluster, CLOCK)) {
             store.open(old);
             assertThatThrownBy(() -> RecordedSession.open(whole, cluster, CLOCK))
                     .isInstanceOf(BadInputException.class)
-                    .hasMessageContaining("no motion was recorded of session recorded");
+                    .hasMessageContaining("no motion was recorded of session no-recording");
             send(Recorded.landmarks(old, FRAMES).subList(0, 5), List.of(), List.of());
             assertThatThrownBy(() -> RecordedSession.open(whole, cluster, CLOCK))
                     .isInstanceOf(BadInputException.class)
-                    .hasMessageContaining("session recorded is still being recorded");
+                    .hasMessageContaining("session no-recording is still being recorded");
             store.end(old.id(), EndReason.STOPPED, "");
             store.delete(old.id());
             assertThatThrownBy(() -> RecordedSession.open(whole, cluster, CLOCK))
                     .isInstanceOf(BadInputException.class)
-                    .hasMessageContaining("there is no recording of a session recorded");
-        }
-    }
-
-    @Test
-    void theRunAfterAKillKnowsWhatWasSentAlsoWhenTheFramesAreDeleted() throws Exception {
-        Session session = TestSessions.open("demo");
-        assertThat(PositionSearch.of(session, cluster, CLOCK)).isEqualTo(Position.START);
-        try (Outlet outlet = PromptOutlet.connect(session, cluster, CLOCK)) {
-            sendFrames(outlet, session, 0, 10);
-            assertThat(outlet.resume()).isEqualTo(new Position(10, 0, new Pts(360_000), 4, false));
-
-            send(Recorded.landmarks(session, 9).subList(0, 8), List.of(), List.of());
-            deleteFrames(session);
-            assertThat(outlet.resume()).isEqualTo(new Position(8, 0, new Pts(280_000), 10, false));
-
-            sendFrames(outlet, session, 8, 10);
-            deleteFrames(session);
-            Recorded.sound(session, 9).forEach(outlet::send);
-            outlet.send(new EndOfLandmarks(new FrameStamp(session.id(), 9, new Pts(360_000)), Profile.LOSSLESS));
-            outlet.settle();
-            assertThat(outlet.resume()).isEqualTo(new Position(9, 20, new Pts(360_000), 12, true));
-        }
-    }
-
-    @Test
-    void whatStandsBehindAnOpenTransactionIsWaitedFor() throws Exception {
-        Session session = TestSessions.open("demo");
-        try (Producer<byte[], byte[]> other =
-                        cluster.producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "other"));
-                Outlet outlet = TransactionalOutlet.connect(session, cluster, CLOCK)) {
-            outlet.resume();
-            other.initTransactions();
-            other.beginTransaction();
-            other.send(Topics.FRAMES.record(frame(session, 99)));
-            other.flush();
-            sendFrames(outlet, session, 0, 10);
-
-            CompletableFuture<Position> position =
-                    CompletableFuture.supplyAsync(() -> PositionSearch.of(session, cluster, CLOCK));
-            other.abortTransaction();
-
-            assertThat(position.get().frames()).isEqualTo(10);
-        }
-    }
-
-    private static BrokenFrame frame(Session session, long index) {
-        FrameStamp stamp = new FrameStamp(session.id(), index, new Pts(40_000 * index));
-        return new BrokenFrame(stamp, FrameTiming.unhurried(Instant.EPOCH), 3);
-    }
-
-    private static void sendFrames(Outlet outlet, Session session, long from, long until) {
-        for (long index = from; index < until; index++) {
-            outlet.send(frame(session, index));
-        }
-        outlet.settle();
-    }
-
-    private void deleteFrames(Session session) throws Exception {
-        int number = SessionPartitioner.partitionOf(session.id(), TestSessions.PARTITIONS);
-        var frames = new TopicPartition(Topics.FRAMES.name(), number);
-        try (Admin admin = cluster.admin()) {
-            admin.deleteRecords(Map.of(frames, RecordsToDelete.beforeOffset(-1)))
-                    .all()
-                    .get();
+                    .hasMessageContaining("there is no recording of a session no-recording");
         }
     }
 
@@ -175,7 +101,7 @@ final class ReplayIT {
         }
     }
 
-    private void record(Session session) {
+    private static void record(Session session) {
         try (var store = SessionStore.open(cluster, CLOCK)) {
             store.open(session);
             send(
@@ -186,7 +112,7 @@ final class ReplayIT {
         }
     }
 
-    private void send(List<LandmarksMessage> landmarks, List<AudioMessage> sounds, List<Neutral> neutrals) {
+    private static void send(List<LandmarksMessage> landmarks, List<AudioMessage> sounds, List<Neutral> neutrals) {
         try (Producer<byte[], byte[]> producer = cluster.producer(Map.of())) {
             landmarks.forEach(message -> producer.send(StampedRecord.of(message)));
             sounds.forEach(message -> producer.send(Topics.AUDIO.record(message)));
@@ -194,7 +120,7 @@ final class ReplayIT {
         }
     }
 
-    private void replay(Session session, RecordingSource part, long killedAt) throws InterruptedException {
+    private static void replay(Session session, RecordingSource part, long killedAt) throws InterruptedException {
         try (Outlet outlet = TransactionalOutlet.connect(session, cluster, CLOCK);
                 RecordedSession recorded = RecordedSession.open(part, cluster, CLOCK)) {
             Position position = outlet.resume();

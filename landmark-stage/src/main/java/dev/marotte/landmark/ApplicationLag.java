@@ -4,7 +4,7 @@ import java.util.List;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** How far applications are behind what was written, by the measure of their own consumers. */
+/** Distance of applications from the end of what was written, as their own consumers measure it. */
 final class ApplicationLag {
     private static final String METRIC = "records-lag-max";
 

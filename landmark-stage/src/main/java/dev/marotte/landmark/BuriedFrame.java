@@ -14,13 +14,13 @@ import dev.marotte.schemas.Topics;
 final class BuriedFrame {
     private BuriedFrame() {}
 
-    /** One whose value says nothing. */
+    /** The stand-in for a frame that cannot be read. */
     static Unreadable<FrameMessage> of(Unreadable<FrameMessage> unreadable) {
         Bytes value = unreadable.bytes();
         return new Unreadable<>(unreadable.reason(), value.size() == 0 ? Bytes.EMPTY : Bytes.ofUtf8(digest(value)));
     }
 
-    /** One that can be read and is of no session. */
+    /** The stand-in for a frame that can be read and is of no session. */
     static Unreadable<FrameMessage> of(String reason, FrameMessage message) {
         FrameStamp stamp = message.stamp();
         Bytes value = Bytes.of(Topics.FRAMES.serializer().serialize(Topics.FRAMES.name(), message));

@@ -19,7 +19,11 @@ final class DriverObserver implements SessionAdvance.FrameObserver {
         this.tracker = models.tracker();
     }
 
-    /** @param track the tracker's memory with this frame */
+    /**
+     * A frame that was looked at.
+     *
+     * @param track the tracker's memory with this frame
+     */
     record ObservedFrame(TrackState track, FaceObservation seen) {}
 
     @Override

@@ -4,12 +4,14 @@ import dev.marotte.landmark.KnownSession.Followed;
 import dev.marotte.landmark.KnownSession.PassedOver;
 import dev.marotte.landmark.SessionAdvance.FrameObserver;
 import dev.marotte.landmark.SessionAdvance.Outlet;
+import dev.marotte.landmark.SessionProgress.Finished;
 import dev.marotte.landmark.SessionProgress.Running;
 import dev.marotte.schemas.Decoded;
 import dev.marotte.schemas.Decoded.Readable;
 import dev.marotte.schemas.Decoded.Unreadable;
 import dev.marotte.schemas.FrameMessage;
 import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.Topics;
@@ -33,6 +35,7 @@ final class DriverTracking implements Processor<String, Decoded<FrameMessage>, S
     private final TrackingTools tools;
     private final FrameObserver observer;
     private final SessionReports reports;
+    private final AbandonedSessions abandoned = new AbandonedSessions();
 
     @SuppressWarnings("NullAway.Init") // Kafka Streams gives the context after construction
     private SessionStates states;
@@ -68,19 +71,25 @@ final class DriverTracking implements Processor<String, Decoded<FrameMessage>, S
         tools.meters().working(task, states.active());
     }
 
-    /** Finishes sessions that have ended and will say nothing more: their source could not be opened, or its owner died. */
     private void forgetAbandoned() {
-        states.underWay().stream()
-                .filter(session -> !session.isOpen() && reports.isSilent(session.id()))
-                .map(Session::id)
-                .forEach(id -> {
-                    states.finish(id);
-                    reports.forget(id);
-                });
+        for (Session session : states.underWay()) {
+            if (abandoned.isAbandoned(session)) {
+                keep(session.id(), new Finished(0, Pts.ZERO));
+            }
+        }
+    }
+
+    private void keep(SessionId session, SessionProgress after) {
+        states.keep(session, after);
+        if (after instanceof Finished) {
+            reports.forget(session);
+            abandoned.forget(session);
+        }
     }
 
     @Override
     public void process(Record<String, Decoded<FrameMessage>> record) {
+        abandoned.reached(Instant.ofEpochMilli(record.timestamp()));
         switch (record.value()) {
             case null -> publisher.bury(Unreadable.withoutValue(), record);
             case Unreadable<FrameMessage> unreadable -> publisher.bury(BuriedFrame.of(unreadable), record);
@@ -112,8 +121,9 @@ final class DriverTracking implements Processor<String, Decoded<FrameMessage>, S
             Running current = before.in(message.epoch());
             SessionProgress after =
                     current.expects(message.stamp()) ? advance(session, current, message, record) : current;
-            states.keep(session.id(), after);
             reports.due(session.id(), after).ifPresent(report -> publisher.publish(Topics.REPORTS, report, record));
+            abandoned.heard(session.id());
+            keep(session.id(), after);
         }
     }
 

@@ -35,7 +35,7 @@ record FaceMeasures(double mouthOpening, double lips, double mouthWidth, Side ri
                         distance(face, 263, 291) / height));
     }
 
-    /** From the top of the forehead to the chin, in pixels. */
+    /** The distance from the top of the forehead to the chin, in pixels. */
     static double height(FaceLandmarks face) {
         return distance(face, 10, 152);
     }

@@ -6,15 +6,15 @@ import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 
-/** What was seen in one frame. */
+/** The result of a look at one frame. */
 sealed interface FaceObservation {
     FrameStamp stamp();
 
-    /** When it was captured and until when work on it is of use. */
+    /** The moments of its capture and its deadline. */
     FrameTiming timing();
 
     /**
-     * The driver.
+     * A frame that shows the driver.
      *
      * @param confidence that it is a face, 0…1
      * @param frameWidth width in pixels of the driving picture
@@ -36,6 +36,6 @@ sealed interface FaceObservation {
         }
     }
 
-    /** Nobody, or not even a picture. */
+    /** A frame that shows nobody, or is no picture, or was too late to be looked at. */
     record Nothing(FrameStamp stamp, FrameTiming timing, UntrackedReason reason) implements FaceObservation {}
 }

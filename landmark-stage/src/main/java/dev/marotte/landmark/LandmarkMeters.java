@@ -45,7 +45,7 @@ final class LandmarkMeters {
                 .maximumExpectedValue(LONGEST_LATENCY)
                 .register(registry);
         observing = Timer.builder("marotte.step")
-                .description("Time for one step of the work on a frame.")
+                .description("Time for one step of the work on a frame; track includes its decoding.")
                 .tag(STAGE, NAME)
                 .tag("step", "track")
                 .register(registry);
@@ -80,7 +80,7 @@ final class LandmarkMeters {
         latency.record(age(timing, now));
     }
 
-    /** Zero at least: the clock of the machine that captured may be ahead. */
+    /** The age of a frame, zero at least: the clock of the machine that captured may be ahead. */
     private static Duration age(FrameTiming timing, Instant now) {
         Duration age = timing.age(now);
         return age.isNegative() ? Duration.ZERO : age;

@@ -6,16 +6,20 @@ import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.Health;
 import dev.marotte.runtime.Stage;
 import dev.marotte.runtime.sessions.GroupMembership;
+import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Profile;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -95,7 +99,7 @@ public final class LandmarkStage implements Stage {
                 partition -> new SessionTopicLookup(cluster, partition, clock),
                 meters,
                 clock);
-        KafkaStreams application = new KafkaStreams(LandmarkTopology.of(profile, tools), settings.of(traits));
+        KafkaStreams application = application(LandmarkTopology.of(profile, tools), settings.of(traits));
         application.setUncaughtExceptionHandler(failure -> {
             ending.completeExceptionally(new IllegalStateException(
                     "frames cannot be tracked any more: " + innermost(failure).getMessage(), failure));
@@ -103,6 +107,17 @@ public final class LandmarkStage implements Stage {
         });
         applications.add(application);
         application.start();
+    }
+
+    private KafkaStreams application(Topology topology, Properties properties) {
+        try {
+            return new KafkaStreams(topology, properties);
+        } catch (StreamsException e) {
+            throw new BadInputException(
+                    "the state folder " + config.state() + " cannot be used, perhaps because another process does: "
+                            + e.getMessage() + "; name another with --set landmark.state=FOLDER",
+                    e);
+        }
     }
 
     /** Stops the applications, then lets go of the models unless a thread was left behind that may still use them. */

@@ -23,7 +23,7 @@ final class LandmarkTopology {
     private static final String KEEP = "keep-sessions";
     private static final String TRACK = "track";
 
-    /** Kafka compacts closed segments only. All of a changelog is read where a task begins, so they are small and compacted early. */
+    /** Settings of changelogs. All of one is read where a task begins and Kafka compacts closed segments only, so they are small. */
     private static final Map<String, String> CHANGELOG = Map.of(
             TopicConfig.SEGMENT_BYTES_CONFIG,
             Integer.toString(16 << 20),
@@ -58,7 +58,7 @@ final class LandmarkTopology {
     }
 
     /**
-     * On disk although it is small: Kafka Streams keeps the id that its transactions are named after only where a store is on disk. With a
+     * The store of sessions, on disk although it is small: Kafka Streams keeps the id that its transactions are named after only where a store is on disk. With a
      * new id after a crash, the open transaction of the dead process would hold everything up until it times out.
      */
     private static StoreBuilder<KeyValueStore<String, KnownSession>> sessions() {
@@ -73,7 +73,7 @@ final class LandmarkTopology {
         return store(Stores.inMemoryKeyValueStore(HELD), Topics.LANDMARKS.messages());
     }
 
-    /** Cached: what changes with every frame goes to the changelog once a commit. */
+    /** A cached store: what changes with every frame goes to the changelog once a commit. */
     private static <V> StoreBuilder<KeyValueStore<String, V>> store(KeyValueBytesStoreSupplier kind, Serde<V> values) {
         return Stores.keyValueStoreBuilder(kind, Serdes.String(), values)
                 .withCachingEnabled()

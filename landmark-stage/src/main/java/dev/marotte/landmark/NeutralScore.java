@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * How far a frame is from the driver's rest: lips closed and as wide as usual, both eyes open, brows where they usually are, both halves
+ * The distance of a frame from the driver's rest: lips closed and as wide as usual, both eyes open, brows where they usually are, both halves
  * of the face alike, the head where it usually is, little motion. What is usual is the median of all candidates. 0 is perfect; 1 is a
  * deviation that is plain to see, in one of these.
  *
@@ -30,18 +30,18 @@ final class NeutralScore {
     private static final double CHEEK = 0.03;
     private static final double MOTION = 0.01;
     private static final double DEGREES = 8;
-    /** Of all openings of an eye, from the smallest: blinks pull the median down, so rest is a little wider. */
+    /** Rank of the usual opening of an eye among all, from the smallest: blinks pull the median down, so rest is a little wider. */
     private static final double OPEN = 0.7;
 
-    /** Of all heights of the lips: a mouth that is pursed is closed too, but not at rest. */
+    /** Rank of the usual height of the lips among all: a mouth that is pursed is closed too, but not at rest. */
     private static final double THIN = 0.3;
 
     private static final double MIDDLE = 0.5;
 
-    /** Another frame has to be nearer to rest than the first by so much: by an open mouth, or by both eyes shut. */
+    /** Amount by which another frame has to be nearer to rest than the first one: by an open mouth, or by both eyes shut. */
     private static final double PLAINLY = 4;
 
-    /** A head that moves says no more than so much against a frame; the first one's motion is not known at all. */
+    /** Limit to what a moving head says against a frame; the first one's motion is not known at all. */
     private static final double MOST_MOTION = 2;
 
     private final List<Tracked> candidates;

@@ -4,12 +4,12 @@ import dev.marotte.schemas.NeutralChoice;
 import dev.marotte.schemas.Pts;
 import java.time.Duration;
 
-/** Where the search for the driver's neutral frame stands. */
+/** The state of the search for the driver's neutral frame. */
 sealed interface NeutralSearch {
-    /** No frame has been tracked. */
+    /** The state before any frame has been tracked. */
     record NotBegun() implements NeutralSearch {}
 
-    /** Tracked frames are held back since the one at {@code from}. */
+    /** The state in which frames are held back, since the tracked one at {@code from}. */
     record Holding(Pts from) implements NeutralSearch {
         /** Whether a tracked frame at {@code pts} is the last one to be looked at. */
         boolean endsWith(Pts pts, NeutralChoice choice) {
@@ -21,6 +21,6 @@ sealed interface NeutralSearch {
         }
     }
 
-    /** The neutral frame has been published. */
+    /** The state after the neutral frame has been published. */
     record Chosen(long index) implements NeutralSearch {}
 }

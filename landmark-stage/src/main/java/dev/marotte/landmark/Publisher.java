@@ -29,7 +29,7 @@ final class Publisher {
         publish(topic, message, new RecordHeaders(), cause);
     }
 
-    /** Where the landmarks of one record go. */
+    /** An outlet for what one record brings about. */
     Outlet outlet(Record<?, ?> cause) {
         return new Outlet() {
             @Override
@@ -44,7 +44,7 @@ final class Publisher {
         };
     }
 
-    /** With what can be read of it from the outside. */
+    /** Publishes landmarks with their stamp on the outside. */
     private void publish(LandmarksMessage message, Record<?, ?> cause) {
         publish(Topics.LANDMARKS, message, StampHeader.of(message).headers(), cause);
     }

@@ -22,7 +22,7 @@ final class RecordsAwaitingNeutral {
         store.put(key(message.stamp().session(), message.stamp().index()), message);
     }
 
-    /** All of {@code session} in order; none is held any more. */
+    /** Hands out all of {@code session} in order; none is held any more. */
     List<LandmarksMessage> release(SessionId session) {
         List<LandmarksMessage> messages = new ArrayList<>();
         remove(session.value(), messages::add);
@@ -57,7 +57,7 @@ final class RecordsAwaitingNeutral {
         return prefix(session.value()) + "%019d".formatted(index);
     }
 
-    /** No session id has a slash, so none is another's prefix. */
+    /** The beginning of a session's keys; no session id has a slash, so none is another's beginning. */
     private static String prefix(String session) {
         return session + "/";
     }

@@ -43,7 +43,7 @@ final class SessionAdvance {
         this.outlet = outlet;
     }
 
-    /** Where a session's messages go. */
+    /** The destination of a session's messages. */
     interface Outlet {
         void landmarks(LandmarksMessage message);
 
@@ -55,7 +55,12 @@ final class SessionAdvance {
         ObservedFrame observe(TrackState before, DrivingFrame frame, FaceChoice choice);
     }
 
-    /** @param message with the next index or a later one: frames in between never came in a form that could be read */
+    /**
+     * Takes in one message.
+     *
+     * @param message with the next index or a later one: frames in between never came in a form that could be read
+     * @param holeTiming of the frames in between
+     */
     SessionProgress advance(Running before, FrameMessage message, FrameTiming holeTiming) {
         Running running = fillHole(before, message.stamp(), holeTiming);
         return switch (message) {
@@ -70,7 +75,7 @@ final class SessionAdvance {
         };
     }
 
-    /** The missing frames' times are spread evenly: nothing better is known of them. */
+    /** Fills a hole with frames whose times are spread evenly: nothing better is known of them. */
     private Running fillHole(Running before, FrameStamp next, FrameTiming timing) {
         Running running = before;
         double steps = next.index() - before.next() + 1;
@@ -126,7 +131,7 @@ final class SessionAdvance {
         };
     }
 
-    /** The first tracked frame begins the search. */
+    /** Begins the search where {@code message} is the first tracked frame. */
     private static Running begun(Running running, LandmarksMessage message) {
         return message instanceof Tracked first && running.neutral() instanceof NotBegun
                 ? running.with(new Holding(first.stamp().pts()))
@@ -158,7 +163,7 @@ final class SessionAdvance {
         return running.with(new Chosen(index));
     }
 
-    /** Whoever sets the neutral frame wants no other. */
+    /** The first frame with a face; whoever sets the neutral frame wants no other. */
     private Tracked first(List<Tracked> candidates, Tracked neutral) {
         return switch (choice()) {
             case NeutralChoice.BestNeutral _ -> candidates.getFirst();

@@ -39,7 +39,7 @@ final class SessionKeeper implements Processor<String, Decoded<Session>, String,
         }
     }
 
-    /** Without a key a tombstone is nobody's. */
+    /** Forgets a session; without a key a tombstone is nobody's. */
     private void forget(@Nullable String session) {
         if (session != null) {
             states.forget(session);

@@ -7,7 +7,7 @@ import dev.marotte.schemas.Session;
 
 /** Says what was seen, with what every message of the session carries. */
 record SessionMessages(Session session, CanonicalFace canonical) {
-    /** The frame names itself as the neutral one: which one it will be is not known here. */
+    /** Makes the message of a face. It names its own frame as the neutral one: which one it will be is not known here. */
     Tracked tracked(FaceObservation.Face face) {
         return new Tracked(
                 face.stamp(),

@@ -5,10 +5,10 @@ import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Pts;
 
-/** How far a session has come; all that the stage remembers of it between two frames, but for the records it holds back. */
+/** The progress of a session: all that the stage remembers of it between two frames, but for the records it holds back. */
 sealed interface SessionProgress {
     /**
-     * Frames are expected.
+     * A session of which frames are expected.
      *
      * @param epoch newest one of the session's source
      * @param next index of the next frame
@@ -49,6 +49,6 @@ sealed interface SessionProgress {
         }
     }
 
-    /** The end has been published; whatever comes again is a duplicate. */
+    /** A session whose end has been published; whatever comes again is a duplicate. */
     record Finished(long frames, Pts end) implements SessionProgress {}
 }

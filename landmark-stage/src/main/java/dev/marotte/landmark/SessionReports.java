@@ -20,19 +20,15 @@ import java.util.Optional;
  */
 final class SessionReports {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-    /** As long as others wait for the outputs of a session that has ended. */
-    private static final Duration SILENCE = Duration.ofMinutes(10);
 
     private final InstantSource clock;
-    private final Instant started;
     private final Map<SessionId, Instant> last = new HashMap<>();
 
     SessionReports(InstantSource clock) {
         this.clock = clock;
-        started = clock.instant();
     }
 
-    /** What is to be said now that a frame was taken. */
+    /** The report that is due now that a frame was taken. */
     Optional<StageReport> due(SessionId session, SessionProgress after) {
         Instant now = clock.instant();
         return switch (after) {
@@ -40,10 +36,7 @@ final class SessionReports {
                 isDue(session, now)
                         ? Optional.of(report(session, running.next(), running.last(), now))
                         : Optional.empty();
-            case Finished(long frames, Pts end) -> {
-                last.remove(session);
-                yield Optional.of(report(session, frames, end, now));
-            }
+            case Finished(long frames, Pts end) -> Optional.of(report(session, frames, end, now));
         };
     }
 
@@ -54,11 +47,6 @@ final class SessionReports {
         }
         last.put(session, now);
         return true;
-    }
-
-    /** Whether no frame of {@code session} has come for ten minutes. */
-    boolean isSilent(SessionId session) {
-        return last.getOrDefault(session, started).isBefore(clock.instant().minus(SILENCE));
     }
 
     /** Lets go of a session of which nothing more comes. */

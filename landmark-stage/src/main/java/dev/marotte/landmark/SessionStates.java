@@ -16,7 +16,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that an application remembers of sessions, in the state stores of one task. A finished session leaves one byte, a deleted one nothing. The
+ * An application's memory of sessions, in the state stores of one task. A finished session leaves one byte, a deleted one nothing. The
  * task's thread.
  */
 final class SessionStates {
@@ -52,7 +52,7 @@ final class SessionStates {
         return after;
     }
 
-    /** How far a session has come. */
+    /** The progress of a session, from before its first frame on. */
     Running progress(Session session) {
         @Nullable Running before = progress.get(session.id().value());
         return before == null ? Running.start(session.profile()) : before;
@@ -67,7 +67,7 @@ final class SessionStates {
     }
 
     /** Leaves nothing of a session but that it is done. */
-    void finish(SessionId id) {
+    private void finish(SessionId id) {
         forget(id.value());
         known.put(id.value(), new PassedOver());
     }

@@ -24,9 +24,9 @@ import org.apache.kafka.common.errors.TimeoutException;
  */
 final class SessionTopicLookup implements SessionLookup {
     private static final Duration POLL = Duration.ofMillis(200);
-    /** When it passes the stage fails, and begins anew where it was. */
+    /** Time for the reading; when it passes the stage fails, and begins anew where it was. */
     private static final Duration READING = Duration.ofSeconds(30);
-    /** Between two looks for the same session. */
+    /** Pause between two looks for the same session. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final Cluster cluster;

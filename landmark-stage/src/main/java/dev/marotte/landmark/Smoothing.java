@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What smoothing remembers of a session. Hurried frames leave at once, with a filter that knows the past only; the others wait for the
+ * The smoothing's memory of a session. Hurried frames leave at once, with a filter that knows the past only; the others wait for the
  * frames after them, so that they tremble less and nothing is late. Immutable.
  */
 sealed interface Smoothing {
@@ -19,10 +19,14 @@ sealed interface Smoothing {
     /** Lets go of the frames that wait for others: no more will come. */
     List<FaceObservation> rest();
 
-    /** @param ready frames that leave, in order */
+    /**
+     * The outcome of one more frame.
+     *
+     * @param ready frames that leave, in order
+     */
     record Step(Smoothing after, List<FaceObservation> ready) {}
 
-    /** In a hurry, no face in the last frame. */
+    /** Memory of a session in a hurry, without a face in the last frame. */
     record Idle() implements Smoothing {
         @Override
         public Step next(FaceObservation seen) {
@@ -42,7 +46,7 @@ sealed interface Smoothing {
         }
     }
 
-    /** In a hurry, with the filter's memory of the face. */
+    /** Memory of a session in a hurry, with the filter's own of the face. */
     record Following(SmoothedFace last) implements Smoothing {
         @Override
         public Step next(FaceObservation seen) {
@@ -75,14 +79,14 @@ sealed interface Smoothing {
     }
 
     /**
-     * With time to look ahead.
+     * Memory of a session with time to look ahead.
      *
      * @param window the last frames as they were seen
      * @param waiting how many of them, the latest, have not left
      */
     record LookingAhead(List<FaceObservation> window, int waiting) implements Smoothing {
         static final LookingAhead START = new LookingAhead(List.of(), 0);
-        /** Frames on either side; a third one changed little. */
+        /** Number of frames on either side; a third one changed little. */
         static final int REACH = 2;
 
         @Override

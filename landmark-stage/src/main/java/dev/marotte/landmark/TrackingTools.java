@@ -7,7 +7,7 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
- * What the tasks of an application work with.
+ * Tools of the tasks of an application.
  *
  * @param observers gives each task its own
  * @param lookups gives each task its own, for its partition

@@ -20,6 +20,7 @@ import dev.marotte.schemas.SessionPartitioner;
 import dev.marotte.schemas.Topic;
 import dev.marotte.schemas.TopicSetup;
 import dev.marotte.schemas.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +54,8 @@ class LandmarkStageIT {
 
     private static KafkaBackend broker;
     private static Cluster cluster;
+
+    private final MeterRegistry meters = new SimpleMeterRegistry();
 
     @BeforeAll
     static void start() {
@@ -100,9 +103,26 @@ class LandmarkStageIT {
         List<LandmarksMessage> landmarks;
         try (StageSupervisor _ = stage("live", Profile.LIVE)) {
             landmarks = await(session, LandmarkStageIT::ended);
+            assertThat(meters.get("marotte.lag").gauge().value()).isPositive();
         }
 
         assertEveryIndexOnce(landmarks);
+    }
+
+    @Test
+    void twoProcessesOnOneMachineShareTheSessions() throws Exception {
+        List<SessionId> sessions = List.of(new SessionId("one"), new SessionId("two"), new SessionId("three"));
+        for (SessionId session : sessions) {
+            open(session, Profile.LOSSLESS);
+            sendFrames(session, 0, FRAMES);
+            send(Topics.FRAMES, Rig.end(session, FRAMES));
+        }
+        try (StageSupervisor _ = stage("left", Profile.LOSSLESS);
+                StageSupervisor _ = stage("right", Profile.LOSSLESS)) {
+            for (SessionId session : sessions) {
+                assertEveryIndexOnce(await(session, LandmarkStageIT::ended));
+            }
+        }
     }
 
     @Test
@@ -136,7 +156,7 @@ class LandmarkStageIT {
         return !landmarks.isEmpty() && landmarks.getLast() instanceof EndOfLandmarks;
     }
 
-    private static StageSupervisor stage(String state, Profile profile) {
+    private StageSupervisor stage(String state, Profile profile) {
         Settings settings =
                 Settings.of(Map.of("landmark.profiles", profile.name().toLowerCase(Locale.ROOT)));
         StageSupervisor supervisor = new StageSupervisor(PATIENCE);
@@ -145,7 +165,7 @@ class LandmarkStageIT {
                 LandmarkConfig.of(settings, folder.resolve(state)),
                 new GroupMembership(state, Duration.ofSeconds(6)),
                 InstantSource.system(),
-                new SimpleMeterRegistry()));
+                meters));
         return supervisor;
     }
 

@@ -7,6 +7,7 @@ import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.Health;
 import dev.marotte.runtime.sessions.GroupMembership;
 import dev.marotte.runtime.settings.Settings;
+import dev.marotte.schemas.BadInputException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,10 @@ class LandmarkStageTest {
         LandmarkStage stage = stage(Files.createFile(folder.resolve("a-file")));
         assertThat(stage.health()).isEqualTo(new Health.Starting("its models"));
 
-        assertThatThrownBy(stage::run).isInstanceOf(RuntimeException.class).hasMessageContaining("a-file");
+        assertThatThrownBy(stage::run)
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("a-file")
+                .hasMessageEndingWith("; name another with --set landmark.state=FOLDER");
         assertThat(stage.health())
                 .isInstanceOfSatisfying(
                         Health.Failed.class,

@@ -82,7 +82,7 @@ final class Rig implements AutoCloseable {
     }
 
     void tell(Session session) {
-        write(Topics.SESSIONS, session);
+        write(Topics.SESSIONS, session, clock.instant());
     }
 
     void delete(SessionId session) {
@@ -118,8 +118,12 @@ final class Rig implements AutoCloseable {
     }
 
     void send(FrameMessage... frames) {
+        sendWrittenAt(clock.instant(), frames);
+    }
+
+    void sendWrittenAt(Instant written, FrameMessage... frames) {
         for (FrameMessage frame : frames) {
-            write(Topics.FRAMES, frame);
+            write(Topics.FRAMES, frame, written);
         }
     }
 
@@ -135,9 +139,9 @@ final class Rig implements AutoCloseable {
         return driver.createInputTopic(topic.name(), topic.keys().serializer(), new ByteArraySerializer());
     }
 
-    private <V> void write(Topic<V> topic, V message) {
+    private <V> void write(Topic<V> topic, V message, Instant written) {
         driver.createInputTopic(topic.name(), topic.keys().serializer(), topic.serializer())
-                .pipeInput(topic.keyOf(message), message);
+                .pipeInput(topic.keyOf(message), message, written);
     }
 
     <V> List<V> read(Topic<V> topic) {

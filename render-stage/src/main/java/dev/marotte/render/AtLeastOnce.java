@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /** Output first, then the offsets: after a crash some frames come twice, which the sink knows by their index, and none is missing. */
 final class AtLeastOnce implements Delivery {
-    /** When this passes, what is not yet sent is lost here and rendered again by whoever goes on. */
+    /** Limit of closing; when it passes, what is not yet sent is lost here and rendered again by whoever goes on. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(AtLeastOnce.class);

@@ -42,7 +42,7 @@ public record Bundle(
     static final String LANDMARKS = "landmarks";
     static final String PICTURES = "pictures";
     static final String SLOTS = "slots";
-    /** What a drawing is laid over. */
+    /** Name of the tensor that a drawing is laid over. */
     public static final String BACKGROUND = "background";
 
     public Bundle {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where a generator bundle lies. */
+/** Place of a generator bundle. */
 public sealed interface BundleSource {
     /** Opens a file of the bundle; fails if there is none. */
     InputStream open(String file) throws IOException;

@@ -4,7 +4,7 @@ import dev.marotte.schemas.FaceLandmarks;
 import java.util.List;
 
 /**
- * Which upright square of a picture is drawn. It may reach over the picture's edges.
+ * The upright square of a picture that is drawn. It may reach over the picture's edges.
  *
  * @param left of the square in the picture, in pixels
  * @param side of the square in the picture, in pixels

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Which of a driver's frames a portrait corresponds to: motion is measured against it. As a rule the driver at rest; but a portrait that
+ * Finds the driver's frame that a portrait corresponds to: motion is measured against it. As a rule the driver at rest; but a portrait that
  * is a picture of the first frame, speaking or turned aside as it may be, begins there and comes out as the driver.
  */
 final class DriverRest {

@@ -2,7 +2,7 @@ package dev.marotte.render;
 
 import java.util.Locale;
 
-/** What the elements of a {@link Tensor} are. The names in lower case are those of bundle.json. */
+/** Types of the elements of a {@link Tensor}. The names in lower case are those of bundle.json. */
 public enum ElementType {
     UINT8(1),
     INT8(1),

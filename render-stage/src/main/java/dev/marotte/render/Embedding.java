@@ -3,7 +3,7 @@ package dev.marotte.render;
 import java.util.List;
 
 /**
- * What a generator has to know of an identity: the tensors that its encoder made of the source pictures. Equal only to itself: comparing
+ * The knowledge that a generator has of an identity: the tensors that its encoder made of the source pictures. Equal only to itself: comparing
  * megabytes would tell nothing more.
  */
 public final class Embedding {

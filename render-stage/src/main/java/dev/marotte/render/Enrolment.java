@@ -37,14 +37,14 @@ public final class Enrolment {
             throw new BadInputException(
                     "an identity is made of 1 to " + bundle.maxSources() + " pictures, not of " + pictures.size());
         }
-        List<Sitting> sittings = new ArrayList<>();
+        List<LocatedFace> faces = new ArrayList<>();
         for (SourcePicture picture : pictures) {
-            sittings.add(sitting(picture));
+            faces.add(locate(picture));
         }
-        return identity(sittings);
+        return identity(faces);
     }
 
-    private Sitting sitting(SourcePicture picture) {
+    private LocatedFace locate(SourcePicture picture) {
         Pixels pixels = portraits.read(picture);
         FaceLandmarks face = finder.find(pixels, new FaceChoice.LargestFace())
                 .orElseThrow(() -> new BadInputException("no face was found in " + picture.name()))
@@ -54,16 +54,16 @@ public final class Enrolment {
             throw new BadInputException("the face in " + picture.name() + " is too small: " + size
                     + " pixels, at least " + SMALLEST_FACE + " are needed");
         }
-        return new Sitting(pixels, face);
+        return new LocatedFace(pixels, face);
     }
 
-    private EnrolledIdentity identity(List<Sitting> sittings) {
-        Sitting first = sittings.getFirst();
+    private EnrolledIdentity identity(List<LocatedFace> faces) {
+        LocatedFace first = faces.getFirst();
         Pixels portrait = first.pixels();
         Crop crop = Crop.around(first.face(), portrait.width(), portrait.height(), bundle.sizes());
         List<Encoder.Source> sources = new ArrayList<>();
         sources.add(source(first, crop));
-        for (Sitting further : sittings.subList(1, sittings.size())) {
+        for (LocatedFace further : faces.subList(1, faces.size())) {
             sources.add(source(further, crop.alike(further.face(), first.face())));
         }
         return new EnrolledIdentity(
@@ -74,10 +74,10 @@ public final class Enrolment {
                 encoder.encode(sources, crop.size()));
     }
 
-    private Encoder.Source source(Sitting sitting, Crop crop) {
-        return new Encoder.Source(portraits.cut(sitting.pixels(), crop), crop.toCrop(sitting.face()));
+    private Encoder.Source source(LocatedFace located, Crop crop) {
+        return new Encoder.Source(portraits.cut(located.pixels(), crop), crop.toCrop(located.face()));
     }
 
-    /** One picture that was sat for. */
-    private record Sitting(Pixels pixels, FaceLandmarks face) {}
+    /** A face, and the picture that it was found in. */
+    private record LocatedFace(Pixels pixels, FaceLandmarks face) {}
 }

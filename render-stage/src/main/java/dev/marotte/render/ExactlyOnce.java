@@ -27,7 +27,7 @@ final class ExactlyOnce implements Delivery {
     private static final int ATTEMPTS = 5;
     /** Each waits for the producer's {@code max.block.ms}. After the last the process ends, and its next life learns what became of it. */
     private static final int COMMITS = 3;
-    /** When this passes, what is open is aborted by the broker in its own time. */
+    /** Limit of closing; when it passes, what is open is aborted by the broker in its own time. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Consumer<?, ?> consumer;

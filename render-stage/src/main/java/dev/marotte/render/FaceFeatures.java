@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Which points of the face mesh make up its features. Curves run from the picture's left to its right. */
+/** Points of the face mesh that make up its features. Curves run from the picture's left to its right. */
 final class FaceFeatures {
     static final int FOREHEAD = 10;
     static final int CHIN = 152;

@@ -13,27 +13,27 @@ final class Feather {
     private static final int CHANNELS = 3;
     private static final int ONE = 256;
 
-    private final Backdrop backdrop;
-    private final Backdrop.Region region;
+    private final PortraitCanvas portraitCanvas;
+    private final PortraitCanvas.Region region;
     private final int width;
 
-    private Feather(Backdrop backdrop) {
-        this.backdrop = backdrop;
-        this.region = backdrop.region();
-        this.width =
-                Math.min(Math.max(1, backdrop.crop().side() / PARTS), Math.min(region.width(), region.height()) / 2);
+    private Feather(PortraitCanvas portraitCanvas) {
+        this.portraitCanvas = portraitCanvas;
+        this.region = portraitCanvas.region();
+        this.width = Math.min(
+                Math.max(1, portraitCanvas.crop().side() / PARTS), Math.min(region.width(), region.height()) / 2);
     }
 
     /** Blends the canvas, into which the crop was pasted, with the portrait. */
-    static void blend(Backdrop backdrop) {
-        new Feather(backdrop).blend();
+    static void blend(PortraitCanvas portraitCanvas) {
+        new Feather(portraitCanvas).blend();
     }
 
     private void blend() {
         boolean atLeft = region.left() > 0;
-        boolean atRight = region.left() + region.width() < backdrop.width();
+        boolean atRight = region.left() + region.width() < portraitCanvas.width();
         boolean atTop = region.top() > 0;
-        boolean atBottom = region.top() + region.height() < backdrop.height();
+        boolean atBottom = region.top() + region.height() < portraitCanvas.height();
         for (int step = 0; step < width; step++) {
             int weight = ONE * (2 * step + 1) / (2 * width);
             column(atLeft, region.left() + step, weight);
@@ -50,20 +50,20 @@ final class Feather {
     private void column(boolean inside, int x, int weight) {
         if (inside) {
             for (int y = region.top(); y < region.top() + region.height(); y++) {
-                fade((y * backdrop.width() + x) * CHANNELS, CHANNELS, weight);
+                fade((y * portraitCanvas.width() + x) * CHANNELS, CHANNELS, weight);
             }
         }
     }
 
     private void row(boolean inside, int y, int weight) {
         if (inside) {
-            fade((y * backdrop.width() + region.left()) * CHANNELS, region.width() * CHANNELS, weight);
+            fade((y * portraitCanvas.width() + region.left()) * CHANNELS, region.width() * CHANNELS, weight);
         }
     }
 
     private void fade(int start, int length, int weight) {
-        ByteBuffer portrait = backdrop.portrait();
-        ByteBuffer canvas = backdrop.canvas();
+        ByteBuffer portrait = portraitCanvas.portrait();
+        ByteBuffer canvas = portraitCanvas.canvas();
         for (int at = start; at < start + length; at++) {
             int behind = portrait.get(at) & 0xff;
             int pasted = canvas.get(at) & 0xff;

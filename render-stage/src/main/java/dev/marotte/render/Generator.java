@@ -16,7 +16,7 @@ public interface Generator extends AutoCloseable {
      * @param size side S of the crops in pixels
      * @param drawn is told each drawing once, with its number in the batch, in any order
      */
-    void draw(List<Likeness> batch, int size, Drawn drawn);
+    void draw(List<DrawRequest> batch, int size, Drawn drawn);
 
     @Override
     void close();
@@ -28,6 +28,6 @@ public interface Generator extends AutoCloseable {
          *
          * @param drawing valid until this returns
          */
-        void accept(int number, Drawing drawing);
+        void accept(int number, RenderedCrop drawing);
     }
 }

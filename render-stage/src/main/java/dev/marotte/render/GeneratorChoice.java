@@ -3,7 +3,7 @@ package dev.marotte.render;
 import dev.marotte.render.onnx.DeviceChoice;
 
 /**
- * With which generator pictures are drawn, and where it runs.
+ * Choice of the generator that draws, and of the device that it runs on.
  *
  * @param threads of one run on the CPU
  */

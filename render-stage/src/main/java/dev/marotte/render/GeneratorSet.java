@@ -4,18 +4,18 @@ import dev.marotte.schemas.Profile;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** A generator for each of a stage's loops. One thread. */
 final class GeneratorSet implements AutoCloseable {
     private final Map<Profile, Generator> generators = new EnumMap<>(Profile.class);
 
-    void load(RenderConfig config) {
-        LoadedGenerator loaded = LoadedGenerator.load(config.generator());
-        config.profiles().forEach(profile -> generators.put(profile, loaded.generator()));
+    void open(Set<Profile> profiles, LoadedGenerator loaded) {
+        profiles.forEach(profile -> generators.put(profile, loaded.generator()));
     }
 
     Generator of(Profile profile) {
-        return Objects.requireNonNull(generators.get(profile), "loaded for every profile");
+        return Objects.requireNonNull(generators.get(profile), "opened for every profile");
     }
 
     @Override

@@ -2,24 +2,24 @@ package dev.marotte.render;
 
 import dev.marotte.schemas.IdentityRef;
 
-/** Who is enrolled. */
+/** Enrolled identities as a renderer looks them up. */
 interface Identities {
-    /** Whether this version may be rendered as of now; cheap enough to ask for every frame. */
+    /** Tells whether this version may be rendered as of now; cheap enough to ask for every frame. */
     Standing standing(IdentityRef ref);
 
     /** Reads all of an identity, some megabytes. */
     Lookup find(IdentityRef ref);
 
-    /** What is known of a version. */
+    /** Standing of a version. */
     enum Standing {
         ENROLLED,
-        /** All versions were. */
+        /** Revoked, as all versions of the name are. */
         REVOKED,
         /** It was never enrolled, or is not known here yet. */
         UNKNOWN
     }
 
-    /** What was found. */
+    /** Result of a search. */
     sealed interface Lookup {
         /** It can be rendered. */
         record Found(EnrolledIdentity identity) implements Lookup {}

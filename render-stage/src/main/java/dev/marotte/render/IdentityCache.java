@@ -1,8 +1,10 @@
 package dev.marotte.render;
 
 import dev.marotte.render.Identities.Lookup;
+import dev.marotte.render.Identities.Standing;
 import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.IdentityRef;
+import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +27,7 @@ final class IdentityCache {
     private final LoopMeters meters;
     private final Map<IdentityRef, Resident> residents = new LinkedHashMap<>(16, 0.75f, true);
     /** A version never changes, so one that could not be used is not read again for each frame. */
-    private final Recent<IdentityRef, Presence> unusable = new Recent<>(64);
+    private final LeastRecentlyUsed<IdentityRef, Presence> unusable = new LeastRecentlyUsed<>(64);
 
     private long bytes;
 
@@ -50,14 +52,14 @@ final class IdentityCache {
         };
     }
 
-    /** Whether it is in memory. */
+    /** Tells whether it is in memory. */
     boolean isResident(IdentityRef ref) {
         return residents.containsKey(ref);
     }
 
-    /** Whether {@link #find} knows nothing of it; reads nothing of the identity itself. */
-    boolean isUnknown(IdentityRef ref) {
-        return identities.standing(ref) == Identities.Standing.UNKNOWN;
+    /** What the tables know of it; reads nothing of the identity itself. */
+    Standing standing(IdentityRef ref) {
+        return identities.standing(ref);
     }
 
     private Presence present(IdentityRef ref) {
@@ -73,7 +75,10 @@ final class IdentityCache {
         meters.missed();
         return switch (identities.find(ref)) {
             case Lookup.Found(EnrolledIdentity identity)
-            when identity.generator().equals(generator) -> new Presence.Here(admit(ref, identity));
+            when identity.generator().equals(generator) ->
+                pixels.decode(identity.portrait())
+                        .<Presence>map(bgr -> new Presence.Here(admit(ref, identity, bgr)))
+                        .orElseGet(() -> unusable(ref, "its portrait cannot be decoded"));
             case Lookup.Found(EnrolledIdentity identity) ->
                 unusable(ref, "it is for the generator " + identity.generator());
             case Lookup.Missing(String reason) -> unusable(ref, reason);
@@ -86,13 +91,11 @@ final class IdentityCache {
         return new Presence.Gone();
     }
 
-    private Resident admit(IdentityRef ref, EnrolledIdentity identity) {
-        Backdrop backdrop = Backdrop.of(
-                identity.portrait().width(),
-                identity.portrait().height(),
-                identity.crop(),
-                pixels.decode(identity.portrait()));
-        Resident resident = new Resident(identity.embedding(), identity.rest(), backdrop);
+    /** @param bgr the decoded portrait */
+    private Resident admit(IdentityRef ref, EnrolledIdentity identity, ByteBuffer bgr) {
+        PortraitCanvas portraitCanvas = PortraitCanvas.of(
+                identity.portrait().width(), identity.portrait().height(), identity.crop(), bgr);
+        Resident resident = new Resident(identity.embedding(), identity.rest(), portraitCanvas);
         residents.put(ref, resident);
         bytes += resident.bytes();
         evict();
@@ -122,7 +125,7 @@ final class IdentityCache {
         return bytes;
     }
 
-    /** Whether there is somebody to render. */
+    /** Presence of somebody to render. */
     sealed interface Presence {
         /** There is. */
         record Here(Resident resident) implements Presence {}
@@ -132,14 +135,14 @@ final class IdentityCache {
     }
 
     /** An identity in native memory. */
-    record Resident(Embedding embedding, FaceLandmarks rest, Backdrop backdrop) {
+    record Resident(Embedding embedding, FaceLandmarks rest, PortraitCanvas portraitCanvas) {
         long bytes() {
-            return embedding.bytes() + backdrop.bytes();
+            return embedding.bytes() + portraitCanvas.bytes();
         }
 
-        /** Of what is drawn, in pixels. */
+        /** Side of what is drawn, in pixels. */
         int side() {
-            return backdrop.crop().size();
+            return portraitCanvas.crop().size();
         }
     }
 }

@@ -22,17 +22,17 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Who is enrolled, for programs that render nobody: manifests alone are kept, read from the topic without a folder or a lock. What it knows is as
+ * List of who is enrolled, for programs that render nobody. Manifests alone are kept, read from the topic without a folder or a lock. What it knows is as
  * old as the last {@link #refresh}. One thread.
  */
 public final class IdentityCatalogue implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
-    /** For the topic to be read; when it passes that throws, and can be tried again. */
+    /** Limit of {@link #refresh}; when it passes that throws, and can be tried again. */
     private static final Duration READING = Duration.ofSeconds(60);
 
     private final Consumer<String, byte[]> consumer;
     private final InstantSource clock;
-    /** By key, so that the versions of a name stand together. */
+    /** Manifests and revocations by their keys, so that the versions of a name stand together. */
     private final Map<String, IdentityMessage> messages = new TreeMap<>();
 
     private IdentityCatalogue(Consumer<String, byte[]> consumer, InstantSource clock) {

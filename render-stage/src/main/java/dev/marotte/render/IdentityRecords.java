@@ -14,7 +14,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands in the compacted topic of identities. Beside the newest manifest, under the identity's name, each version keeps one of its own
+ * Records of the compacted topic of identities. Beside the newest manifest, under the identity's name, each version keeps one of its own
  * under {@code name/version}: a recorded session names a version, and can be rendered again after the person was enrolled anew.
  */
 final class IdentityRecords {
@@ -24,7 +24,7 @@ final class IdentityRecords {
         return ref.name() + "/" + ref.version();
     }
 
-    /** Whether a record is a part of a payload, by its key alone: {@code name/version/number}. */
+    /** Tells whether a record is a part of a payload, by its key alone: {@code name/version/number}. */
     static boolean isChunkKey(String key) {
         return key.indexOf('/') != key.lastIndexOf('/');
     }

@@ -28,9 +28,9 @@ import org.apache.kafka.common.KafkaException;
  * of registries work at a time and none ends what another has begun. For one thread at a time.
  */
 public final class IdentityRegistry implements AutoCloseable {
-    /** Of the transactional ids, which end in a random name. */
+    /** Beginning of the transactional ids, which end in a random name. */
     private static final String OWNER = "marotte-identities-";
-    /** When this passes, an open transaction is aborted by the broker in its own time. */
+    /** Limit of closing; when it passes, an open transaction is aborted by the broker in its own time. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Cluster cluster;
@@ -42,7 +42,7 @@ public final class IdentityRegistry implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** For a cluster that has the topics. */
+    /** Makes one for a cluster that has the topics; connects to nothing yet. */
     public static IdentityRegistry open(Cluster cluster, InstantSource clock) {
         return new IdentityRegistry(cluster, clock);
     }

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /**
- * Where a loop's work comes from. The loop closes all of it.
+ * Source of a loop's work. The loop closes all of it.
  *
  * @param profile whose records the loop answers for
  * @param consumer in the profile's own group; the loop subscribes

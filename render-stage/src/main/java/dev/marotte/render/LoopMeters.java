@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What one loop counts. Loops of a stage share the counters, and each has its part of the gauges. One thread. */
+/** Counters and gauges of one loop. Loops of a stage share the counters, and each has its part of the gauges. One thread. */
 final class LoopMeters {
     private final MeterRegistry registry;
     private final Gauges gauges;
@@ -26,7 +26,7 @@ final class LoopMeters {
     private final Counter hits;
     private final Counter misses;
 
-    /** What stands at a value. */
+    /** Numbers that stand at a value. */
     record Gauges(AtomicLong lag, AtomicLong held, AtomicLong cacheBytes, AtomicLong residents) {}
 
     LoopMeters(MeterRegistry registry, Gauges gauges) {
@@ -53,7 +53,7 @@ final class LoopMeters {
                 .register(registry);
     }
 
-    /** The outcomes of a batch are with the broker. */
+    /** Counts a batch whose outcomes are with the broker. */
     void delivered(List<RenderedMessage> outcomes, Instant now) {
         if (!outcomes.isEmpty()) {
             batches.record(outcomes.size());
@@ -109,13 +109,13 @@ final class LoopMeters {
         misses.increment();
     }
 
-    /** What the cache holds by now. */
+    /** Takes what the cache holds by now. */
     void holds(int identities, long bytes) {
         gauges.residents().set(identities);
         gauges.cacheBytes().set(bytes);
     }
 
-    /** Where the loop stands by now. */
+    /** Takes where the loop stands by now. */
     void stands(long lag, int heldPartitions) {
         gauges.lag().set(lag);
         gauges.held().set(heldPartitions);

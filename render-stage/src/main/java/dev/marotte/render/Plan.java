@@ -8,12 +8,12 @@ import dev.marotte.schemas.RenderSettings;
 import dev.marotte.schemas.RenderedMessage;
 import java.util.List;
 
-/** What is to be done with one landmarks message. */
+/** Decision about one landmarks message. */
 sealed interface Plan {
     /** The tables do not yet have what the message names. It is asked about again later; nothing behind it in its partition comes before it. */
     record Await() implements Plan {}
 
-    /** What can be done now. */
+    /** Something that can be done now. */
     sealed interface Ready extends Plan {}
 
     /** Nothing is drawn: the outcome is known. */
@@ -38,12 +38,12 @@ sealed interface Plan {
         /** Only what is alike can be drawn in one batch. */
         Kind kind() {
             return new Kind(
-                    resident.backdrop().crop().size(),
+                    resident.portraitCanvas().crop().size(),
                     resident.embedding().tensors().stream().map(Tensor::shape).toList());
         }
 
-        Likeness likeness() {
-            return new Likeness(resident.embedding(), target);
+        DrawRequest request() {
+            return new DrawRequest(resident.embedding(), target);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.marotte.render;
 
+import dev.marotte.render.Identities.Standing;
 import dev.marotte.render.IdentityCache.Presence;
 import dev.marotte.render.IdentityCache.Resident;
 import dev.marotte.schemas.DropReason;
@@ -33,7 +34,7 @@ final class Planner {
     private final Neutrals neutrals;
     private final TableWait wait;
     private final InstantSource clock;
-    private final Recent<Motion, Retargeting> retargetings = new Recent<>(REMEMBERED);
+    private final LeastRecentlyUsed<Motion, Retargeting> retargetings = new LeastRecentlyUsed<>(REMEMBERED);
 
     Planner(IdentityCache identities, Neutrals neutrals, TableWait wait, InstantSource clock) {
         this.identities = identities;
@@ -54,9 +55,37 @@ final class Planner {
         };
     }
 
-    /** Whether the tables have somebody. */
-    boolean isKnown(IdentityRef identity) {
-        return !identities.isUnknown(identity);
+    /** Tells whether {@link #plan} would still let a message wait, which it did before. Reads no identity, so it may be asked often. */
+    boolean isAwaited(LandmarksMessage message) {
+        return switch (message) {
+            case EndOfLandmarks _ -> false;
+            case Tracked tracked ->
+                !isLate(tracked.timing())
+                        && missing(tracked)
+                                .filter(thing -> !wait.isOver(thing, tracked.timing()))
+                                .isPresent();
+            case Untracked untracked ->
+                !isLate(untracked.timing())
+                        && isUnknown(untracked.identity())
+                        && !wait.isOver(untracked.identity(), untracked.timing());
+        };
+    }
+
+    private Optional<Object> missing(Tracked tracked) {
+        Rest rest = Rest.of(tracked);
+        return switch (identities.standing(tracked.identity())) {
+            case UNKNOWN -> Optional.of(tracked.identity());
+            case REVOKED -> Optional.empty();
+            case ENROLLED -> isKnown(rest) ? Optional.empty() : Optional.of(rest);
+        };
+    }
+
+    boolean isUnknown(IdentityRef identity) {
+        return identities.standing(identity) == Standing.UNKNOWN;
+    }
+
+    private boolean isKnown(Rest rest) {
+        return neutrals.find(rest.session(), rest.index()).isPresent();
     }
 
     /** Somebody at rest, in no session's frame; empty if they cannot be drawn, or are ready as it is. */
@@ -79,17 +108,15 @@ final class Planner {
     private Plan giveUp(Tracked tracked) {
         Frame frame = Frame.of(tracked);
         Rest rest = Rest.of(tracked);
-        if (identities.isUnknown(frame.identity())) {
+        if (isUnknown(frame.identity())) {
             return dropped(frame, DropReason.NO_IDENTITY);
         }
-        return dropped(
-                frame,
-                neutrals.find(rest.session(), rest.index()).isPresent() ? DropReason.LATE : DropReason.UNREADABLE);
+        return dropped(frame, isKnown(rest) ? DropReason.LATE : DropReason.UNREADABLE);
     }
 
     private Plan giveUp(Untracked untracked) {
         Frame frame = Frame.of(untracked);
-        return dropped(frame, identities.isUnknown(frame.identity()) ? DropReason.NO_IDENTITY : DropReason.LATE);
+        return dropped(frame, isUnknown(frame.identity()) ? DropReason.NO_IDENTITY : DropReason.LATE);
     }
 
     private Plan follow(Tracked tracked) {
@@ -150,7 +177,7 @@ final class Planner {
         });
     }
 
-    /** What every message with a frame says. */
+    /** The part that every message with a frame has. */
     private record Frame(FrameStamp stamp, FrameTiming timing, IdentityRef identity, RenderSettings settings) {
         static Frame of(Tracked tracked) {
             return new Frame(tracked.stamp(), tracked.timing(), tracked.identity(), tracked.settings());
@@ -161,13 +188,13 @@ final class Planner {
         }
     }
 
-    /** Whose rest a motion is measured against. */
+    /** A driver's neutral frame, which motion is measured against. */
     private record Rest(SessionId session, long index) {
         static Rest of(Tracked tracked) {
             return new Rest(tracked.stamp().session(), tracked.neutralIndex());
         }
     }
 
-    /** All that a retargeting depends on. */
+    /** The things that a retargeting depends on. */
     private record Motion(Rest rest, IdentityRef identity, MotionSettings settings) {}
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Which landmarks records a loop has to answer for. Each profile has a consumer group of its own, which sees all records, and every record is
+ * Finds the landmarks records that a loop has to answer for. Each profile has a consumer group of its own, which sees all records, and every record is
  * the business of exactly one of them. Immutable.
  *
  * @param profile of the loop
@@ -33,7 +33,7 @@ record ProfileFilter(Profile profile) {
                 : new Found.OthersRecord();
     }
 
-    /** What a record is to the loop. */
+    /** A record as it concerns the loop. */
     sealed interface Found {
         /** One to be rendered. */
         record Message(LandmarksMessage message) implements Found {}

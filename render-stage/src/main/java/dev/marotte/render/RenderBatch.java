@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** What is made of one poll: plans in the order of their records, dead letters, and the input that is done with them. One thread. */
+/** The work that one poll gives: plans in the order of their records, dead letters, and the input that is done with them. One thread. */
 final class RenderBatch {
     private final List<Plan.Ready> plans = new ArrayList<>();
     private final List<ProducerRecord<byte[], byte[]>> letters = new ArrayList<>();
@@ -44,7 +44,7 @@ final class RenderBatch {
                         header.stamp(), FrameTiming.unhurried(Instant.ofEpochMilli(timestamp)), DropReason.UNREADABLE);
     }
 
-    /** All from {@code start} to before {@code end} is done with this batch. */
+    /** Notes that all from {@code start} to before {@code end} is done with this batch. */
     void take(TopicPartition partition, long start, OffsetAndMetadata end) {
         if (end.offset() > start) {
             first.put(partition, start);
@@ -64,7 +64,7 @@ final class RenderBatch {
         return new ConsumedOffsets(first, next);
     }
 
-    /** Whether there is nothing to send: all records were others'. */
+    /** Tells whether there is nothing to send: all records were others'. */
     boolean isSilent() {
         return plans.isEmpty() && letters.isEmpty();
     }

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * How a render stage runs.
+ * Settings of a render stage.
  *
  * @param profiles of the sessions that it renders; each has a loop of its own
  * @param batchFrames most messages in one poll and thus in one transaction: nothing of a batch is seen downstream before all of it is drawn
@@ -88,7 +88,7 @@ public record RenderConfig(
         }
     }
 
-    /** What the settings in force say. */
+    /** Reads the settings in force. */
     public static RenderConfig of(Settings settings) {
         return new RenderConfig(
                 settings.get(PROFILES),

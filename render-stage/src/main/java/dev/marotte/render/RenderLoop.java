@@ -32,11 +32,11 @@ import org.apache.kafka.common.errors.WakeupException;
  * <p>Not Kafka Streams: there, work that is drained in a commit runs after the offsets were committed and can be lost.
  */
 final class RenderLoop implements AutoCloseable {
-    /** How long a poll waits for records, and thus how soon anything else is noticed. */
+    /** Longest wait of a poll for records, after which anything else is noticed. */
     private static final Duration IDLE = Duration.ofMillis(100);
-    /** How soon what a held partition waits for is looked for again. */
+    /** Longest wait of a poll while a partition is held: then what it waits for is looked for again. */
     private static final Duration LOOK = Duration.ofMillis(10);
-    /** Between commits of records that are all the other profile's: nobody waits for them. */
+    /** Time between commits of records that are all the other profile's: nobody waits for them. */
     private static final Duration SKIPPED = Duration.ofSeconds(1);
 
     private final LandmarksInput input;
@@ -85,7 +85,7 @@ final class RenderLoop implements AutoCloseable {
     /** One poll and what follows from it. */
     void turn() {
         prepare();
-        held.releaseUnless(message -> renderer.plan(message) instanceof Plan.Await);
+        held.releaseUnless(renderer::isAwaited);
         RenderBatch batch = plan(consumer.poll(held.count() == 0 ? IDLE : LOOK));
         uncommitted = uncommitted.and(batch.consumed());
         if (!batch.isSilent() || isCommitDue()) {
@@ -94,7 +94,7 @@ final class RenderLoop implements AutoCloseable {
         meters.stands(lag(), held.count());
     }
 
-    /** What the first frames of a session would wait for is got ready when it is opened; one session a turn. */
+    /** Gets ready what the first frames of a newly opened session would wait for; one session a turn. */
     private void prepare() {
         input.sessions()
                 .next(renderer::isKnown)
@@ -170,7 +170,7 @@ final class RenderLoop implements AutoCloseable {
         committed = clock.instant();
     }
 
-    /** Whether it has been given its share of the partitions, which may be none. Any thread. */
+    /** Tells whether it has been given its share of the partitions, which may be none. Any thread. */
     boolean isAssigned() {
         return assigned;
     }

@@ -6,6 +6,7 @@ import dev.marotte.schemas.Decoded;
 import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Topics;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
@@ -20,6 +21,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 final class RenderLoopFactory {
     /** Room for a few uncompressed pictures on their way. */
     private static final long SEND_BUFFER = 3L * Topics.MAX_RECORD_BYTES;
+
+    /** Limit of a transaction, in which nothing is rendered. One that a killed process left open holds up all readers of its partitions for as long. */
+    private static final Duration TRANSACTION = Duration.ofSeconds(10);
 
     private final Cluster cluster;
     private final RenderConfig config;
@@ -71,7 +75,10 @@ final class RenderLoopFactory {
                 new ExactlyOnce(
                         consumer,
                         producer(Map.of(
-                                ProducerConfig.TRANSACTIONAL_ID_CONFIG, group(profile) + "-" + membership.instance())));
+                                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                                group(profile) + "-" + membership.instance(),
+                                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                                Math.toIntExact(TRANSACTION.toMillis()))));
         };
     }
 

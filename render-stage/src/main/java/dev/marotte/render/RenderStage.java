@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class RenderStage implements Stage {
     static final String NAME = "render";
-    /** For a loop to end with the batch in hand; when it passes its thread is left behind and the process had better end. */
+    /** Limit for a loop to end with the batch in hand; when it passes its thread is left behind and the process had better end. */
     private static final Duration DRAINING = Duration.ofSeconds(30);
 
     private final Cluster cluster;
@@ -61,11 +61,12 @@ public final class RenderStage implements Stage {
     }
 
     private void render() throws InterruptedException {
+        LoadedGenerator loaded = LoadedGenerator.load(config.generator());
         try (RenderTables tables = RenderTables.of(cluster, config.state(), this::lost);
                 GeneratorSet generators = new GeneratorSet();
                 StageSupervisor threads = new StageSupervisor(DRAINING)) {
             CompletableFuture<RenderTables> caughtUp = threads.begin("render-tables", tables::start);
-            generators.load(config);
+            generators.open(config.profiles(), loaded);
             threads.await(caughtUp);
             start(threads, tables, generators);
             threads.await(ended);

@@ -40,9 +40,14 @@ final class Renderer {
         return planner.plan(message);
     }
 
-    /** Whether the tables have somebody, who then can be rehearsed. */
+    /** Tells whether a message that had to wait still has to. */
+    boolean isAwaited(LandmarksMessage message) {
+        return planner.isAwaited(message);
+    }
+
+    /** Tells whether the tables have somebody, who then can be rehearsed. */
     boolean isKnown(IdentityRef identity) {
-        return planner.isKnown(identity);
+        return !planner.isUnknown(identity);
     }
 
     /** Whatever waits, of any sessions; the outcomes come in the same order. */
@@ -71,29 +76,30 @@ final class Renderer {
     }
 
     private void draw(List<Place> places, int size, RenderedMessage[] outcomes) {
-        List<Likeness> likenesses =
-                places.stream().map(place -> place.draw().likeness()).toList();
+        List<DrawRequest> requests =
+                places.stream().map(place -> place.draw().request()).toList();
         Stopwatch watch = new Stopwatch(clock);
-        generator.draw(likenesses, size, (number, drawing) -> {
+        generator.draw(requests, size, (number, drawing) -> {
             Place place = places.get(number);
             outcomes[place.number()] = rendered(place.draw(), drawing, places.size(), watch);
         });
     }
 
-    private Rendered rendered(Draw draw, Drawing drawing, int batchSize, Stopwatch watch) {
+    private Rendered rendered(Draw draw, RenderedCrop drawing, int batchSize, Stopwatch watch) {
         long drawMicros = watch.lap();
-        Backdrop backdrop = draw.resident().backdrop();
-        pixels.paste(drawing, backdrop);
-        if (!backdrop.crop().isExact()) {
-            Feather.blend(backdrop);
+        PortraitCanvas portraitCanvas = draw.resident().portraitCanvas();
+        pixels.paste(drawing, portraitCanvas);
+        if (!portraitCanvas.crop().isExact()) {
+            Feather.blend(portraitCanvas);
         }
-        Picture picture = pixels.code(backdrop, draw.settings().codec());
-        Alpha alpha =
-                draw.settings().alpha() ? new Alpha.Coverage(pixels.codeCoverage(drawing, backdrop)) : new Alpha.None();
+        Picture picture = pixels.code(portraitCanvas, draw.settings().codec());
+        Alpha alpha = draw.settings().alpha()
+                ? new Alpha.Coverage(pixels.codeCoverage(drawing, portraitCanvas))
+                : new Alpha.None();
         StageTimes times = new StageTimes(draw.retargetMicros(), drawMicros, watch.lap(), batchSize);
         return new Rendered(draw.stamp(), draw.timing(), picture, alpha, times, draw.atRest());
     }
 
-    /** Where in the batch a drawing belongs. */
+    /** Place of a drawing in the batch. */
     private record Place(int number, Draw draw) {}
 }

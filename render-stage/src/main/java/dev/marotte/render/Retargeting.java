@@ -35,16 +35,16 @@ final class Retargeting {
     private final Similarity neutral;
     private final MotionSettings motion;
     private final Expression expression;
-    private final Reach reach;
+    private final HeadTravelLimit limit;
 
-    private Retargeting(FaceLandmarks rest, Reach reach, FaceLandmarks neutral, MotionSettings motion) {
+    private Retargeting(FaceLandmarks rest, HeadTravelLimit limit, FaceLandmarks neutral, MotionSettings motion) {
         this.canonical = CanonicalFace.load();
         this.rest = canonical.fit(rest);
         this.neutral = canonical.fit(neutral);
         this.motion = motion;
         this.expression = new Expression(
                 unposed(rest, this.rest), unposed(neutral, this.neutral), motion.expressionStrength(), canonical);
-        this.reach = reach;
+        this.limit = limit;
     }
 
     /**
@@ -52,7 +52,7 @@ final class Retargeting {
      * @param side of the crop, in its own pixels
      */
     static Retargeting of(FaceLandmarks rest, int side, Neutral neutral, MotionSettings motion) {
-        return new Retargeting(rest, Reach.of(rest, side), DriverRest.of(rest, neutral), motion);
+        return new Retargeting(rest, HeadTravelLimit.of(rest, side), DriverRest.of(rest, neutral), motion);
     }
 
     /**
@@ -77,8 +77,8 @@ final class Retargeting {
         return new Similarity(
                 rest.scale() * Math.pow(nearness(driver.scale() / neutral.scale()), strength),
                 rotation(driver),
-                rest.x() + reach.across((driver.x() - neutral.x()) * pixels),
-                rest.y() + reach.along((driver.y() - neutral.y()) * pixels),
+                rest.x() + limit.across((driver.x() - neutral.x()) * pixels),
+                rest.y() + limit.along((driver.y() - neutral.y()) * pixels),
                 rest.z() + (driver.z() - neutral.z()) * pixels);
     }
 
@@ -106,7 +106,7 @@ final class Retargeting {
     }
 
     private static float reached(float own, float wanted) {
-        return (float) (own + Reach.limited(wanted - own, EASY_TURN, FURTHEST_TURN));
+        return (float) (own + HeadTravelLimit.limited(wanted - own, EASY_TURN, FURTHEST_TURN));
     }
 
     /** Small changes of size hardly count, large ones fully. */

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * How long a thing that the tables lack is waited for. A session's identity and neutral are committed before the landmarks that name them, but
+ * Limits the wait for things that the tables lack. A session's identity and neutral are committed before the landmarks that name them, but
  * tables follow their topics at a pace of their own. The wait for a thing begins when it is missed first and has one end, whoever misses it
  * later: what never comes does not hold up each frame anew. Nobody sleeps here. One thread.
  */
@@ -16,7 +16,7 @@ final class TableWait {
 
     private final Duration limit;
     private final InstantSource clock;
-    private final Recent<Object, Instant> ends = new Recent<>(REMEMBERED);
+    private final LeastRecentlyUsed<Object, Instant> ends = new LeastRecentlyUsed<>(REMEMBERED);
 
     /** @param limit after which the thing counts as missing; the deadline of the frame that misses it first comes before */
     TableWait(Duration limit, InstantSource clock) {
@@ -24,7 +24,7 @@ final class TableWait {
         this.clock = clock;
     }
 
-    /** Whether a thing that is not there counts as missing by now. */
+    /** Tells whether a thing that is not there counts as missing by now. */
     boolean isOver(Object thing, FrameTiming timing) {
         Instant now = clock.instant();
         Instant end = ends.find(thing).orElseGet(() -> begin(thing, now, timing));

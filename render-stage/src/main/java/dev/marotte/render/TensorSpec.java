@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a model says of one of its inputs or outputs.
+ * Description of one input or output of a model.
  *
  * @param axes lengths, or names of lengths that are known only when it runs: B batch, K source pictures, S side of the crop
  */

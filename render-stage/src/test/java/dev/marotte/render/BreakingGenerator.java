@@ -22,7 +22,7 @@ final class BreakingGenerator implements Generator {
     }
 
     @Override
-    public void draw(List<Likeness> batch, int size, Drawn drawn) {
+    public void draw(List<DrawRequest> batch, int size, Drawn drawn) {
         whole.draw(batch, size, (number, drawing) -> {
             if (left-- == 0) {
                 throw new Broken();

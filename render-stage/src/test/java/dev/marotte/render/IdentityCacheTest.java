@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class IdentityCacheTest {
     /** What a test identity takes apart from its embedding: portrait and canvas. */
-    private static final long BACKDROP = 2 * 8 * 8 * 3;
+    private static final long PORTRAIT_CANVAS = 2 * 8 * 8 * 3;
 
     private final TestIdentities identities = new TestIdentities();
 
@@ -36,7 +36,7 @@ class IdentityCacheTest {
         IdentityRef mona = identities.enrol("mona", 1000);
         IdentityRef lisa = identities.enrol("lisa", 1000);
         IdentityRef anna = identities.enrol("anna", 1000);
-        IdentityCache cache = cache(2 * (1000 + BACKDROP));
+        IdentityCache cache = cache(2 * (1000 + PORTRAIT_CANVAS));
         List.of(mona, lisa, mona, anna, mona).forEach(cache::find);
         assertThat(identities.reads(mona)).isEqualTo(1);
         cache.find(lisa);
@@ -72,6 +72,14 @@ class IdentityCacheTest {
     }
 
     @Test
+    void knowsNobodyWhosePortraitCannotBeDecoded() {
+        IdentityRef mona = identities.enrolWithoutPortrait("mona");
+        IdentityCache cache = cache(1_000_000);
+        assertThat(cache.find(mona)).contains(new Presence.Gone());
+        assertThat(cache.bytes()).isZero();
+    }
+
+    @Test
     void leavesOpenWhetherSomebodyUnknownWillCome() {
         assertThat(cache(1_000_000).find(new IdentityRef("stranger", 1))).isEmpty();
     }
@@ -88,7 +96,7 @@ class IdentityCacheTest {
                 new IdentityCache(ten, new TestPasteBack(), TestIdentities.GENERATOR, budget, TestMeters.unread());
         for (int which : asked) {
             assertThat(cache.find(refs.get(which))).isPresent();
-            assertThat(cache.bytes()).isLessThanOrEqualTo(Math.max(budget, 200L * which + 1 + BACKDROP));
+            assertThat(cache.bytes()).isLessThanOrEqualTo(Math.max(budget, 200L * which + 1 + PORTRAIT_CANVAS));
         }
     }
 }

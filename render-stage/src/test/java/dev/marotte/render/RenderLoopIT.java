@@ -16,6 +16,8 @@ import dev.marotte.schemas.RenderedMessage;
 import dev.marotte.schemas.RenderedMessage.Dropped;
 import dev.marotte.schemas.RenderedMessage.EndOfRendered;
 import dev.marotte.schemas.RenderedMessage.Rendered;
+import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionPartitioner;
 import dev.marotte.schemas.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -29,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AfterEach;
@@ -151,6 +154,39 @@ class RenderLoopIT {
     }
 
     @Test
+    void rendersOtherSessionsWhileOneWaitsAndThatOneInOrderAfterwards() throws Exception {
+        IdentityRef mona = topics.enrol("mona");
+        String waiting = sessionIn(0);
+        String other = sessionIn(1);
+        topics.sendFrames(TestLandmarks.lossless(), waiting, mona, 20, Set.of());
+        topics.sendSession(other, mona, 20);
+        try (RenderTables tables = open()) {
+            RenderLoop loop = loop(tables, new TestGenerator());
+            CompletableFuture<Void> running = CompletableFuture.runAsync(loop::run);
+            assertThat(rendered(21))
+                    .extracting(outcome -> outcome.stamp().session().value())
+                    .containsOnly(other);
+
+            topics.sendNeutral(waiting);
+            List<RenderedMessage> all = rendered(21 + 21);
+            loop.close();
+            running.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            assertThat(all).filteredOn(Rendered.class::isInstance).hasSize(40);
+            assertThat(indices(all, waiting))
+                    .isEqualTo(LongStream.rangeClosed(0, 20).boxed().toList());
+        }
+    }
+
+    private static String sessionIn(int partition) {
+        return Stream.iterate(0, number -> number + 1)
+                .map(number -> "session-" + number)
+                .filter(name ->
+                        SessionPartitioner.partitionOf(new SessionId(name), RenderTopics.PARTITIONS) == partition)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void losesNothingOfALosslessSessionBesideALiveRenderer() throws Exception {
         IdentityRef mona = topics.enrol("mona");
         topics.sendSession("old", mona, 20);
@@ -217,12 +253,16 @@ class RenderLoopIT {
     private List<RenderedMessage> renderUntil(RenderLoop loop, int count)
             throws ExecutionException, InterruptedException, TimeoutException {
         CompletableFuture<Void> running = CompletableFuture.runAsync(loop::run);
-        List<RenderedMessage> rendered = topics.read(Topics.RENDERED.name(), count).stream()
-                .map(bytes -> ((Readable<RenderedMessage>) Topics.RENDERED.decode(bytes)).message())
-                .toList();
+        List<RenderedMessage> rendered = rendered(count);
         loop.close();
         running.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         return rendered;
+    }
+
+    private List<RenderedMessage> rendered(int count) {
+        return topics.read(Topics.RENDERED.name(), count).stream()
+                .map(bytes -> ((Readable<RenderedMessage>) Topics.RENDERED.decode(bytes)).message())
+                .toList();
     }
 
     private static List<Long> indices(List<RenderedMessage> rendered, String session) {

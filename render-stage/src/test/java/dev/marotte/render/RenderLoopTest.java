@@ -7,6 +7,7 @@ import dev.marotte.schemas.Decoded;
 import dev.marotte.schemas.DropReason;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.LandmarksMessage;
+import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 import dev.marotte.schemas.Neutral;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.RenderedMessage;
@@ -116,6 +117,41 @@ class RenderLoopTest {
         withoutNeutral.clear();
         turns(lossless, 2);
         assertThat(delivery.outcomes("b")).hasSize(2).hasOnlyElementsOfType(Rendered.class);
+    }
+
+    @Test
+    void waitsForNothingMoreOfSomebodyWhoIsRevokedMeanwhile() {
+        withoutNeutral.add(new SessionId("a"));
+        send(FIRST, LOSSLESS, "a", mona, 0, 1);
+        turns(lossless, 1);
+        assertThat(delivery.outcomes("a")).isEmpty();
+        identities.revoke(mona);
+        turns(lossless, 1);
+        assertThat(reasons("a")).containsExactly(DropReason.NO_IDENTITY);
+    }
+
+    @Test
+    void countsNoIdentityAsReadyWhileItsDriversNeutralIsAwaited() {
+        withoutNeutral.add(new SessionId("a"));
+        send(FIRST, LOSSLESS, "a", mona, 0, 1);
+        turns(lossless, 100);
+        assertThat(registry.get("marotte.identity.cache.hits").counter().count())
+                .isZero();
+    }
+
+    @Test
+    void showsAPortraitAtRestWhenItComes() {
+        LandmarksMessage atRest = LOSSLESS.untracked("b", 0, LISA, false, UntrackedReason.NO_FACE);
+        consumer.append(
+                FIRST,
+                "b/0",
+                new Decoded.Readable<>(atRest),
+                StampHeader.of(atRest).headers());
+        turns(lossless, 2);
+        assertThat(delivery.outcomes("b")).isEmpty();
+        identities.enrol("lisa", 100);
+        turns(lossless, 1);
+        assertThat(delivery.outcomes("b")).hasSize(1).hasOnlyElementsOfType(Rendered.class);
     }
 
     @Test

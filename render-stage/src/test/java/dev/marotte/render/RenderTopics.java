@@ -24,6 +24,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** The topics around the render stage, on a broker of their own: what a test writes into them and reads out of them. */
 final class RenderTopics implements AutoCloseable {
+    static final int PARTITIONS = 2;
     private static final InstantSource CLOCK = InstantSource.system();
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final TestLandmarks LANDMARKS = TestLandmarks.lossless();
@@ -37,7 +38,7 @@ final class RenderTopics implements AutoCloseable {
     static RenderTopics onABroker() {
         var topics = new RenderTopics();
         try (Admin admin = topics.cluster.admin()) {
-            new TopicSetup(admin, 2, 1, LIMIT, CLOCK).create(Topics.ALL);
+            new TopicSetup(admin, PARTITIONS, 1, LIMIT, CLOCK).create(Topics.ALL);
         }
         return topics;
     }
@@ -62,9 +63,19 @@ final class RenderTopics implements AutoCloseable {
     /** @param damaged indices of records that nobody can read */
     void sendSession(TestLandmarks landmarks, String session, IdentityRef identity, int frames, Set<Long> damaged)
             throws Exception {
-        SessionId id = new SessionId(session);
+        sendNeutral(session);
+        sendFrames(landmarks, session, identity, frames, damaged);
+    }
+
+    void sendNeutral(String session) throws Exception {
+        send(List.of(Topics.NEUTRALS.record(
+                new Neutral(new SessionId(session), 0, Meshes.filling(50, 50, 40, 40), 100, 100))));
+    }
+
+    /** As {@link #sendSession}, but for the neutral frame. */
+    void sendFrames(TestLandmarks landmarks, String session, IdentityRef identity, int frames, Set<Long> damaged)
+            throws Exception {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        records.add(Topics.NEUTRALS.record(new Neutral(id, 0, Meshes.filling(50, 50, 40, 40), 100, 100)));
         for (int index = 0; index < frames; index++) {
             records.add(record(landmarks.tracked(session, index, identity, 50), damaged));
         }

@@ -23,14 +23,14 @@ final class TestGenerator implements Generator {
     }
 
     @Override
-    public void draw(List<Likeness> batch, int size, Drawn drawn) {
+    public void draw(List<DrawRequest> batch, int size, Drawn drawn) {
         batches.add(batch.size());
         // Out of order, as the interface allows.
         for (int number = batch.size() - 1; number >= 0; number--) {
-            ByteBuffer abgr = ByteBuffer.allocateDirect(Drawing.bytes(size));
+            ByteBuffer abgr = ByteBuffer.allocateDirect(RenderedCrop.bytes(size));
             abgr.put(0, (byte) 7)
                     .put(1, (byte) (16 * batch.get(number).landmarks().x(0)));
-            drawn.accept(number, new Drawing(size, abgr));
+            drawn.accept(number, new RenderedCrop(size, abgr));
         }
     }
 

@@ -31,6 +31,15 @@ final class TestIdentities implements Identities {
         return ref;
     }
 
+    /** Somebody whose portrait is no picture. */
+    IdentityRef enrolWithoutPortrait(String name) {
+        IdentityRef ref = new IdentityRef(name, 1);
+        EnrolledIdentity whole = identity(GENERATOR, 100);
+        Picture none = new Picture(PictureCodec.PNG, SIDE, SIDE, Bytes.EMPTY);
+        enrolled.put(ref, new EnrolledIdentity(GENERATOR, none, whole.crop(), whole.rest(), whole.embedding()));
+        return ref;
+    }
+
     static EnrolledIdentity identity(String generator, int embeddingBytes) {
         ByteBuffer elements = ByteBuffer.allocateDirect(embeddingBytes);
         elements.put(0, (byte) embeddingBytes);

@@ -75,6 +75,11 @@ final class ClaimedOutputs implements AutoCloseable {
                 .toList());
     }
 
+    /** Whether a process of this machine was killed while it wrote them. */
+    static boolean areLeftOver(Session session) {
+        return outputsOf(session).stream().anyMatch(output -> OutputClaim.isLeftOver(output, session.id()));
+    }
+
     /** Forgets that the session has put its outputs there, once its end is written down. */
     static void settle(Session session) {
         outputsOf(session).forEach(output -> OutputClaim.settle(output, session.id()));

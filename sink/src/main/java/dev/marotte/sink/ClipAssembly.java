@@ -1,6 +1,7 @@
 package dev.marotte.sink;
 
 import dev.marotte.schemas.AudioMessage;
+import dev.marotte.schemas.DrivenRate;
 import dev.marotte.schemas.FrameRate;
 import dev.marotte.schemas.OutcomeCounts;
 import dev.marotte.schemas.Pts;

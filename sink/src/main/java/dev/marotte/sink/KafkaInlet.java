@@ -87,7 +87,11 @@ public final class KafkaInlet implements Inlet {
         return received;
     }
 
+    /** A record without a value is the mark of a deleted one. */
     private Optional<Received> read(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            return Optional.empty();
+        }
         return record.topic().equals(Topics.AUDIO.name())
                 ? read(record, Topics.AUDIO, message -> message.session().equals(session), Received.OfSound::new)
                 : read(

@@ -82,6 +82,15 @@ public final class OutputClaim implements AutoCloseable {
         }
     }
 
+    /** Whether a process of this machine that was killed had begun to make the result for a session. */
+    static boolean isLeftOver(Output output, SessionId session) {
+        try {
+            return folderNotedBy(session, output, output.place()).isPresent();
+        } catch (IOException noSuchPlace) {
+            return false;
+        }
+    }
+
     /** Forgets that a session of this process has put the result there: nobody will make it again. */
     static void settle(Output output, SessionId session) {
         try {

@@ -22,34 +22,40 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The work beside the sessions: reads what the stages report of them, deletes pictures as soon as a session has ended and recordings when their time is
- * over. Only in the partitions that this process owns, so that nobody does it twice. One thread; a cluster that cannot be reached is tried again.
+ * over. Only in the partitions that this process owns, so that nobody does it twice. One
+ * thread; a cluster that cannot be reached is tried again.
  */
 final class SinkHousekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(SinkHousekeeping.class);
     private static final Duration ROUND = Duration.ofMillis(250);
-    /** Between two looks for what has become old. */
-    private static final Duration SWEEP = Duration.ofMinutes(1);
 
     private final Cluster cluster;
     private final ReportBoard board;
     private final Supplier<Map<Integer, List<Session>>> owned;
+    private final Duration sweepInterval;
     private final InstantSource clock;
     private final Map<Integer, Set<SessionId>> pruned = new HashMap<>();
     private Instant swept = Instant.EPOCH;
+    private volatile boolean stopped;
 
     /** @param owned all sessions of the partitions that this process owns, by partition */
     SinkHousekeeping(
-            Cluster cluster, ReportBoard board, Supplier<Map<Integer, List<Session>>> owned, InstantSource clock) {
+            Cluster cluster,
+            ReportBoard board,
+            Supplier<Map<Integer, List<Session>>> owned,
+            Duration sweepInterval,
+            InstantSource clock) {
         this.cluster = cluster;
         this.board = board;
         this.owned = owned;
+        this.sweepInterval = sweepInterval;
         this.clock = clock;
     }
 
-    /** Returns when its thread is interrupted. */
+    /** Returns soon after {@link #stop}. */
     void run() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!stopped) {
                 keepHouse();
             }
         } catch (InterruptedException | InterruptException told) {
@@ -57,10 +63,15 @@ final class SinkHousekeeping {
         }
     }
 
+    /** Any thread. */
+    void stop() {
+        stopped = true;
+    }
+
     private void keepHouse() throws InterruptedException {
         try (SessionStore store = SessionStore.open(cluster, clock);
                 PicturePruning pruning = new PicturePruning(cluster, clock)) {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!stopped) {
                 store.follow(ROUND);
                 board.update(store::reports);
                 sweep(store);
@@ -75,7 +86,7 @@ final class SinkHousekeeping {
 
     private void sweep(SessionStore store) {
         Instant now = clock.instant();
-        if (Duration.between(swept, now).compareTo(SWEEP) < 0) {
+        if (Duration.between(swept, now).compareTo(sweepInterval) < 0) {
             return;
         }
         swept = now;

@@ -7,7 +7,6 @@ import dev.marotte.sink.StallLimit.StalledException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +18,6 @@ import java.util.Optional;
  * name is always whole. One thread; interrupting it leaves nothing behind.
  */
 final class SinkLoop {
-    /** A poll that finds nothing takes a tenth of a second, and on a busy machine somewhat more. */
-    private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
-
     private final Inlet inlet;
     private final Recording recording;
     private final SinkListener listener;
@@ -42,12 +38,11 @@ final class SinkLoop {
      * @param ending of the session, told from outside
      */
     record Waiting(StallLimit stall, SessionEnding ending, InstantSource clock) {
-        private boolean isOver(Instant lastMessage) {
-            Instant now = clock.instant();
+        private boolean isOver(IdleTime idle) {
             if (ending.isOpen()) {
-                stall.require(lastMessage, now);
+                stall.require(idle.since(), idle.now());
             }
-            return ending.isOver(lastMessage, now);
+            return ending.isOver(idle.since(), idle.now());
         }
     }
 
@@ -67,12 +62,17 @@ final class SinkLoop {
      */
     Optional<SinkReport> run() throws IOException, InterruptedException {
         try (ClipAssembly clip = new ClipAssembly(recording)) {
+            IdleTime idle = IdleTime.from(waiting.clock().instant());
             while (!clip.complete()) {
-                List<Received> messages = awaitMessages();
+                List<Received> messages = poll();
                 if (waiting.ending().wantsNothing()) {
                     return Optional.empty();
                 }
+                idle = idle.after(messages, waiting.clock().instant());
                 take(messages, clip);
+                if (messages.isEmpty() && waiting.isOver(idle)) {
+                    clip.cut();
+                }
                 clip.advance();
                 clip.tell(listener);
             }
@@ -82,6 +82,13 @@ final class SinkLoop {
         }
     }
 
+    private List<Received> poll() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("the sink was told to stop");
+        }
+        return inlet.poll();
+    }
+
     private static void take(List<Received> messages, ClipAssembly clip) {
         for (Received received : messages) {
             switch (received) {
@@ -89,31 +96,5 @@ final class SinkLoop {
                 case Received.OfSound(var message) -> clip.take(message);
             }
         }
-        if (messages.isEmpty()) {
-            clip.cut();
-        }
-    }
-
-    /** Empty where nothing more is awaited. */
-    private List<Received> awaitMessages() throws InterruptedException {
-        Instant looked = waiting.clock().instant();
-        Instant since = looked;
-        List<Received> messages = inlet.poll();
-        while (messages.isEmpty() && !waiting.isOver(since)) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("the sink was told to stop");
-            }
-            messages = inlet.poll();
-            Instant now = waiting.clock().instant();
-            since = since.plus(slept(looked, now));
-            looked = now;
-        }
-        return messages;
-    }
-
-    /** What was not spent looking: the machine was asleep or the process stopped, and nobody upstream could do anything either. */
-    private static Duration slept(Instant looked, Instant now) {
-        Duration gap = Duration.between(looked, now).minus(LONGEST_LOOK);
-        return gap.isPositive() ? gap : Duration.ZERO;
     }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class SinkStage implements Stage {
     private static final String NAME = "sink";
-    /** For the housekeeping to stop; then its thread is left behind. */
+    /** For the housekeeping to finish what it is at; then it is interrupted. */
     private static final Duration STOPPING = Duration.ofSeconds(5);
 
     private final StageReporter reporter;
@@ -38,8 +38,8 @@ public final class SinkStage implements Stage {
                 board,
                 new SinkMeters(meters, clock),
                 clock);
-        host = SessionHost.connect(NAME, cluster, membership, session -> new SinkWork(session, here), clock);
-        housekeeping = new SinkHousekeeping(cluster, board, host::owned, clock);
+        host = SessionHost.connect(NAME, cluster, membership, new SinkWorks(here), clock);
+        housekeeping = new SinkHousekeeping(cluster, board, host::owned, config.sweepInterval(), clock);
     }
 
     @Override
@@ -56,8 +56,14 @@ public final class SinkStage implements Stage {
             failure.set(Optional.of(new Health.Failed(String.valueOf(e.getMessage()))));
             throw e;
         } finally {
+            housekeeping.stop();
+            awaitEnd(beside);
+        }
+    }
+
+    private static void awaitEnd(Thread beside) throws InterruptedException {
+        if (!beside.join(STOPPING)) {
             beside.interrupt();
-            beside.join(STOPPING);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.NeutralChoice;
 import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.RecordKeeping;
 import dev.marotte.schemas.RenderSettings;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
@@ -45,6 +46,25 @@ final class TestSessions {
                 SessionTerms.DEFAULT,
                 new SessionOpening(Instant.now(), "a test"),
                 new SessionState.Open());
+    }
+
+    /** The same session, whose recording is kept for another time. */
+    static Session keeping(Duration recording, Session session) {
+        SessionTerms terms = session.terms();
+        return new Session(
+                session.id(),
+                session.identity(),
+                session.profile(),
+                session.motion(),
+                session.source(),
+                session.outputs(),
+                new SessionTerms(
+                        terms.rate(),
+                        terms.longestSide(),
+                        terms.latencyBudget(),
+                        new RecordKeeping(Duration.ZERO, recording)),
+                session.opening(),
+                session.state());
     }
 
     static void createTopics(Cluster cluster, int partitions) {

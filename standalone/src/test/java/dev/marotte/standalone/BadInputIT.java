@@ -148,7 +148,6 @@ final class BadInputIT {
 
         assertThat(run.exitCode()).as("%s", run.err()).isZero();
         assertThat(Frames.of(folder.resolve("truncated.mp4")).times()).hasSizeBetween(5, FRAMES - 1);
-        assertThat(run.out()).singleElement().asString().contains("The clip breaks off: ");
     }
 
     @Test

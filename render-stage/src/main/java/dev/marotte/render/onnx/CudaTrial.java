@@ -1,7 +1,7 @@
 package dev.marotte.render.onnx;
 
-/** What came of an attempt to use CUDA. */
-public sealed interface CudaTrial {
+/** Result of an attempt to use CUDA. */
+sealed interface CudaTrial {
     /** A model was loaded. */
     record Works() implements CudaTrial {}
 

@@ -1,7 +1,7 @@
 package dev.marotte.render.onnx;
 
-/** Where models run. */
-public enum Device {
+/** Devices that models run on. */
+enum Device {
     CPU,
     CUDA
 }

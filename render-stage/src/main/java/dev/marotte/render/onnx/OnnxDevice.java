@@ -51,21 +51,21 @@ public final class OnnxDevice {
     private static OnnxDevice preferCuda(CudaTrial trial, int threads) {
         return switch (trial) {
             case CudaTrial.Works() -> {
-                LOG.atInfo().addKeyValue("device", Device.CUDA).log("rendering device chosen");
+                LOG.atInfo().addKeyValue("device", Device.CUDA).log("Rendering device chosen");
                 yield new OnnxDevice(Device.CUDA, threads);
             }
             case CudaTrial.Fails(String reason) -> {
                 LOG.atInfo()
                         .addKeyValue("device", Device.CPU)
                         .addKeyValue("cuda", reason)
-                        .log("rendering device chosen");
+                        .log("Rendering device chosen");
                 yield new OnnxDevice(Device.CPU, threads);
             }
         };
     }
 
-    /** Makes a session on CUDA and says what came of it; also for {@code doctor}. */
-    public static CudaTrial tryCuda(Bytes probe) {
+    /** Makes a session on CUDA and says what came of it. */
+    private static CudaTrial tryCuda(Bytes probe) {
         try (OrtSession _ = session(Device.CUDA, 1, probe)) {
             return new CudaTrial.Works();
         } catch (OrtException e) {
@@ -79,7 +79,7 @@ public final class OnnxDevice {
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
     }
 
-    public Device device() {
+    Device device() {
         return device;
     }
 
@@ -92,7 +92,7 @@ public final class OnnxDevice {
         OrtSession session = load(model);
         boolean usable = false;
         try {
-            Declared.check(session, spec);
+            ModelSignatureCheck.check(session, spec);
             usable = true;
             return session;
         } catch (OrtException e) {

@@ -53,7 +53,7 @@ public final class OnnxEncoder implements Encoder {
             OnnxTensor value = (OnnxTensor) output.getValue();
             tensors.add(new Tensor(
                     output.getKey(),
-                    Declared.elementType(value.getInfo().type),
+                    ModelSignatureCheck.elementType(value.getInfo().type),
                     Shape.of(value.getInfo().getShape()),
                     copy(value.getByteBuffer())));
         }

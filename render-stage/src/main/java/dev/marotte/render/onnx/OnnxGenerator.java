@@ -4,11 +4,11 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.marotte.render.Bundle;
-import dev.marotte.render.Drawing;
+import dev.marotte.render.DrawRequest;
 import dev.marotte.render.ElementType;
 import dev.marotte.render.Embedding;
 import dev.marotte.render.Generator;
-import dev.marotte.render.Likeness;
+import dev.marotte.render.RenderedCrop;
 import dev.marotte.render.Shape;
 import dev.marotte.render.Tensor;
 import java.nio.ByteBuffer;
@@ -20,22 +20,22 @@ public final class OnnxGenerator implements Generator {
     private final OrtSession session;
     private final String id;
     private final List<String> embedded;
-    private final Runs runs;
-    private final Layers layers = new Layers();
+    private final BatchSplitter splitter;
+    private final BackgroundCompositor compositor = new BackgroundCompositor();
     private ByteBuffer memory = ByteBuffer.allocateDirect(0);
 
-    private OnnxGenerator(OrtSession session, String id, List<String> embedded, Runs runs) {
+    private OnnxGenerator(OrtSession session, String id, List<String> embedded, BatchSplitter splitter) {
         this.session = session;
         this.id = id;
         this.embedded = embedded;
-        this.runs = runs;
+        this.splitter = splitter;
     }
 
     /** Loads it. */
     public static OnnxGenerator open(Bundle bundle, OnnxDevice device) {
-        Runs runs = Runs.of(bundle, device.device());
+        BatchSplitter splitter = BatchSplitter.of(bundle, device.device());
         OrtSession session = device.load(bundle.generatorModel(), bundle.generator());
-        return new OnnxGenerator(session, bundle.id(), bundle.embedded(), runs);
+        return new OnnxGenerator(session, bundle.id(), bundle.embedded(), splitter);
     }
 
     @Override
@@ -45,19 +45,19 @@ public final class OnnxGenerator implements Generator {
 
     @Override
     public int framesPerRun() {
-        return runs.most();
+        return splitter.most();
     }
 
     @Override
-    public void draw(List<Likeness> batch, int size, Drawn drawn) {
-        for (List<Integer> numbers : runs.cut(batch)) {
-            List<Likeness> likenesses = numbers.stream().map(batch::get).toList();
-            provideMemory(numbers.size() * Drawing.pixels(size) + Drawing.SLACK);
-            run(likenesses, size);
+    public void draw(List<DrawRequest> batch, int size, Drawn drawn) {
+        for (List<Integer> numbers : splitter.cut(batch)) {
+            List<DrawRequest> requests = numbers.stream().map(batch::get).toList();
+            provideMemory(numbers.size() * RenderedCrop.pixels(size) + RenderedCrop.SLACK);
+            run(requests, size);
             for (int place = 0; place < numbers.size(); place++) {
                 drawn.accept(
                         numbers.get(place),
-                        drawing(place, size, likenesses.get(place).identity()));
+                        drawing(place, size, requests.get(place).identity()));
             }
         }
     }
@@ -68,10 +68,10 @@ public final class OnnxGenerator implements Generator {
         }
     }
 
-    private void run(List<Likeness> likenesses, int size) {
-        int count = likenesses.size();
+    private void run(List<DrawRequest> requests, int size) {
+        int count = requests.size();
         List<Embedding> bank =
-                likenesses.stream().map(Likeness::identity).distinct().toList();
+                requests.stream().map(DrawRequest::identity).distinct().toList();
         try (TensorScope inputs = new TensorScope();
                 TensorScope outputs = new TensorScope()) {
             for (String name : embedded) {
@@ -80,13 +80,13 @@ public final class OnnxGenerator implements Generator {
             }
             inputs.add(
                     "slots",
-                    Tensors.ints(likenesses.stream()
+                    Tensors.ints(requests.stream()
                             .mapToInt(each -> bank.indexOf(each.identity()))
                             .toArray()));
             inputs.add(
                     "landmarks",
                     Tensors.landmarks(
-                            likenesses.stream().map(Likeness::landmarks).toList()));
+                            requests.stream().map(DrawRequest::landmarks).toList()));
             outputs.add("pictures", pixels(Shape.of(count, size, size)));
             session.run(inputs.tensors(), outputs.tensors()).close();
         } catch (OrtException e) {
@@ -103,13 +103,13 @@ public final class OnnxGenerator implements Generator {
         return Tensors.view(memory.slice(0, bytes), ElementType.INT32, shape);
     }
 
-    private Drawing drawing(int place, int size, Embedding identity) {
-        ByteBuffer person = memory.slice(place * Drawing.pixels(size), Drawing.pixels(size));
-        layers.compose(
+    private RenderedCrop drawing(int place, int size, Embedding identity) {
+        ByteBuffer person = memory.slice(place * RenderedCrop.pixels(size), RenderedCrop.pixels(size));
+        compositor.compose(
                 person.order(ByteOrder.nativeOrder()).asIntBuffer(),
                 identity.named(Bundle.BACKGROUND).elements().asIntBuffer(),
                 size);
-        return new Drawing(size, memory.slice(place * Drawing.pixels(size), Drawing.bytes(size)));
+        return new RenderedCrop(size, memory.slice(place * RenderedCrop.pixels(size), RenderedCrop.bytes(size)));
     }
 
     @Override

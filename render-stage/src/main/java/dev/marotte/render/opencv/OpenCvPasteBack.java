@@ -1,13 +1,14 @@
 package dev.marotte.render.opencv;
 
-import dev.marotte.render.Backdrop;
 import dev.marotte.render.Crop;
-import dev.marotte.render.Drawing;
 import dev.marotte.render.PasteBack;
+import dev.marotte.render.PortraitCanvas;
+import dev.marotte.render.RenderedCrop;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.PictureCodec;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.function.Function;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -22,8 +23,10 @@ import org.bytedeco.opencv.opencv_core.Size;
 /** Paste-back with OpenCV, on memory that it is lent. Safe for use by several threads on different backdrops. */
 public final class OpenCvPasteBack implements PasteBack {
     @Override
-    public ByteBuffer decode(Picture portrait) {
-        ByteBuffer bgr = ByteBuffer.allocateDirect(portrait.width() * portrait.height() * 3);
+    public Optional<ByteBuffer> decode(Picture portrait) {
+        if (portrait.bytes().size() == 0) {
+            return Optional.empty();
+        }
         try (PointerScope _ = new PointerScope()) {
             Mat coded = new Mat(
                     1,
@@ -31,24 +34,31 @@ public final class OpenCvPasteBack implements PasteBack {
                     opencv_core.CV_8U,
                     new BytePointer(portrait.bytes().unsafeArray()));
             Mat decoded = opencv_imgcodecs.imdecode(coded, opencv_imgcodecs.IMREAD_COLOR);
+            if (decoded.cols() != portrait.width() || decoded.rows() != portrait.height()) {
+                return Optional.empty();
+            }
+            ByteBuffer bgr = ByteBuffer.allocateDirect(portrait.width() * portrait.height() * 3);
             decoded.copyTo(mat(bgr, portrait.width(), portrait.height(), opencv_core.CV_8UC3));
+            return Optional.of(bgr);
         }
-        return bgr;
     }
 
     @Override
-    public void paste(Drawing drawing, Backdrop backdrop) {
+    public void paste(RenderedCrop drawing, PortraitCanvas portraitCanvas) {
         try (PointerScope _ = new PointerScope()) {
-            Mat drawn = fitted(bgra(drawing), backdrop.crop());
-            Mat canvas = mat(backdrop.canvas(), backdrop.width(), backdrop.height(), opencv_core.CV_8UC3);
+            Mat drawn = fitted(bgra(drawing), portraitCanvas.crop());
+            Mat canvas =
+                    mat(portraitCanvas.canvas(), portraitCanvas.width(), portraitCanvas.height(), opencv_core.CV_8UC3);
             opencv_imgproc.cvtColor(
-                    inside(drawn, backdrop), new Mat(canvas, onCanvas(backdrop)), opencv_imgproc.COLOR_BGRA2BGR);
+                    inside(drawn, portraitCanvas),
+                    new Mat(canvas, onCanvas(portraitCanvas)),
+                    opencv_imgproc.COLOR_BGRA2BGR);
         }
     }
 
     /** Blue, green and red of each pixel, and the next one's coverage, which nobody reads: a fast way to leave it out. */
-    private static Mat bgra(Drawing drawing) {
-        ByteBuffer fromBlue = drawing.abgr().slice(1, Drawing.pixels(drawing.size()));
+    private static Mat bgra(RenderedCrop drawing) {
+        ByteBuffer fromBlue = drawing.abgr().slice(1, RenderedCrop.pixels(drawing.size()));
         return mat(fromBlue, drawing.size(), drawing.size(), opencv_core.CV_8UC4);
     }
 
@@ -63,53 +73,54 @@ public final class OpenCvPasteBack implements PasteBack {
     }
 
     /** The part of the drawing that lies in the portrait. */
-    private static Mat inside(Mat fitted, Backdrop backdrop) {
-        Backdrop.Region region = backdrop.region();
-        Crop crop = backdrop.crop();
+    private static Mat inside(Mat fitted, PortraitCanvas portraitCanvas) {
+        PortraitCanvas.Region region = portraitCanvas.region();
+        Crop crop = portraitCanvas.crop();
         return new Mat(
                 fitted,
                 new Rect(region.left() - crop.left(), region.top() - crop.top(), region.width(), region.height()));
     }
 
-    private static Rect onCanvas(Backdrop backdrop) {
-        Backdrop.Region region = backdrop.region();
+    private static Rect onCanvas(PortraitCanvas portraitCanvas) {
+        PortraitCanvas.Region region = portraitCanvas.region();
         return new Rect(region.left(), region.top(), region.width(), region.height());
     }
 
     @Override
-    public Picture code(Backdrop backdrop, PictureCodec codec) {
-        return new Picture(codec, backdrop.width(), backdrop.height(), coded(backdrop, codec));
+    public Picture code(PortraitCanvas portraitCanvas, PictureCodec codec) {
+        return new Picture(codec, portraitCanvas.width(), portraitCanvas.height(), coded(portraitCanvas, codec));
     }
 
-    private static Bytes coded(Backdrop backdrop, PictureCodec codec) {
+    private static Bytes coded(PortraitCanvas portraitCanvas, PictureCodec codec) {
         return switch (codec) {
-            case JPEG -> coded(backdrop, Coded::jpeg);
-            case PNG -> coded(backdrop, Coded::png);
-            case RAW_BGR -> raw(backdrop);
+            case JPEG -> coded(portraitCanvas, Coded::jpeg);
+            case PNG -> coded(portraitCanvas, Coded::png);
+            case RAW_BGR -> raw(portraitCanvas);
         };
     }
 
-    private static Bytes coded(Backdrop backdrop, Function<Mat, Bytes> codec) {
+    private static Bytes coded(PortraitCanvas portraitCanvas, Function<Mat, Bytes> codec) {
         try (PointerScope _ = new PointerScope()) {
-            return codec.apply(mat(backdrop.canvas(), backdrop.width(), backdrop.height(), opencv_core.CV_8UC3));
+            return codec.apply(
+                    mat(portraitCanvas.canvas(), portraitCanvas.width(), portraitCanvas.height(), opencv_core.CV_8UC3));
         }
     }
 
-    private static Bytes raw(Backdrop backdrop) {
-        byte[] bytes = new byte[backdrop.width() * backdrop.height() * 3];
-        backdrop.canvas().get(0, bytes);
+    private static Bytes raw(PortraitCanvas portraitCanvas) {
+        byte[] bytes = new byte[portraitCanvas.width() * portraitCanvas.height() * 3];
+        portraitCanvas.canvas().get(0, bytes);
         return Bytes.of(bytes);
     }
 
     @Override
-    public Bytes codeCoverage(Drawing drawing, Backdrop backdrop) {
+    public Bytes codeCoverage(RenderedCrop drawing, PortraitCanvas portraitCanvas) {
         try (PointerScope _ = new PointerScope()) {
             Mat alpha = new Mat();
             opencv_core.extractChannel(
                     mat(drawing.abgr(), drawing.size(), drawing.size(), opencv_core.CV_8UC4), alpha, 0);
-            Mat drawn = fitted(alpha, backdrop.crop());
-            Mat coverage = new Mat(backdrop.height(), backdrop.width(), opencv_core.CV_8UC1, Scalar.all(0));
-            inside(drawn, backdrop).copyTo(new Mat(coverage, onCanvas(backdrop)));
+            Mat drawn = fitted(alpha, portraitCanvas.crop());
+            Mat coverage = new Mat(portraitCanvas.height(), portraitCanvas.width(), opencv_core.CV_8UC1, Scalar.all(0));
+            inside(drawn, portraitCanvas).copyTo(new Mat(coverage, onCanvas(portraitCanvas)));
             return Coded.png(coverage);
         }
     }

@@ -2,9 +2,9 @@ package dev.marotte.render.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.marotte.render.Drawing;
+import dev.marotte.render.DrawRequest;
 import dev.marotte.render.EnrolledIdentity;
-import dev.marotte.render.Likeness;
+import dev.marotte.render.RenderedCrop;
 import dev.marotte.render.TestStudio;
 import dev.marotte.schemas.FaceLandmarks;
 import java.util.List;
@@ -32,7 +32,7 @@ class OnnxGeneratorGpuIT {
                 OnnxGenerator cuda = OnnxGenerator.open(studio.bundle(), onCuda(studio))) {
             EnrolledIdentity hopper = studio.enrol("hopper.jpg");
             EnrolledIdentity mirrored = studio.enrol("hopper-mirrored.jpg");
-            List<Likeness> batch = IntStream.range(0, batchSize)
+            List<DrawRequest> batch = IntStream.range(0, batchSize)
                     .mapToObj(number -> number % 3 == 2 ? moved(mirrored, number) : moved(hopper, number))
                     .toList();
             int size = hopper.crop().size();
@@ -56,23 +56,23 @@ class OnnxGeneratorGpuIT {
         return OnnxDevice.open(DeviceChoice.CUDA, studio.bundle().generatorModel(), 1);
     }
 
-    private static Likeness moved(EnrolledIdentity identity, int pixels) {
+    private static DrawRequest moved(EnrolledIdentity identity, int pixels) {
         float[] xyz = identity.rest().toArray();
         for (int point = 0; point < xyz.length; point += 3) {
             xyz[point] += pixels % 9 - 4;
             xyz[point + 1] += pixels % 5 - 2;
         }
-        return new Likeness(identity.embedding(), FaceLandmarks.of(xyz));
+        return new DrawRequest(identity.embedding(), FaceLandmarks.of(xyz));
     }
 
-    private static Map<Integer, byte[]> draw(OnnxGenerator generator, List<Likeness> batch, int size) {
+    private static Map<Integer, byte[]> draw(OnnxGenerator generator, List<DrawRequest> batch, int size) {
         Map<Integer, byte[]> drawings = new TreeMap<>();
         generator.draw(batch, size, (number, drawing) -> drawings.put(number, pixels(drawing)));
         return drawings;
     }
 
-    private static byte[] pixels(Drawing drawing) {
-        byte[] pixels = new byte[Drawing.pixels(drawing.size())];
+    private static byte[] pixels(RenderedCrop drawing) {
+        byte[] pixels = new byte[RenderedCrop.pixels(drawing.size())];
         drawing.abgr().get(0, pixels);
         return pixels;
     }

@@ -2,9 +2,9 @@ package dev.marotte.render.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.marotte.render.Drawing;
+import dev.marotte.render.DrawRequest;
 import dev.marotte.render.EnrolledIdentity;
-import dev.marotte.render.Likeness;
+import dev.marotte.render.RenderedCrop;
 import dev.marotte.render.TestStudio;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +35,14 @@ class OnnxGeneratorTest {
 
     @Test
     void drawsSomebodyWhoMoves() {
-        byte[] rest = drawAlone(new Likeness(hopper.embedding(), hopper.rest()));
-        byte[] moved = drawAlone(new Likeness(hopper.embedding(), Shifted.by(6, hopper.rest())));
+        byte[] rest = drawAlone(new DrawRequest(hopper.embedding(), hopper.rest()));
+        byte[] moved = drawAlone(new DrawRequest(hopper.embedding(), Shifted.by(6, hopper.rest())));
         assertThat(meanDifference(rest, moved)).isGreaterThan(0.5);
     }
 
     @Test
     void drawsEachFrameOfABatchAsItWouldAlone() {
-        List<Likeness> batch = IntStream.range(-5, 6)
+        List<DrawRequest> batch = IntStream.range(-5, 6)
                 .boxed()
                 .flatMap(way -> Stream.of(shifted(hopper, way), shifted(mirrored, 2 - way)))
                 .toList();
@@ -52,15 +52,15 @@ class OnnxGeneratorTest {
         }
     }
 
-    private static Likeness shifted(EnrolledIdentity identity, int way) {
-        return new Likeness(identity.embedding(), Shifted.by(way, identity.rest()));
+    private static DrawRequest shifted(EnrolledIdentity identity, int way) {
+        return new DrawRequest(identity.embedding(), Shifted.by(way, identity.rest()));
     }
 
-    private static byte[] drawAlone(Likeness likeness) {
-        return draw(List.of(likeness)).getFirst();
+    private static byte[] drawAlone(DrawRequest request) {
+        return draw(List.of(request)).getFirst();
     }
 
-    private static List<byte[]> draw(List<Likeness> batch) {
+    private static List<byte[]> draw(List<DrawRequest> batch) {
         Map<Integer, byte[]> drawings = new TreeMap<>();
         studio.generator()
                 .draw(batch, hopper.crop().size(), (number, drawing) -> drawings.put(number, pixels(drawing)));
@@ -68,8 +68,8 @@ class OnnxGeneratorTest {
         return List.copyOf(drawings.values());
     }
 
-    private static byte[] pixels(Drawing drawing) {
-        byte[] pixels = new byte[Drawing.pixels(drawing.size())];
+    private static byte[] pixels(RenderedCrop drawing) {
+        byte[] pixels = new byte[RenderedCrop.pixels(drawing.size())];
         drawing.abgr().get(0, pixels);
         return pixels;
     }

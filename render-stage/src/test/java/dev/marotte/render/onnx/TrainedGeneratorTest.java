@@ -3,9 +3,9 @@ package dev.marotte.render.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marotte.render.BundleSource;
-import dev.marotte.render.Drawing;
+import dev.marotte.render.DrawRequest;
 import dev.marotte.render.EnrolledIdentity;
-import dev.marotte.render.Likeness;
+import dev.marotte.render.RenderedCrop;
 import dev.marotte.render.TestStudio;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ class TrainedGeneratorTest {
             List<Picture> pictures = new ArrayList<>();
             studio.generator()
                     .draw(
-                            List.of(new Likeness(hopper.embedding(), Shifted.by(5, hopper.rest()))),
+                            List.of(new DrawRequest(hopper.embedding(), Shifted.by(5, hopper.rest()))),
                             hopper.crop().size(),
                             (_, drawing) -> pictures.add(Picture.of(drawing)));
             return pictures.getFirst();
@@ -37,8 +37,8 @@ class TrainedGeneratorTest {
     }
 
     private record Picture(int size, byte[] abgr) {
-        static Picture of(Drawing drawing) {
-            byte[] pixels = new byte[Drawing.pixels(drawing.size())];
+        static Picture of(RenderedCrop drawing) {
+            byte[] pixels = new byte[RenderedCrop.pixels(drawing.size())];
             drawing.abgr().get(0, pixels);
             return new Picture(drawing.size(), pixels);
         }

@@ -40,7 +40,7 @@ public final class PicturePruning implements AutoCloseable {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     /** For a sink to finish the outputs of a session that was stopped. */
-    private static final Duration FINISHING = Duration.ofMinutes(10);
+    public static final Duration FINISHING = Duration.ofMinutes(10);
 
     private final Admin admin;
     private final InstantSource clock;

@@ -176,9 +176,11 @@ public final class SessionHost implements AutoCloseable {
 
     private void reconcile(Session session) {
         SessionThread thread = running.get(session.id());
-        if (session.isOpen() && thread == null && !isDone(session.id())) {
-            start(session);
-        } else if (session.state() instanceof Ended ended && thread != null) {
+        if (thread == null) {
+            if (!isDone(session.id()) && (session.isOpen() || factory.isLeftOver(session))) {
+                start(session);
+            }
+        } else if (session.state() instanceof Ended ended) {
             thread.finish(ended);
         }
     }
@@ -199,6 +201,7 @@ public final class SessionHost implements AutoCloseable {
         }
     }
 
+    /** One whose session has ended gets the time to finish: nobody else would begin it again. */
     private void stopAll(Collection<SessionId> sessions) {
         Map<SessionId, SessionThread> stopping = new HashMap<>();
         running.forEach((id, thread) -> {
@@ -206,8 +209,9 @@ public final class SessionHost implements AutoCloseable {
                 stopping.put(id, thread);
             }
         });
-        stopping.values().forEach(SessionThread::stop);
+        stopping.values().stream().filter(thread -> !thread.isFinishing()).forEach(SessionThread::stop);
         stopping.forEach(this::awaitEnd);
+        stopping.values().forEach(SessionThread::stop);
         running.keySet().removeAll(stopping.keySet());
     }
 

@@ -57,6 +57,11 @@ final class SessionThread {
         work.finish(how);
     }
 
+    /** Whether it was told that the session has ended. */
+    boolean isFinishing() {
+        return ended;
+    }
+
     /** Asks it to stop; returns at once. */
     void stop() {
         stopped.countDown();

@@ -38,5 +38,10 @@ public interface SessionWork {
     @FunctionalInterface
     interface Factory {
         SessionWork of(Session session);
+
+        /** Whether there is something left to do for a session that has ended, because an earlier process was killed at it; asked often. */
+        default boolean isLeftOver(Session session) {
+            return false;
+        }
     }
 }

@@ -68,7 +68,7 @@ final class MuxedWriter implements ClipWriter {
     /** With the file's name, because the muxer reads the file once more when it moves the index to its front. */
     private void openMuxer() throws IOException {
         try (BytePointer url = FileUrl.of(part);
-                BytePointer format = new BytePointer(format(output.form()), StandardCharsets.US_ASCII)) {
+                BytePointer format = new BytePointer(format(claim.output().form()), StandardCharsets.US_ASCII)) {
             check(avformat_alloc_output_context2(muxer, null, format, url), "no muxer for it");
         }
     }

@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.PictureCodec;
 import dev.marotte.schemas.RenderedMessage.Alpha;
@@ -13,13 +14,15 @@ import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.schemas.RenderedMessage.StageTimes;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.sink.ClipWriter;
-import dev.marotte.sink.FrameRate;
+import dev.marotte.schemas.FrameRate;
 import dev.marotte.sink.Output;
+import dev.marotte.sink.OutputClaim;
 import dev.marotte.sink.Sound;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -64,11 +67,12 @@ final class ColourTagsTest {
         Output output = Output.named(folder + "/" + name, true);
         Rendered grey = new Rendered(
                 new FrameStamp(new SessionId("test"), 0, RATE.timeOf(0)),
-                0,
+                FrameTiming.unhurried(Instant.EPOCH),
                 new Picture(PictureCodec.RAW_BGR, SIDE, SIDE, Bytes.of(new byte[SIDE * SIDE * 3])),
                 new Alpha.None(),
-                new StageTimes(0, 0, 0, 1));
-        try (ClipWriter writer = new FfmpegWriters(output).open(RATE, new Sound.None(), grey)) {
+                new StageTimes(0, 0, 0, 1),
+                false);
+        try (ClipWriter writer = new FfmpegWriters(OutputClaim.take(output)).open(RATE, new Sound.None(), grey)) {
             writer.show(grey);
             writer.frame();
             writer.finish();

@@ -1,5 +1,6 @@
 package dev.marotte.standalone.doctor;
 
+import dev.marotte.standalone.run.DataFolder;
 import dev.marotte.standalone.ffmpeg.FfmpegCheck;
 import dev.marotte.standalone.onnx.OnnxCheck;
 import dev.marotte.standalone.opencv.OpencvCheck;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Tries each thing that a run needs, one after the other, and goes on after what fails. */
-final class Doctor {
+public final class Doctor {
     /** A minute of 1080p in flight between the stages, with room for the recording. */
     private static final long ENOUGH_DISK_BYTES = 2L << 30;
 
@@ -22,11 +23,11 @@ final class Doctor {
 
     private final DataFolder data;
 
-    Doctor(DataFolder data) {
+    public Doctor(DataFolder data) {
         this.data = data;
     }
 
-    List<Finding> examine() {
+    public List<Finding> examine() {
         var findings = new ArrayList<Finding>();
         findings.add(jdk());
         findings.add(machine());

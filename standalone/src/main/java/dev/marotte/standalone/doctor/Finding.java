@@ -28,7 +28,7 @@ public record Finding(State state, String subject, String words) {
             this.mark = mark;
         }
 
-        String mark() {
+        public String mark() {
             return mark;
         }
     }

@@ -7,7 +7,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-class LayersTest {
+class BackgroundCompositorTest {
     @Property
     void mixesEachColourByCoverage(
             @ForAll @IntRange(max = 255) int coverage,
@@ -45,7 +45,7 @@ class LayersTest {
     /** Of a picture of four pixels, the last one. */
     private static int composed(int drawn, int behind) {
         IntBuffer words = IntBuffer.wrap(new int[] {0, 0, 0, drawn});
-        new Layers().compose(words, IntBuffer.wrap(new int[] {0, 0, 0, behind}), 2);
+        new BackgroundCompositor().compose(words, IntBuffer.wrap(new int[] {0, 0, 0, behind}), 2);
         return words.get(3);
     }
 }

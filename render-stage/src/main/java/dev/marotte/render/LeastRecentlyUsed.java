@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Remembers so many things that were asked for lately. One thread. */
-final class Recent<K, V> {
+final class LeastRecentlyUsed<K, V> {
     private final Map<K, V> values;
 
-    Recent(int capacity) {
+    LeastRecentlyUsed(int capacity) {
         this.values = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1;
 

@@ -7,4 +7,4 @@ import dev.marotte.schemas.FaceLandmarks;
  *
  * @param landmarks where the face's points shall be, in pixels of the crop
  */
-public record Likeness(Embedding identity, FaceLandmarks landmarks) {}
+public record DrawRequest(Embedding identity, FaceLandmarks landmarks) {}

@@ -9,12 +9,12 @@ import java.nio.ByteBuffer;
  * @param portrait never written to
  * @param canvas begins as a copy of the portrait
  */
-public record Backdrop(int width, int height, Crop crop, ByteBuffer portrait, ByteBuffer canvas) {
+public record PortraitCanvas(int width, int height, Crop crop, ByteBuffer portrait, ByteBuffer canvas) {
     /** @param bgr the decoded portrait; taken over */
-    public static Backdrop of(int width, int height, Crop crop, ByteBuffer bgr) {
+    public static PortraitCanvas of(int width, int height, Crop crop, ByteBuffer bgr) {
         ByteBuffer canvas = ByteBuffer.allocateDirect(width * height * 3);
         canvas.put(0, bgr, 0, canvas.capacity());
-        return new Backdrop(width, height, crop, bgr, canvas);
+        return new PortraitCanvas(width, height, crop, bgr, canvas);
     }
 
     /** The part of the crop that lies in the portrait. */

@@ -1,8 +1,8 @@
 package dev.marotte.render.onnx;
 
 import dev.marotte.render.Bundle;
+import dev.marotte.render.DrawRequest;
 import dev.marotte.render.Embedding;
-import dev.marotte.render.Likeness;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,32 +12,32 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How a batch is cut into runs of the model.
+ * Cuts batches into runs of the model.
  *
  * @param most frames in one run
  * @param mixed whether frames of several identities share a run
  */
-record Runs(int most, boolean mixed) {
+record BatchSplitter(int most, boolean mixed) {
     private static final int MOST_ON_CUDA = 16;
 
     /**
-     * What pays on this device. On the CPU an embedding, some ten megabytes, is read where it lies, while a bank of several would first have to
+     * Chooses what pays on this device. On the CPU an embedding, some ten megabytes, is read where it lies, while a bank of several would first have to
      * be copied together; and a run is as the bundle says: frames share the cost of a model's small operators, but leave the caches. On CUDA
      * small runs leave the device idle, and a bank has to be uploaded anyway.
      */
-    static Runs of(Bundle bundle, Device device) {
+    static BatchSplitter of(Bundle bundle, Device device) {
         return switch (device) {
-            case CPU -> new Runs(bundle.framesPerRun(), false);
-            case CUDA -> new Runs(MOST_ON_CUDA, true);
+            case CPU -> new BatchSplitter(bundle.framesPerRun(), false);
+            case CUDA -> new BatchSplitter(MOST_ON_CUDA, true);
         };
     }
 
-    /** Numbers of the batch's likenesses, run by run: each once. */
-    List<List<Integer>> cut(List<Likeness> batch) {
+    /** Numbers of the batch's requests, run by run: each once. */
+    List<List<Integer>> cut(List<DrawRequest> batch) {
         return together(batch).stream().flatMap(this::pieces).toList();
     }
 
-    private Collection<List<Integer>> together(List<Likeness> batch) {
+    private Collection<List<Integer>> together(List<DrawRequest> batch) {
         List<Integer> all = IntStream.range(0, batch.size()).boxed().toList();
         if (mixed) {
             return List.of(all);

@@ -8,7 +8,7 @@ import java.nio.IntBuffer;
  * <p>Not in the model: ONNX Runtime needs eight passes over a picture for it, and its bitwise operators one element at a time. Here it is
  * one pass, row by row over arrays.
  */
-final class Layers {
+final class BackgroundCompositor {
     private static final int COVERAGE = 0xFF;
     /** Red and blue, green, where a product with a number of eight bits leaves its upper byte. */
     private static final int RED_BLUE = 0xFF00FF00;

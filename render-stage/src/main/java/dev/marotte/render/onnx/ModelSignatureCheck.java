@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-/** What a loaded model says of itself, held against what bundle.json says of it. */
-final class Declared {
-    private Declared() {}
+/** Check of what a loaded model says of itself against what bundle.json says of it. */
+final class ModelSignatureCheck {
+    private ModelSignatureCheck() {}
 
     /** @throws BadInputException if they differ */
     static void check(OrtSession session, ModelSpec spec) throws OrtException {
@@ -40,8 +40,9 @@ final class Declared {
     }
 
     private static TensorSpec spec(String name, TensorInfo info) {
-        List<Axis> axes =
-                LongStream.of(info.getShape()).mapToObj(Declared::axis).toList();
+        List<Axis> axes = LongStream.of(info.getShape())
+                .mapToObj(ModelSignatureCheck::axis)
+                .toList();
         return new TensorSpec(name, elementType(info.type), axes);
     }
 

@@ -3,11 +3,11 @@ package dev.marotte.render;
 import dev.marotte.schemas.FaceLandmarks;
 
 /**
- * How far a head may go from where it is at rest, in pixels of the drawing. Half of a way is gone freely, further ones are held back more
+ * Limits the way of a head from where it is at rest, in pixels of the drawing. Half of a way is gone freely, further ones are held back more
  * and more, so that the face stays out of the drawing's rim, where motion fades out, and that it rises less where there
  * is little body to be drawn out.
  */
-record Reach(double left, double right, double up, double down) {
+record HeadTravelLimit(double left, double right, double up, double down) {
     /** In sizes of the face: no head goes further, how much room there may be. */
     private static final double FURTHEST = 0.5;
     /** Likewise: so far heads go where there is no room. */
@@ -16,12 +16,12 @@ record Reach(double left, double right, double up, double down) {
     private static final double CROWN = 0.2;
 
     /** @param face at rest, in pixels of a drawing of this side */
-    static Reach of(FaceLandmarks face, int side) {
+    static HeadTravelLimit of(FaceLandmarks face, int side) {
         Box box = Box.of(face);
         double nearest = Crop.RIM * side;
         double furthest = side - nearest;
         double below = furthest - box.bottom();
-        return new Reach(
+        return new HeadTravelLimit(
                 room(box.left() - nearest, box),
                 room(furthest - box.right(), box),
                 room(Math.min(box.top() - CROWN * box.size() - nearest, below), box),

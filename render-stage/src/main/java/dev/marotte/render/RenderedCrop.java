@@ -9,11 +9,11 @@ import java.nio.ByteBuffer;
  * @param abgr direct, rows of coverage, blue, green and red from top to bottom; and {@link #SLACK}, for whoever reads four bytes of each
  *     pixel from blue on
  */
-public record Drawing(int size, ByteBuffer abgr) {
+public record RenderedCrop(int size, ByteBuffer abgr) {
     /** Bytes behind the last pixel. */
     public static final int SLACK = 1;
 
-    public Drawing {
+    public RenderedCrop {
         if (abgr.remaining() != bytes(size)) {
             throw new IllegalArgumentException("a drawing of side " + size + " has not " + abgr.remaining() + " bytes");
         }
