@@ -50,11 +50,11 @@ final class IngestWork implements SessionWork {
             case FileSource(String path) -> readClip(path, outlet, position);
             case PictureSource(String pattern) -> readClip(pattern, outlet, position);
             case RecordingSource part -> replay(part, outlet, position);
-            case StreamSource(String address) ->
-                throw new BadInputException("cannot read " + address
-                        + ": network streams come with the live stage, and this version reads files and recordings");
+            case StreamSource _ ->
+                throw new BadInputException("cannot read a network stream: they come with the live stage, and this "
+                        + "version reads files and recordings");
             case PushSource() ->
-                throw new BadInputException("cannot take frames from a client: sources that push come with the live "
+                throw new BadInputException("cannot take frames from a client: such sources come with the live "
                         + "stage, and this version reads files and recordings");
         }
     }

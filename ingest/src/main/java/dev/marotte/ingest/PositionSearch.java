@@ -27,10 +27,10 @@ import org.apache.kafka.clients.consumer.Consumer;
 final class PositionSearch implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Comparator<FrameMessage> BY_EPOCH = Comparator.comparingLong(FrameMessage::epoch)
-            .thenComparing(message -> message.stamp().index());
+            .thenComparingLong(message -> message.stamp().index());
     private static final Comparator<LandmarksMessage> BY_INDEX =
-            Comparator.comparing(message -> message.stamp().index());
-    private static final Comparator<AudioMessage> BY_SEQUENCE = Comparator.comparing(AudioMessage::sequence);
+            Comparator.comparingLong(message -> message.stamp().index());
+    private static final Comparator<AudioMessage> BY_SEQUENCE = Comparator.comparingLong(AudioMessage::sequence);
 
     private final Session session;
     private final Consumer<byte[], byte[]> consumer;

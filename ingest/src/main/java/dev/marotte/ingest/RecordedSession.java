@@ -22,7 +22,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 final class RecordedSession implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Comparator<LandmarksMessage> BY_INDEX =
-            Comparator.comparing(message -> message.stamp().index());
+            Comparator.comparingLong(message -> message.stamp().index());
 
     private final RecordingSource part;
     private final FrameStamp last;
@@ -85,9 +85,9 @@ final class RecordedSession implements AutoCloseable {
 
     /** About as many frames as the part has. */
     long expectedFrames() {
-        double whole = Math.max(1, last.pts().micros());
-        double wanted = Math.min(part.until().micros(), whole) - part.from().micros();
-        return Math.max(0, Math.round(last.index() * wanted / whole));
+        long whole = Math.max(1, last.pts().micros());
+        long wanted = Math.min(part.until().micros(), whole) - part.from().micros();
+        return Math.max(0, Math.round(last.index() * (double) wanted / whole));
     }
 
     @Override

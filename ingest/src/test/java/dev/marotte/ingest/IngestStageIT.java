@@ -14,6 +14,7 @@ import dev.marotte.schemas.AudioMessage;
 import dev.marotte.schemas.AudioMessage.EndOfAudio;
 import dev.marotte.schemas.FrameMessage;
 import dev.marotte.schemas.FrameMessage.EndOfFrames;
+import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.Session;
@@ -37,6 +38,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
@@ -161,7 +163,7 @@ final class IngestStageIT {
                 "there is no such file where the ingest stage runs");
         assertRefused(
                 open("stream", Profile.LIVE, new SessionSource.StreamSource("rtsp://camera/1")),
-                "network streams come with the live stage");
+                "cannot read a network stream: they come with the live stage");
         assertRefused(
                 open(
                         "unknown",
@@ -213,6 +215,36 @@ final class IngestStageIT {
         eventually(() -> {
             commitAllFrames(session);
             assertThat(frames(session)).isEmpty();
+        });
+    }
+
+    @Test
+    void aRecordingIsReplayedWithTheNewSessionsIdentity() throws Exception {
+        Session old = TestSessions.open("recorded")
+                .end(new Ended(EndReason.COMPLETED, "", InstantSource.system().instant()));
+        store.open(old);
+        try (Producer<byte[], byte[]> producer = cluster.producer(Map.of())) {
+            Recorded.landmarks(old, 40).forEach(message -> producer.send(StampedRecord.of(message)));
+            Recorded.sound(old, 40).forEach(message -> producer.send(Topics.AUDIO.record(message)));
+            producer.send(Topics.NEUTRALS.record(Recorded.neutral(old)));
+        }
+
+        Session again = open(
+                "again",
+                Profile.LOSSLESS,
+                new SessionSource.RecordingSource(old.id(), new Pts(400_000), new Pts(1_200_000)));
+
+        eventually(() -> assertThat(SessionLog.of(again, Topics.LANDMARKS, cluster))
+                .hasSize(21)
+                .last()
+                .isInstanceOf(EndOfLandmarks.class));
+        assertThat(sounds(again)).hasSize(42).last().isInstanceOf(EndOfAudio.class);
+        eventually(() -> {
+            store.refresh();
+            assertThat(store.reports(again.id())).last().satisfies(report -> {
+                assertThat(report.frames()).isEqualTo(20);
+                assertThat(report.expectedFrames()).isEqualTo(20);
+            });
         });
     }
 

@@ -48,6 +48,7 @@ final class LandmarkMeters {
                 .description("Time for one step of the work on a frame; track includes its decoding.")
                 .tag(STAGE, NAME)
                 .tag("step", "track")
+                .publishPercentileHistogram()
                 .register(registry);
         gauge("marotte.sessions.active", "Sessions that frames are expected of.", LandmarkMeters::activeSessions);
         gauge("marotte.tasks", "Partitions that are worked on.", meters -> meters.sessions.size());

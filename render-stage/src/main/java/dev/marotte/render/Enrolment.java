@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes an identity of source pictures: read → find the face → crop → encode. For one thread at a time. */
-public final class Enrolment {
+final class Enrolment {
     /** Below this a face has fewer pixels than the mesh looks at, and what is drawn of it is a blur. */
     private static final int SMALLEST_FACE = 40;
 
@@ -18,7 +18,7 @@ public final class Enrolment {
     private final FaceFinder finder;
     private final Portraits portraits;
 
-    public Enrolment(Bundle bundle, Encoder encoder, FaceFinder finder, Portraits portraits) {
+    Enrolment(Bundle bundle, Encoder encoder, FaceFinder finder, Portraits portraits) {
         this.bundle = bundle;
         this.encoder = encoder;
         this.finder = finder;
@@ -32,7 +32,7 @@ public final class Enrolment {
      *     people, the one with the largest face is meant
      * @throws BadInputException if a picture cannot be used; the message says which and why
      */
-    public EnrolledIdentity enrol(List<SourcePicture> pictures) {
+    EnrolledIdentity enrol(List<SourcePicture> pictures) {
         if (pictures.isEmpty() || pictures.size() > bundle.maxSources()) {
             throw new BadInputException(
                     "an identity is made of 1 to " + bundle.maxSources() + " pictures, not of " + pictures.size());

@@ -14,7 +14,11 @@ public final class LoadedGenerator {
         this.device = device;
     }
 
-    /** @throws dev.marotte.schemas.BadInputException if the bundle cannot be used, or the device that was asked for */
+    /**
+     * Reads and checks a bundle, and finds the device.
+     *
+     * @throws dev.marotte.schemas.BadInputException if the bundle cannot be used, or the device that was asked for
+     */
     public static LoadedGenerator load(GeneratorChoice choice) {
         Bundle bundle = BundleReader.read(choice.bundle());
         return new LoadedGenerator(bundle, OnnxDevice.open(choice.device(), bundle.encoderModel(), choice.threads()));

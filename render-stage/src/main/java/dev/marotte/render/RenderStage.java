@@ -67,14 +67,17 @@ public final class RenderStage implements Stage {
                 StageSupervisor threads = new StageSupervisor(DRAINING)) {
             CompletableFuture<RenderTables> caughtUp = threads.begin("render-tables", tables::start);
             generators.open(config.profiles(), loaded);
-            threads.await(caughtUp);
-            start(threads, tables, generators);
+            threads.await(CompletableFuture.anyOf(caughtUp, ended));
+            if (!ended.isDone()) {
+                start(threads, tables, generators);
+            }
             threads.await(ended);
         }
     }
 
     private void start(StageSupervisor threads, RenderTables tables, GeneratorSet generators) {
-        health.compareAndSet(new Health.Starting("its models"), new Health.Starting("its share of the landmarks"));
+        health.updateAndGet(
+                said -> said instanceof Health.Starting ? new Health.Starting("its share of the landmarks") : said);
         for (Profile profile : config.profiles()) {
             RenderLoop loop = factory.loop(profile, tables, generators.of(profile), new OpenCvPasteBack());
             loops.add(loop);

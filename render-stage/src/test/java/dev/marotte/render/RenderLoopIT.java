@@ -162,7 +162,7 @@ class RenderLoopIT {
         topics.sendSession(other, mona, 20);
         try (RenderTables tables = open()) {
             RenderLoop loop = loop(tables, new TestGenerator());
-            CompletableFuture<Void> running = CompletableFuture.runAsync(loop::run);
+            CompletableFuture<Void> running = start(loop);
             assertThat(rendered(21))
                     .extracting(outcome -> outcome.stamp().session().value())
                     .containsOnly(other);
@@ -187,13 +187,46 @@ class RenderLoopIT {
     }
 
     @Test
+    void rendersEachFrameOnceWhileInstancesComeAndGo() throws Exception {
+        IdentityRef mona = topics.enrol("mona");
+        try (RenderTables tables = open()) {
+            RenderLoop first = loop("it-1", Profile.LOSSLESS, tables, new TestGenerator());
+            CompletableFuture<Void> firstRuns = start(first);
+            sendSessions("early", mona);
+            rendered(50);
+            RenderLoop second = loop("it-2", Profile.LOSSLESS, tables, new TestGenerator());
+            CompletableFuture<Void> secondRuns = start(second);
+            sendSessions("middle", mona);
+            rendered(5 * 41 + 50);
+            first.close();
+            firstRuns.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            sendSessions("late", mona);
+            List<RenderedMessage> all = rendered(3 * 5 * 41);
+            second.close();
+            secondRuns.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            assertThat(all).hasSize(3 * 5 * 41);
+            for (String time : List.of("early", "middle", "late")) {
+                assertThat(indices(all, time + "-3"))
+                        .isEqualTo(LongStream.rangeClosed(0, 40).boxed().toList());
+            }
+        }
+    }
+
+    /** Five sessions of 40 frames. */
+    private void sendSessions(String name, IdentityRef identity) throws Exception {
+        for (int number = 0; number < 5; number++) {
+            topics.sendSession(name + "-" + number, identity, 40);
+        }
+    }
+
+    @Test
     void losesNothingOfALosslessSessionBesideALiveRenderer() throws Exception {
         IdentityRef mona = topics.enrol("mona");
         topics.sendSession("old", mona, 20);
         topics.sendSession(TestLandmarks.live(CLOCK.instant(), Duration.ofDays(1)), "live", mona, 20, Set.of());
-        try (RenderTables tables = open();
-                RenderLoop live = loop(Profile.LIVE, tables, new TestGenerator())) {
-            CompletableFuture<Void> running = CompletableFuture.runAsync(live::run);
+        try (RenderTables tables = open()) {
+            RenderLoop live = loop(Profile.LIVE, tables, new TestGenerator());
+            CompletableFuture<Void> running = start(live);
             List<RenderedMessage> rendered = renderUntil(loop(tables, new TestGenerator()), 21 + 21);
             live.close();
             running.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
@@ -221,6 +254,12 @@ class RenderLoopIT {
         }
     }
 
+    /** On a thread of its own: the common pool of a small machine has one. */
+    private static CompletableFuture<Void> start(RenderLoop loop) {
+        return CompletableFuture.runAsync(
+                loop::run, task -> Thread.ofPlatform().daemon().start(task));
+    }
+
     private RenderTables open() {
         return RenderTables.of(cluster, folder, cause -> fail(cause)).start();
     }
@@ -230,9 +269,14 @@ class RenderLoopIT {
     }
 
     private RenderLoop loop(Profile profile, RenderTables tables, Generator generator) {
+        return loop("it", profile, tables, generator);
+    }
+
+    private RenderLoop loop(String instance, Profile profile, RenderTables tables, Generator generator) {
         RenderConfig config = new RenderConfig(
                 Set.of(profile), 8, 10_000_000, Duration.ofSeconds(30), GeneratorChoice.DEFAULT, folder);
-        return new RenderLoopFactory(cluster, config, new GroupMembership("it", Duration.ofSeconds(10)), CLOCK, meters)
+        return new RenderLoopFactory(
+                        cluster, config, new GroupMembership(instance, Duration.ofSeconds(10)), CLOCK, meters)
                 .loop(profile, tables, generator, new TestPasteBack());
     }
 
@@ -252,7 +296,7 @@ class RenderLoopIT {
 
     private List<RenderedMessage> renderUntil(RenderLoop loop, int count)
             throws ExecutionException, InterruptedException, TimeoutException {
-        CompletableFuture<Void> running = CompletableFuture.runAsync(loop::run);
+        CompletableFuture<Void> running = start(loop);
         List<RenderedMessage> rendered = rendered(count);
         loop.close();
         running.get(LIMIT.toSeconds(), TimeUnit.SECONDS);

@@ -83,6 +83,14 @@ class RenderStageIT {
         assertThat(stage.health()).isInstanceOf(Health.Failed.class);
     }
 
+    @Test
+    void rendersNothingWhenItWasClosedBeforeItBegan() throws Exception {
+        RenderStage stage = stage(folder.resolve("five"), BundleSource.standard());
+        stage.close();
+        stage.run();
+        assertThat(stage.health()).isEqualTo(new Health.Draining());
+    }
+
     private RenderStage stage(Path state, BundleSource bundle) {
         RenderConfig config = new RenderConfig(
                 Set.of(Profile.LIVE, Profile.LOSSLESS),
@@ -100,13 +108,15 @@ class RenderStageIT {
     }
 
     private static CompletableFuture<Void> run(RenderStage stage) {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                stage.run();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        stage.run();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                task -> Thread.ofPlatform().daemon().start(task));
     }
 
     private static IdentityRef enrolHopper() {

@@ -1,5 +1,6 @@
 package dev.marotte.sink;
 
+import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.sink.ffmpeg.FfmpegWriters;
@@ -29,7 +30,7 @@ final class ClaimedOutputs implements AutoCloseable {
     /**
      * Takes all names, or none.
      *
-     * @throws dev.marotte.schemas.BadInputException if one of the outputs cannot be written
+     * @throws BadInputException if one of the outputs cannot be written
      * @throws IllegalStateException if another process holds on to the same session for too long
      */
     static ClaimedOutputs take(Session session) throws InterruptedException {
@@ -77,12 +78,21 @@ final class ClaimedOutputs implements AutoCloseable {
 
     /** Whether a process of this machine was killed while it wrote them. */
     static boolean areLeftOver(Session session) {
-        return outputsOf(session).stream().anyMatch(output -> OutputClaim.isLeftOver(output, session.id()));
+        return claimable(session).stream().anyMatch(output -> OutputClaim.isLeftOver(output, session.id()));
     }
 
     /** Forgets that the session has put its outputs there, once its end is written down. */
     static void settle(Session session) {
-        outputsOf(session).forEach(output -> OutputClaim.settle(output, session.id()));
+        claimable(session).forEach(output -> OutputClaim.settle(output, session.id()));
+    }
+
+    /** Nothing where one of them is no file: then no name was taken. */
+    private static List<Output> claimable(Session session) {
+        try {
+            return outputsOf(session);
+        } catch (BadInputException noFile) {
+            return List.of();
+        }
     }
 
     /** What has not become whole is removed. */

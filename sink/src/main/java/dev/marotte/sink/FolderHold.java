@@ -2,6 +2,7 @@ package dev.marotte.sink;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -49,26 +51,31 @@ final class FolderHold implements AutoCloseable {
             hold = attempt(folder);
         }
         if (hold.isPresent()) {
-            hold.get().emptyBut(Set.of(LOCK, SessionNote.FILE));
+            hold.get().begin();
         }
         return hold;
     }
 
-    /** Removes the folders beside {@code folder} that killed runs left, as far as this user may. */
-    static void removeStaleBeside(Path folder) {
+    /** When it was taken, by the clock of the disk. */
+    Instant since() throws IOException {
+        return Files.getLastModifiedTime(folder.resolve(LOCK)).toInstant();
+    }
+
+    /** Removes the folders beside this one that killed runs left, as far as this user may. */
+    void removeStaleBeside() {
         try (Stream<Path> siblings = Files.list(OutputClaim.parentOf(folder))) {
             siblings.filter(FolderHold::hasLock)
                     .filter(sibling -> !sibling.getFileName().equals(folder.getFileName()))
-                    .forEach(FolderHold::removeStale);
+                    .forEach(this::removeStale);
         } catch (IOException unreadable) {
             // Then they stay: they are in nobody's way.
         }
     }
 
-    private static void removeStale(Path folder) {
+    private void removeStale(Path stale) {
         try {
-            if (!SessionNote.isNeeded(folder)) {
-                attempt(folder).ifPresent(FolderHold::close);
+            if (!SessionNote.isNeeded(stale, since())) {
+                attempt(stale).ifPresent(FolderHold::close);
             }
         } catch (IOException | UncheckedIOException somebodyElses) {
             // It stays.
@@ -121,6 +128,11 @@ final class FolderHold implements AutoCloseable {
 
     Path folder() {
         return folder;
+    }
+
+    private void begin() throws IOException {
+        emptyBut(Set.of(LOCK, SessionNote.FILE));
+        channel.write(ByteBuffer.wrap(new byte[] {'\n'}), 0); // for since()
     }
 
     private void emptyBut(Set<String> kept) throws IOException {

@@ -119,8 +119,13 @@ public final class KafkaInlet implements Inlet {
         };
     }
 
+    /** In order also where the thread was told to stop: interrupted, the consumer could not say goodbye and would complain of that. */
     @Override
     public void close() {
+        boolean interrupted = Thread.interrupted();
         consumer.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -5,16 +5,14 @@ import dev.marotte.schemas.RenderedMessage.Rendered;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Measures how long a frame takes to be coded, and how old it is when it has been. One thread. */
+/** Measures how old a picture is when it is ready to be seen, and how long each frame of the output takes to be coded. One thread. */
 final class MeteredWriter implements ClipWriter {
     private final ClipWriter writer;
     private final Timer encode;
     private final Timer latency;
     private final InstantSource clock;
-    private Optional<Rendered> unwritten = Optional.empty();
 
     MeteredWriter(ClipWriter writer, Timer encode, Timer latency, InstantSource clock) {
         this.writer = writer;
@@ -26,7 +24,7 @@ final class MeteredWriter implements ClipWriter {
     @Override
     public void show(Rendered frame) throws IOException {
         writer.show(frame);
-        unwritten = Optional.of(frame);
+        latency.record(frame.timing().age(clock.instant()));
     }
 
     @Override
@@ -34,8 +32,6 @@ final class MeteredWriter implements ClipWriter {
         long began = System.nanoTime();
         writer.frame();
         encode.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-        unwritten.ifPresent(frame -> latency.record(frame.timing().age(clock.instant())));
-        unwritten = Optional.empty();
     }
 
     @Override

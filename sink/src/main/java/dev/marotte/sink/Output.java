@@ -56,10 +56,6 @@ public record Output(Path path, Form form, boolean overwrite) {
      * @throws BadInputException saying what is wrong with it
      */
     public static Output named(String name, boolean overwrite) {
-        if (ADDRESS.matcher(name).matches()) {
-            throw new BadInputException(
-                    "cannot write " + name + ": results are not sent to addresses; name a file and upload it");
-        }
         Output output = read(name, overwrite);
         output.requirePlace("there is no folder ");
         output.requireFree();
@@ -95,6 +91,10 @@ public record Output(Path path, Form form, boolean overwrite) {
     }
 
     private static Output read(String name, boolean overwrite) {
+        if (ADDRESS.matcher(name).matches()) {
+            throw new BadInputException(
+                    "cannot write " + name + ": results are not sent to addresses; name a file and upload it");
+        }
         return name.endsWith("/")
                 ? new Output(Path.of(name, PICTURE_NAME), Form.PICTURES, overwrite)
                 : file(name, overwrite);

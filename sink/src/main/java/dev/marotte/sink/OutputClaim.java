@@ -106,7 +106,7 @@ public final class OutputClaim implements AutoCloseable {
     private static Optional<OutputClaim> take(Output output, Path place, Path folder, Optional<SessionId> session)
             throws IOException {
         Optional<FolderHold> hold = FolderHold.take(folder);
-        hold.ifPresent(held -> FolderHold.removeStaleBeside(held.folder()));
+        hold.ifPresent(FolderHold::removeStaleBeside);
         return hold.map(held -> new OutputClaim(output, place, held, session));
     }
 
@@ -122,7 +122,7 @@ public final class OutputClaim implements AutoCloseable {
             }
         } catch (IOException | BadInputException e) {
             // What stands there may be another session's, which still asks for its note.
-            if (SessionNote.isNeeded(hold.folder())) {
+            if (SessionNote.isNeeded(hold.folder(), hold.since())) {
                 hold.release();
             } else {
                 hold.close();

@@ -16,16 +16,16 @@ import java.util.function.Consumer;
  *
  * <p>Not thread-safe.
  */
-public final class ReorderBuffer<T> {
+final class ReorderBuffer<T> {
     /** What became of an item that was offered. */
-    public enum Verdict {
+    enum Verdict {
         TAKEN,
         LATE,
         DUPLICATE
     }
 
     /** What comes out, index by index. */
-    public sealed interface Release<T> {
+    sealed interface Release<T> {
         long index();
 
         /** It came. */
@@ -40,7 +40,7 @@ public final class ReorderBuffer<T> {
     private final NavigableMap<Long, T> waiting = new TreeMap<>();
     private long next;
 
-    public ReorderBuffer(int capacity, Consumer<Release<T>> downstream) {
+    ReorderBuffer(int capacity, Consumer<Release<T>> downstream) {
         if (capacity < 1) {
             throw new IllegalArgumentException("a reorder buffer holds at least one item, not " + capacity);
         }
@@ -48,7 +48,7 @@ public final class ReorderBuffer<T> {
         this.downstream = downstream;
     }
 
-    public Verdict offer(long index, T item) {
+    Verdict offer(long index, T item) {
         if (index < next) {
             return Verdict.LATE;
         }
@@ -64,7 +64,7 @@ public final class ReorderBuffer<T> {
     }
 
     /** Releases all that waits, and every hole, below {@code end}: nothing more will come. */
-    public void drain(long end) {
+    void drain(long end) {
         while (!waiting.isEmpty() && waiting.firstKey() < end) {
             releaseHolesUpTo(waiting.firstKey());
             releaseInOrder();
@@ -73,7 +73,7 @@ public final class ReorderBuffer<T> {
     }
 
     /** Takes the indices before the first item that waits for holes, and releases what can be released then. */
-    public void giveUpFirstHoles() {
+    void giveUpFirstHoles() {
         if (!waiting.isEmpty()) {
             releaseHolesUpTo(waiting.firstKey());
             releaseInOrder();
@@ -81,7 +81,7 @@ public final class ReorderBuffer<T> {
     }
 
     /** The first item that waits for an earlier one. */
-    public Optional<T> firstWaiting() {
+    Optional<T> firstWaiting() {
         return Optional.ofNullable(waiting.firstEntry()).map(Map.Entry::getValue);
     }
 
@@ -101,7 +101,7 @@ public final class ReorderBuffer<T> {
     }
 
     /** How many items wait for an earlier one. */
-    public int depth() {
+    int depth() {
         return waiting.size();
     }
 }

@@ -48,11 +48,11 @@ record SessionNote(SessionId session, Stand stand) {
     }
 
     /** Whether a session that put something under its name here may still ask for it. */
-    static boolean isNeeded(Path folder) {
+    static boolean isNeeded(Path folder, Instant now) {
         try {
             Instant written = Files.getLastModifiedTime(folder.resolve(FILE)).toInstant();
             return in(folder).filter(note -> note.stand() != Stand.GROWING).isPresent()
-                    && written.plus(KEPT).isAfter(Instant.now());
+                    && written.plus(KEPT).isAfter(now);
         } catch (IOException notThere) {
             return false;
         }

@@ -2,7 +2,6 @@ package dev.marotte.sink;
 
 import dev.marotte.runtime.sessions.PicturePruning;
 import dev.marotte.runtime.sessions.SessionWork;
-import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionState.EndReason;
 import dev.marotte.schemas.SessionState.Ended;
@@ -22,14 +21,6 @@ record SinkWorks(SinkWork.Surroundings here) implements SessionWork.Factory {
                 && ended.at()
                         .plus(PicturePruning.FINISHING)
                         .isAfter(here.clock().instant())
-                && areOutputsLeftOver(session);
-    }
-
-    private static boolean areOutputsLeftOver(Session session) {
-        try {
-            return ClaimedOutputs.areLeftOver(session);
-        } catch (BadInputException noFile) {
-            return false;
-        }
+                && ClaimedOutputs.areLeftOver(session);
     }
 }

@@ -50,7 +50,7 @@ final class SinkMetersTest {
     }
 
     @Test
-    void aFrameIsAsOldAsItIsWhenItIsFirstWritten() throws IOException {
+    void aPictureIsAsOldAsItIsWhenItIsReadyToBeSeen() throws IOException {
         try (var session = meters.begin();
                 ClipWriter writer = session.around(new TakenDown())
                         .open(FrameRate.of(25), new Sound.None(), captured(NOW.minusMillis(80)))) {

@@ -137,6 +137,35 @@ final class SinkStageIT {
     }
 
     @Test
+    void anotherProcessBeginsAgainWhatOneCouldNotFinish() throws IOException {
+        Session session = TestSessions.open("handed", new FileOutput(folder + "/handed.mp4", false));
+        try (var store = SessionStore.open(cluster, CLOCK)) {
+            store.open(session);
+            send(session.id(), 60, false);
+            try (var supervisor = new StageSupervisor(Duration.ofSeconds(15))) {
+                supervisor.start(stage("one"));
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> report(store, session)
+                                .filter(report -> report.frames() == 60)
+                                .isPresent());
+                assertThat(names(folder)).containsExactly(".handed.mp4.part");
+            }
+            assertThat(names(folder)).isEmpty();
+
+            send(session.id(), 80, true);
+            try (var supervisor = new StageSupervisor(Duration.ofSeconds(15))) {
+                meters.clear();
+                supervisor.start(stage("two"));
+                assertEnds(store, session, EndReason.COMPLETED, "of 80 frames of the clip: 1 without a face");
+            }
+            assertThat(names(folder)).containsExactly("handed.mp4");
+            assertThat(report(store, session))
+                    .hasValueSatisfying(report ->
+                            assertThat(report.counts()).isEqualTo(new OutcomeCounts(79, 0, 1, 0, 0, 0, 0, 60, 1)));
+        }
+    }
+
+    @Test
     void whatAKilledProcessLeftOfAStoppedSessionIsFinished() throws IOException {
         Session session = TestSessions.open("left", new FileOutput(folder + "/left.mp4", false));
         Path part = Files.createDirectory(folder.resolve(".left.mp4.part"));

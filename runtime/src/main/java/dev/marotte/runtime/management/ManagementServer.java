@@ -10,12 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Health and metrics of a process over HTTP: {@code /livez} fails when a stage has failed for good, {@code /readyz} until all of them work,
  * {@code /metrics} is Prometheus' text. No request changes anything. It has threads of its own, which end with {@link #close}.
  */
 public final class ManagementServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
     /** For answers that are being written; then the connections are cut. */
@@ -42,7 +45,7 @@ public final class ManagementServer implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/livez", exchange -> answer(exchange, health.isLive(), health.lines()));
         server.createContext("/readyz", exchange -> answer(exchange, health.isReady(), health.lines()));
-        server.createContext("/metrics", exchange -> answer(exchange, true, meters.scrape()));
+        server.createContext("/metrics", exchange -> scrape(exchange, meters));
         server.start();
         return new ManagementServer(server, threads);
     }
@@ -61,6 +64,19 @@ public final class ManagementServer implements AutoCloseable {
     /** Where it listens. */
     public InetSocketAddress address() {
         return server.getAddress();
+    }
+
+    /** A meter that cannot be read is a fault of ours: it is logged, and the scraper is told. */
+    private static void scrape(HttpExchange exchange, PrometheusMeterRegistry meters) throws IOException {
+        String text;
+        try {
+            text = meters.scrape();
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("Metrics cannot be written");
+            answer(exchange, false, "metrics cannot be written; the log says why\n");
+            return;
+        }
+        answer(exchange, true, text);
     }
 
     private static void answer(HttpExchange exchange, boolean good, String text) throws IOException {

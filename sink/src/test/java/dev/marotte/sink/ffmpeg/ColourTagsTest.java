@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import dev.marotte.schemas.Bytes;
+import dev.marotte.schemas.FrameRate;
 import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.Picture;
@@ -14,7 +15,6 @@ import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.schemas.RenderedMessage.StageTimes;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.sink.ClipWriter;
-import dev.marotte.schemas.FrameRate;
 import dev.marotte.sink.Output;
 import dev.marotte.sink.OutputClaim;
 import dev.marotte.sink.Sound;

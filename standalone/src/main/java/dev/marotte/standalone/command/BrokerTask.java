@@ -2,6 +2,7 @@ package dev.marotte.standalone.command;
 
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.StageSupervisor;
+import dev.marotte.standalone.run.BackgroundTask;
 import dev.marotte.standalone.run.ClusterAccess;
 import dev.marotte.standalone.run.ServedProcess.Opening;
 import java.io.IOException;
@@ -21,8 +22,12 @@ final class BrokerTask {
     /** Opens the cluster, does the task, and closes what was opened. */
     <T> T run(Task<T> task) throws InterruptedException {
         var supervisor = new StageSupervisor(STOPPING);
-        try (ClusterAccess access = opening.open(cause -> supervisor.fail("broker", cause));
+        try (var opened = BackgroundTask.begin(
+                        "open-cluster",
+                        () -> opening.open(cause -> supervisor.fail("broker", cause)),
+                        ClusterAccess::close);
                 supervisor) {
+            ClusterAccess access = opened.get();
             return supervisor.await(supervisor.begin("task", () -> task.with(access.cluster())));
         }
     }

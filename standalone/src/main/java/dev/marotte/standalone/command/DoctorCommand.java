@@ -1,10 +1,10 @@
 package dev.marotte.standalone.command;
 
+import dev.marotte.standalone.doctor.Doctor;
+import dev.marotte.standalone.doctor.Finding;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import dev.marotte.standalone.doctor.Doctor;
-import dev.marotte.standalone.doctor.Finding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

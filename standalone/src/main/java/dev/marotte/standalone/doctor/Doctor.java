@@ -1,9 +1,9 @@
 package dev.marotte.standalone.doctor;
 
-import dev.marotte.standalone.run.DataFolder;
 import dev.marotte.standalone.ffmpeg.FfmpegCheck;
 import dev.marotte.standalone.onnx.OnnxCheck;
 import dev.marotte.standalone.opencv.OpencvCheck;
+import dev.marotte.standalone.run.DataFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -41,14 +41,23 @@ public final class ServedProcess {
      */
     public void run(Opening opening, Consumer<String> say) throws InterruptedException {
         var supervisor = new StageSupervisor(ProcessConfig.of(settings).drainTimeout());
-        try (ClusterAccess access = opening.open(cause -> supervisor.fail("broker", cause));
-                supervisor;
-                LocalStages local = LocalStages.start(access.cluster(), settings, data, stages, supervisor)) {
+        try (var opened = BackgroundTask.begin(
+                        "open-cluster",
+                        () -> opening.open(cause -> supervisor.fail("broker", cause)),
+                        ClusterAccess::close);
+                supervisor) {
+            serve(opened.get(), supervisor, say);
+        } catch (InterruptedException e) {
+            say.accept("marotte: stopped; sessions that are open go on when their stages are started again");
+        }
+    }
+
+    private void serve(ClusterAccess access, StageSupervisor supervisor, Consumer<String> say)
+            throws InterruptedException {
+        try (LocalStages local = LocalStages.start(access.cluster(), settings, data, stages, supervisor)) {
             supervisor.await(supervisor.begin("await-readiness", () -> awaitReadiness(local)));
             say.accept(ready(access, local));
             supervisor.await(new CompletableFuture<Void>());
-        } catch (InterruptedException e) {
-            say.accept("marotte: stopped; sessions that are open go on when their stages are started again");
         }
     }
 

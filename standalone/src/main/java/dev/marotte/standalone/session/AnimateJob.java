@@ -10,6 +10,7 @@ import dev.marotte.runtime.StageSupervisor;
 import dev.marotte.runtime.settings.Settings;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.StageName;
+import dev.marotte.standalone.run.BackgroundTask;
 import dev.marotte.standalone.run.ClusterAccess;
 import dev.marotte.standalone.run.DataFolder;
 import dev.marotte.standalone.run.LocalStages;
@@ -47,8 +48,12 @@ public final class AnimateJob {
         GeneratorChoice generator = RenderConfig.generator(settings);
         var supervisor = new StageSupervisor(ProcessConfig.of(settings).drainTimeout());
         try (var enrolment = BackgroundTask.begin("enrol", () -> enrolled(generator, pictures));
-                ClusterAccess access = opening.open(cause -> supervisor.fail("broker", cause));
+                var cluster = BackgroundTask.begin(
+                        "open-cluster",
+                        () -> opening.open(cause -> supervisor.fail("broker", cause)),
+                        ClusterAccess::close);
                 supervisor) {
+            ClusterAccess access = cluster.get();
             IdentityChoice identity = choice(request.identity(), pictures, generator, enrolment);
             try (PreparedSession prepared = supervisor.await(supervisor.begin(
                             "read-sessions", () -> PreparedSession.of(request, identity, access, leases())));

@@ -4,6 +4,7 @@ import dev.marotte.render.EnrolledIdentity;
 import dev.marotte.render.SourcePicture;
 import dev.marotte.schemas.Consent;
 import dev.marotte.schemas.IdentityRef;
+import dev.marotte.standalone.run.BackgroundTask;
 import java.util.List;
 import java.util.Optional;
 

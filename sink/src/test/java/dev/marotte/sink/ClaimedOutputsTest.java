@@ -1,0 +1,59 @@
+package dev.marotte.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionOutput.FileOutput;
+import dev.marotte.schemas.SessionOutput.PageOutput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ClaimedOutputsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void takesAllNamesOrNone() throws IOException {
+        Files.writeString(folder.resolve("there.mp4"), "somebody's");
+        Session session = TestSessions.open(
+                "demo", new FileOutput(folder + "/new.mp4", false), new FileOutput(folder + "/there.mp4", false));
+
+        assertThatThrownBy(() -> ClaimedOutputs.take(session))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("there.mp4: it exists already");
+
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(folder.resolve("there.mp4"));
+        }
+    }
+
+    @Test
+    void takesNothingWhereAnOutputIsNoFile() throws IOException {
+        Session session = TestSessions.open("demo", new FileOutput(folder + "/new.mp4", false), new PageOutput());
+
+        assertThatThrownBy(() -> ClaimedOutputs.take(session)).hasMessageContaining("comes with live output");
+
+        assertThat(ClaimedOutputs.areLeftOver(session)).isFalse();
+        ClaimedOutputs.settle(session);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void knowsWhatAKilledProcessLeft() throws IOException, InterruptedException {
+        Session session = TestSessions.open("demo", new FileOutput(folder + "/new.mp4", false));
+        assertThat(ClaimedOutputs.areLeftOver(session)).isFalse();
+
+        try (ClaimedOutputs _ = ClaimedOutputs.take(session)) {
+            assertThat(ClaimedOutputs.areLeftOver(session)).isTrue();
+        }
+        assertThat(ClaimedOutputs.areLeftOver(session)).isFalse();
+    }
+}
