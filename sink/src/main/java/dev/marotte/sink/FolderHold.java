@@ -28,6 +28,15 @@ import java.util.stream.Stream;
  */
 final class FolderHold implements AutoCloseable {
     private static final String LOCK = "marotte.lock";
+    /**
+     * Says that this very process holds the folder. A file system's locks belong to a process as a whole, and go as soon as it closes the file by
+     * whatever channel: so a folder that is held here already is known without opening its lock.
+     */
+    private static final String HOLDER = "marotte.holder-"
+            + ProcessHandle.current().pid()
+            + "-"
+            + ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
+
     /** Whoever looks for stale folders holds each for a moment, which is not to be taken for a run. */
     private static final int ATTEMPTS = 5;
 
@@ -88,6 +97,9 @@ final class FolderHold implements AutoCloseable {
     }
 
     private static Optional<FolderHold> attempt(Path folder) throws IOException {
+        if (Files.exists(folder.resolve(HOLDER))) {
+            return Optional.empty();
+        }
         try {
             Path lock = folder.resolve(LOCK);
             makeMissing(folder, lock);
@@ -95,6 +107,7 @@ final class FolderHold implements AutoCloseable {
             FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
             // Who held it before may have removed it: a lock on what has no name keeps nobody off.
             if (isLocked(channel) && opened.equals(identity(lock))) {
+                Files.writeString(folder.resolve(HOLDER), "");
                 return Optional.of(new FolderHold(folder, channel));
             }
             channel.close();
@@ -131,7 +144,7 @@ final class FolderHold implements AutoCloseable {
     }
 
     private void begin() throws IOException {
-        emptyBut(Set.of(LOCK, SessionNote.FILE));
+        emptyBut(Set.of(LOCK, HOLDER, SessionNote.FILE));
         channel.write(ByteBuffer.wrap(new byte[] {'\n'}), 0); // for since()
     }
 
@@ -166,7 +179,8 @@ final class FolderHold implements AutoCloseable {
             return;
         }
         try (channel) {
-            emptyBut(Set.of(LOCK));
+            emptyBut(Set.of(LOCK, HOLDER));
+            Files.deleteIfExists(folder.resolve(HOLDER));
             Files.deleteIfExists(folder.resolve(LOCK));
             Files.deleteIfExists(folder);
         } catch (DirectoryNotEmptyException takenAlready) {

@@ -59,6 +59,21 @@ final class OutputClaimTest {
     }
 
     @Test
+    void aProcessThatMakesSeveralKeepsThemAllFromOthers() throws IOException {
+        try (OutputClaim first = take("first.mp4")) {
+            Files.writeString(first.part("clip"), "half of it");
+            try (OutputClaim _ = take("second.mp4")) {
+                assertThatThrownBy(() -> take("first.mp4")).isInstanceOf(BadInputException.class);
+
+                assertThatThrownBy(() -> ClaimingProcess.start(folder + "/first.mp4"))
+                        .isInstanceOf(IOException.class);
+                assertThat(first.part("clip")).hasContent("half of it");
+            }
+        }
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
     void whatKilledRunsLeftIsRemovedWhateverItsName() throws IOException {
         try (ClaimingProcess _ = ClaimingProcess.start(folder + "/clip.mp4");
                 ClaimingProcess _ = ClaimingProcess.start(folder + "/pictures/")) {
