@@ -1,4 +1,7 @@
-/** The {@code marotte} command: all stages and a broker in one JVM, for one machine. */
+/**
+ * The {@code marotte} command. {@code command} is what a user types, {@code session} what one command makes of a
+ * session, {@code run} what runs in this process; none of them adds logic of a stage.
+ */
 @NullMarked
 package dev.marotte.standalone;
 

@@ -1,4 +1,8 @@
-/** The broker that integration tests run on; in test scope only. */
+/**
+ * Brokers for integration tests; in test scope only. {@link dev.marotte.broker.testing.KafkaBackend} is one fresh
+ * broker, embedded or a container; {@link dev.marotte.broker.testing.BrokerProcesses} is a cluster whose brokers can be
+ * killed one by one.
+ */
 @NullMarked
 package dev.marotte.broker.testing;
 

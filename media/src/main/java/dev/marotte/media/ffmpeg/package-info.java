@@ -1,4 +1,8 @@
-/** What ingest and sink share of FFmpeg. An adapter package: native memory stays inside its classes, each of which owns and closes its own. */
+/**
+ * The part of FFmpeg that ingest and sink share: errors as sentences, an owner of native memory, sound in another codec.
+ *
+ * <p>An adapter package: no object of FFmpeg leaves its class, which closes what it allocated.
+ */
 @NullMarked
 package dev.marotte.media.ffmpeg;
 

@@ -1,4 +1,4 @@
-/** Pixels: cropping, paste-back and coding of pictures with OpenCV. */
+/** Pixels by OpenCV: portraits are read and cut, crops put back and coded. An adapter package: no {@code Mat} leaves it. */
 @NullMarked
 package dev.marotte.render.opencv;
 

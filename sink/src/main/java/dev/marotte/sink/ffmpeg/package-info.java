@@ -1,4 +1,7 @@
-/** The only place of sink that knows FFmpeg and OpenCV. Native memory has one owner each: the class that allocates it closes it. */
+/**
+ * Containers and codecs by FFmpeg, pictures by OpenCV. An adapter package: native memory has one owner, the class that
+ * allocates it and closes it.
+ */
 @NullMarked
 package dev.marotte.sink.ffmpeg;
 

@@ -1,4 +1,7 @@
-/** How fast the whole chain is on this machine. */
+/**
+ * Measures how fast the whole chain is on this machine. A run opens sessions as anybody would and watches the topics;
+ * the stages do not know that they are measured.
+ */
 @NullMarked
 package dev.marotte.standalone.bench;
 

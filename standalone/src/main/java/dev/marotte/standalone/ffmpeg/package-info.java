@@ -1,4 +1,4 @@
-/** What doctor asks of FFmpeg. */
+/** Doctor's questions to FFmpeg. An adapter package, so that no other one knows FFmpeg. */
 @NullMarked
 package dev.marotte.standalone.ffmpeg;
 

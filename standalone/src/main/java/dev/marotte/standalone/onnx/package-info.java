@@ -1,4 +1,4 @@
-/** What doctor asks of ONNX Runtime. */
+/** Doctor's questions to ONNX Runtime. An adapter package, so that no other one knows it. */
 @NullMarked
 package dev.marotte.standalone.onnx;
 

@@ -1,4 +1,4 @@
-/** What doctor asks of OpenCV. */
+/** Doctor's questions to OpenCV. An adapter package, so that no other one knows it. */
 @NullMarked
 package dev.marotte.standalone.opencv;
 

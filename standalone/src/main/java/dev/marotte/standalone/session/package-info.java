@@ -1,4 +1,7 @@
-/** A session as one command sees it: opened, followed to its end, with an identity that is chosen or enrolled for it. */
+/**
+ * A session as one command sees it: named after what decides its pictures, opened or gone on with, followed to its end
+ * by what the stages report. Identities are chosen here, or enrolled for the session.
+ */
 @NullMarked
 package dev.marotte.standalone.session;
 
