@@ -35,7 +35,11 @@ final class FolderHold implements AutoCloseable {
     private static final String HOLDER = "marotte.holder-"
             + ProcessHandle.current().pid()
             + "-"
-            + ProcessHandle.current().info().startInstant().orElse(Instant.EPOCH).toEpochMilli();
+            + ProcessHandle.current()
+                    .info()
+                    .startInstant()
+                    .orElse(Instant.EPOCH)
+                    .toEpochMilli();
 
     /** Whoever looks for stale folders holds each for a moment, which is not to be taken for a run. */
     private static final int ATTEMPTS = 5;

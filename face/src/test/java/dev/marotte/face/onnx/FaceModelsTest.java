@@ -154,7 +154,8 @@ class FaceModelsTest {
         Scene scene = Scene.empty(1500, 1200).with(Portrait.HOPPER, 700, 600, 650, 0);
         TrackState held = tracker.track(TrackState.START, decoder.source(scene.jpeg()), new FaceChoice.LargestFace())
                 .state();
-        FaceLandmarks reduced = landmarks(tracker.track(held, decoder.source(scene.jpeg()), new FaceChoice.LargestFace()));
+        FaceLandmarks reduced =
+                landmarks(tracker.track(held, decoder.source(scene.jpeg()), new FaceChoice.LargestFace()));
         FaceLandmarks full = landmarks(tracker.track(held, decoder.source(scene.png()), new FaceChoice.LargestFace()));
 
         assertThat(meanX(reduced)).isCloseTo(meanX(full), within(1.0));

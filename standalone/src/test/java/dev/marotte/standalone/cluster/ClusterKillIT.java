@@ -34,6 +34,8 @@ final class ClusterKillIT {
     private static final long SEED = 20_261_129;
     private static final int STRIKES = Integer.getInteger("kills", 10);
     private static final int CLIPS = 8;
+    private static final int LIVE_SECONDS = 90;
+    private static final int LIVE_RATE = 8;
     private static final Duration LONGEST_WAVE = Duration.ofMinutes(5);
 
     @TempDir
@@ -49,7 +51,7 @@ final class ClusterKillIT {
             expected.awaitDone(store, LONGEST_WAVE);
             expected.assertSameAs(expected, store);
 
-            List<Session> live = openLive(clips.getLast(), identity, store);
+            List<Session> live = openLive(identity, store);
             LiveWatch watch = new LiveWatch(
                     cluster.client(), live.stream().map(Session::id).toList());
             Thread watching = Thread.ofPlatform().name("live-watch").start(watch);
@@ -93,12 +95,12 @@ final class ClusterKillIT {
             for (int number = 0; number < calm.size(); number++) {
                 List<RecordedMotion> motion =
                         recorded.get(wave.sessions().get(number).id());
-                List<RecordedMotion> undisturbed =
-                        recorded.get(calm.get(number).id());
+                List<RecordedMotion> undisturbed = recorded.get(calm.get(number).id());
                 assertThat(motion)
                         .as(wave.sessions().get(number).id().value())
                         .extracting(RecordedMotion::index)
-                        .isEqualTo(LongStream.range(0, undisturbed.size()).boxed().toList());
+                        .isEqualTo(
+                                LongStream.range(0, undisturbed.size()).boxed().toList());
                 assertThat(motion).as(wave.sessions().get(number).id().value()).isEqualTo(undisturbed);
             }
         }
@@ -114,12 +116,12 @@ final class ClusterKillIT {
     }
 
     /** Long enough that it does not end while others are struck. */
-    private List<Session> openLive(Path clip, IdentityRef identity, SessionStore store) throws IOException {
+    private List<Session> openLive(IdentityRef identity, SessionStore store) throws IOException {
         Path outputs = Files.createDirectories(folder.resolve("live"));
         List<Session> live = new ArrayList<>();
         for (int number = 1; number <= 2; number++) {
-            Path copy = Files.copy(clip, folder.resolve("live-" + number + ".mkv"));
-            live.add(SessionWave.session("live-" + number, Profile.LIVE, copy, identity, outputs));
+            Path clip = clip("live-" + number, LIVE_SECONDS * LIVE_RATE, LIVE_RATE);
+            live.add(SessionWave.session("live-" + number, Profile.LIVE, clip, identity, outputs));
         }
         live.forEach(store::open);
         return live;
@@ -131,20 +133,23 @@ final class ClusterKillIT {
         return TestEnrolment.enrol(cluster.client(), "mona", portrait);
     }
 
-    /** Of different lengths and rates; the face moves, so that no frame is as another. The last one is the longest. */
+    /** Of different lengths and rates. */
     private List<Path> clips() throws IOException {
         List<Path> clips = new ArrayList<>();
         for (int number = 1; number <= CLIPS; number++) {
-            Path clip = folder.resolve("clip-" + number + ".mkv");
-            int rate = 8 + 3 * number;
-            int frames = number == CLIPS ? 60 * rate : 30 + 9 * number;
-            List<Shot> shots = IntStream.range(0, number == CLIPS ? 90 : frames)
-                    .mapToObj(index -> new Shot(picture(index), index * 1000L / rate))
-                    .toList();
-            ClipMaker.write(clip, 256, 256, shots, new byte[ClipMaker.SAMPLE_RATE * 2 * shots.size() / rate]);
-            clips.add(clip);
+            clips.add(clip("clip-" + number, 30 + 9 * number, 8 + 3 * number));
         }
         return clips;
+    }
+
+    /** The face moves, so that no frame is as the one before. */
+    private Path clip(String name, int frames, int rate) throws IOException {
+        Path clip = folder.resolve(name + ".mkv");
+        List<Shot> shots = IntStream.range(0, frames)
+                .mapToObj(index -> new Shot(picture(index), index * 1000L / rate))
+                .toList();
+        ClipMaker.write(clip, 256, 256, shots, new byte[ClipMaker.SAMPLE_RATE * 2 * frames / rate]);
+        return clip;
     }
 
     private static byte[] picture(int index) {

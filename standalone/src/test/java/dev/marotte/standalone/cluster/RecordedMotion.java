@@ -25,8 +25,8 @@ record RecordedMotion(long index, Pts pts, long neutralIndex, Optional<FaceLandm
     /** Of each session, in the order of the records. */
     static Map<SessionId, List<RecordedMotion>> of(Cluster cluster) {
         Map<SessionId, List<RecordedMotion>> recorded = new HashMap<>();
-        try (Consumer<String, Decoded<LandmarksMessage>> consumer = cluster.consumer(
-                Map.of(), Topics.LANDMARKS.keys().deserializer(), Topics.LANDMARKS.deserializer())) {
+        try (Consumer<String, Decoded<LandmarksMessage>> consumer =
+                cluster.consumer(Map.of(), Topics.LANDMARKS.keys().deserializer(), Topics.LANDMARKS.deserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.LANDMARKS.name()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
@@ -51,8 +51,10 @@ record RecordedMotion(long index, Pts pts, long neutralIndex, Optional<FaceLandm
 
     private static RecordedMotion of(LandmarksMessage message) {
         return switch (message) {
-            case LandmarksMessage.Tracked tracked -> motion(message, tracked.neutralIndex(), Optional.of(tracked.landmarks()));
-            case LandmarksMessage.Untracked _, LandmarksMessage.EndOfLandmarks _ -> motion(message, -1, Optional.empty());
+            case LandmarksMessage.Tracked tracked ->
+                motion(message, tracked.neutralIndex(), Optional.of(tracked.landmarks()));
+            case LandmarksMessage.Untracked _, LandmarksMessage.EndOfLandmarks _ ->
+                motion(message, -1, Optional.empty());
         };
     }
 

@@ -14,7 +14,6 @@ import dev.marotte.schemas.SessionState;
 import dev.marotte.schemas.SessionState.EndReason;
 import dev.marotte.schemas.SessionState.Ended;
 import dev.marotte.schemas.SessionTerms;
-import dev.marotte.schemas.StageName;
 import dev.marotte.standalone.session.MotionPresets;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -22,7 +22,8 @@ record WholeClip(List<Shown> pictures, List<Media.Sound> sound) {
             while (true) {
                 switch (source.next()) {
                     case Media.Frame frame ->
-                        whole.pictures.add(new Shown(frame.pts().micros(), source.encode().bytes()));
+                        whole.pictures.add(
+                                new Shown(frame.pts().micros(), source.encode().bytes()));
                     case Media.Sound unit -> whole.sound.add(unit);
                     case Media.Broken broken -> throw new IOException("a frame is broken at " + broken.pts());
                     case Media.End _ -> {
