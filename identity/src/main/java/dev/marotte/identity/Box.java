@@ -1,12 +1,13 @@
-package dev.marotte.render;
+package dev.marotte.identity;
 
 import dev.marotte.schemas.FaceLandmarks;
 
 /** The upright rectangle around a face's mesh, irises apart. */
-record Box(float left, float top, float right, float bottom) {
+public record Box(float left, float top, float right, float bottom) {
     private static final int MESH = 468;
 
-    static Box of(FaceLandmarks face) {
+    /** Finds it. */
+    public static Box of(FaceLandmarks face) {
         float left = face.x(0);
         float top = face.y(0);
         float right = left;
@@ -25,7 +26,7 @@ record Box(float left, float top, float right, float bottom) {
     }
 
     /** The longer side: how large the face is. */
-    float size() {
+    public float size() {
         return Math.max(right - left, bottom - top);
     }
 

@@ -1,4 +1,4 @@
-package dev.marotte.render;
+package dev.marotte.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

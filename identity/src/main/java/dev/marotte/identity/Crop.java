@@ -1,4 +1,4 @@
-package dev.marotte.render;
+package dev.marotte.identity;
 
 import dev.marotte.schemas.FaceLandmarks;
 import java.util.List;
@@ -23,7 +23,7 @@ public record Crop(int left, int top, int side, int size) {
     /** In sizes of the face: so much is drawn under it, even where the picture ends before. */
     private static final float LEAST_BELOW = 0.3f;
     /** In parts of a drawing's side: in its rim generators let motion fade out. */
-    static final float RIM = 0.09f;
+    public static final float RIM = 0.09f;
 
     public Crop {
         if (side <= 0 || size <= 0) {

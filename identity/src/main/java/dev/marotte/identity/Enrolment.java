@@ -1,4 +1,4 @@
-package dev.marotte.render;
+package dev.marotte.identity;
 
 import dev.marotte.face.FaceFinder;
 import dev.marotte.face.Pixels;
@@ -16,9 +16,9 @@ final class Enrolment {
     private final Bundle bundle;
     private final Encoder encoder;
     private final FaceFinder finder;
-    private final Portraits portraits;
+    private final SourcePictureReader portraits;
 
-    Enrolment(Bundle bundle, Encoder encoder, FaceFinder finder, Portraits portraits) {
+    Enrolment(Bundle bundle, Encoder encoder, FaceFinder finder, SourcePictureReader portraits) {
         this.bundle = bundle;
         this.encoder = encoder;
         this.finder = finder;

@@ -1,6 +1,6 @@
-package dev.marotte.render;
+package dev.marotte.identity;
 
-import dev.marotte.render.onnx.DeviceChoice;
+import dev.marotte.identity.onnx.DeviceChoice;
 
 /**
  * Choice of the generator that draws, and of the device that it runs on.

@@ -1,4 +1,4 @@
-package dev.marotte.render;
+package dev.marotte.identity;
 
 import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.Decoded;

@@ -1,4 +1,4 @@
-package dev.marotte.render;
+package dev.marotte.identity;
 
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.FaceLandmarks;
@@ -24,7 +24,7 @@ import java.util.List;
  *
  * <p>Not Avro: an embedding is megabytes of numbers that go from here into native memory as they are.
  */
-final class IdentityPayload {
+public final class IdentityPayload {
     private static final int MAGIC = 0x4d525431;
 
     private IdentityPayload() {}
@@ -81,8 +81,12 @@ final class IdentityPayload {
         }
     }
 
-    /** @throws IllegalArgumentException if it is not such a payload */
-    static EnrolledIdentity read(Bytes payload) {
+    /**
+     * Reads it back.
+     *
+     * @throws IllegalArgumentException if it is not such a payload
+     */
+    public static EnrolledIdentity read(Bytes payload) {
         ByteBuffer in = payload.view();
         try {
             if (in.getInt() != MAGIC) {

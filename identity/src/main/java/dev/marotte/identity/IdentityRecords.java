@@ -1,4 +1,4 @@
-package dev.marotte.render;
+package dev.marotte.identity;
 
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.IdentityChunks;
@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Records of the compacted topic of identities. Beside the newest manifest, under the identity's name, each version keeps one of its own
  * under {@code name/version}: a recorded session names a version, and can be rendered again after the person was enrolled anew.
  */
-final class IdentityRecords {
+public final class IdentityRecords {
     private IdentityRecords() {}
 
-    static String manifestKey(IdentityRef ref) {
+    /** Key of a version's own manifest. */
+    public static String manifestKey(IdentityRef ref) {
         return ref.name() + "/" + ref.version();
     }
 

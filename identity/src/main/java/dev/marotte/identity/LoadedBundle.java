@@ -1,45 +1,22 @@
-package dev.marotte.render;
+package dev.marotte.identity;
 
-import dev.marotte.render.onnx.OnnxDevice;
-import dev.marotte.render.onnx.OnnxEncoder;
-import dev.marotte.render.onnx.OnnxGenerator;
+import dev.marotte.identity.onnx.OnnxDevice;
+import dev.marotte.identity.onnx.OnnxEncoder;
 
-/** A bundle that was read and checked, and the device that its models run on. Safe for use by several threads. */
-public final class LoadedGenerator {
-    private final Bundle bundle;
-    private final OnnxDevice device;
-
-    private LoadedGenerator(Bundle bundle, OnnxDevice device) {
-        this.bundle = bundle;
-        this.device = device;
-    }
-
+/**
+ * A bundle that was read and checked, and the device that its models run on. Safe for use by several threads.
+ *
+ * @param device for the encoder and the generator alike
+ */
+public record LoadedBundle(Bundle bundle, OnnxDevice device) {
     /**
      * Reads and checks a bundle, and finds the device.
      *
      * @throws dev.marotte.schemas.BadInputException if the bundle cannot be used, or the device that was asked for
      */
-    public static LoadedGenerator load(GeneratorChoice choice) {
+    public static LoadedBundle load(GeneratorChoice choice) {
         Bundle bundle = BundleReader.read(choice.bundle());
-        return new LoadedGenerator(bundle, OnnxDevice.open(choice.device(), bundle.encoderModel(), choice.threads()));
-    }
-
-    /** Name and version, which identities are bound to. */
-    public String id() {
-        return bundle.id();
-    }
-
-    /**
-     * A generator for one thread, which closes it.
-     *
-     * @throws dev.marotte.schemas.BadInputException if its model cannot be used
-     */
-    public Generator generator() {
-        return OnnxGenerator.open(bundle, device);
-    }
-
-    Bundle bundle() {
-        return bundle;
+        return new LoadedBundle(bundle, OnnxDevice.open(choice.device(), bundle.encoderModel(), choice.threads()));
     }
 
     /** The caller closes it. */

@@ -1,17 +1,17 @@
-package dev.marotte.render;
+package dev.marotte.identity;
 
 import dev.marotte.face.onnx.FaceModels;
-import dev.marotte.render.opencv.OpenCvPortraits;
+import dev.marotte.identity.opencv.OpenCvPictureReader;
 import java.util.List;
 
 /** Makes identities of pictures with real models: a bundle's encoder and the models that find faces. For one thread at a time. */
 public final class PortraitEnrolment {
-    private final LoadedGenerator generator;
+    private final LoadedBundle loaded;
     private final FaceModels faces;
 
     /** @param faces stay the caller's */
-    public PortraitEnrolment(LoadedGenerator generator, FaceModels faces) {
-        this.generator = generator;
+    public PortraitEnrolment(LoadedBundle loaded, FaceModels faces) {
+        this.loaded = loaded;
         this.faces = faces;
     }
 
@@ -22,8 +22,8 @@ public final class PortraitEnrolment {
      * @throws dev.marotte.schemas.BadInputException if a picture cannot be used; the message says which and why
      */
     public EnrolledIdentity enrol(List<SourcePicture> pictures) {
-        try (Encoder encoder = generator.encoder()) {
-            return new Enrolment(generator.bundle(), encoder, faces.finder(), new OpenCvPortraits()).enrol(pictures);
+        try (Encoder encoder = loaded.encoder()) {
+            return new Enrolment(loaded.bundle(), encoder, faces.finder(), new OpenCvPictureReader()).enrol(pictures);
         }
     }
 }

@@ -1,8 +1,8 @@
-package dev.marotte.render;
+package dev.marotte.identity;
 
-import dev.marotte.render.picture.PictureFacts;
-import dev.marotte.render.picture.PictureFault;
-import dev.marotte.render.picture.PictureKind;
+import dev.marotte.identity.picture.PictureFacts;
+import dev.marotte.identity.picture.PictureFault;
+import dev.marotte.identity.picture.PictureKind;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Bytes;
 

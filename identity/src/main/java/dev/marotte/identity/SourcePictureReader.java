@@ -1,4 +1,4 @@
-package dev.marotte.render;
+package dev.marotte.identity;
 
 import dev.marotte.face.Pixels;
 import dev.marotte.schemas.BadInputException;
@@ -6,7 +6,7 @@ import dev.marotte.schemas.Picture;
 import java.nio.ByteBuffer;
 
 /** Source pictures as files and as pixels. */
-public interface Portraits {
+public interface SourcePictureReader {
     /** Longer and shorter side of the largest output: full HD, upright or lying. */
     int LONGEST = 1920;
 

@@ -1,4 +1,4 @@
-package dev.marotte.render;
+package dev.marotte.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

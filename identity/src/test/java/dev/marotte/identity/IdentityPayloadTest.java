@@ -1,4 +1,4 @@
-package dev.marotte.render;
+package dev.marotte.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class IdentityPayloadTest {
     @Property(tries = 50)
     void readsBackWhatItWrote(@ForAll @IntRange(min = 0, max = 5000) int bytes) {
-        EnrolledIdentity written = TestIdentities.identity("generator 1", bytes + 1);
+        EnrolledIdentity written = TestIdentity.of("generator 1", bytes + 1);
         EnrolledIdentity read = IdentityPayload.read(IdentityPayload.write(written));
         assertThat(read.generator()).isEqualTo(written.generator());
         assertThat(read.portrait()).isEqualTo(written.portrait());
@@ -26,15 +26,14 @@ class IdentityPayloadTest {
 
     @Test
     void givesTensorsInMemoryThatModelsReadWithoutACopy() {
-        EnrolledIdentity read = IdentityPayload.read(IdentityPayload.write(TestIdentities.identity("generator 1", 9)));
+        EnrolledIdentity read = IdentityPayload.read(IdentityPayload.write(TestIdentity.of("generator 1", 9)));
         assertThat(read.embedding().tensors())
                 .allMatch(tensor -> tensor.elements().isDirect());
     }
 
     @Property(tries = 300)
     void refusesAPayloadThatEndsTooEarly(@ForAll @IntRange(min = 0, max = 5900) int length) {
-        byte[] whole = IdentityPayload.write(TestIdentities.identity("generator 1", 50))
-                .unsafeArray();
+        byte[] whole = IdentityPayload.write(TestIdentity.of("generator 1", 50)).unsafeArray();
         Bytes cut = Bytes.of(Arrays.copyOf(whole, Math.min(length, whole.length - 1)));
         assertThatThrownBy(() -> IdentityPayload.read(cut)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -52,7 +51,7 @@ class IdentityPayloadTest {
                 ElementType.FLOAT32,
                 new Shape(List.of()),
                 ByteBuffer.allocateDirect(4).putFloat(1.5f).flip());
-        EnrolledIdentity plain = TestIdentities.identity("generator 1", 1);
+        EnrolledIdentity plain = TestIdentity.of("generator 1", 1);
         EnrolledIdentity written = new EnrolledIdentity(
                 "generator 1", plain.portrait(), plain.crop(), plain.rest(), new Embedding(List.of(tensor)));
         assertThat(IdentityPayload.read(IdentityPayload.write(written))

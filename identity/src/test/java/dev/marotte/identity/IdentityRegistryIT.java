@@ -1,28 +1,41 @@
-package dev.marotte.render;
+package dev.marotte.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marotte.broker.testing.KafkaBackend;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Consent;
 import dev.marotte.schemas.IdentityMessage.Manifest;
 import dev.marotte.schemas.IdentityRef;
+import dev.marotte.schemas.TopicSetup;
+import dev.marotte.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 class IdentityRegistryIT {
     private static final InstantSource CLOCK = InstantSource.system();
-    private static final RenderTopics TOPICS = RenderTopics.onABroker();
-    private static final EnrolledIdentity SOMEBODY = TestIdentities.identity(TestIdentities.GENERATOR, 2_000_000);
+    private static final KafkaBackend KAFKA = KafkaBackend.start();
+    private static final Cluster CLUSTER = Cluster.at(KAFKA.bootstrapServers());
+    private static final EnrolledIdentity SOMEBODY = TestIdentity.of("test 1", 2_000_000);
+
+    @BeforeAll
+    static void createTheTopics() {
+        try (Admin admin = CLUSTER.admin()) {
+            new TopicSetup(admin, 2, 1, Duration.ofSeconds(60), CLOCK).create(Topics.ALL);
+        }
+    }
 
     @AfterAll
     static void stopTheBroker() {
-        TOPICS.close();
+        KAFKA.close();
     }
 
     @Test
@@ -80,10 +93,10 @@ class IdentityRegistryIT {
     }
 
     private static IdentityRegistry registry() {
-        return IdentityRegistry.open(TOPICS.cluster(), CLOCK);
+        return IdentityRegistry.open(CLUSTER, CLOCK);
     }
 
     private static IdentityCatalogue catalogue() {
-        return IdentityCatalogue.open(TOPICS.cluster(), CLOCK);
+        return IdentityCatalogue.open(CLUSTER, CLOCK);
     }
 }

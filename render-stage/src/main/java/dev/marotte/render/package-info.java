@@ -1,4 +1,4 @@
-/** Landmarks and identities become rendered frames; pictures become identities. */
+/** Landmarks and identities become rendered frames: retargeting, drawing, loops and tables. */
 @NullMarked
 package dev.marotte.render;
 

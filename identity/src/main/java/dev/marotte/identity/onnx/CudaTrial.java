@@ -1,4 +1,4 @@
-package dev.marotte.render.onnx;
+package dev.marotte.identity.onnx;
 
 /** Result of an attempt to use CUDA. */
 sealed interface CudaTrial {

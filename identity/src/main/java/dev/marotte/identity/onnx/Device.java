@@ -1,7 +1,7 @@
-package dev.marotte.render.onnx;
+package dev.marotte.identity.onnx;
 
 /** Devices that models run on. */
-enum Device {
+public enum Device {
     CPU,
     CUDA
 }

@@ -1,4 +1,4 @@
-package dev.marotte.render.onnx;
+package dev.marotte.identity.onnx;
 
 /** The user's choice of a device for models. */
 public enum DeviceChoice {

@@ -1,14 +1,14 @@
-package dev.marotte.render.onnx;
+package dev.marotte.identity.onnx;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import dev.marotte.render.ElementType;
-import dev.marotte.render.ModelSpec;
-import dev.marotte.render.TensorSpec;
-import dev.marotte.render.TensorSpec.Axis;
+import dev.marotte.identity.ElementType;
+import dev.marotte.identity.ModelSpec;
+import dev.marotte.identity.TensorSpec;
+import dev.marotte.identity.TensorSpec.Axis;
 import dev.marotte.schemas.BadInputException;
 import java.util.List;
 import java.util.Map;

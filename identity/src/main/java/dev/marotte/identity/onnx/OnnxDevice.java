@@ -1,9 +1,9 @@
-package dev.marotte.render.onnx;
+package dev.marotte.identity.onnx;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.marotte.face.onnx.OnnxRuntime;
-import dev.marotte.render.ModelSpec;
+import dev.marotte.identity.ModelSpec;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Bytes;
 import org.slf4j.Logger;
@@ -79,7 +79,8 @@ public final class OnnxDevice {
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
     }
 
-    Device device() {
+    /** Kind of the device. */
+    public Device device() {
         return device;
     }
 
@@ -88,7 +89,7 @@ public final class OnnxDevice {
      *
      * @throws BadInputException if it is another one
      */
-    OrtSession load(Bytes model, ModelSpec spec) {
+    public OrtSession load(Bytes model, ModelSpec spec) {
         OrtSession session = load(model);
         boolean usable = false;
         try {
@@ -104,7 +105,8 @@ public final class OnnxDevice {
         }
     }
 
-    static void close(OrtSession session) {
+    /** Closes a session that was loaded here. */
+    public static void close(OrtSession session) {
         try {
             session.close();
         } catch (OrtException e) {

@@ -1,15 +1,15 @@
-package dev.marotte.render.onnx;
+package dev.marotte.identity.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import dev.marotte.render.Bundle;
-import dev.marotte.render.ElementType;
-import dev.marotte.render.Embedding;
-import dev.marotte.render.Encoder;
-import dev.marotte.render.Shape;
-import dev.marotte.render.Tensor;
+import dev.marotte.identity.Bundle;
+import dev.marotte.identity.ElementType;
+import dev.marotte.identity.Embedding;
+import dev.marotte.identity.Encoder;
+import dev.marotte.identity.Shape;
+import dev.marotte.identity.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

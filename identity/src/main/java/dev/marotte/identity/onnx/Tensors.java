@@ -1,23 +1,23 @@
-package dev.marotte.render.onnx;
+package dev.marotte.identity.onnx;
 
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import dev.marotte.render.ElementType;
-import dev.marotte.render.Shape;
-import dev.marotte.render.Tensor;
+import dev.marotte.identity.ElementType;
+import dev.marotte.identity.Shape;
+import dev.marotte.identity.Tensor;
 import dev.marotte.schemas.FaceLandmarks;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
 /** Memory of ours as tensors of ONNX Runtime. A view of direct memory costs microseconds and copies nothing, so none is kept. */
-final class Tensors {
+public final class Tensors {
     private Tensors() {}
 
     /** A tensor over direct memory, which has to outlive it. */
-    static OnnxTensor view(ByteBuffer direct, ElementType type, Shape shape) throws OrtException {
+    public static OnnxTensor view(ByteBuffer direct, ElementType type, Shape shape) throws OrtException {
         return OnnxTensor.createTensor(
                 OrtEnvironment.getEnvironment(),
                 direct.order(ByteOrder.nativeOrder()),
@@ -26,12 +26,12 @@ final class Tensors {
     }
 
     /** The tensor with a batch axis of one around it. */
-    static OnnxTensor single(Tensor tensor) throws OrtException {
+    public static OnnxTensor single(Tensor tensor) throws OrtException {
         return view(tensor.elements(), tensor.type(), tensor.shape().within(1));
     }
 
     /** Tensors of one shape, copied behind each other. */
-    static OnnxTensor stacked(List<Tensor> tensors) throws OrtException {
+    public static OnnxTensor stacked(List<Tensor> tensors) throws OrtException {
         Tensor first = tensors.getFirst();
         ByteBuffer memory = ByteBuffer.allocateDirect(Math.toIntExact(first.bytes() * tensors.size()));
         tensors.forEach(tensor -> memory.put(tensor.elements()));
@@ -39,7 +39,7 @@ final class Tensors {
     }
 
     /** Landmarks as [N,478,3]. */
-    static OnnxTensor landmarks(List<FaceLandmarks> all) throws OrtException {
+    public static OnnxTensor landmarks(List<FaceLandmarks> all) throws OrtException {
         ByteBuffer memory = ByteBuffer.allocateDirect(all.size() * FaceLandmarks.COUNT * 3 * Float.BYTES)
                 .order(ByteOrder.nativeOrder());
         all.forEach(each -> {
@@ -51,7 +51,7 @@ final class Tensors {
     }
 
     /** Whole numbers as [N]. */
-    static OnnxTensor ints(int[] numbers) throws OrtException {
+    public static OnnxTensor ints(int[] numbers) throws OrtException {
         ByteBuffer memory =
                 ByteBuffer.allocateDirect(numbers.length * Integer.BYTES).order(ByteOrder.nativeOrder());
         memory.asIntBuffer().put(numbers);

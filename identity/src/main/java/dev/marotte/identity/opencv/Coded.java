@@ -1,4 +1,4 @@
-package dev.marotte.render.opencv;
+package dev.marotte.identity.opencv;
 
 import dev.marotte.schemas.Bytes;
 import org.bytedeco.javacpp.BytePointer;
@@ -7,7 +7,7 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Pictures as files. To be called in a pointer scope. */
-final class Coded {
+public final class Coded {
     /**
      * The sink codes the picture once more. There, at H.264's CRF 18, this quality costs .25 to .3 dB of 39 against coding the picture as it
      * was drawn, and 95 costs .1; files grow by 5 to 9 % against 95; to code and decode a picture takes a fifth less time than with 95.
@@ -18,11 +18,13 @@ final class Coded {
 
     private Coded() {}
 
-    static Bytes jpeg(Mat picture) {
+    /** As a JPEG. */
+    public static Bytes jpeg(Mat picture) {
         return coded(picture, ".jpg", opencv_imgcodecs.IMWRITE_JPEG_QUALITY, JPEG_QUALITY);
     }
 
-    static Bytes png(Mat picture) {
+    /** As a PNG. */
+    public static Bytes png(Mat picture) {
         return coded(picture, ".png", opencv_imgcodecs.IMWRITE_PNG_COMPRESSION, PNG_COMPRESSION);
     }
 

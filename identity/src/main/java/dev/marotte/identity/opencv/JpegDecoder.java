@@ -1,11 +1,11 @@
-package dev.marotte.render.opencv;
+package dev.marotte.identity.opencv;
 
-import dev.marotte.render.SourcePicture;
-import dev.marotte.render.picture.JpegCoding;
-import dev.marotte.render.picture.JpegRaster;
-import dev.marotte.render.picture.JpegSamples;
-import dev.marotte.render.picture.PictureFacts;
-import dev.marotte.render.picture.ProfiledColours;
+import dev.marotte.identity.SourcePicture;
+import dev.marotte.identity.picture.JpegCoding;
+import dev.marotte.identity.picture.JpegRaster;
+import dev.marotte.identity.picture.JpegSamples;
+import dev.marotte.identity.picture.PictureFacts;
+import dev.marotte.identity.picture.ProfiledColours;
 import java.util.Optional;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;

@@ -1,4 +1,4 @@
-package dev.marotte.render.opencv;
+package dev.marotte.identity.opencv;
 
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;

@@ -1,4 +1,4 @@
-package dev.marotte.render.opencv;
+package dev.marotte.identity.opencv;
 
 import java.lang.foreign.AddressLayout;
 import java.lang.foreign.Arena;

@@ -1,9 +1,9 @@
-package dev.marotte.render.opencv;
+package dev.marotte.identity.opencv;
 
 import dev.marotte.face.Pixels;
-import dev.marotte.render.Crop;
-import dev.marotte.render.Portraits;
-import dev.marotte.render.SourcePicture;
+import dev.marotte.identity.Crop;
+import dev.marotte.identity.SourcePicture;
+import dev.marotte.identity.SourcePictureReader;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.PictureCodec;
@@ -19,10 +19,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Source pictures with OpenCV. Safe for use by several threads. */
-public final class OpenCvPortraits implements Portraits {
-    private static final Logger LOG = LoggerFactory.getLogger(OpenCvPortraits.class);
+public final class OpenCvPictureReader implements SourcePictureReader {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenCvPictureReader.class);
 
-    public OpenCvPortraits() {
+    public OpenCvPictureReader() {
         if (!OpenCvLog.isOurs()) {
             LOG.info("OpenCV's own lines go to the terminal here");
         }

@@ -1,9 +1,9 @@
-package dev.marotte.render.opencv;
+package dev.marotte.identity.opencv;
 
-import dev.marotte.render.Portraits;
-import dev.marotte.render.SourcePicture;
-import dev.marotte.render.picture.PictureFacts;
-import dev.marotte.render.picture.PictureKind;
+import dev.marotte.identity.SourcePicture;
+import dev.marotte.identity.SourcePictureReader;
+import dev.marotte.identity.picture.PictureFacts;
+import dev.marotte.identity.picture.PictureKind;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Bytes;
 import java.util.Optional;
@@ -67,11 +67,11 @@ final class SourceDecoder {
 
     /** By how many pixels in a row one may stand for all without the result being smaller than full HD. */
     static int reduction(PictureFacts facts) {
-        return Math.max(1, (int) (1 / Portraits.room(facts.width(), facts.height())));
+        return Math.max(1, (int) (1 / SourcePictureReader.room(facts.width(), facts.height())));
     }
 
     private static Mat scaledDown(Mat picture) {
-        double scale = Portraits.room(picture.cols(), picture.rows());
+        double scale = SourcePictureReader.room(picture.cols(), picture.rows());
         if (scale >= 1) {
             return picture;
         }

@@ -1,7 +1,7 @@
-package dev.marotte.render.opencv;
+package dev.marotte.identity.opencv;
 
-import dev.marotte.render.picture.Colours;
-import dev.marotte.render.picture.ProfiledColours;
+import dev.marotte.identity.picture.Colours;
+import dev.marotte.identity.picture.ProfiledColours;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;

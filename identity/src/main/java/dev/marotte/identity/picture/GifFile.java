@@ -1,4 +1,4 @@
-package dev.marotte.render.picture;
+package dev.marotte.identity.picture;
 
 import dev.marotte.schemas.Bytes;
 import java.util.Arrays;

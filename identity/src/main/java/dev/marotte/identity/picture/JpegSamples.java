@@ -1,4 +1,4 @@
-package dev.marotte.render.picture;
+package dev.marotte.identity.picture;
 
 /** The colours of JPEG samples (ITU-T T.871; for four inks as Adobe's programs write them: 255 where there is no ink). */
 public final class JpegSamples {

@@ -1,4 +1,4 @@
-package dev.marotte.render.picture;
+package dev.marotte.identity.picture;
 
 /** What is wrong with a picture file. */
 public final class PictureFault extends RuntimeException {

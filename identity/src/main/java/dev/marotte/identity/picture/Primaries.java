@@ -1,4 +1,4 @@
-package dev.marotte.render.picture;
+package dev.marotte.identity.picture;
 
 import java.util.Optional;
 

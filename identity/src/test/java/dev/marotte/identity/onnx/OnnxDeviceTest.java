@@ -1,11 +1,11 @@
-package dev.marotte.render.onnx;
+package dev.marotte.identity.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.marotte.render.Bundle;
-import dev.marotte.render.BundleReader;
-import dev.marotte.render.BundleSource;
+import dev.marotte.identity.Bundle;
+import dev.marotte.identity.BundleReader;
+import dev.marotte.identity.BundleSource;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Bytes;
 import org.junit.jupiter.api.Tag;
@@ -20,7 +20,7 @@ class OnnxDeviceTest {
     void fallsBackToTheCpu() {
         OnnxDevice device = OnnxDevice.open(DeviceChoice.AUTO, bundle.generatorModel(), 1);
         assertThat(device.device()).isEqualTo(Device.CPU);
-        OnnxGenerator.open(bundle, device).close();
+        OnnxEncoder.open(bundle, device).close();
     }
 
     @Test

@@ -1,13 +1,13 @@
-package dev.marotte.render.opencv;
+package dev.marotte.identity.opencv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marotte.face.Pixels;
-import dev.marotte.render.SourcePicture;
-import dev.marotte.render.TestPortraits;
-import dev.marotte.render.picture.JpegCoding;
-import dev.marotte.render.picture.JpegRaster;
-import dev.marotte.render.picture.JpegSamples;
+import dev.marotte.identity.SourcePicture;
+import dev.marotte.identity.TestPortraits;
+import dev.marotte.identity.picture.JpegCoding;
+import dev.marotte.identity.picture.JpegRaster;
+import dev.marotte.identity.picture.JpegSamples;
 import dev.marotte.schemas.Bytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,7 @@ class JpegSamplesTest {
         Bytes file = TestPortraits.file(name);
         JpegRaster raster = JpegRaster.read(file, 1).orElseThrow();
         byte[] rgb = JpegSamples.colours(raster, JpegCoding.of(file));
-        Pixels pixels = new OpenCvPortraits().read(TestPortraits.picture(name));
+        Pixels pixels = new OpenCvPictureReader().read(TestPortraits.picture(name));
 
         assertThat(raster.warnings()).isEmpty();
         assertThat(difference(rgb, raster.width(), pixels)).isLessThan(HARDLY);
@@ -39,8 +39,8 @@ class JpegSamplesTest {
         Bytes file = Bytes.of(harmed);
 
         assertThat(JpegRaster.read(file, 1).orElseThrow().warnings()).isNotEmpty();
-        Pixels before = new OpenCvPortraits().read(new SourcePicture("whole.jpg", whole));
-        Pixels after = new OpenCvPortraits().read(new SourcePicture("harmed.jpg", file));
+        Pixels before = new OpenCvPictureReader().read(new SourcePicture("whole.jpg", whole));
+        Pixels after = new OpenCvPictureReader().read(new SourcePicture("harmed.jpg", file));
         double sum = 0;
         int half = before.width() * before.height() / 2 * 3;
         for (int i = 0; i < half; i++) {

@@ -1,10 +1,10 @@
-package dev.marotte.render.opencv;
+package dev.marotte.identity.opencv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marotte.face.Pixels;
-import dev.marotte.render.SourcePicture;
-import dev.marotte.render.TestPortraits;
+import dev.marotte.identity.SourcePicture;
+import dev.marotte.identity.TestPortraits;
 import dev.marotte.schemas.Bytes;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -13,11 +13,11 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OpenCvPortraitsTest {
+class OpenCvPictureReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {".jpg", ".png", ".webp", ".tiff", ".bmp", ".gif", ".ppm", ".pgm", ".pam"})
     void readsEveryKindThatItSaysItReads(String suffix) {
-        Pixels read = new OpenCvPortraits().read(new SourcePicture("hopper" + suffix, hopperAs(suffix)));
+        Pixels read = new OpenCvPictureReader().read(new SourcePicture("hopper" + suffix, hopperAs(suffix)));
 
         assertThat(read.width()).isEqualTo(512);
         assertThat(read.height()).isEqualTo(600);

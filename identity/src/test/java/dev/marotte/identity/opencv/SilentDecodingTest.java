@@ -1,10 +1,10 @@
-package dev.marotte.render.opencv;
+package dev.marotte.identity.opencv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.marotte.render.SourcePicture;
-import dev.marotte.render.TestPortraits;
-import dev.marotte.render.picture.PngMaker;
+import dev.marotte.identity.SourcePicture;
+import dev.marotte.identity.TestPortraits;
+import dev.marotte.identity.picture.PngMaker;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Bytes;
 import java.io.IOException;
@@ -112,7 +112,7 @@ class SilentDecodingTest {
 
     /** Reads every file that it is given, in a process of its own. */
     public static void main(String[] files) throws IOException {
-        var portraits = new OpenCvPortraits();
+        var portraits = new OpenCvPictureReader();
         for (String file : files) {
             try {
                 portraits.read(new SourcePicture(file, Bytes.of(Files.readAllBytes(Path.of(file)))));

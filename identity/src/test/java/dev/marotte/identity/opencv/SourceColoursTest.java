@@ -1,14 +1,14 @@
-package dev.marotte.render.opencv;
+package dev.marotte.identity.opencv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.marotte.face.Pixels;
-import dev.marotte.render.SourcePicture;
-import dev.marotte.render.picture.MatrixProfile;
-import dev.marotte.render.picture.PngMaker;
-import dev.marotte.render.picture.Primaries;
-import dev.marotte.render.picture.Transfer;
+import dev.marotte.identity.SourcePicture;
+import dev.marotte.identity.picture.MatrixProfile;
+import dev.marotte.identity.picture.PngMaker;
+import dev.marotte.identity.picture.Primaries;
+import dev.marotte.identity.picture.Transfer;
 import dev.marotte.schemas.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -183,7 +183,7 @@ class SourceColoursTest {
     }
 
     private static void assertColour(SourcePicture picture, int[] rgb, int bound) {
-        Pixels pixels = new OpenCvPortraits().read(picture);
+        Pixels pixels = new OpenCvPictureReader().read(picture);
         int middle = (pixels.height() / 2 * pixels.width() + pixels.width() / 2) * 3;
         for (int i = 0; i < 3; i++) {
             assertThat(pixels.bgr().get(middle + 2 - i) & 0xff)

@@ -1,4 +1,4 @@
-package dev.marotte.render.picture;
+package dev.marotte.identity.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

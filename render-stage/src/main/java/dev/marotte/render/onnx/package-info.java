@@ -1,4 +1,4 @@
-/** Generators and encoders that run in ONNX Runtime. */
+/** Generators that run in ONNX Runtime. */
 @NullMarked
 package dev.marotte.render.onnx;
 

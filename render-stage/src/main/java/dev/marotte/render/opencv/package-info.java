@@ -1,4 +1,4 @@
-/** Pixels: cropping, paste-back and coding of pictures with OpenCV. */
+/** Pixels: paste-back with OpenCV. */
 @NullMarked
 package dev.marotte.render.opencv;
 
