@@ -15,7 +15,7 @@ from .packages import FACE_MESH, SELFIE_SEGMENTATION, Source, fetch, sha256
 _PACKED_IN = "face_mesh_solution_packed_assets"
 _REPOSITORY = Path(__file__).resolve().parents[2]
 _FACE = Path("face/src/main/resources/dev/marotte/face")
-_RENDER = Path("render-stage/src/main/resources/dev/marotte/render")
+_IDENTITY = Path("identity/src/main/resources/dev/marotte/identity")
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ MATTE = Conversion(
         "selfie_segmentation.tflite",
         "8d13b7fae74af625c641226813616a2117bd6bca19eb3b75574621fc08557f27",
     ),
-    _RENDER / "selfie_matte.onnx",
+    _IDENTITY / "selfie_matte.onnx",
     _network(matte.convert),
 )
 CANONICAL_FACE = Conversion(

@@ -50,7 +50,7 @@ def test_neighbours_of_a_still_differ_a_little():
 
 
 def test_a_still_is_the_target_of_its_own_turned_head(still, tmp_path):
-    studio = Studio(REPOSITORY / "render-stage/src/main/resources/bundles/landmark-warp")
+    studio = Studio(REPOSITORY / "identity/src/main/resources/bundles/landmark-warp")
     assert prepare(still, tmp_path, studio, Amount(sources=2, runs=3), seed=4) == 12
     assert [each.name for each in tmp_path.iterdir()] == ["collins.npz"]
     pairs = np.load(tmp_path / "collins.npz")

@@ -13,7 +13,7 @@ from faces import drawn, upright
 
 from generators.landmark_warp.face import EYES, UPPER_INNER_LIP
 
-BUNDLE = Path(__file__).parents[2] / "render-stage/src/main/resources/bundles/landmark-warp"
+BUNDLE = Path(__file__).parents[2] / "identity/src/main/resources/bundles/landmark-warp"
 SIDE = 256
 
 

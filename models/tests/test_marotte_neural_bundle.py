@@ -10,7 +10,7 @@ import numpy as np
 import onnxruntime
 from test_landmark_warp import differing, embedding, face, picture, render
 
-BUNDLES = Path(__file__).parents[2] / "render-stage/src/main/resources/bundles"
+BUNDLES = Path(__file__).parents[2] / "identity/src/main/resources/bundles"
 SIDE = 256
 
 

@@ -39,7 +39,7 @@ from .bundles import Bundle, planes
 from .footage import Clip, UnusableError
 from .turning import Turner
 
-_MATTE = "render-stage/src/main/resources/dev/marotte/render/selfie_matte.onnx"
+_MATTE = "identity/src/main/resources/dev/marotte/identity/selfie_matte.onnx"
 _MOST = 8  # sources of a pair
 _COUNTS = (2, 4, 8)
 
@@ -160,7 +160,7 @@ def main() -> None:
     arguments.add_argument("clips", type=Path, nargs="+", help="clips, or stills, of one face each")
     arguments.add_argument("--out", type=Path, required=True)
     arguments.add_argument(
-        "--base", type=Path, default=REPOSITORY / "render-stage/src/main/resources/bundles/landmark-warp"
+        "--base", type=Path, default=REPOSITORY / "identity/src/main/resources/bundles/landmark-warp"
     )
     arguments.add_argument("--sources", type=int, default=Amount.sources)
     arguments.add_argument("--runs", type=int, default=Amount.runs)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from .export import NAME, write
 
-_RESOURCES = Path(__file__).resolve().parents[3] / "render-stage/src/main/resources"
+_RESOURCES = Path(__file__).resolve().parents[3] / "identity/src/main/resources"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=_RESOURCES / "bundles" / NAME)
-    parser.add_argument("--matte", type=Path, default=_RESOURCES / "dev/marotte/render/selfie_matte.onnx")
+    parser.add_argument("--matte", type=Path, default=_RESOURCES / "dev/marotte/identity/selfie_matte.onnx")
     arguments = parser.parse_args()
     write(arguments.out, arguments.matte)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .export import NAME, WEIGHTS, loaded, release, write
 
-_RESOURCES = Path(__file__).resolve().parents[3] / "render-stage/src/main/resources"
+_RESOURCES = Path(__file__).resolve().parents[3] / "identity/src/main/resources"
 
 
 def main() -> None:
@@ -19,7 +19,7 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, nargs="+", help="of `python -m training.train`; the mean of several")
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     parser.add_argument("--out", type=Path, default=_RESOURCES / "bundles" / NAME)
-    parser.add_argument("--matte", type=Path, default=_RESOURCES / "dev/marotte/render/selfie_matte.onnx")
+    parser.add_argument("--matte", type=Path, default=_RESOURCES / "dev/marotte/identity/selfie_matte.onnx")
     parser.add_argument("--half", action="store_true", help="float16, for CUDA")
     arguments = parser.parse_args()
     if arguments.checkpoint:

@@ -1,5 +1,6 @@
 package dev.marotte.render;
 
+import dev.marotte.identity.Embedding;
 import dev.marotte.schemas.FaceLandmarks;
 
 /**

@@ -1,5 +1,6 @@
 package dev.marotte.render;
 
+import dev.marotte.identity.Bundle;
 import java.util.List;
 
 /** Draws faces. For one thread at a time. */

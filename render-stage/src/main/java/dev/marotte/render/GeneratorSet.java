@@ -1,5 +1,7 @@
 package dev.marotte.render;
 
+import dev.marotte.identity.LoadedBundle;
+import dev.marotte.render.onnx.OnnxGenerator;
 import dev.marotte.schemas.Profile;
 import java.util.EnumMap;
 import java.util.Map;
@@ -10,8 +12,8 @@ import java.util.Set;
 final class GeneratorSet implements AutoCloseable {
     private final Map<Profile, Generator> generators = new EnumMap<>(Profile.class);
 
-    void open(Set<Profile> profiles, LoadedGenerator loaded) {
-        profiles.forEach(profile -> generators.put(profile, loaded.generator()));
+    void open(Set<Profile> profiles, LoadedBundle loaded) {
+        profiles.forEach(profile -> generators.put(profile, OnnxGenerator.open(loaded.bundle(), loaded.device())));
     }
 
     Generator of(Profile profile) {

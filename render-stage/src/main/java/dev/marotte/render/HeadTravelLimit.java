@@ -1,5 +1,7 @@
 package dev.marotte.render;
 
+import dev.marotte.identity.Box;
+import dev.marotte.identity.Crop;
 import dev.marotte.schemas.FaceLandmarks;
 
 /**

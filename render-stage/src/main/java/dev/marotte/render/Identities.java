@@ -1,5 +1,6 @@
 package dev.marotte.render;
 
+import dev.marotte.identity.EnrolledIdentity;
 import dev.marotte.schemas.IdentityRef;
 
 /** Enrolled identities as a renderer looks them up. */

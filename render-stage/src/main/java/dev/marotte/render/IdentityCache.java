@@ -1,5 +1,8 @@
 package dev.marotte.render;
 
+import dev.marotte.identity.Bundle;
+import dev.marotte.identity.Embedding;
+import dev.marotte.identity.EnrolledIdentity;
 import dev.marotte.render.Identities.Lookup;
 import dev.marotte.render.Identities.Standing;
 import dev.marotte.schemas.FaceLandmarks;

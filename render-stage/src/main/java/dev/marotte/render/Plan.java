@@ -1,5 +1,7 @@
 package dev.marotte.render;
 
+import dev.marotte.identity.Shape;
+import dev.marotte.identity.Tensor;
 import dev.marotte.render.IdentityCache.Resident;
 import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.FrameStamp;

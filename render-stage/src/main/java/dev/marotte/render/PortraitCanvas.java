@@ -1,5 +1,6 @@
 package dev.marotte.render;
 
+import dev.marotte.identity.Crop;
 import java.nio.ByteBuffer;
 
 /**

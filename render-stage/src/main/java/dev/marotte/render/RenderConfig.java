@@ -1,6 +1,8 @@
 package dev.marotte.render;
 
-import dev.marotte.render.onnx.DeviceChoice;
+import dev.marotte.identity.BundleSource;
+import dev.marotte.identity.GeneratorChoice;
+import dev.marotte.identity.onnx.DeviceChoice;
 import dev.marotte.runtime.settings.Setting;
 import dev.marotte.runtime.settings.Settings;
 import dev.marotte.schemas.BadInputException;

@@ -1,5 +1,6 @@
 package dev.marotte.render;
 
+import dev.marotte.identity.LoadedBundle;
 import dev.marotte.render.opencv.OpenCvPasteBack;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.Health;
@@ -61,7 +62,7 @@ public final class RenderStage implements Stage {
     }
 
     private void render() throws InterruptedException {
-        LoadedGenerator loaded = LoadedGenerator.load(config.generator());
+        LoadedBundle loaded = LoadedBundle.load(config.generator());
         try (RenderTables tables = RenderTables.of(cluster, config.state(), this::lost);
                 GeneratorSet generators = new GeneratorSet();
                 StageSupervisor threads = new StageSupervisor(DRAINING)) {

@@ -1,5 +1,7 @@
 package dev.marotte.render;
 
+import dev.marotte.identity.IdentityPayload;
+import dev.marotte.identity.IdentityRecords;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Decoded;

@@ -2,6 +2,7 @@ package dev.marotte.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marotte.identity.Crop;
 import java.nio.ByteBuffer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

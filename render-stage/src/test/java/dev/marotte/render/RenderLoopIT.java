@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.marotte.identity.GeneratorChoice;
+import dev.marotte.identity.IdentityRegistry;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.sessions.GroupMembership;
 import dev.marotte.schemas.Decoded.Readable;

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.marotte.render.onnx.DeviceChoice;
+import dev.marotte.identity.BundleSource;
+import dev.marotte.identity.GeneratorChoice;
+import dev.marotte.identity.IdentityRegistry;
+import dev.marotte.identity.onnx.DeviceChoice;
 import dev.marotte.runtime.Health;
 import dev.marotte.runtime.StageFailedException;
 import dev.marotte.runtime.sessions.GroupMembership;

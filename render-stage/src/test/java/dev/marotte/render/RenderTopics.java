@@ -1,6 +1,7 @@
 package dev.marotte.render;
 
 import dev.marotte.broker.testing.KafkaBackend;
+import dev.marotte.identity.IdentityRegistry;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.Consent;
 import dev.marotte.schemas.IdentityRef;

@@ -1,5 +1,11 @@
 package dev.marotte.render;
 
+import dev.marotte.identity.Crop;
+import dev.marotte.identity.ElementType;
+import dev.marotte.identity.Embedding;
+import dev.marotte.identity.EnrolledIdentity;
+import dev.marotte.identity.Shape;
+import dev.marotte.identity.Tensor;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.Picture;

@@ -1,19 +1,25 @@
 package dev.marotte.render;
 
 import dev.marotte.face.onnx.FaceModels;
-import dev.marotte.render.onnx.DeviceChoice;
-import dev.marotte.render.onnx.OnnxDevice;
-import dev.marotte.render.onnx.OnnxEncoder;
+import dev.marotte.identity.Bundle;
+import dev.marotte.identity.BundleSource;
+import dev.marotte.identity.EnrolledIdentity;
+import dev.marotte.identity.GeneratorChoice;
+import dev.marotte.identity.LoadedBundle;
+import dev.marotte.identity.PortraitEnrolment;
+import dev.marotte.identity.SourcePicture;
+import dev.marotte.identity.onnx.DeviceChoice;
 import dev.marotte.render.onnx.OnnxGenerator;
-import dev.marotte.render.opencv.OpenCvPortraits;
+import dev.marotte.schemas.Bytes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** The real thing on the CPU: a bundle, the face models, OpenCV. */
+/** The real thing on the CPU: a bundle, the face models, OpenCV; and the portraits of the module identity. */
 public final class TestStudio implements AutoCloseable {
-    private final Bundle bundle;
+    private final LoadedBundle loaded;
     private final FaceModels faces = FaceModels.load();
-    private final OnnxEncoder encoder;
     private final OnnxGenerator generator;
 
     /** With the standard bundle. */
@@ -22,32 +28,37 @@ public final class TestStudio implements AutoCloseable {
     }
 
     public TestStudio(BundleSource source) {
-        bundle = BundleReader.read(source);
-        OnnxDevice device = OnnxDevice.open(DeviceChoice.CPU, bundle.generatorModel(), 1);
-        encoder = OnnxEncoder.open(bundle, device);
-        generator = OnnxGenerator.open(bundle, device);
+        loaded = LoadedBundle.load(new GeneratorChoice(source, DeviceChoice.CPU, 1));
+        generator = OnnxGenerator.open(loaded.bundle(), loaded.device());
     }
 
     public Bundle bundle() {
-        return bundle;
+        return loaded.bundle();
     }
 
     public OnnxGenerator generator() {
         return generator;
     }
 
-    public EnrolledIdentity enrol(String... portraits) {
-        return enrol(Stream.of(portraits).map(TestPortraits::picture).toList());
+    public EnrolledIdentity enrol(String portrait) {
+        return new PortraitEnrolment(loaded, faces).enrol(List.of(new SourcePicture(portrait, portrait(portrait))));
     }
 
-    public EnrolledIdentity enrol(List<SourcePicture> pictures) {
-        return new Enrolment(bundle, encoder, faces.finder(), new OpenCvPortraits()).enrol(pictures);
+    /** A portrait's file. */
+    public static Bytes portrait(String name) {
+        try (InputStream in = TestStudio.class.getResourceAsStream("/portraits/" + name)) {
+            if (in == null) {
+                throw new IllegalArgumentException("no test portrait " + name);
+            }
+            return Bytes.of(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
     public void close() {
         generator.close();
-        encoder.close();
         faces.close();
     }
 }

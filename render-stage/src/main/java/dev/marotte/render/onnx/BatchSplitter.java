@@ -1,8 +1,9 @@
 package dev.marotte.render.onnx;
 
-import dev.marotte.render.Bundle;
+import dev.marotte.identity.Bundle;
+import dev.marotte.identity.Embedding;
+import dev.marotte.identity.onnx.Device;
 import dev.marotte.render.DrawRequest;
-import dev.marotte.render.Embedding;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package dev.marotte.render.opencv;
 
-import dev.marotte.render.Crop;
+import dev.marotte.identity.Crop;
+import dev.marotte.identity.opencv.Coded;
 import dev.marotte.render.PasteBack;
 import dev.marotte.render.PortraitCanvas;
 import dev.marotte.render.RenderedCrop;

@@ -1,4 +1,4 @@
-/** Pixels by OpenCV: portraits are read and cut, crops put back and coded. An adapter package: no {@code Mat} leaves it. */
+/** Pixels: paste-back with OpenCV. */
 @NullMarked
 package dev.marotte.render.opencv;
 

@@ -2,8 +2,8 @@ package dev.marotte.render.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marotte.identity.Embedding;
 import dev.marotte.render.DrawRequest;
-import dev.marotte.render.Embedding;
 import dev.marotte.schemas.FaceLandmarks;
 import java.util.List;
 import org.junit.jupiter.api.Test;

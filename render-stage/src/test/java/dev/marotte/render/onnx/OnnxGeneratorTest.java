@@ -2,8 +2,8 @@ package dev.marotte.render.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marotte.identity.EnrolledIdentity;
 import dev.marotte.render.DrawRequest;
-import dev.marotte.render.EnrolledIdentity;
 import dev.marotte.render.RenderedCrop;
 import dev.marotte.render.TestStudio;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.marotte.render.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.marotte.render.BundleSource;
+import dev.marotte.identity.BundleSource;
+import dev.marotte.identity.EnrolledIdentity;
 import dev.marotte.render.DrawRequest;
-import dev.marotte.render.EnrolledIdentity;
 import dev.marotte.render.RenderedCrop;
 import dev.marotte.render.TestStudio;
 import java.util.ArrayList;

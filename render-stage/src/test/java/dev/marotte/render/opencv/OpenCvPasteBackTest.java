@@ -2,12 +2,11 @@ package dev.marotte.render.opencv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.marotte.render.Crop;
+import dev.marotte.identity.Crop;
+import dev.marotte.identity.EnrolledIdentity;
 import dev.marotte.render.DrawRequest;
-import dev.marotte.render.EnrolledIdentity;
 import dev.marotte.render.PortraitCanvas;
 import dev.marotte.render.RenderedCrop;
-import dev.marotte.render.TestPortraits;
 import dev.marotte.render.TestStudio;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Picture;
@@ -130,7 +129,7 @@ class OpenCvPasteBackTest {
                 .isEmpty();
         assertThat(pasteBack.decode(new Picture(PictureCodec.PNG, 8, 8, Bytes.EMPTY)))
                 .isEmpty();
-        Bytes whole = TestPortraits.file("hopper.jpg");
+        Bytes whole = TestStudio.portrait("hopper.jpg");
         assertThat(pasteBack.decode(new Picture(PictureCodec.JPEG, 8, 8, whole)))
                 .isEmpty();
     }

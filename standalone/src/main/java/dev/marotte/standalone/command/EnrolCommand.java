@@ -1,9 +1,9 @@
 package dev.marotte.standalone.command;
 
-import dev.marotte.render.EnrolledIdentity;
-import dev.marotte.render.GeneratorChoice;
+import dev.marotte.identity.EnrolledIdentity;
+import dev.marotte.identity.GeneratorChoice;
+import dev.marotte.identity.SourcePicture;
 import dev.marotte.render.RenderConfig;
-import dev.marotte.render.SourcePicture;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Consent;
 import dev.marotte.schemas.IdentityRef;

@@ -1,6 +1,6 @@
 package dev.marotte.standalone.command;
 
-import dev.marotte.render.onnx.DeviceChoice;
+import dev.marotte.identity.onnx.DeviceChoice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;

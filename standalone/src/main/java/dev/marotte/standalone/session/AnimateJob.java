@@ -1,10 +1,10 @@
 package dev.marotte.standalone.session;
 
-import dev.marotte.render.BundleReader;
-import dev.marotte.render.EnrolledIdentity;
-import dev.marotte.render.GeneratorChoice;
+import dev.marotte.identity.BundleReader;
+import dev.marotte.identity.EnrolledIdentity;
+import dev.marotte.identity.GeneratorChoice;
+import dev.marotte.identity.SourcePicture;
 import dev.marotte.render.RenderConfig;
-import dev.marotte.render.SourcePicture;
 import dev.marotte.runtime.ProcessConfig;
 import dev.marotte.runtime.StageSupervisor;
 import dev.marotte.runtime.settings.Settings;

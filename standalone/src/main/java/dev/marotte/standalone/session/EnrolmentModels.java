@@ -1,11 +1,11 @@
 package dev.marotte.standalone.session;
 
 import dev.marotte.face.onnx.FaceModels;
-import dev.marotte.render.EnrolledIdentity;
-import dev.marotte.render.GeneratorChoice;
-import dev.marotte.render.LoadedGenerator;
-import dev.marotte.render.PortraitEnrolment;
-import dev.marotte.render.SourcePicture;
+import dev.marotte.identity.EnrolledIdentity;
+import dev.marotte.identity.GeneratorChoice;
+import dev.marotte.identity.LoadedBundle;
+import dev.marotte.identity.PortraitEnrolment;
+import dev.marotte.identity.SourcePicture;
 import java.util.List;
 
 /** The models that enrolment needs, loaded for as long as it takes. */
@@ -18,7 +18,7 @@ public final class EnrolmentModels {
      * @throws dev.marotte.schemas.BadInputException if one of them shows no face, or cannot be read
      */
     public static EnrolledIdentity enrol(GeneratorChoice generator, List<SourcePicture> pictures) {
-        LoadedGenerator loaded = LoadedGenerator.load(generator);
+        LoadedBundle loaded = LoadedBundle.load(generator);
         try (FaceModels faces = FaceModels.load()) {
             return new PortraitEnrolment(loaded, faces).enrol(pictures);
         }

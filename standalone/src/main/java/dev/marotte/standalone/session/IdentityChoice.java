@@ -1,7 +1,7 @@
 package dev.marotte.standalone.session;
 
-import dev.marotte.render.EnrolledIdentity;
-import dev.marotte.render.SourcePicture;
+import dev.marotte.identity.EnrolledIdentity;
+import dev.marotte.identity.SourcePicture;
 import dev.marotte.schemas.Consent;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.standalone.run.BackgroundTask;

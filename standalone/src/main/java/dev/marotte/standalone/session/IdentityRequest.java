@@ -1,6 +1,6 @@
 package dev.marotte.standalone.session;
 
-import dev.marotte.render.SourcePicture;
+import dev.marotte.identity.SourcePicture;
 import dev.marotte.schemas.IdentityRef;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.marotte.standalone.session;
 
-import dev.marotte.render.EnrolledIdentity;
-import dev.marotte.render.IdentityCatalogue;
-import dev.marotte.render.IdentityRegistry;
-import dev.marotte.render.SourcePicture;
+import dev.marotte.identity.EnrolledIdentity;
+import dev.marotte.identity.IdentityCatalogue;
+import dev.marotte.identity.IdentityRegistry;
+import dev.marotte.identity.SourcePicture;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Bytes;

@@ -1,0 +1,40 @@
+package dev.marotte.identity;
+
+import dev.marotte.schemas.FaceLandmarks;
+
+/** The upright rectangle around a face's mesh, irises apart. */
+public record Box(float left, float top, float right, float bottom) {
+    private static final int MESH = 468;
+
+    /** Finds it. */
+    public static Box of(FaceLandmarks face) {
+        float left = face.x(0);
+        float top = face.y(0);
+        float right = left;
+        float bottom = top;
+        for (int point = 1; point < MESH; point++) {
+            left = Math.min(left, face.x(point));
+            right = Math.max(right, face.x(point));
+            top = Math.min(top, face.y(point));
+            bottom = Math.max(bottom, face.y(point));
+        }
+        return new Box(left, top, right, bottom);
+    }
+
+    float height() {
+        return bottom - top;
+    }
+
+    /** The longer side: how large the face is. */
+    public float size() {
+        return Math.max(right - left, bottom - top);
+    }
+
+    float centreX() {
+        return (left + right) / 2;
+    }
+
+    float centreY() {
+        return (top + bottom) / 2;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.marotte.identity;
+
+import dev.marotte.face.FaceFinder;
+import dev.marotte.face.Pixels;
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.FaceChoice;
+import dev.marotte.schemas.FaceLandmarks;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes an identity of source pictures: read → find the face → crop → encode. For one thread at a time. */
+final class Enrolment {
+    /** Below this a face has fewer pixels than the mesh looks at, and what is drawn of it is a blur. */
+    private static final int SMALLEST_FACE = 40;
+
+    private final Bundle bundle;
+    private final Encoder encoder;
+    private final FaceFinder finder;
+    private final SourcePictureReader portraits;
+
+    Enrolment(Bundle bundle, Encoder encoder, FaceFinder finder, SourcePictureReader portraits) {
+        this.bundle = bundle;
+        this.encoder = encoder;
+        this.finder = finder;
+        this.portraits = portraits;
+    }
+
+    /**
+     * Makes an identity.
+     *
+     * @param pictures of one person; the first is the portrait whose framing the output has. Where one shows several
+     *     people, the one with the largest face is meant
+     * @throws BadInputException if a picture cannot be used; the message says which and why
+     */
+    EnrolledIdentity enrol(List<SourcePicture> pictures) {
+        if (pictures.isEmpty() || pictures.size() > bundle.maxSources()) {
+            throw new BadInputException(
+                    "an identity is made of 1 to " + bundle.maxSources() + " pictures, not of " + pictures.size());
+        }
+        List<LocatedFace> faces = new ArrayList<>();
+        for (SourcePicture picture : pictures) {
+            faces.add(locate(picture));
+        }
+        return identity(faces);
+    }
+
+    private LocatedFace locate(SourcePicture picture) {
+        Pixels pixels = portraits.read(picture);
+        FaceLandmarks face = finder.find(pixels, new FaceChoice.LargestFace())
+                .orElseThrow(() -> new BadInputException("no face was found in " + picture.name()))
+                .landmarks();
+        int size = Math.round(Box.of(face).size());
+        if (size < SMALLEST_FACE) {
+            throw new BadInputException("the face in " + picture.name() + " is too small: " + size
+                    + " pixels, at least " + SMALLEST_FACE + " are needed");
+        }
+        return new LocatedFace(pixels, face);
+    }
+
+    private EnrolledIdentity identity(List<LocatedFace> faces) {
+        LocatedFace first = faces.getFirst();
+        Pixels portrait = first.pixels();
+        Crop crop = Crop.around(first.face(), portrait.width(), portrait.height(), bundle.sizes());
+        List<Encoder.Source> sources = new ArrayList<>();
+        sources.add(source(first, crop));
+        for (LocatedFace further : faces.subList(1, faces.size())) {
+            sources.add(source(further, crop.alike(further.face(), first.face())));
+        }
+        return new EnrolledIdentity(
+                bundle.id(),
+                portraits.code(portrait),
+                crop,
+                crop.toCrop(first.face()),
+                encoder.encode(sources, crop.size()));
+    }
+
+    private Encoder.Source source(LocatedFace located, Crop crop) {
+        return new Encoder.Source(portraits.cut(located.pixels(), crop), crop.toCrop(located.face()));
+    }
+
+    /** A face, and the picture that it was found in. */
+    private record LocatedFace(Pixels pixels, FaceLandmarks face) {}
+}

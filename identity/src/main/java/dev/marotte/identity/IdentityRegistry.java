@@ -1,0 +1,134 @@
+package dev.marotte.identity;
+
+import dev.marotte.runtime.Cluster;
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.Bytes;
+import dev.marotte.schemas.Consent;
+import dev.marotte.schemas.FrameTiming;
+import dev.marotte.schemas.IdentityChunks;
+import dev.marotte.schemas.IdentityMessage.Chunk;
+import dev.marotte.schemas.IdentityMessage.Manifest;
+import dev.marotte.schemas.IdentityMessage.Revoked;
+import dev.marotte.schemas.IdentityRef;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Writes identities into their topic, each in one transaction. Connects when there is something to write, under a name of its own: any number
+ * of registries work at a time and none ends what another has begun. For one thread at a time.
+ */
+public final class IdentityRegistry implements AutoCloseable {
+    /** Beginning of the transactional ids, which end in a random name. */
+    private static final String OWNER = "marotte-identities-";
+    /** Limit of closing; when it passes, an open transaction is aborted by the broker in its own time. */
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private final Cluster cluster;
+    private final InstantSource clock;
+    private Optional<Producer<byte[], byte[]>> producer = Optional.empty();
+
+    private IdentityRegistry(Cluster cluster, InstantSource clock) {
+        this.cluster = cluster;
+        this.clock = clock;
+    }
+
+    /** Makes one for a cluster that has the topics; connects to nothing yet. */
+    public static IdentityRegistry open(Cluster cluster, InstantSource clock) {
+        return new IdentityRegistry(cluster, clock);
+    }
+
+    /**
+     * Enrols, or enrols anew. Versions are moments, so a later one is greater whoever gives it.
+     *
+     * @param consent what the pictures may be used for
+     */
+    public IdentityRef enrol(String name, Consent consent, EnrolledIdentity identity) {
+        long now = nowMicros();
+        IdentityRef ref = new IdentityRef(name, now);
+        Bytes payload = IdentityPayload.write(identity);
+        List<Chunk> chunks = IdentityChunks.cut(ref, payload);
+        write(IdentityRecords.enrolling(
+                new Manifest(
+                        ref,
+                        consent,
+                        identity.generator(),
+                        identity.portrait().width(),
+                        identity.portrait().height(),
+                        chunks.size(),
+                        payload.size(),
+                        IdentityChunks.sha256(payload),
+                        now),
+                chunks));
+        return ref;
+    }
+
+    /**
+     * Revokes all versions: sessions that use them stop, and their embeddings go.
+     *
+     * @return how many versions there were
+     * @throws BadInputException if nobody of this name is enrolled
+     */
+    public int revoke(String name) {
+        List<Manifest> versions = versions(name);
+        if (versions.isEmpty()) {
+            throw new BadInputException("nobody is enrolled as " + name + "; see marotte identities");
+        }
+        write(IdentityRecords.revoking(new Revoked(versions.getLast().ref(), nowMicros()), versions));
+        return versions.size();
+    }
+
+    private List<Manifest> versions(String name) {
+        try (IdentityCatalogue catalogue = IdentityCatalogue.open(cluster, clock)) {
+            return catalogue.versions(name);
+        }
+    }
+
+    private void write(List<ProducerRecord<byte[], byte[]>> records) {
+        try {
+            Producer<byte[], byte[]> connected = connected();
+            connected.beginTransaction();
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                // The commit throws what a send failed of.
+                Future<RecordMetadata> _ = connected.send(record);
+            }
+            connected.commitTransaction();
+        } catch (KafkaException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private Producer<byte[], byte[]> connected() {
+        if (producer.isEmpty()) {
+            Producer<byte[], byte[]> connecting = cluster.producer(Map.of(
+                    ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                    OWNER + UUID.randomUUID(),
+                    // Embeddings are smooth: a fraction of their size remains, and it is kept for good.
+                    ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                    "zstd"));
+            producer = Optional.of(connecting);
+            connecting.initTransactions();
+        }
+        return producer.get();
+    }
+
+    private long nowMicros() {
+        return FrameTiming.microsOf(clock.instant());
+    }
+
+    @Override
+    public void close() {
+        producer.ifPresent(connected -> connected.close(CLOSING));
+        producer = Optional.empty();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.marotte.identity;
+
+import dev.marotte.face.onnx.FaceModels;
+import dev.marotte.identity.opencv.OpenCvPictureReader;
+import java.util.List;
+
+/** Makes identities of pictures with real models: a bundle's encoder and the models that find faces. For one thread at a time. */
+public final class PortraitEnrolment {
+    private final LoadedBundle loaded;
+    private final FaceModels faces;
+
+    /** @param faces stay the caller's */
+    public PortraitEnrolment(LoadedBundle loaded, FaceModels faces) {
+        this.loaded = loaded;
+        this.faces = faces;
+    }
+
+    /**
+     * Makes an identity, which is enrolled nowhere yet.
+     *
+     * @param pictures of one person, as {@link Enrolment#enrol} wants them
+     * @throws dev.marotte.schemas.BadInputException if a picture cannot be used; the message says which and why
+     */
+    public EnrolledIdentity enrol(List<SourcePicture> pictures) {
+        try (Encoder encoder = loaded.encoder()) {
+            return new Enrolment(loaded.bundle(), encoder, faces.finder(), new OpenCvPictureReader()).enrol(pictures);
+        }
+    }
+}

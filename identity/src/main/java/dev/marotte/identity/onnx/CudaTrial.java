@@ -1,0 +1,10 @@
+package dev.marotte.identity.onnx;
+
+/** Result of an attempt to use CUDA. */
+sealed interface CudaTrial {
+    /** A model was loaded. */
+    record Works() implements CudaTrial {}
+
+    /** It was not. */
+    record Fails(String reason) implements CudaTrial {}
+}

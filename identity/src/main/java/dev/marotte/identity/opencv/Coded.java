@@ -1,0 +1,40 @@
+package dev.marotte.identity.opencv;
+
+import dev.marotte.schemas.Bytes;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** Pictures as files. To be called in a pointer scope. */
+public final class Coded {
+    /**
+     * The sink codes the picture once more. There, at H.264's CRF 18, this quality costs .25 to .3 dB of 39 against coding the picture as it
+     * was drawn, and 95 costs .1; files grow by 5 to 9 % against 95; to code and decode a picture takes a fifth less time than with 95.
+     */
+    private static final int JPEG_QUALITY = 92;
+    /** Rendered pictures live for seconds: fast comes before small. */
+    private static final int PNG_COMPRESSION = 1;
+
+    private Coded() {}
+
+    /** As a JPEG. */
+    public static Bytes jpeg(Mat picture) {
+        return coded(picture, ".jpg", opencv_imgcodecs.IMWRITE_JPEG_QUALITY, JPEG_QUALITY);
+    }
+
+    /** As a PNG. */
+    public static Bytes png(Mat picture) {
+        return coded(picture, ".png", opencv_imgcodecs.IMWRITE_PNG_COMPRESSION, PNG_COMPRESSION);
+    }
+
+    private static Bytes coded(Mat picture, String extension, int parameter, int value) {
+        BytePointer coded = new BytePointer();
+        if (!opencv_imgcodecs.imencode(extension, picture, coded, new IntPointer(parameter, value))) {
+            throw new IllegalStateException("OpenCV cannot code " + extension);
+        }
+        byte[] bytes = new byte[Math.toIntExact(coded.limit())];
+        coded.get(bytes);
+        return Bytes.of(bytes);
+    }
+}

@@ -1,0 +1,5 @@
+/** Source pictures with OpenCV: decoding, cutting and coding. */
+@NullMarked
+package dev.marotte.identity.opencv;
+
+import org.jspecify.annotations.NullMarked;

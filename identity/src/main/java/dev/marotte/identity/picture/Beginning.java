@@ -1,0 +1,28 @@
+package dev.marotte.identity.picture;
+
+import dev.marotte.schemas.Bytes;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** How files of a kind begin: a character a byte, {@code ?} for whatever stands there. */
+final class Beginning {
+    private static final char ANY = '?';
+
+    private Beginning() {}
+
+    static boolean isOneOf(List<String> beginnings, Bytes file) {
+        return beginnings.stream().anyMatch(beginning -> is(beginning, file.view()));
+    }
+
+    private static boolean is(String beginning, ByteBuffer file) {
+        if (file.remaining() < beginning.length()) {
+            return false;
+        }
+        for (int i = 0; i < beginning.length(); i++) {
+            if (beginning.charAt(i) != ANY && beginning.charAt(i) != (file.get(i) & 0xff)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.marotte.identity.picture;
+
+import dev.marotte.schemas.Bytes;
+
+/** What the numbers of a picture's pixels mean. */
+public sealed interface Colours {
+    /** SRGB, or taken for it where the file does not say. */
+    record Standard() implements Colours {}
+
+    /** As an ICC profile (ISO 15076) says. */
+    record Profiled(Bytes profile) implements Colours {}
+
+    static Colours of(Bytes profile) {
+        return profile.size() == 0 ? new Standard() : new Profiled(profile);
+    }
+}

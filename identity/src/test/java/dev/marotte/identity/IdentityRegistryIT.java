@@ -1,0 +1,102 @@
+package dev.marotte.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.marotte.broker.testing.KafkaBackend;
+import dev.marotte.runtime.Cluster;
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.Consent;
+import dev.marotte.schemas.IdentityMessage.Manifest;
+import dev.marotte.schemas.IdentityRef;
+import dev.marotte.schemas.TopicSetup;
+import dev.marotte.schemas.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class IdentityRegistryIT {
+    private static final InstantSource CLOCK = InstantSource.system();
+    private static final KafkaBackend KAFKA = KafkaBackend.start();
+    private static final Cluster CLUSTER = Cluster.at(KAFKA.bootstrapServers());
+    private static final EnrolledIdentity SOMEBODY = TestIdentity.of("test 1", 2_000_000);
+
+    @BeforeAll
+    static void createTheTopics() {
+        try (Admin admin = CLUSTER.admin()) {
+            new TopicSetup(admin, 2, 1, Duration.ofSeconds(60), CLOCK).create(Topics.ALL);
+        }
+    }
+
+    @AfterAll
+    static void stopTheBroker() {
+        KAFKA.close();
+    }
+
+    @Test
+    void worksBesideAnyNumberOfOthers() {
+        try (IdentityRegistry studio = registry();
+                IdentityRegistry command = registry();
+                IdentityCatalogue catalogue = catalogue()) {
+            IdentityRef anna = studio.enrol("anna", new Consent.ForOneSession(), SOMEBODY);
+            command.enrol("berta", new Consent.Stated("agreed"), SOMEBODY);
+            IdentityRef newer = studio.enrol("anna", new Consent.Stated("agreed again"), SOMEBODY);
+            assertThat(catalogue.newest("anna")).isEmpty();
+
+            catalogue.refresh();
+            assertThat(catalogue.newest("anna").map(Manifest::ref)).contains(newer);
+            assertThat(catalogue.newest("anna").map(Manifest::consent)).contains(new Consent.Stated("agreed again"));
+            assertThat(catalogue.versions("anna")).extracting(Manifest::ref).containsExactly(anna, newer);
+            assertThat(catalogue.enrolled())
+                    .extracting(manifest -> manifest.ref().name())
+                    .contains("anna", "berta")
+                    .isSorted();
+        }
+    }
+
+    @Test
+    void revokesAllVersionsOfANameAndNobodyElse() {
+        try (IdentityRegistry registry = registry()) {
+            registry.enrol("mona", new Consent.Stated("agreed"), SOMEBODY);
+            registry.enrol("mona", new Consent.Stated("agreed"), SOMEBODY);
+            registry.enrol("mona lisa", new Consent.Stated("agreed"), SOMEBODY);
+            assertThat(registry.revoke("mona")).isEqualTo(2);
+            try (IdentityCatalogue catalogue = catalogue()) {
+                assertThat(catalogue.newest("mona")).isEmpty();
+                assertThat(catalogue.versions("mona")).isEmpty();
+                assertThat(catalogue.newest("mona lisa")).isPresent();
+            }
+        }
+    }
+
+    @Test
+    void saysThatNobodyOfANameIsEnrolled() {
+        try (IdentityRegistry registry = registry()) {
+            assertThatThrownBy(() -> registry.revoke("nobody"))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("nobody is enrolled as nobody");
+        }
+    }
+
+    /** With a transaction that is got ready at the start it waits for a minute. */
+    @Test
+    @Timeout(20)
+    void asksNobodyBeforeThereIsSomethingToWrite() {
+        Instant start = CLOCK.instant();
+        IdentityRegistry.open(Cluster.at("127.0.0.1:1"), CLOCK).close();
+        assertThat(Duration.between(start, CLOCK.instant())).isLessThan(Duration.ofSeconds(10));
+    }
+
+    private static IdentityRegistry registry() {
+        return IdentityRegistry.open(CLUSTER, CLOCK);
+    }
+
+    private static IdentityCatalogue catalogue() {
+        return IdentityCatalogue.open(CLUSTER, CLOCK);
+    }
+}

@@ -1,7 +1,0 @@
-package dev.marotte.render.onnx;
-
-/** Devices that models run on. */
-enum Device {
-    CPU,
-    CUDA
-}
