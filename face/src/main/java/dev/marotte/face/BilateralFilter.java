@@ -14,7 +14,7 @@ import java.util.List;
  * @param faceHeights distance at which a neighbour counts a quarter
  */
 public record BilateralFilter(double seconds, double faceHeights) {
-    /** Tuned on clips of 24 to 30 frames a second; the module's README has the figures. */
+    /** Tuned on clips of 24 to 30 frames a second; {@code docs/measurements/landmarks.md} has the figures. */
     public static final BilateralFilter DEFAULT = new BilateralFilter(0.05, 0.02);
 
     /** @param around neighbours of {@code face}, as many before as after it: otherwise what moves would be drawn to one side */

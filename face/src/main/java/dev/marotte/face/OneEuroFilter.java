@@ -16,7 +16,7 @@ import dev.marotte.schemas.Pts;
  * @param velocityCutoff Hz, of the velocities themselves
  */
 public record OneEuroFilter(double restCutoff, double cutoffPerSpeed, double velocityCutoff) {
-    /** Tuned on 34 clips of 24 to 30 frames a second; the module's README has the figures. */
+    /** Tuned on 34 clips of 24 to 30 frames a second; {@code docs/measurements/landmarks.md} has the figures. */
     public static final OneEuroFilter DEFAULT = new OneEuroFilter(2, 50, 5);
 
     /** Frames with equal or falling pts are taken as one millisecond apart. */
