@@ -8,11 +8,11 @@ import org.apache.kafka.streams.KafkaStreams;
 
 /** Distance of applications from the end of the frames that were written, as their own consumers measure it. */
 final class ApplicationLag {
-    private static final String METRIC = "records-lag";
+    private static final String METRIC = "records-lag-max";
 
     private ApplicationLag() {}
 
-    /** The lag of all partitions together, in records; 0 where nothing was read yet. */
+    /** The largest lag of each partition in the last minute, all together, in records; 0 where nothing was read in it. */
     static double of(List<KafkaStreams> applications) {
         return applications.stream()
                 .flatMap(application -> application.metrics().values().stream())
