@@ -1,37 +1,39 @@
 package dev.marotte.ingest;
 
+import dev.marotte.runtime.management.StageMeters;
+import dev.marotte.schemas.StageName;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The meters of the ingest stage, put around what it works with. Any thread. */
 final class IngestMeters {
-    private static final String STAGE = "ingest";
-
-    private final MeterRegistry registry;
+    private final StageMeters meters;
+    private final InstantSource clock;
+    private final Counter truncated;
     private final AtomicInteger active = new AtomicInteger();
 
-    IngestMeters(MeterRegistry registry) {
-        this.registry = registry;
-        Gauge.builder("marotte.sessions.active", active, AtomicInteger::get)
-                .description("Sessions that a stage of this process works on")
-                .tag("stage", STAGE)
-                .register(registry);
+    IngestMeters(MeterRegistry registry, InstantSource clock) {
+        this.meters = new StageMeters(registry, StageName.INGEST);
+        this.clock = clock;
+        meters.activeSessions(active, AtomicInteger::get);
+        truncated = meters.counter("marotte.sources.truncated", "Sources that broke off before their end.");
     }
 
     DrivingSource meter(DrivingSource source) {
-        return new MeteredSource(source, step("decode"), step("encode"));
+        return new MeteredSource(source, meters.step("decode"), meters.step("encode"), truncated);
     }
 
     Outlet meter(Outlet outlet) {
-        return new MeteredOutlet(outlet, frames("sent"), frames("broken"), frames("replayed"), step("settle"));
+        var counts = new MeteredOutlet.Counts(frames("sent"), frames("broken"), frames("replayed"));
+        return new MeteredOutlet(outlet, counts, meters.latency(), meters.step("settle"), clock);
     }
 
     Headroom meter(Headroom headroom) {
-        Timer waits = step("headroom");
+        Timer waits = meters.step("headroom");
         return index -> {
             long start = System.nanoTime();
             headroom.await(index);
@@ -52,20 +54,6 @@ final class IngestMeters {
     }
 
     private Counter frames(String outcome) {
-        return Counter.builder("marotte.frames")
-                .description("Frames by what became of them in a stage")
-                .tag("stage", STAGE)
-                .tag("outcome", outcome)
-                .tag("reason", "")
-                .register(registry);
-    }
-
-    private Timer step(String step) {
-        return Timer.builder("marotte.step")
-                .description("Time that a step of a stage takes")
-                .tag("stage", STAGE)
-                .tag("step", step)
-                .publishPercentileHistogram()
-                .register(registry);
+        return meters.frames(outcome, StageMeters.NO_REASON);
     }
 }

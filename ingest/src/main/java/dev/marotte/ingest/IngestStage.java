@@ -33,7 +33,7 @@ public final class IngestStage implements Stage {
         this.config = config;
         this.membership = membership;
         this.clock = clock;
-        this.meters = new IngestMeters(meters);
+        this.meters = new IngestMeters(meters, clock);
     }
 
     @Override

@@ -1,19 +1,24 @@
 package dev.marotte.ingest;
 
+import dev.marotte.runtime.management.CaptureLatency;
 import dev.marotte.schemas.AudioMessage;
 import dev.marotte.schemas.FrameMessage;
 import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.Neutral;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
+import java.time.InstantSource;
 
 /**
  * An outlet whose frames are counted, also those that are withdrawn later, and whose settling is timed.
  *
  * @param outlet closed with this
  */
-record MeteredOutlet(Outlet outlet, Counter frames, Counter broken, Counter replayed, Timer settling)
+record MeteredOutlet(Outlet outlet, Counts counts, CaptureLatency latency, Timer settling, InstantSource clock)
         implements Outlet {
+    /** Counters of what is sent. */
+    record Counts(Counter frames, Counter broken, Counter replayed) {}
+
     @Override
     public Position resume() {
         return outlet.resume();
@@ -23,8 +28,11 @@ record MeteredOutlet(Outlet outlet, Counter frames, Counter broken, Counter repl
     public void send(FrameMessage message) {
         outlet.send(message);
         switch (message) {
-            case FrameMessage.DrivingFrame _ -> frames.increment();
-            case FrameMessage.BrokenFrame _ -> broken.increment();
+            case FrameMessage.DrivingFrame frame -> {
+                counts.frames().increment();
+                latency.record(frame.timing(), clock.instant());
+            }
+            case FrameMessage.BrokenFrame _ -> counts.broken().increment();
             case FrameMessage.EndOfFrames _ -> {}
         }
     }
@@ -38,7 +46,8 @@ record MeteredOutlet(Outlet outlet, Counter frames, Counter broken, Counter repl
     public void send(LandmarksMessage message) {
         outlet.send(message);
         switch (message) {
-            case LandmarksMessage.Tracked _, LandmarksMessage.Untracked _ -> replayed.increment();
+            case LandmarksMessage.Tracked _, LandmarksMessage.Untracked _ ->
+                counts.replayed().increment();
             case LandmarksMessage.EndOfLandmarks _ -> {}
         }
     }

@@ -1,16 +1,18 @@
 package dev.marotte.ingest;
 
+import dev.marotte.ingest.Media.Completeness;
 import dev.marotte.schemas.Picture;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A clip whose decoding and encoding are timed, frame by frame.
+ * A clip whose decoding and encoding are timed, frame by frame, and that is counted where it breaks off.
  *
  * @param clip closed with this
  */
-record MeteredSource(DrivingSource clip, Timer decoding, Timer encoding) implements DrivingSource {
+record MeteredSource(DrivingSource clip, Timer decoding, Timer encoding, Counter truncated) implements DrivingSource {
     @Override
     public ClipFacts facts() {
         return clip.facts();
@@ -20,10 +22,18 @@ record MeteredSource(DrivingSource clip, Timer decoding, Timer encoding) impleme
     public Media next() throws IOException {
         long start = System.nanoTime();
         Media media = clip.next();
-        if (media instanceof Media.Frame) {
-            decoding.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        switch (media) {
+            case Media.Frame _ -> decoding.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+            case Media.End end -> countTruncation(end.completeness());
+            case Media.Broken _, Media.Sound _ -> {}
         }
         return media;
+    }
+
+    private void countTruncation(Completeness completeness) {
+        if (completeness instanceof Completeness.Truncated) {
+            truncated.increment();
+        }
     }
 
     @Override

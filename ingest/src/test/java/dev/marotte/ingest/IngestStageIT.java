@@ -138,6 +138,7 @@ final class IngestStageIT {
         });
         assertThat(METERS.get("marotte.frames").tag("outcome", "sent").counter().count())
                 .isGreaterThanOrEqualTo(20);
+        assertThat(METERS.get("marotte.latency").timer().count()).isGreaterThanOrEqualTo(20);
     }
 
     @Test
@@ -154,6 +155,7 @@ final class IngestStageIT {
                     .last()
                     .satisfies(report -> assertThat(report.remark()).contains("the clip breaks off"));
         });
+        assertThat(METERS.get("marotte.sources.truncated").counter().count()).isPositive();
     }
 
     @Test

@@ -52,8 +52,7 @@ public final class LandmarkStage implements Stage {
         this.meters = new LandmarkMeters(registry);
         this.cluster = cluster;
         this.clock = clock;
-        meters.gauge(
-                "marotte.lag", "Frames that the slowest partition is behind.", _ -> ApplicationLag.of(applications));
+        meters.lag(() -> ApplicationLag.of(applications));
     }
 
     @Override

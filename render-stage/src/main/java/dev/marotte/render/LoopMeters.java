@@ -1,5 +1,7 @@
 package dev.marotte.render;
 
+import dev.marotte.runtime.management.CaptureLatency;
+import dev.marotte.runtime.management.StageMeters;
 import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.RenderedMessage;
 import dev.marotte.schemas.RenderedMessage.Dropped;
@@ -10,7 +12,6 @@ import dev.marotte.schemas.RenderedMessage.StageTimes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -19,38 +20,31 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Counters and gauges of one loop. Loops of a stage share the counters, and each has its part of the gauges. One thread. */
 final class LoopMeters {
-    private final MeterRegistry registry;
+    private final StageMeters meters;
     private final Gauges gauges;
-    private final Timer latency;
+    private final CaptureLatency latency;
     private final DistributionSummary batches;
     private final Counter hits;
     private final Counter misses;
 
     /** Numbers that stand at a value. */
-    record Gauges(AtomicLong lag, AtomicLong held, AtomicLong cacheBytes, AtomicLong residents) {}
+    record Gauges(AtomicLong lag, AtomicLong held, AtomicLong sessions, AtomicLong cacheBytes, AtomicLong residents) {
+        static Gauges atZero() {
+            return new Gauges(new AtomicLong(), new AtomicLong(), new AtomicLong(), new AtomicLong(), new AtomicLong());
+        }
+    }
 
-    LoopMeters(MeterRegistry registry, Gauges gauges) {
-        this.registry = registry;
+    LoopMeters(MeterRegistry registry, StageMeters meters, Gauges gauges) {
+        this.meters = meters;
         this.gauges = gauges;
-        latency = Timer.builder("marotte.latency")
-                .description("Time from a frame's capture until the stage is through with it.")
-                .tag("stage", RenderStage.NAME)
-                .publishPercentileHistogram()
-                .register(registry);
+        latency = meters.latency();
         batches = DistributionSummary.builder("marotte.batch.frames")
                 .description("Frames that were drawn and sent together.")
                 .baseUnit("frames")
                 .tag("stage", RenderStage.NAME)
                 .register(registry);
-        hits = counter("marotte.identity.cache.hits", "Frames whose identity was ready.");
-        misses = counter("marotte.identity.cache.misses", "Frames for which an identity had to be read.");
-    }
-
-    private Counter counter(String name, String description) {
-        return Counter.builder(name)
-                .description(description)
-                .tag("stage", RenderStage.NAME)
-                .register(registry);
+        hits = meters.counter("marotte.identity.cache.hits", "Frames whose identity was ready.");
+        misses = meters.counter("marotte.identity.cache.misses", "Frames for which an identity had to be read.");
     }
 
     /** Counts a batch whose outcomes are with the broker. */
@@ -64,10 +58,10 @@ final class LoopMeters {
     private void delivered(RenderedMessage outcome, Instant now) {
         switch (outcome) {
             case Rendered rendered -> {
-                count("rendered", "none", rendered.timing(), now);
+                count("rendered", StageMeters.NO_REASON, rendered.timing(), now);
                 time(rendered.times());
             }
-            case Held held -> count("held", "none", held.timing(), now);
+            case Held held -> count("held", StageMeters.NO_REASON, held.timing(), now);
             case Dropped dropped ->
                 count("dropped", dropped.reason().name().toLowerCase(Locale.ROOT), dropped.timing(), now);
             case EndOfRendered _ -> {}
@@ -75,14 +69,8 @@ final class LoopMeters {
     }
 
     private void count(String outcome, String reason, FrameTiming timing, Instant now) {
-        Counter.builder("marotte.frames")
-                .description("Frames by what became of them.")
-                .tag("stage", RenderStage.NAME)
-                .tag("outcome", outcome)
-                .tag("reason", reason)
-                .register(registry)
-                .increment();
-        latency.record(timing.age(now));
+        meters.frames(outcome, reason).increment();
+        latency.record(timing, now);
     }
 
     private void time(StageTimes times) {
@@ -91,14 +79,9 @@ final class LoopMeters {
         step("encode", times.encodeMicros());
     }
 
+    /** Notes a frame's share of the batch. */
     private void step(String step, long micros) {
-        Timer.builder("marotte.step")
-                .description("Time that a step takes for one frame: its share of the batch.")
-                .tag("stage", RenderStage.NAME)
-                .tag("step", step)
-                .publishPercentileHistogram()
-                .register(registry)
-                .record(micros, TimeUnit.MICROSECONDS);
+        meters.step(step).record(micros, TimeUnit.MICROSECONDS);
     }
 
     void hit() {
@@ -116,8 +99,9 @@ final class LoopMeters {
     }
 
     /** Takes where the loop stands by now. */
-    void stands(long lag, int heldPartitions) {
+    void stands(long lag, int heldPartitions, int openSessions) {
         gauges.lag().set(lag);
+        gauges.sessions().set(openSessions);
         gauges.held().set(heldPartitions);
     }
 }

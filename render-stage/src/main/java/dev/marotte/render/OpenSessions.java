@@ -8,6 +8,7 @@ import dev.marotte.schemas.Session;
 import dev.marotte.schemas.Topics;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +22,13 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Sessions that were opened in a loop's partitions and are not prepared for yet. Their first frames come a moment later, and need not wait then for
- * an identity to be read. One thread, which never waits here.
+ * an identity to be read. Those that are open are counted. One thread, which never waits here.
  */
 final class OpenSessions implements AutoCloseable {
     private final Consumer<String, Decoded<Session>> consumer;
     private final Profile profile;
     private final Map<String, Opened> opened = new LinkedHashMap<>();
+    private final Map<String, TopicPartition> open = new HashMap<>();
 
     /** @param consumer in no group */
     OpenSessions(Consumer<String, Decoded<Session>> consumer, Profile profile) {
@@ -50,6 +52,7 @@ final class OpenSessions implements AutoCloseable {
         rest.removeAll(removed);
         consumer.assign(rest);
         opened.values().removeIf(each -> removed.contains(each.partition()));
+        open.values().removeIf(removed::contains);
     }
 
     private static List<TopicPartition> sessionsOf(Collection<TopicPartition> landmarks) {
@@ -72,11 +75,19 @@ final class OpenSessions implements AutoCloseable {
 
     private void note(ConsumerRecord<String, Decoded<Session>> record) {
         opened.remove(record.key());
+        open.remove(record.key());
         if (record.value() instanceof Readable<Session>(Session session)
                 && session.isOpen()
                 && session.profile() == profile) {
-            opened.put(record.key(), new Opened(session, new TopicPartition(record.topic(), record.partition())));
+            TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+            opened.put(record.key(), new Opened(session, partition));
+            open.put(record.key(), partition);
         }
+    }
+
+    /** How many sessions of the profile are open in the loop's partitions. */
+    int count() {
+        return open.size();
     }
 
     @Override

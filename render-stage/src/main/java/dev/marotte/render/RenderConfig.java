@@ -24,6 +24,7 @@ import java.util.Set;
  * @param cacheBytes for identities in native memory, of each loop
  * @param tableWait for an identity or a neutral that the tables do not have yet; then its frames are dropped
  * @param state folder of this process alone, kept between runs
+ * @param sessionsCapacity live sessions that it takes at 25 frames a second; 0 where nobody has said
  */
 public record RenderConfig(
         Set<Profile> profiles,
@@ -31,7 +32,8 @@ public record RenderConfig(
         long cacheBytes,
         Duration tableWait,
         GeneratorChoice generator,
-        Path state) {
+        Path state,
+        int sessionsCapacity) {
     private static final Setting<Set<Profile>> PROFILES = new Setting<>(
             "render.profiles",
             "live,lossless",
@@ -78,15 +80,22 @@ public record RenderConfig(
             "state/render",
             "a folder of this process alone",
             "Where the tables of identities and neutrals are kept between runs; a lost one is read again.");
+    private static final Setting<Integer> SESSIONS_CAPACITY = Setting.count(
+            "render.sessions.capacity",
+            0,
+            0,
+            10_000,
+            "sessions",
+            "Live sessions that this renderer takes at 25 frames a second, as its metrics tell; 0: not stated.");
 
     public static final List<Setting<?>> SETTINGS =
-            List.of(PROFILES, BATCH_FRAMES, CACHE_BYTES, TABLE_WAIT, BUNDLE, DEVICE, THREADS, STATE);
+            List.of(PROFILES, BATCH_FRAMES, CACHE_BYTES, TABLE_WAIT, BUNDLE, DEVICE, THREADS, STATE, SESSIONS_CAPACITY);
 
     public RenderConfig {
         profiles = Set.copyOf(profiles);
-        if (profiles.isEmpty() || batchFrames < 1 || cacheBytes < 0 || tableWait.isNegative()) {
+        if (profiles.isEmpty() || batchFrames < 1 || cacheBytes < 0 || tableWait.isNegative() || sessionsCapacity < 0) {
             throw new IllegalArgumentException(
-                    "a render stage has a profile, batches of at least one frame, a cache and a wait that are not negative");
+                    "a render stage has a profile, batches of at least one frame, and a cache, a wait and a capacity that are not negative");
         }
     }
 
@@ -98,7 +107,8 @@ public record RenderConfig(
                 settings.get(CACHE_BYTES),
                 settings.get(TABLE_WAIT),
                 generator(settings),
-                Path.of(settings.get(STATE)));
+                Path.of(settings.get(STATE)),
+                settings.get(SESSIONS_CAPACITY));
     }
 
     /** Which generator the settings in force name; commands that enrol need no more of them. */

@@ -91,7 +91,7 @@ final class RenderLoop implements AutoCloseable {
         if (!batch.isSilent() || isCommitDue()) {
             deliver(batch);
         }
-        meters.stands(lag(), held.count());
+        meters.stands(lag(), held.count(), input.sessions().count());
     }
 
     /** Gets ready what the first frames of a newly opened session would wait for; one session a turn. */

@@ -1,49 +1,56 @@
 package dev.marotte.render;
 
-import io.micrometer.core.instrument.Gauge;
+import dev.marotte.runtime.management.StageMeters;
+import dev.marotte.schemas.StageName;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /** The meters of a render stage, over all of its loops. Any thread. */
 final class RenderMeters {
     private final MeterRegistry registry;
-    private final List<AtomicLong> lags;
-    private final List<AtomicLong> held;
-    private final List<AtomicLong> cacheBytes;
-    private final List<AtomicLong> residents;
+    private final StageMeters meters;
+    private final List<LoopMeters.Gauges> loops = new CopyOnWriteArrayList<>();
 
     RenderMeters(MeterRegistry registry) {
         this.registry = registry;
-        lags = sum("marotte.lag", "records", "Records that are not taken from the broker yet.");
-        held = sum("marotte.partitions.held", "partitions", "Partitions that wait for an identity or a neutral frame.");
-        cacheBytes = sum("marotte.identity.cache.bytes", "bytes", "Memory of the identities that are ready.");
-        residents = sum("marotte.identity.cache.residents", "identities", "Identities that are ready.");
+        meters = new StageMeters(registry, StageName.RENDER);
+        meters.activeSessions(loops, all -> sum(all, LoopMeters.Gauges::sessions));
+        meters.lag(loops, all -> sum(all, LoopMeters.Gauges::lag));
+        gauge(
+                "marotte.partitions.held",
+                "Partitions that wait for an identity or a neutral frame.",
+                LoopMeters.Gauges::held);
+        gauge(
+                "marotte.identity.cache.bytes",
+                "Memory of the identities that are ready, in bytes.",
+                LoopMeters.Gauges::cacheBytes);
+        gauge("marotte.identity.cache.residents", "Identities that are ready.", LoopMeters.Gauges::residents);
     }
 
-    private List<AtomicLong> sum(String name, String unit, String description) {
-        List<AtomicLong> parts = new CopyOnWriteArrayList<>();
-        Gauge.builder(
-                        name,
-                        parts,
-                        all -> all.stream().mapToDouble(AtomicLong::get).sum())
-                .description(description)
-                .baseUnit(unit)
-                .tag("stage", RenderStage.NAME)
-                .register(registry);
-        return parts;
+    private void gauge(String name, String description, Function<LoopMeters.Gauges, AtomicLong> part) {
+        meters.gauge(name, description, loops, all -> sum(all, part));
+    }
+
+    private static double sum(List<LoopMeters.Gauges> loops, Function<LoopMeters.Gauges, AtomicLong> part) {
+        return loops.stream().map(part).mapToLong(AtomicLong::get).sum();
+    }
+
+    /** Shows how many live sessions the stage says that it takes; 0 where it does not say. */
+    void capacity(int sessions) {
+        meters.gauge(
+                "marotte.sessions.capacity",
+                "Live sessions that this renderer takes at 25 frames a second; 0: not stated.",
+                sessions,
+                Integer::doubleValue);
     }
 
     /** Those of one more loop. */
     LoopMeters loop() {
-        return new LoopMeters(
-                registry, new LoopMeters.Gauges(part(lags), part(held), part(cacheBytes), part(residents)));
-    }
-
-    private static AtomicLong part(List<AtomicLong> sum) {
-        AtomicLong part = new AtomicLong();
-        sum.add(part);
-        return part;
+        var gauges = LoopMeters.Gauges.atZero();
+        loops.add(gauges);
+        return new LoopMeters(registry, meters, gauges);
     }
 }

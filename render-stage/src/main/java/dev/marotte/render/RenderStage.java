@@ -42,7 +42,9 @@ public final class RenderStage implements Stage {
             MeterRegistry meters) {
         this.cluster = cluster;
         this.config = config;
-        factory = new RenderLoopFactory(cluster, config, membership, clock, new RenderMeters(meters));
+        RenderMeters counted = new RenderMeters(meters);
+        counted.capacity(config.sessionsCapacity());
+        factory = new RenderLoopFactory(cluster, config, membership, clock, counted);
     }
 
     @Override

@@ -29,7 +29,8 @@ class RenderConfigTest {
                         268_435_456,
                         Duration.ofSeconds(30),
                         GeneratorChoice.DEFAULT,
-                        Path.of("state", "render")));
+                        Path.of("state", "render"),
+                        0));
     }
 
     @Test
@@ -42,23 +43,31 @@ class RenderConfigTest {
                         "render.bundle", bundle.toString(),
                         "render.device", "cpu",
                         "render.threads", "3",
-                        "render.state", "elsewhere"))))
+                        "render.state", "elsewhere",
+                        "render.sessions.capacity", "12"))))
                 .isEqualTo(new RenderConfig(
                         Set.of(Profile.LOSSLESS),
                         8,
                         1000,
                         Duration.ofSeconds(2),
                         new GeneratorChoice(new BundleSource.Folder(bundle), DeviceChoice.CPU, 3),
-                        Path.of("elsewhere")));
+                        Path.of("elsewhere"),
+                        12));
         assertThat(RenderConfig.SETTINGS)
                 .extracting(Setting::name)
-                .hasSize(8)
+                .hasSize(9)
                 .doesNotHaveDuplicates()
                 .allMatch(name -> name.startsWith("render."));
     }
 
     @ParameterizedTest
-    @CsvSource({"render.profiles, fast", "render.profiles, ''", "render.cache.bytes, -1", "render.batch.frames, 0"})
+    @CsvSource({
+        "render.profiles, fast",
+        "render.profiles, ''",
+        "render.cache.bytes, -1",
+        "render.batch.frames, 0",
+        "render.sessions.capacity, -1"
+    })
     void refusesWhatMakesNoSense(String key, String value) {
         assertThatThrownBy(() -> RenderConfig.of(Settings.of(Map.of(key, value))))
                 .isInstanceOf(BadInputException.class)

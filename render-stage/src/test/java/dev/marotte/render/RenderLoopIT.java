@@ -276,7 +276,7 @@ class RenderLoopIT {
 
     private RenderLoop loop(String instance, Profile profile, RenderTables tables, Generator generator) {
         RenderConfig config = new RenderConfig(
-                Set.of(profile), 8, 10_000_000, Duration.ofSeconds(30), GeneratorChoice.DEFAULT, folder);
+                Set.of(profile), 8, 10_000_000, Duration.ofSeconds(30), GeneratorChoice.DEFAULT, folder, 0);
         return new RenderLoopFactory(
                         cluster, config, new GroupMembership(instance, Duration.ofSeconds(10)), CLOCK, meters)
                 .loop(profile, tables, generator, new TestPasteBack());

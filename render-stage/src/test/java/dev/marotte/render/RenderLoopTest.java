@@ -358,6 +358,25 @@ class RenderLoopTest {
     }
 
     @Test
+    void countsTheSessionsOfItsProfileThatAreOpen() {
+        Session session = TestSessions.open("a", Profile.LOSSLESS, mona);
+        open(session);
+        open(TestSessions.open("b", Profile.LIVE, mona));
+        turns(lossless, 1);
+        assertThat(registry.get("marotte.sessions.active").gauge().value()).isEqualTo(1);
+
+        open(TestSessions.ended(session));
+        turns(lossless, 1);
+        assertThat(registry.get("marotte.sessions.active").gauge().value()).isZero();
+    }
+
+    @Test
+    void showsTheCapacityThatItIsSaidToHave() {
+        meters.capacity(12);
+        assertThat(registry.get("marotte.sessions.capacity").gauge().value()).isEqualTo(12);
+    }
+
+    @Test
     void countsNothingOfABatchThatWasRefused() {
         send(FIRST, LOSSLESS, "a", mona, 0, 3);
         delivery.refuse(1);

@@ -101,7 +101,8 @@ class RenderStageIT {
                 100_000_000,
                 Duration.ofSeconds(30),
                 new GeneratorChoice(bundle, DeviceChoice.CPU, 1),
-                state);
+                state,
+                0);
         return new RenderStage(
                 TOPICS.cluster(),
                 config,

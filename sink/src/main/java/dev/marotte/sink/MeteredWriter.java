@@ -1,5 +1,6 @@
 package dev.marotte.sink;
 
+import dev.marotte.runtime.management.CaptureLatency;
 import dev.marotte.schemas.AudioMessage.AudioUnit;
 import dev.marotte.schemas.RenderedMessage.Rendered;
 import io.micrometer.core.instrument.Timer;
@@ -11,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 final class MeteredWriter implements ClipWriter {
     private final ClipWriter writer;
     private final Timer encode;
-    private final Timer latency;
+    private final CaptureLatency latency;
     private final InstantSource clock;
 
-    MeteredWriter(ClipWriter writer, Timer encode, Timer latency, InstantSource clock) {
+    MeteredWriter(ClipWriter writer, Timer encode, CaptureLatency latency, InstantSource clock) {
         this.writer = writer;
         this.encode = encode;
         this.latency = latency;
@@ -24,7 +25,7 @@ final class MeteredWriter implements ClipWriter {
     @Override
     public void show(Rendered frame) throws IOException {
         writer.show(frame);
-        latency.record(frame.timing().age(clock.instant()));
+        latency.record(frame.timing(), clock.instant());
     }
 
     @Override

@@ -1,9 +1,13 @@
 package dev.marotte.sink;
 
+import static dev.marotte.runtime.management.StageMeters.NO_REASON;
+
+import dev.marotte.runtime.management.CaptureLatency;
+import dev.marotte.runtime.management.StageMeters;
 import dev.marotte.schemas.OutcomeCounts;
 import dev.marotte.schemas.Pts;
+import dev.marotte.schemas.StageName;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.InstantSource;
@@ -13,18 +17,16 @@ import java.util.function.ToLongFunction;
 
 /** Meters of the sink stage, over all sessions that it writes. Any thread. */
 final class SinkMeters {
-    private static final String STAGE = "sink";
-    private static final String NO_REASON = "none";
-
     private final InstantSource clock;
     private final List<CountMeter> counts;
     private final Counter written;
-    private final Timer latency;
+    private final CaptureLatency latency;
     private final Timer encode;
     private final AtomicLong active = new AtomicLong();
     private final AtomicLong waiting = new AtomicLong();
 
-    SinkMeters(MeterRegistry meters, InstantSource clock) {
+    SinkMeters(MeterRegistry registry, InstantSource clock) {
+        var meters = new StageMeters(registry, StageName.SINK);
         this.clock = clock;
         counts = List.of(
                 frames(meters, "rendered", NO_REASON, OutcomeCounts::rendered),
@@ -35,20 +37,12 @@ final class SinkMeters {
                 frames(meters, "dropped", "unreadable", OutcomeCounts::droppedUnreadable),
                 frames(meters, "hole", NO_REASON, OutcomeCounts::holes),
                 frames(meters, "duplicate", NO_REASON, OutcomeCounts::duplicates),
-                new CountMeter(output(meters, "repeated"), OutcomeCounts::repeated));
-        written = output(meters, "all");
-        latency = Timer.builder("marotte.latency")
-                .description("Time from a frame's capture until the stage was through with it")
-                .tag("stage", STAGE)
-                .publishPercentileHistogram()
-                .register(meters);
-        encode = Timer.builder("marotte.step")
-                .description("Time of a step of the stage for one frame")
-                .tags("stage", STAGE, "step", "encode")
-                .publishPercentileHistogram()
-                .register(meters);
-        gauge(meters, "marotte.sessions.active", "Sessions that the stage works on", active);
-        gauge(meters, "marotte.queue.depth", "Frames that wait in the stage", waiting);
+                new CountMeter(output(registry, "repeated"), OutcomeCounts::repeated));
+        written = output(registry, "all");
+        latency = meters.latency();
+        encode = meters.step("encode");
+        meters.activeSessions(active, AtomicLong::get);
+        meters.gauge("marotte.queue.depth", "Frames that wait in the stage.", waiting, AtomicLong::get);
     }
 
     /** Counts one part of the outcomes. */
@@ -59,26 +53,15 @@ final class SinkMeters {
     }
 
     private static CountMeter frames(
-            MeterRegistry meters, String outcome, String reason, ToLongFunction<OutcomeCounts> part) {
-        Counter counter = Counter.builder("marotte.frames")
-                .description("Driving frames that the stage is through with")
-                .tags("stage", STAGE, "outcome", outcome, "reason", reason)
-                .register(meters);
-        return new CountMeter(counter, part);
+            StageMeters meters, String outcome, String reason, ToLongFunction<OutcomeCounts> part) {
+        return new CountMeter(meters.frames(outcome, reason), part);
     }
 
-    private static Counter output(MeterRegistry meters, String kind) {
+    private static Counter output(MeterRegistry registry, String kind) {
         return Counter.builder("marotte.output.frames")
-                .description("Frames of the outputs, at their own rate; repeated ones show a picture again")
-                .tags("stage", STAGE, "kind", kind)
-                .register(meters);
-    }
-
-    private static void gauge(MeterRegistry meters, String name, String description, AtomicLong value) {
-        Gauge.builder(name, value, AtomicLong::get)
-                .description(description)
-                .tag("stage", STAGE)
-                .register(meters);
+                .description("Frames of the outputs, at their own rate; repeated ones show a picture again.")
+                .tags("stage", "sink", "kind", kind)
+                .register(registry);
     }
 
     /** Begins to measure a session. */

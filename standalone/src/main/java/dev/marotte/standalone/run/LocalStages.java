@@ -10,6 +10,8 @@ import dev.marotte.runtime.management.ManagementServer;
 import dev.marotte.runtime.management.ProcessHealth;
 import dev.marotte.runtime.settings.Settings;
 import dev.marotte.schemas.StageName;
+import dev.marotte.standalone.ffmpeg.NativeMemoryMeters;
+import io.micrometer.core.instrument.binder.jvm.JvmHeapPressureMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
@@ -24,6 +26,7 @@ public final class LocalStages implements AutoCloseable {
     private final List<Stage> stages;
     private final ManagementServer management;
     private final PrometheusMeterRegistry meters;
+    private final JvmHeapPressureMetrics heapPressure = new JvmHeapPressureMetrics();
 
     private LocalStages(List<Stage> stages, ManagementServer management, PrometheusMeterRegistry meters) {
         this.stages = stages;
@@ -61,6 +64,8 @@ public final class LocalStages implements AutoCloseable {
         new JvmMemoryMetrics().bindTo(meters);
         new JvmThreadMetrics().bindTo(meters);
         new ProcessorMetrics().bindTo(meters);
+        heapPressure.bindTo(meters);
+        NativeMemoryMeters.bindTo(meters);
         return this;
     }
 
@@ -77,6 +82,7 @@ public final class LocalStages implements AutoCloseable {
     @Override
     public void close() {
         management.close();
+        heapPressure.close();
         meters.close();
     }
 }

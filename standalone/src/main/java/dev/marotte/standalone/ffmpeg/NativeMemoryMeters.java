@@ -1,0 +1,26 @@
+package dev.marotte.standalone.ffmpeg;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.LongSupplier;
+import org.bytedeco.javacpp.Pointer;
+
+/** The memory that pictures, sound and FFmpeg take beside Java's heap. Nothing native is loaded before somebody asks. Any thread. */
+public final class NativeMemoryMeters {
+    private NativeMemoryMeters() {}
+
+    /** Adds the meters to a registry. */
+    public static void bindTo(MeterRegistry registry) {
+        bind(registry, "javacpp", Pointer::totalBytes);
+        bind(registry, "process", Pointer::physicalBytes);
+    }
+
+    private static void bind(MeterRegistry registry, String kind, LongSupplier bytes) {
+        Gauge.builder("marotte.native.bytes", bytes, LongSupplier::getAsLong)
+                .description(
+                        "Memory that JavaCPP has given out (javacpp) and that the process has in RAM, heap included.")
+                .tag("kind", kind)
+                .strongReference(true)
+                .register(registry);
+    }
+}
