@@ -87,20 +87,6 @@ final class IngestLoopTest {
         assertThat(log.sounds.getLast()).isInstanceOf(EndOfAudio.class);
     }
 
-    @Example
-    void saysThatAClipBreaksOffAlsoWhereAnEarlierRunCameToItsEnd() throws IOException, InterruptedException {
-        var brokenOff = new Completeness.Truncated("the clip breaks off");
-
-        for (int attempt = 0; attempt < 2; attempt++) {
-            Script source = new Script(
-                    new ArrayList<>(List.of(new Media.Frame(Pts.ZERO), new Media.End(new Pts(40_000), brokenOff))),
-                    new Soundtrack.None());
-
-            assertThat(run(source, new Attempt(Integer.MAX_VALUE))).isEqualTo(new IngestReport(1, brokenOff));
-        }
-        assertThat(log.frames).hasSize(2);
-    }
-
     @Property
     void sendsEachMessageOnceHoweverOftenItIsKilled(
             @ForAll @IntRange(min = 1, max = 80) int frames,

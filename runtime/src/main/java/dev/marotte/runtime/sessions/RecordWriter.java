@@ -5,23 +5,38 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** Writes records and returns when the broker has them. Any thread. */
+/** Writes records and returns when the broker has them. Connects when there is something to write, for most of those who may write never do. Any thread. */
 final class RecordWriter implements AutoCloseable {
     /** When this passes, what is in flight may be missing. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
-    private final Producer<byte[], byte[]> producer;
+    private final Cluster cluster;
+    private final ReentrantLock connecting = new ReentrantLock();
+    private Optional<Producer<byte[], byte[]>> connected = Optional.empty();
 
     RecordWriter(Cluster cluster) {
-        producer = cluster.producer(Map.of());
+        this.cluster = cluster;
+    }
+
+    private Producer<byte[], byte[]> producer() {
+        connecting.lock();
+        try {
+            Producer<byte[], byte[]> producer = connected.orElseGet(() -> cluster.producer(Map.of()));
+            connected = Optional.of(producer);
+            return producer;
+        } finally {
+            connecting.unlock();
+        }
     }
 
     void write(ProducerRecord<byte[], byte[]> record) {
@@ -30,6 +45,7 @@ final class RecordWriter implements AutoCloseable {
 
     /** @throws KafkaException if one of them did not reach the broker; others may have */
     void write(List<ProducerRecord<byte[], byte[]>> records) {
+        Producer<byte[], byte[]> producer = producer();
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         records.forEach(record -> sent.add(producer.send(record)));
         producer.flush();
@@ -49,6 +65,6 @@ final class RecordWriter implements AutoCloseable {
 
     @Override
     public void close() {
-        producer.close(CLOSING);
+        connected.ifPresent(producer -> producer.close(CLOSING));
     }
 }

@@ -25,15 +25,15 @@ public final class SessionStore implements AutoCloseable {
 
     private final Cluster cluster;
     private final InstantSource clock;
-    private final TopicTable<Session> sessions;
-    private final TopicTable<StageReport> reports;
+    private final TopicTable<Session> sessions = new TopicTable<>(Topics.SESSIONS);
+    private final TopicTable<StageReport> reports = new TopicTable<>(Topics.REPORTS);
+    private final TableReader reader;
     private final RecordWriter writer;
 
     private SessionStore(Cluster cluster, InstantSource clock) {
         this.cluster = cluster;
         this.clock = clock;
-        sessions = TopicTable.open(Topics.SESSIONS, cluster, READING, clock);
-        reports = TopicTable.open(Topics.REPORTS, cluster, READING, clock);
+        reader = TableReader.open(cluster, List.of(sessions, reports), READING, clock);
         writer = new RecordWriter(cluster);
     }
 
@@ -46,14 +46,12 @@ public final class SessionStore implements AutoCloseable {
 
     /** Reads all that has changed. */
     public void refresh() {
-        sessions.refresh();
-        reports.refresh();
+        reader.refresh();
     }
 
     /** Reads changes for up to {@code wait}. */
     public void follow(Duration wait) {
-        sessions.follow(wait);
-        reports.follow(Duration.ZERO);
+        reader.follow(wait);
     }
 
     /** All sessions, the one that changed last at the end. */
@@ -86,7 +84,7 @@ public final class SessionStore implements AutoCloseable {
     /** Makes a session known to all stages, which begin to work on it. */
     public void open(Session session) {
         writer.write(Topics.SESSIONS.record(session));
-        sessions.refresh();
+        refresh();
     }
 
     /**
@@ -94,10 +92,10 @@ public final class SessionStore implements AutoCloseable {
      * keeps its first reason.
      */
     public Session end(SessionId id, EndReason reason, String sentence) {
-        sessions.refresh();
+        refresh();
         Session session = require(id).end(new Ended(reason, sentence, clock.instant()));
         writer.write(Topics.SESSIONS.record(session));
-        sessions.refresh();
+        refresh();
         return session;
     }
 
@@ -107,20 +105,19 @@ public final class SessionStore implements AutoCloseable {
      * @throws BadInputException if it has not ended
      */
     public SessionDeletion.Deleted delete(SessionId id) {
-        sessions.refresh();
+        refresh();
         Session session = require(id);
         if (session.isOpen()) {
             throw new BadInputException("the session " + id + " is open; end it first with: marotte session end " + id);
         }
         SessionDeletion.Deleted deleted = new SessionDeletion(cluster, writer, clock).of(session);
-        sessions.refresh();
+        refresh();
         return deleted;
     }
 
     @Override
     public void close() {
-        sessions.close();
-        reports.close();
+        reader.close();
         writer.close();
     }
 }

@@ -2,13 +2,16 @@ package dev.marotte.standalone.run;
 
 import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.Profile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -23,8 +26,17 @@ public sealed interface ClusterAccess extends AutoCloseable {
     @Override
     void close();
 
-    /** A cluster whose stages are somewhere else. */
-    record Elsewhere(Cluster cluster) implements ClusterAccess {
+    /**
+     * A cluster whose stages are somewhere else.
+     *
+     * @param profiles of the sessions that are worked on there, as far as is known here
+     */
+    record Elsewhere(Cluster cluster, Set<Profile> profiles) implements ClusterAccess {
+        /** A cluster that somebody named: what works on it is theirs to know. */
+        public Elsewhere(Cluster cluster) {
+            this(cluster, EnumSet.allOf(Profile.class));
+        }
+
         @Override
         public void close() {}
     }
@@ -55,9 +67,11 @@ public sealed interface ClusterAccess extends AutoCloseable {
             if (lock.isPresent()) {
                 return new Here(openLocked(data, lock.get(), onFailure));
             }
-            Optional<String> address = data.published();
+            Optional<SharedAddress> address = data.published();
             if (address.isPresent()) {
-                return new Elsewhere(Cluster.at(address.get()));
+                return new Elsewhere(
+                        Cluster.at(address.get().bootstrapServers()),
+                        address.get().profiles());
             }
             if (InstantSource.system().instant().isAfter(deadline)) {
                 throw EmbeddedCluster.notReachable(data);

@@ -66,19 +66,19 @@ public record DataFolder(Path path) {
     }
 
     /** Says to other processes of this machine where the cluster of this folder is. */
-    void publish(String bootstrapServers) {
+    void publish(SharedAddress shared) {
         try {
-            Path written = Files.writeString(path.resolve("address.new"), bootstrapServers);
+            Path written = Files.writeString(path.resolve("address.new"), shared.written());
             Files.move(written, address(), StandardCopyOption.ATOMIC_MOVE); // whole or not at all
         } catch (IOException e) {
             throw new UncheckedIOException("the data folder " + path + " cannot be written to", e);
         }
     }
 
-    /** Where the cluster of this folder is, if a process that runs it has said so. */
-    public Optional<String> published() {
+    /** Where the cluster of this folder is, if a process that works with it has said so. */
+    Optional<SharedAddress> published() {
         try {
-            return Files.exists(address()) ? Optional.of(Files.readString(address())) : Optional.empty();
+            return Files.exists(address()) ? SharedAddress.read(Files.readString(address())) : Optional.empty();
         } catch (IOException goneMeanwhile) {
             return Optional.empty();
         }

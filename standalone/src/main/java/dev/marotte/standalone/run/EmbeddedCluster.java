@@ -3,6 +3,7 @@ package dev.marotte.standalone.run;
 import dev.marotte.broker.EmbeddedBroker;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.TopicSetup;
 import dev.marotte.schemas.Topics;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -20,6 +23,8 @@ import org.apache.kafka.clients.admin.Admin;
 public final class EmbeddedCluster implements AutoCloseable {
     /** Each partition costs open files, and a task in every stage; one machine's sessions share one. */
     private static final int PARTITIONS = 1;
+    /** After which an unused connection is closed. */
+    private static final Duration IDLE = Duration.ofSeconds(3);
     /** For the topics to get their leaders; when it passes the start fails and says so. */
     private static final Duration SETUP = Duration.ofSeconds(30);
 
@@ -44,7 +49,6 @@ public final class EmbeddedCluster implements AutoCloseable {
         EmbeddedCluster cluster = new EmbeddedCluster(data, lock, broker);
         try {
             cluster.createTopics();
-            data.publish(broker.bootstrapServers());
             return cluster;
         } catch (RuntimeException e) {
             broker.close();
@@ -59,7 +63,22 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
 
     public Cluster cluster() {
-        return Cluster.at(broker.bootstrapServers());
+        return Cluster.of(Map.of(
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                // Of a client's two or three connections most are used at its start alone; each end of one is an open
+                // file of this process.
+                "connections.max.idle.ms",
+                IDLE.toMillis()));
+    }
+
+    /**
+     * Lets other processes of this machine hand sessions over: this one works on them.
+     *
+     * @param profiles of the sessions that it works on
+     */
+    public void invite(Set<Profile> profiles) {
+        data.publish(new SharedAddress(broker.bootstrapServers(), profiles));
     }
 
     @Override

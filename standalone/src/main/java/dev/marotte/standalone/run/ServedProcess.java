@@ -3,7 +3,9 @@ package dev.marotte.standalone.run;
 import dev.marotte.runtime.ProcessConfig;
 import dev.marotte.runtime.StageSupervisor;
 import dev.marotte.runtime.settings.Settings;
+import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.StageName;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -56,6 +58,9 @@ public final class ServedProcess {
             throws InterruptedException {
         try (LocalStages local = LocalStages.start(access.cluster(), settings, data, stages, supervisor)) {
             supervisor.await(supervisor.begin("await-readiness", () -> awaitReadiness(local)));
+            if (access instanceof ClusterAccess.Here(EmbeddedCluster embedded)) {
+                embedded.invite(EnumSet.allOf(Profile.class));
+            }
             say.accept(ready(access, local));
             supervisor.await(new CompletableFuture<Void>());
         }

@@ -9,6 +9,7 @@ import dev.marotte.runtime.ProcessConfig;
 import dev.marotte.runtime.StageSupervisor;
 import dev.marotte.runtime.settings.Settings;
 import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.StageName;
 import dev.marotte.standalone.run.BackgroundTask;
 import dev.marotte.standalone.run.ClusterAccess;
@@ -17,7 +18,9 @@ import dev.marotte.standalone.run.LocalStages;
 import dev.marotte.standalone.run.ServedProcess.Opening;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A session from its opening to its end, with whatever it needs in this process: the stages and a broker where nobody else runs them. One thread;
@@ -53,11 +56,11 @@ public final class AnimateJob {
                         () -> opening.open(cause -> supervisor.fail("broker", cause)),
                         ClusterAccess::close);
                 supervisor) {
-            ClusterAccess access = cluster.get();
+            ClusterAccess access = requireWorking(cluster.get(), request.profile());
             IdentityChoice identity = choice(request.identity(), pictures, generator, enrolment);
             try (PreparedSession prepared = supervisor.await(supervisor.begin(
                             "read-sessions", () -> PreparedSession.of(request, identity, access, leases())));
-                    var _ = stages(access, supervisor)) {
+                    var _ = stages(access, request.profile(), supervisor)) {
                 return supervisor.await(supervisor.begin("follow-session", () -> prepared.follow(listener)));
             }
         }
@@ -87,13 +90,30 @@ public final class AnimateJob {
         return pictures.isEmpty() ? Optional.empty() : Optional.of(EnrolmentModels.enrol(generator, pictures));
     }
 
-    /** Nothing where stages run elsewhere. */
-    private AutoCloseableQuietly stages(ClusterAccess access, StageSupervisor supervisor) {
+    /** Nothing where stages run elsewhere; here those that the session's profile needs. */
+    private AutoCloseableQuietly stages(ClusterAccess access, Profile profile, StageSupervisor supervisor) {
         return switch (access) {
-            case ClusterAccess.Here(var embedded) ->
-                LocalStages.start(embedded.cluster(), settings, data, ALL, supervisor)::close;
+            case ClusterAccess.Here(var embedded) -> {
+                LocalStages stages = LocalStages.start(embedded.cluster(), of(profile), data, ALL, supervisor);
+                embedded.invite(Set.of(profile));
+                yield stages::close;
+            }
             case ClusterAccess.Elsewhere _ -> () -> {};
         };
+    }
+
+    private Settings of(Profile profile) {
+        String name = profile.name().toLowerCase(Locale.ROOT);
+        return settings.orElse("landmark.profiles", name).orElse("render.profiles", name);
+    }
+
+    private static ClusterAccess requireWorking(ClusterAccess access, Profile profile) {
+        if (access instanceof ClusterAccess.Elsewhere(var _, var profiles) && !profiles.contains(profile)) {
+            throw new BadInputException("another marotte uses this data folder, and works on "
+                    + profiles.iterator().next().name().toLowerCase(Locale.ROOT)
+                    + " sessions alone; wait for it, or name another folder with --data");
+        }
+        return access;
     }
 
     private Path leases() {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,8 +58,9 @@ final class DataFolderTest {
         DataFolder data = DataFolder.of(folder, Map.of());
 
         assertThat(data.published()).isEmpty();
-        data.publish("127.0.0.1:9092");
-        assertThat(data.published()).contains("127.0.0.1:9092");
+        var shared = new SharedAddress("127.0.0.1:9092", Set.of(Profile.LIVE));
+        data.publish(shared);
+        assertThat(data.published()).contains(shared);
         data.withdraw();
         assertThat(data.published()).isEmpty();
     }

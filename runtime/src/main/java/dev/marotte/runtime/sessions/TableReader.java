@@ -1,0 +1,75 @@
+package dev.marotte.runtime.sessions;
+
+import dev.marotte.runtime.Cluster;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** Reads several topics from their start into tables and follows them, all with one connection. One thread. */
+final class TableReader implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final Map<String, TopicTable<?>> tables;
+    private final Duration timeout;
+    private final InstantSource clock;
+
+    /** @param timeout of {@link #refresh}; when it passes that throws, and can be called again */
+    TableReader(
+            Consumer<byte[], byte[]> consumer, List<TopicTable<?>> tables, Duration timeout, InstantSource clock) {
+        this.consumer = consumer;
+        this.tables = tables.stream().collect(Collectors.toMap(TopicTable::topic, Function.identity()));
+        this.timeout = timeout;
+        this.clock = clock;
+        List<TopicPartition> partitions = tables.stream()
+                .flatMap(table -> consumer.partitionsFor(table.topic()).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    static TableReader open(Cluster cluster, List<TopicTable<?>> tables, Duration timeout, InstantSource clock) {
+        return new TableReader(cluster.consumer(Map.of()), tables, timeout, clock);
+    }
+
+    /** Reads to what is the topics' end now. */
+    void refresh() {
+        Instant deadline = clock.instant().plus(timeout);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (!isAt(ends)) {
+            follow(POLL);
+            if (clock.instant().isAfter(deadline)) {
+                throw new TimeoutException(
+                        tables.keySet() + " could not be read within " + timeout.toSeconds() + " s");
+            }
+        }
+    }
+
+    /** Reads what comes within {@code wait}; returns as soon as something came. */
+    void follow(Duration wait) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
+            TopicTable<?> table = tables.get(record.topic());
+            if (table != null) {
+                table.take(record);
+            }
+        }
+    }
+
+    private boolean isAt(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
