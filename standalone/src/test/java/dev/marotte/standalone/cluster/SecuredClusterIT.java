@@ -1,0 +1,146 @@
+package dev.marotte.standalone.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.sessions.SessionStore;
+import dev.marotte.schemas.IdentityRef;
+import dev.marotte.schemas.StageName;
+import dev.marotte.schemas.Topics;
+import dev.marotte.standalone.CommandRun;
+import dev.marotte.standalone.Portraits;
+import dev.marotte.standalone.ffmpeg.ClipMaker;
+import dev.marotte.standalone.ffmpeg.ClipMaker.Shot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A broker that demands TLS, passwords and rights: every stage gets along with those of {@code deploy/acl.csv}, and nobody gets along without. */
+@Timeout(300)
+final class SecuredClusterIT {
+    private static final String OPERATOR = "operator";
+    private static final int PARTITIONS = 2;
+    private static final int FRAMES = 20;
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void eachStageWorksWithTheRightsThatItIsGivenAndNoOther() throws Exception {
+        try (SecuredCluster cluster = SecuredCluster.start(folder.resolve("cluster"))) {
+            refusesWhoDoesNotSayWhoHeIs(cluster);
+            createTopics(cluster);
+            for (StageName stage : StageName.values()) {
+                cluster.stage(stage, SecuredCluster.nameOf(stage));
+            }
+            completesASession(cluster);
+            deletesTheSession(cluster);
+            cluster.assertNothingDenied();
+            doesNotRenderAsTheSink(cluster);
+        }
+    }
+
+    private static void refusesWhoDoesNotSayWhoHeIs(SecuredCluster cluster) {
+        assertThatThrownBy(() -> ask(cluster.client(cluster.security().client(OPERATOR, "guessed"))))
+                .hasCauseInstanceOf(SaslAuthenticationException.class);
+        assertThatThrownBy(() -> ask(cluster.client(cluster.security().nobody())))
+                .isInstanceOf(Exception.class);
+        assertThatThrownBy(() -> ask(cluster.client(Map.of()))).isInstanceOf(Exception.class);
+    }
+
+    /** Any request; a client that the broker hangs up on tries again until its time is over. */
+    private static String ask(Cluster cluster) throws Exception {
+        Map<String, Object> impatient = cluster.with(Map.of(
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 1500,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1000));
+        try (Admin admin = Admin.create(impatient)) {
+            return admin.describeCluster().clusterId().get();
+        }
+    }
+
+    private void createTopics(SecuredCluster cluster) throws IOException {
+        run(cluster, "topics", "--create", "--partitions", String.valueOf(PARTITIONS), "--replication", "1");
+    }
+
+    /** Runs a command as the operator. */
+    private void run(SecuredCluster cluster, String... command) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        arguments.addAll(List.of("--kafka", cluster.kafkaOf(OPERATOR).toString()));
+        CommandRun run = CommandRun.of(folder.resolve("data"), arguments);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+    }
+
+    private void completesASession(SecuredCluster cluster) throws IOException {
+        Cluster operator = cluster.clientOf(OPERATOR);
+        Path portrait = folder.resolve("portrait.jpg");
+        Files.write(portrait, picture(0));
+        IdentityRef identity = TestEnrolment.enrol(operator, "mona", portrait);
+        try (SessionStore store = SessionStore.open(operator, InstantSource.system())) {
+            SessionWave wave = SessionWave.open("secured", List.of(clip()), identity, folder.resolve("secured"), store);
+            wave.awaitDone(store, LONGEST);
+            wave.assertSameAs(wave, store);
+            assertThat(folder.resolve("secured/clip.mp4")).isNotEmptyFile();
+        }
+        awaitPicturesDeleted(operator);
+    }
+
+    /** The driver's pictures go as soon as the session has ended, which takes rights too. */
+    private static void awaitPicturesDeleted(Cluster operator) {
+        try (Admin admin = operator.admin()) {
+            await().atMost(LONGEST).until(() -> firstOffsets(admin).anyMatch(first -> first > 0));
+        }
+    }
+
+    private static Stream<Long> firstOffsets(Admin admin) throws Exception {
+        Map<TopicPartition, OffsetSpec> earliest = IntStream.range(0, PARTITIONS)
+                .boxed()
+                .collect(Collectors.toMap(
+                        number -> new TopicPartition(Topics.FRAMES.name(), number), _ -> OffsetSpec.earliest()));
+        return admin.listOffsets(earliest).all().get().values().stream().map(ListOffsetsResultInfo::offset);
+    }
+
+    private void deletesTheSession(SecuredCluster cluster) throws IOException {
+        run(cluster, "session", "delete", "secured-clip");
+    }
+
+    private Path clip() throws IOException {
+        Path clip = folder.resolve("clip.mkv");
+        List<Shot> shots = IntStream.range(0, FRAMES)
+                .mapToObj(index -> new Shot(picture(index), index * 40L))
+                .toList();
+        ClipMaker.write(clip, 256, 256, shots, new byte[ClipMaker.SAMPLE_RATE * 2 * FRAMES / 25]);
+        return clip;
+    }
+
+    private static byte[] picture(int index) {
+        return Portraits.coded(Portraits.placed(256, 256, index % 8, 0, 0.5), "jpg");
+    }
+
+    private static void doesNotRenderAsTheSink(SecuredCluster cluster) throws IOException {
+        StageProcess render = cluster.stage(StageName.RENDER, "sink");
+        await().atMost(LONGEST).until(() -> !render.isAlive());
+        assertThat(render.said()).doesNotContain("ready");
+        assertThat(cluster.denied()).contains("sink describe topic marotte.identities");
+    }
+}
