@@ -7,7 +7,11 @@ import static org.awaitility.Awaitility.await;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.sessions.SessionStore;
 import dev.marotte.schemas.IdentityRef;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionState.EndReason;
+import dev.marotte.schemas.SessionState.Ended;
 import dev.marotte.schemas.StageName;
+import dev.marotte.schemas.Topic;
 import dev.marotte.schemas.Topics;
 import dev.marotte.standalone.CommandRun;
 import dev.marotte.standalone.Portraits;
@@ -21,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,6 +33,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.junit.jupiter.api.Test;
@@ -39,7 +45,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class SecuredClusterIT {
     private static final String OPERATOR = "operator";
     private static final int PARTITIONS = 2;
-    private static final int FRAMES = 20;
+    /** More than ingest reads ahead before it asks how far the next stage is. */
+    private static final int FRAMES = 60;
+
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     @TempDir
@@ -48,14 +56,15 @@ final class SecuredClusterIT {
     @Test
     void eachStageWorksWithTheRightsThatItIsGivenAndNoOther() throws Exception {
         try (SecuredCluster cluster = SecuredCluster.start(folder.resolve("cluster"))) {
-            refusesWhoDoesNotSayWhoHeIs(cluster);
             createTopics(cluster);
             for (StageName stage : StageName.values()) {
                 cluster.stage(stage, SecuredCluster.nameOf(stage));
             }
+            refusesWhoDoesNotSayWhoHeIs(cluster);
+            buriesWhatNobodyCanRead(cluster);
             completesASession(cluster);
-            deletesTheSession(cluster);
-            cluster.assertNothingDenied();
+            commandsOfTheOperator(cluster);
+            assertThat(cluster.denied()).isEmpty();
             doesNotRenderAsTheSink(cluster);
         }
     }
@@ -101,26 +110,64 @@ final class SecuredClusterIT {
             wave.awaitDone(store, LONGEST);
             wave.assertSameAs(wave, store);
             assertThat(folder.resolve("secured/clip.mp4")).isNotEmptyFile();
+            completesOtherKinds(wave.sessions().getFirst(), store);
         }
         awaitPicturesDeleted(operator);
+    }
+
+    /** What takes rights that the first one does not: live, replayed and forgotten at once, and refused. */
+    private void completesOtherKinds(Session first, SessionStore store) {
+        Session live = OtherSessions.live(first, folder.resolve("live.mp4"));
+        Session replay = OtherSessions.replay(first, folder.resolve("replay.mp4"));
+        Session refused = OtherSessions.of(folder.resolve("no-such-clip.mkv"), first, folder.resolve("refused.mp4"));
+        Stream.of(live, replay, refused).forEach(store::open);
+        await().atMost(LONGEST).pollInSameThread().untilAsserted(() -> {
+            store.refresh();
+            assertThat(reasonOf(live, store)).contains(EndReason.COMPLETED);
+            assertThat(reasonOf(refused, store)).contains(EndReason.REFUSED);
+            assertThat(store.find(replay.id())).isEmpty();
+        });
+        assertThat(folder.resolve("replay.mp4")).isNotEmptyFile();
+    }
+
+    private static Optional<EndReason> reasonOf(Session session, SessionStore store) {
+        return store.require(session.id()).state() instanceof Ended ended
+                ? Optional.of(ended.reason())
+                : Optional.empty();
     }
 
     /** The driver's pictures go as soon as the session has ended, which takes rights too. */
     private static void awaitPicturesDeleted(Cluster operator) {
         try (Admin admin = operator.admin()) {
-            await().atMost(LONGEST).until(() -> firstOffsets(admin).anyMatch(first -> first > 0));
+            await().atMost(LONGEST)
+                    .until(() -> offsets(Topics.FRAMES, PARTITIONS, OffsetSpec.earliest(), admin)
+                            .anyMatch(first -> first > 0));
         }
     }
 
-    private static Stream<Long> firstOffsets(Admin admin) throws Exception {
-        Map<TopicPartition, OffsetSpec> earliest = IntStream.range(0, PARTITIONS)
+    private static Stream<Long> offsets(Topic<?> topic, int partitions, OffsetSpec which, Admin admin)
+            throws Exception {
+        Map<TopicPartition, OffsetSpec> asked = IntStream.range(0, partitions)
                 .boxed()
-                .collect(Collectors.toMap(
-                        number -> new TopicPartition(Topics.FRAMES.name(), number), _ -> OffsetSpec.earliest()));
-        return admin.listOffsets(earliest).all().get().values().stream().map(ListOffsetsResultInfo::offset);
+                .collect(Collectors.toMap(number -> new TopicPartition(topic.name(), number), _ -> which));
+        return admin.listOffsets(asked).all().get().values().stream().map(ListOffsetsResultInfo::offset);
     }
 
-    private void deletesTheSession(SecuredCluster cluster) throws IOException {
+    private static void buriesWhatNobodyCanRead(SecuredCluster cluster) throws Exception {
+        try (var producer = cluster.clientOf("ingest").producer(Map.of())) {
+            producer.send(new ProducerRecord<>(Topics.FRAMES.name(), new byte[] {'a'}, new byte[] {1, 2, 3}))
+                    .get();
+        }
+        try (Admin admin = cluster.clientOf(OPERATOR).admin()) {
+            await().atMost(LONGEST)
+                    .until(() -> offsets(Topics.DEAD_LETTERS, 1, OffsetSpec.latest(), admin)
+                            .anyMatch(next -> next > 0));
+        }
+    }
+
+    private void commandsOfTheOperator(SecuredCluster cluster) throws IOException {
+        run(cluster, "identities");
+        run(cluster, "session", "list");
         run(cluster, "session", "delete", "secured-clip");
     }
 
