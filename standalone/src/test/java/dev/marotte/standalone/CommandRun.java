@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What one command did, run in this process as {@code main} would. */
-record CommandRun(int exitCode, List<String> out, List<String> err) {
-    static CommandRun of(Path data, List<String> arguments) {
+public record CommandRun(int exitCode, List<String> out, List<String> err) {
+    public static CommandRun of(Path data, List<String> arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         List<String> all = new ArrayList<>(arguments);

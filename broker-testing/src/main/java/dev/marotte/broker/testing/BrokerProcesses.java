@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -25,11 +26,13 @@ public final class BrokerProcesses implements AutoCloseable {
     private final String clusterId = Uuid.randomUuid().toString();
     private final List<Ports> ports;
     private final Map<String, String> further;
+    private final List<String> credentials;
     private final List<Process> processes = new ArrayList<>();
 
-    private BrokerProcesses(Path folder, int brokers, Map<String, String> further) {
+    private BrokerProcesses(Path folder, int brokers, Map<String, String> further, List<String> credentials) {
         this.folder = folder;
         this.further = further;
+        this.credentials = credentials;
         ports = IntStream.range(0, brokers).mapToObj(_ -> Ports.free()).toList();
     }
 
@@ -39,11 +42,19 @@ public final class BrokerProcesses implements AutoCloseable {
      * @param further settings of each broker
      */
     public static BrokerProcesses start(Path folder, int brokers, Map<String, String> further) {
-        BrokerProcesses cluster = new BrokerProcesses(folder, brokers, further);
-        for (int number = 0; number < brokers; number++) {
-            cluster.processes.add(cluster.launch(number));
+        return new BrokerProcesses(folder, brokers, further, List.of()).launch();
+    }
+
+    /** Starts brokers that demand to know who connects. */
+    public static BrokerProcesses start(Path folder, int brokers, BrokerSecurity security) {
+        return new BrokerProcesses(folder, brokers, security.broker(), security.credentials()).launch();
+    }
+
+    private BrokerProcesses launch() {
+        for (int number = 0; number < ports.size(); number++) {
+            processes.add(launch(number));
         }
-        return cluster;
+        return this;
     }
 
     /** Where clients connect. */
@@ -70,22 +81,42 @@ public final class BrokerProcesses implements AutoCloseable {
             Path home = Files.createDirectories(folder.resolve("broker-" + (number + 1)));
             Path properties = home.resolve("server.properties");
             write(settings(number, home), properties);
-            return new ProcessBuilder(
-                            ProcessHandle.current().info().command().orElseThrow(),
-                            "-Xmx256m",
-                            "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            ClusterNode.class.getName(),
-                            properties.toString(),
-                            clusterId)
+            return new ProcessBuilder(command(properties))
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            home.resolve("said.txt").toFile()))
+                    .redirectOutput(
+                            ProcessBuilder.Redirect.appendTo(said(number).toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> command(Path properties) {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ClusterNode.class.getName(),
+                properties.toString(),
+                clusterId));
+        command.addAll(credentials);
+        return command;
+    }
+
+    private Path said(int number) {
+        return folder.resolve("broker-" + (number + 1)).resolve("said.txt");
+    }
+
+    /** What a broker denied so far, a line each: who, to do what, with what. */
+    public List<String> denied(int number) throws IOException {
+        try (Stream<String> lines = Files.lines(said(number), StandardCharsets.UTF_8)) {
+            return lines.filter(line -> line.startsWith(TellingAuthorizer.DENIED))
+                    .map(line -> line.substring(TellingAuthorizer.DENIED.length()))
+                    .distinct()
+                    .toList();
         }
     }
 
