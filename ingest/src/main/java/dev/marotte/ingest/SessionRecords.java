@@ -32,7 +32,11 @@ record SessionRecords(SessionId session, TopicPartition partition, long start, l
         long since = session.opening().at().minus(CLOCK_SKEW).toEpochMilli();
         OffsetAndTimestamp start =
                 consumer.offsetsForTimes(Map.of(partition, since)).get(partition);
-        return new SessionRecords(session.id(), partition, start == null ? end : start.offset(), end);
+        // Where the broker finds no record by time it may have looked at a segment that was emptied.
+        long first = start == null
+                ? consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L)
+                : start.offset();
+        return new SessionRecords(session.id(), partition, first, end);
     }
 
     /** Whether {@code record}, which stands in the partition, is one of them and not a tombstone. */

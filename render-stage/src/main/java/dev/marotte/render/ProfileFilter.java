@@ -17,11 +17,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 record ProfileFilter(Profile profile) {
     Found sort(ConsumerRecord<String, Decoded<LandmarksMessage>> record) {
+        if (isTombstone(record)) {
+            return new Found.NoRecord();
+        }
         return switch (Decoded.of(record)) {
             case Readable<LandmarksMessage>(LandmarksMessage message) ->
                 message.profile() == profile ? new Found.Message(message) : new Found.OthersRecord();
             case Unreadable<LandmarksMessage> unreadable -> sort(record, unreadable);
         };
+    }
+
+    /** What is left of a record of a session that was deleted. */
+    private static boolean isTombstone(ConsumerRecord<?, ?> record) {
+        return record.key() != null && record.value() == null;
     }
 
     /** A record of which nobody can tell the profile is lossless: those lose nothing silently. */
@@ -43,5 +51,8 @@ record ProfileFilter(Profile profile) {
 
         /** One that the other profile's loop answers for. */
         record OthersRecord() implements Found {}
+
+        /** One that was deleted. */
+        record NoRecord() implements Found {}
     }
 }

@@ -132,7 +132,7 @@ final class RenderLoop implements AutoCloseable {
 
     private boolean isPlanned(ConsumerRecord<String, Decoded<LandmarksMessage>> record, RenderBatch batch) {
         switch (filter.sort(record)) {
-            case Found.OthersRecord() -> {}
+            case Found.OthersRecord(), Found.NoRecord() -> {}
             case Found.Damage damage -> batch.bury(record, damage);
             case Found.Message(LandmarksMessage message) -> {
                 switch (renderer.plan(message)) {

@@ -115,13 +115,25 @@ class RenderLoopIT {
         IdentityRef mona = topics.enrol("mona");
         topics.send(List.of(
                 new ProducerRecord<>(Topics.LANDMARKS.name(), new byte[] {'a'}, new byte[] {1, 2, 3}),
-                new ProducerRecord<>(Topics.LANDMARKS.name(), new byte[] {'a'}, null),
                 new ProducerRecord<>(Topics.LANDMARKS.name(), new byte[] {-1}, new byte[0])));
         topics.sendSession("a", mona, 2);
         try (RenderTables tables = open()) {
             assertThat(renderUntil(tables, 3)).hasSize(3);
         }
-        assertThat(topics.read(Topics.DEAD_LETTERS.name(), 3)).hasSize(3);
+        assertThat(topics.read(Topics.DEAD_LETTERS.name(), 2)).hasSize(2);
+    }
+
+    @Test
+    void passesOverWhatIsLeftOfADeletedSession() throws Exception {
+        IdentityRef mona = topics.enrol("mona");
+        topics.send(List.of(
+                new ProducerRecord<>(Topics.LANDMARKS.name(), new byte[] {'g', '/', '0'}, null),
+                new ProducerRecord<>(Topics.LANDMARKS.name(), new byte[] {'a'}, new byte[] {1, 2, 3})));
+        topics.sendSession("a", mona, 2);
+        try (RenderTables tables = open()) {
+            assertThat(renderUntil(tables, 3)).hasSize(3);
+        }
+        assertThat(topics.read(Topics.DEAD_LETTERS.name(), 1)).hasSize(1);
     }
 
     @Test

@@ -90,6 +90,7 @@ public final class KafkaInlet implements Inlet {
     /** A record without a value is the mark of a deleted one. */
     private Optional<Received> read(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
+            // What is left of a record of a session that was deleted.
             return Optional.empty();
         }
         return record.topic().equals(Topics.AUDIO.name())

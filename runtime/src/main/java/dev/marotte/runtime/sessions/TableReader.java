@@ -23,8 +23,7 @@ final class TableReader implements AutoCloseable {
     private final InstantSource clock;
 
     /** @param timeout of {@link #refresh}; when it passes that throws, and can be called again */
-    TableReader(
-            Consumer<byte[], byte[]> consumer, List<TopicTable<?>> tables, Duration timeout, InstantSource clock) {
+    TableReader(Consumer<byte[], byte[]> consumer, List<TopicTable<?>> tables, Duration timeout, InstantSource clock) {
         this.consumer = consumer;
         this.tables = tables.stream().collect(Collectors.toMap(TopicTable::topic, Function.identity()));
         this.timeout = timeout;
@@ -48,8 +47,7 @@ final class TableReader implements AutoCloseable {
         while (!isAt(ends)) {
             follow(POLL);
             if (clock.instant().isAfter(deadline)) {
-                throw new TimeoutException(
-                        tables.keySet() + " could not be read within " + timeout.toSeconds() + " s");
+                throw new TimeoutException(tables.keySet() + " could not be read within " + timeout.toSeconds() + " s");
             }
         }
     }

@@ -20,7 +20,8 @@ record SharedAddress(String bootstrapServers, Set<Profile> profiles) {
 
     /** One line, for a file. */
     String written() {
-        return bootstrapServers + " " + profiles.stream().map(Profile::name).sorted().collect(Collectors.joining(","));
+        return bootstrapServers + " "
+                + profiles.stream().map(Profile::name).sorted().collect(Collectors.joining(","));
     }
 
     /** What {@link #written} gave; nothing for any other line. */
