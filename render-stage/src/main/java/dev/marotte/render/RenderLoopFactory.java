@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -83,26 +82,9 @@ final class RenderLoopFactory {
     }
 
     private Consumer<String, Decoded<LandmarksMessage>> consumer(Profile profile) {
-        int timeout = Math.toIntExact(membership.sessionTimeout().toMillis());
-        return cluster.consumer(
-                Map.of(
-                        ConsumerConfig.GROUP_ID_CONFIG,
-                        group(profile),
-                        // A static member that comes back is given its partitions without waiting for its former self
-                        // to time out.
-                        ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
-                        membership.instance(),
-                        ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-                        timeout,
-                        ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
-                        timeout / 4,
-                        // A partition that stays where it is goes on meanwhile.
-                        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
-                        CooperativeStickyAssignor.class.getName(),
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        config.batchFrames()),
-                Topics.LANDMARKS.keys().deserializer(),
-                Topics.LANDMARKS.deserializer());
+        Map<String, Object> settings = membership.settings(group(profile));
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batchFrames());
+        return cluster.consumer(settings, Topics.LANDMARKS.keys().deserializer(), Topics.LANDMARKS.deserializer());
     }
 
     private OpenSessions sessions(Profile profile) {

@@ -14,8 +14,8 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
  * @param sessionTimeout after which a silent process is taken for dead
  */
 public record GroupMembership(String instance, Duration sessionTimeout) {
-    /** A partition that stays where it is goes on meanwhile. */
-    Map<String, Object> settings(String group) {
+    /** What a consumer of {@code group} is made with; the map is the caller's. Where partitions move, those that stay go on meanwhile. */
+    public Map<String, Object> settings(String group) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);

@@ -3,9 +3,12 @@ package dev.marotte.standalone.command;
 import dev.marotte.standalone.run.DataFolder;
 import dev.marotte.standalone.run.LogFile;
 import java.io.Console;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code --data}, which every command that keeps something has. */
 final class DataOption {
@@ -17,14 +20,16 @@ final class DataOption {
                     "Where identities, recorded sessions and the log are kept. Default: $XDG_DATA_HOME/marotte or ~/.local/share/marotte.")
     private Path folder;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     private Optional<DataFolder> opened = Optional.empty();
 
     /** Makes the folder and opens the log in it. */
     DataFolder open() {
         DataFolder data = DataFolder.of(folder, System.getenv());
         LogFile.openIn(data.path());
-        opened = Optional.of(data);
-        return data;
+        return noted(data);
     }
 
     /** Makes the folder and logs to standard output, as services do. */
@@ -32,7 +37,18 @@ final class DataOption {
         DataFolder data = DataFolder.of(folder, System.getenv());
         Console console = System.console();
         LogFile.openStandardOutput(console != null && console.isTerminal());
+        return noted(data);
+    }
+
+    private DataFolder noted(DataFolder data) {
         opened = Optional.of(data);
+        if (data.holdsEarlierFormat()) {
+            PrintWriter err = command.commandLine().getErr();
+            err.println(
+                    "marotte: " + data.path().resolve("kafka")
+                            + " is of an earlier, unreleased version: it is left as it is and not read; enrol again who was enrolled there");
+            err.flush();
+        }
         return data;
     }
 

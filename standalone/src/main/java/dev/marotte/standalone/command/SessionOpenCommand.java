@@ -9,7 +9,12 @@ import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.SessionOpening;
 import dev.marotte.schemas.SessionOutput;
 import dev.marotte.schemas.SessionState;
+import dev.marotte.schemas.SessionTerms;
+import dev.marotte.standalone.session.DeclaredRate;
+import dev.marotte.standalone.session.DrivingClip;
 import dev.marotte.standalone.session.IdentityService;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,9 +126,16 @@ final class SessionOpenCommand implements Callable<Integer> {
                 motion.chosen(named.stream().anyMatch(SourceNames::hasAlpha)),
                 SourceNames.source(source),
                 named,
-                keeping.terms(fps),
+                terms(),
                 new SessionOpening(InstantSource.system().instant(), "marotte session open"),
                 new SessionState.Open());
+    }
+
+    /** With the rate that the clip declares, where it can be seen from here. */
+    private SessionTerms terms() {
+        SessionTerms terms = keeping.terms(fps);
+        Path clip = Path.of(source);
+        return Files.isRegularFile(clip) ? terms.at(DeclaredRate.of(DrivingClip.in(clip), terms.rate())) : terms;
     }
 
     private static String byChance() {

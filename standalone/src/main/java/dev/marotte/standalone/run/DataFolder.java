@@ -29,6 +29,11 @@ public record DataFolder(Path path) {
         return new DataFolder(path.toAbsolutePath().normalize());
     }
 
+    /** Whether it holds what an earlier, unreleased version kept and this one does not read, and nothing of this one yet. */
+    public boolean holdsEarlierFormat() {
+        return Files.isDirectory(path.resolve("kafka")) && Files.notExists(broker());
+    }
+
     /** Whether nothing more can be kept in it. */
     public boolean isFull() {
         return !EmbeddedBroker.hasSpace(path);

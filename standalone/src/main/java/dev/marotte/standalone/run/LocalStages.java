@@ -38,9 +38,24 @@ public final class LocalStages implements AutoCloseable {
      * Starts stages, each on a thread of {@code supervisor}, which stops them in this order.
      *
      * @param data where stages keep their state, and the process its name
+     * @throws dev.marotte.schemas.BadInputException if another process runs one of them with the same folder, or a setting cannot be used
      */
     public static LocalStages start(
             Cluster cluster, Settings settings, DataFolder data, List<StageName> names, StageSupervisor supervisor) {
+        StageHold hold = StageHold.take(data, names);
+        try {
+            LocalStages local = start(cluster, settings, data, names);
+            local.stages.forEach(supervisor::start);
+            // Let go of when the last of them has stopped.
+            supervisor.join(hold::close);
+            return local;
+        } catch (RuntimeException e) {
+            hold.close();
+            throw e;
+        }
+    }
+
+    private static LocalStages start(Cluster cluster, Settings settings, DataFolder data, List<StageName> names) {
         ProcessConfig config = ProcessConfig.of(settings);
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         String instance = config.instance().isEmpty() ? InstanceName.in(data.state()) : config.instance();
@@ -56,7 +71,6 @@ public final class LocalStages implements AutoCloseable {
                 new InetSocketAddress(config.managementHost(), config.managementPort()),
                 new ProcessHealth(stages),
                 meters);
-        stages.forEach(supervisor::start);
         return new LocalStages(stages, management, meters).bound();
     }
 
