@@ -1,8 +1,8 @@
 package dev.marotte.standalone.doctor;
 
-import dev.marotte.standalone.ffmpeg.FfmpegCheck;
-import dev.marotte.standalone.onnx.OnnxCheck;
-import dev.marotte.standalone.opencv.OpencvCheck;
+import dev.marotte.standalone.doctor.ffmpeg.FfmpegCheck;
+import dev.marotte.standalone.doctor.onnx.OnnxCheck;
+import dev.marotte.standalone.doctor.opencv.OpencvCheck;
 import dev.marotte.standalone.run.DataFolder;
 import java.io.IOException;
 import java.net.InetAddress;

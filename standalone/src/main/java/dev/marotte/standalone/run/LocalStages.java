@@ -10,7 +10,7 @@ import dev.marotte.runtime.management.ManagementServer;
 import dev.marotte.runtime.management.ProcessHealth;
 import dev.marotte.runtime.settings.Settings;
 import dev.marotte.schemas.StageName;
-import dev.marotte.standalone.ffmpeg.NativeMemoryMeters;
+import dev.marotte.standalone.run.ffmpeg.NativeMemoryMeters;
 import io.micrometer.core.instrument.binder.jvm.JvmHeapPressureMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;

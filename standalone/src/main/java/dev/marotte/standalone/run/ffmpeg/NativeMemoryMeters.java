@@ -1,4 +1,4 @@
-package dev.marotte.standalone.ffmpeg;
+package dev.marotte.standalone.run.ffmpeg;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,4 +1,4 @@
-package dev.marotte.standalone.opencv;
+package dev.marotte.standalone.doctor.opencv;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 import static org.bytedeco.opencv.global.opencv_core.CV_VERSION;

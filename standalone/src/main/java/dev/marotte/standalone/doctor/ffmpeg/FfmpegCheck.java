@@ -1,4 +1,4 @@
-package dev.marotte.standalone.ffmpeg;
+package dev.marotte.standalone.doctor.ffmpeg;
 
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_descriptor_get_by_name;

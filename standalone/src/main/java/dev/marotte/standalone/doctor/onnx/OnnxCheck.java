@@ -1,4 +1,4 @@
-package dev.marotte.standalone.onnx;
+package dev.marotte.standalone.doctor.onnx;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
