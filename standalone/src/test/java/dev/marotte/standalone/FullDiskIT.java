@@ -28,10 +28,14 @@ final class FullDiskIT {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"kafka/kafka/marotte.identities-0", "state/tables", "kafka/kafka/__transaction_state-0"})
+    @ValueSource(
+            strings = {
+                "cluster/kafka/marotte.identities-0",
+                "cluster/kafka/marotte.sessions-0",
+                "cluster/kafka/__transaction_state-0"
+            })
     void enrolmentSaysSo(String writtenTo) throws IOException, InterruptedException {
-        // The broker's folder of identities, the tables on it, and what the first transaction needs: early, later, and
-        // while a client waits.
+        // The broker's folders of two topics, and what the first transaction needs: early, and while a client waits.
         for (int tried = 0; tried < TRIES; tried++) {
             Enrolment enrolment = enrol(folder.resolve("disk" + tried), writtenTo);
             if (enrolment.run().exitCode() != 0) {
@@ -62,6 +66,7 @@ final class FullDiskIT {
                             "--consent",
                             "for a test"));
             Duration took = Duration.ofNanos(System.nanoTime() - start);
+            filling.interrupt();
             filling.join();
             return new Enrolment(run, took);
         }
@@ -82,7 +87,8 @@ final class FullDiskIT {
 
         /** Leaves no byte free: in large pieces, for there is little time, and then in the disk's own. */
         void fillOnceThereIs(String awaited) {
-            while (!Files.exists(path.resolve(awaited))) {
+            while (!Files.exists(path.resolve(awaited))
+                    && !Thread.currentThread().isInterrupted()) {
                 Thread.onSpinWait();
             }
             fill("pieces", MEGABYTE);

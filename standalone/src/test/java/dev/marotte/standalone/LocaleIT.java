@@ -31,7 +31,7 @@ final class LocaleIT {
         assertThat(process.waitFor()).as(Files.readString(said)).isZero();
         try (Stream<Path> files = Files.walk(data)) {
             assertThat(files.map(file -> data.relativize(file).toString()))
-                    .contains("kafka/kafka/marotte.identities-0/00000000000000000000.log")
+                    .contains("cluster/kafka/marotte.identities-0/00000000000000000000.log")
                     .allMatch(name -> name.chars().allMatch(letter -> letter < 128));
         }
     }
