@@ -8,13 +8,18 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -22,6 +27,8 @@ import org.apache.kafka.common.Uuid;
  * replicas as there are brokers, and one broker may be missing. One thread.
  */
 public final class BrokerProcesses implements AutoCloseable {
+    private static final long LOOKING_MILLIS = 100;
+
     private final Path folder;
     private final String clusterId = Uuid.randomUuid().toString();
     private final List<Ports> ports;
@@ -60,6 +67,30 @@ public final class BrokerProcesses implements AutoCloseable {
     /** Where clients connect. */
     public String bootstrapServers() {
         return ports.stream().map(each -> "127.0.0.1:" + each.clients()).collect(Collectors.joining(","));
+    }
+
+    /**
+     * Waits until every broker belongs to the cluster: before that topics with a replica on each are refused.
+     *
+     * @param admin stays the caller's
+     * @throws AssertionError if one of them is not there in time
+     */
+    public void awaitAll(Admin admin, Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        while (registered(admin) < size()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not all of " + size() + " brokers came within " + timeout);
+            }
+            boolean _ = new CountDownLatch(1).await(LOOKING_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static int registered(Admin admin) throws InterruptedException {
+        try {
+            return admin.describeCluster().nodes().get().size();
+        } catch (ExecutionException notYet) {
+            return 0;
+        }
     }
 
     public int size() {

@@ -23,6 +23,7 @@ final class BrokerProcessesIT {
     void goesOnWithoutOneOfThree() throws Exception {
         try (var brokers = BrokerProcesses.start(folder, 3, Map.of());
                 Admin admin = Admin.create(Map.of("bootstrap.servers", brokers.bootstrapServers()))) {
+            brokers.awaitAll(admin, Duration.ofSeconds(60));
             create(admin);
             brokers.process(1).destroyForcibly().waitFor();
 

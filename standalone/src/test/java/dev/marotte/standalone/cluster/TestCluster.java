@@ -36,12 +36,13 @@ final class TestCluster implements AutoCloseable {
     }
 
     /** Returns when the topics are there and all processes were started. */
-    static TestCluster start(Path folder) throws IOException {
+    static TestCluster start(Path folder) throws IOException, InterruptedException {
         BrokerProcesses brokers = BrokerProcesses.start(folder, BROKERS, Map.of());
         Path kafka = Files.writeString(
                 folder.resolve("kafka.properties"), "bootstrap.servers=" + brokers.bootstrapServers() + "\n");
         TestCluster cluster = new TestCluster(kafka, brokers);
         try (Admin admin = cluster.client().admin()) {
+            brokers.awaitAll(admin, Duration.ofMinutes(2));
             new TopicSetup(admin, PARTITIONS, BROKERS, Duration.ofMinutes(2), InstantSource.system())
                     .create(Topics.ALL);
         }
