@@ -3,13 +3,11 @@ package dev.marotte.standalone.command;
 import dev.marotte.runtime.sessions.SessionStore;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.SessionState.EndReason;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code marotte session end}. */
@@ -22,24 +20,12 @@ final class SessionEndCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "ID", description = "Which session; see marotte session list.")
-    private String id;
-
     @Mixin
-    private ClusterOptions cluster;
-
-    @Mixin
-    private DataOption data;
+    private OneSession session;
 
     @Override
     public Integer call() throws InterruptedException {
-        SessionId session = CheckedInput.checked(() -> new SessionId(id));
-        List<String> lines = cluster.task(data.open()).run(connected -> {
-            try (var store = SessionStore.open(connected, InstantSource.system())) {
-                return lines(session, store);
-            }
-        });
-        lines.forEach(spec.commandLine().getOut()::println);
+        session.print(spec.commandLine().getOut(), SessionEndCommand::lines);
         return 0;
     }
 
