@@ -12,6 +12,7 @@ import dev.marotte.schemas.SessionSource.PushSource;
 import dev.marotte.schemas.SessionSource.RecordingSource;
 import dev.marotte.schemas.SessionSource.StreamSource;
 import dev.marotte.schemas.SessionState.Ended;
+import dev.marotte.schemas.StageName;
 import dev.marotte.schemas.Topics;
 import java.io.IOException;
 
@@ -60,7 +61,7 @@ final class IngestWork implements SessionWork {
     }
 
     private void readClip(String name, Outlet outlet, Position position) throws IOException, InterruptedException {
-        Headroom headroom = tools.headroom(session, Topics.FRAMES, "landmark", outlet, stop);
+        Headroom headroom = tools.headroom(session, Topics.FRAMES, StageName.LANDMARK, outlet, stop);
         try (DrivingSource clip = watched(SessionClip.open(name, session.terms(), tools.config()), position)) {
             new IngestLoop(session, clip, outlet, headroom, tools.clock()).readAgain(position);
         }
@@ -77,7 +78,7 @@ final class IngestWork implements SessionWork {
     }
 
     private void replay(RecordingSource part, Outlet outlet, Position position) throws InterruptedException {
-        Headroom headroom = tools.headroom(session, Topics.LANDMARKS, "render", outlet, stop);
+        Headroom headroom = tools.headroom(session, Topics.LANDMARKS, StageName.RENDER, outlet, stop);
         try (RecordedSession recorded = RecordedSession.open(part, tools.cluster(), tools.clock())) {
             var replay = new RecordingReplay(session, recorded.recording(), outlet, headroom, tools.clock());
             FrameStamp end = replay.run(position, gate(recorded.expectedFrames()));

@@ -3,8 +3,8 @@ package dev.marotte.landmark;
 import dev.marotte.schemas.NeutralChoice;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.SessionMotion;
+import dev.marotte.schemas.StageName;
 import java.time.Duration;
-import java.util.Locale;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
@@ -27,7 +27,7 @@ record ProfileTraits(Profile profile, String guarantee, boolean hurried, Smoothi
 
     /** The name of the Kafka Streams application and of its consumer group: delivery is a property of a whole application. */
     String application() {
-        return "marotte-landmark-" + profile.name().toLowerCase(Locale.ROOT);
+        return StageName.LANDMARK.group(profile);
     }
 
     /** Time for records to gather: those that are not seen before their commit may as well travel together. */

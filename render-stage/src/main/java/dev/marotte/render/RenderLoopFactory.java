@@ -5,11 +5,11 @@ import dev.marotte.runtime.sessions.GroupMembership;
 import dev.marotte.schemas.Decoded;
 import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.StageName;
 import dev.marotte.schemas.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -62,11 +62,6 @@ final class RenderLoopFactory {
                 clock);
     }
 
-    /** Profiles never share a group: partitions would be split between loops of which each leaves the other's records alone. */
-    private static String group(Profile profile) {
-        return "marotte-render-" + profile.name().toLowerCase(Locale.ROOT);
-    }
-
     private Delivery delivery(Profile profile, Consumer<?, ?> consumer) {
         return switch (profile) {
             case LIVE -> new AtLeastOnce(consumer, producer(Map.of()));
@@ -75,14 +70,14 @@ final class RenderLoopFactory {
                         consumer,
                         producer(Map.of(
                                 ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                                group(profile) + "-" + membership.instance(),
+                                StageName.RENDER.group(profile) + "-" + membership.instance(),
                                 ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                                 Math.toIntExact(TRANSACTION.toMillis()))));
         };
     }
 
     private Consumer<String, Decoded<LandmarksMessage>> consumer(Profile profile) {
-        Map<String, Object> settings = membership.settings(group(profile));
+        Map<String, Object> settings = membership.settings(StageName.RENDER.group(profile));
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batchFrames());
         return cluster.consumer(settings, Topics.LANDMARKS.keys().deserializer(), Topics.LANDMARKS.deserializer());
     }

@@ -6,13 +6,13 @@ import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionState.EndReason;
 import dev.marotte.schemas.SessionState.Ended;
 import dev.marotte.schemas.SessionState.Open;
+import dev.marotte.schemas.StageName;
 import dev.marotte.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -135,7 +135,7 @@ public final class PicturePruning implements AutoCloseable {
 
     private @Nullable OffsetAndMetadata committed(TopicPartition partition, Profile profile)
             throws ExecutionException, InterruptedException {
-        String group = "marotte-landmark-" + profile.name().toLowerCase(Locale.ROOT);
+        String group = StageName.LANDMARK.group(profile);
         return await(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(group))
                 .get(partition);
     }
