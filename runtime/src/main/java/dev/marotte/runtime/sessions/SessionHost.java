@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -135,6 +136,13 @@ public final class SessionHost implements AutoCloseable {
             sessions.put(session.id(), session);
         } else if (record.value() == null && record.key() != null) {
             sessions.keySet().removeIf(id -> id.value().equals(record.key()));
+            forgetDone(id -> id.value().equals(record.key()));
+        }
+    }
+
+    private void forgetDone(Predicate<SessionId> forgotten) {
+        synchronized (done) {
+            done.removeIf(forgotten);
         }
     }
 
@@ -249,14 +257,8 @@ public final class SessionHost implements AutoCloseable {
                 caughtUpAt.remove(partition);
             }
             stopAll(lost.stream().filter(running::containsKey).toList());
-            forget(lost);
-        }
-
-        /** Whoever owns them again begins anew. */
-        private void forget(Set<SessionId> sessions) {
-            synchronized (done) {
-                done.removeAll(sessions);
-            }
+            // Whoever owns them again begins anew.
+            forgetDone(lost::contains);
         }
     }
 

@@ -22,6 +22,11 @@ import java.util.Optional;
 public final class SessionStore implements AutoCloseable {
     /** For a topic to be read; when it passes, the call throws and nothing was changed. */
     private static final Duration READING = Duration.ofSeconds(60);
+    /**
+     * How long the name of a deleted session is not given again. Records of a session are looked for from a few minutes before its opening
+     * on, since clocks differ, and those of its predecessor stand there until the brokers' cleaners come.
+     */
+    private static final Duration NAME_REST = Duration.ofMinutes(15);
 
     private final Cluster cluster;
     private final InstantSource clock;
@@ -81,8 +86,22 @@ public final class SessionStore implements AutoCloseable {
                 .toList();
     }
 
-    /** Makes a session known to all stages, which begin to work on it. */
+    /** Whether the name belonged to a session that was deleted so lately that a new one would find its records. */
+    public boolean isResting(SessionId id) {
+        return sessions.isDeletedSince(id.value(), clock.instant().minus(NAME_REST));
+    }
+
+    /**
+     * Makes a session known to all stages, which begin to work on it.
+     *
+     * @throws BadInputException if its name {@linkplain #isResting rests}
+     */
     public void open(Session session) {
+        if (isResting(session.id())) {
+            throw new BadInputException(
+                    "a session " + session.id() + " was deleted a moment ago, and its name is free again "
+                            + NAME_REST.toMinutes() + " minutes after that; choose another one");
+        }
         writer.write(Topics.SESSIONS.record(session));
         refresh();
     }

@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -99,6 +100,27 @@ final class SessionStoreIT {
             store.refresh();
             assertThat(store.reports(new SessionId("other"))).hasSize(1);
             assertThatThrownBy(() -> store.delete(gone)).hasMessageContaining("there is no session gone");
+        }
+    }
+
+    @Test
+    void aDeletedSessionsNameRestsForAWhile() {
+        Session demo = TestSessions.open("demo");
+        AtomicReference<Duration> passed = new AtomicReference<>(Duration.ZERO);
+        try (var store = SessionStore.open(cluster, () -> Instant.now().plus(passed.get()))) {
+            store.open(demo);
+            store.end(demo.id(), EndReason.STOPPED, "");
+            store.delete(demo.id());
+
+            try (var other = SessionStore.open(cluster, InstantSource.system())) {
+                assertThatThrownBy(() -> other.open(demo))
+                        .isInstanceOf(BadInputException.class)
+                        .hasMessageContaining("was deleted a moment ago");
+                assertThat(other.isResting(new SessionId("second"))).isFalse();
+            }
+            passed.set(Duration.ofMinutes(16));
+            store.open(demo);
+            assertThat(store.find(demo.id())).isPresent();
         }
     }
 

@@ -35,15 +35,20 @@ final class SessionNames {
         }
     }
 
-    /** The session that was interrupted, which is gone on with; else one that was never given, because records of a finished one stay. */
+    /** The session that was interrupted, which is gone on with; else a name that is free, because records of a finished one stay for a while. */
     private static SessionId unfinished(String stem, SessionStore store) {
         int number = 1;
         SessionId id = new SessionId(stem);
-        while (store.find(id).filter(session -> !session.isOpen()).isPresent()) {
+        while (isTaken(id, store)) {
             number++;
             id = new SessionId(stem + "-" + number);
         }
         return id;
+    }
+
+    private static boolean isTaken(SessionId id, SessionStore store) {
+        return store.isResting(id)
+                || store.find(id).filter(session -> !session.isOpen()).isPresent();
     }
 
     /** Whether {@code session} was opened by a command that waits for it. */
