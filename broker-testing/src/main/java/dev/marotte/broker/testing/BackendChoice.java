@@ -17,10 +17,17 @@ enum BackendChoice {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 
+    /** What the system property {@code kafka.backend} says; embedded where it is not set. */
+    static BackendChoice asked() {
+        return of(System.getProperty("kafka.backend", "embedded"));
+    }
+
     KafkaBackend start() {
-        return useContainer(() -> DockerClientFactory.instance().isDockerAvailable())
-                ? ContainerBackend.start()
-                : EmbeddedBackend.start();
+        return isContainer() ? ContainerBackend.start() : EmbeddedBackend.start();
+    }
+
+    boolean isContainer() {
+        return useContainer(() -> DockerClientFactory.instance().isDockerAvailable());
     }
 
     boolean useContainer(BooleanSupplier dockerWorks) {

@@ -4,7 +4,7 @@ package dev.marotte.broker.testing;
 public sealed interface KafkaBackend extends AutoCloseable permits EmbeddedBackend, ContainerBackend {
     /** Starts the broker that the system property asks for; {@code embedded} where it is not set. */
     static KafkaBackend start() {
-        return BackendChoice.of(System.getProperty("kafka.backend", "embedded")).start();
+        return BackendChoice.asked().start();
     }
 
     /** Where clients connect. */

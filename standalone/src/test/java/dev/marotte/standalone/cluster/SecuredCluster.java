@@ -1,6 +1,6 @@
 package dev.marotte.standalone.cluster;
 
-import dev.marotte.broker.testing.BrokerProcesses;
+import dev.marotte.broker.testing.BrokerCluster;
 import dev.marotte.broker.testing.BrokerSecurity;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.StageName;
@@ -22,10 +22,10 @@ import org.apache.kafka.common.acl.AclBinding;
 final class SecuredCluster implements AutoCloseable {
     private final Path folder;
     private final BrokerSecurity security;
-    private final BrokerProcesses brokers;
+    private final BrokerCluster brokers;
     private final List<StageProcess> stages = new ArrayList<>();
 
-    private SecuredCluster(Path folder, BrokerSecurity security, BrokerProcesses brokers) {
+    private SecuredCluster(Path folder, BrokerSecurity security, BrokerCluster brokers) {
         this.folder = folder;
         this.security = security;
         this.brokers = brokers;
@@ -34,7 +34,7 @@ final class SecuredCluster implements AutoCloseable {
     /** Returns when every role has its rights. */
     static SecuredCluster start(Path folder) throws IOException, InterruptedException, ExecutionException {
         BrokerSecurity security = BrokerSecurity.make(folder.resolve("security"), AccessRights.roles());
-        var cluster = new SecuredCluster(folder, security, BrokerProcesses.start(folder, 1, security));
+        var cluster = new SecuredCluster(folder, security, BrokerCluster.start(folder, 1, security));
         List<AclBinding> rights =
                 AccessRights.shipped().stream().flatMap(AccessRights::bindings).toList();
         try (Admin admin = cluster.client(security.client(BrokerSecurity.ADMIN)).admin()) {

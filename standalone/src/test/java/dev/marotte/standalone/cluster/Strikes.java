@@ -1,5 +1,6 @@
 package dev.marotte.standalone.cluster;
 
+import dev.marotte.broker.testing.BrokerNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
@@ -48,15 +49,15 @@ final class Strikes {
 
     private String strikeBroker(int number, boolean kills) throws IOException, InterruptedException {
         awaitWhole();
-        Process broker = cluster.brokers().process(number);
+        BrokerNode broker = cluster.brokers().node(number);
         if (kills) {
-            broker.destroyForcibly().waitFor();
-            cluster.brokers().restart(number);
+            broker.kill();
+            broker.restart();
             return "broker " + number + " killed";
         }
-        Signals.send("STOP", broker);
+        broker.suspend();
         rest(LONGER_THAN_OTHERS_WAIT);
-        Signals.send("CONT", broker);
+        broker.resume();
         return "broker " + number + " stopped";
     }
 

@@ -1,6 +1,6 @@
 package dev.marotte.standalone.cluster;
 
-import dev.marotte.broker.testing.BrokerProcesses;
+import dev.marotte.broker.testing.BrokerCluster;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.StageName;
 import dev.marotte.schemas.TopicSetup;
@@ -27,17 +27,17 @@ final class TestCluster implements AutoCloseable {
     private static final int PARTITIONS = 6;
 
     private final Path kafka;
-    private final BrokerProcesses brokers;
+    private final BrokerCluster brokers;
     private final List<StageProcess> stages = new ArrayList<>();
 
-    private TestCluster(Path kafka, BrokerProcesses brokers) {
+    private TestCluster(Path kafka, BrokerCluster brokers) {
         this.kafka = kafka;
         this.brokers = brokers;
     }
 
     /** Returns when the topics are there and all processes were started. */
     static TestCluster start(Path folder) throws IOException, InterruptedException {
-        BrokerProcesses brokers = BrokerProcesses.start(folder, BROKERS, Map.of());
+        BrokerCluster brokers = BrokerCluster.start(folder, BROKERS, Map.of());
         Path kafka = Files.writeString(
                 folder.resolve("kafka.properties"), "bootstrap.servers=" + brokers.bootstrapServers() + "\n");
         TestCluster cluster = new TestCluster(kafka, brokers);
@@ -77,7 +77,7 @@ final class TestCluster implements AutoCloseable {
         return kafka;
     }
 
-    BrokerProcesses brokers() {
+    BrokerCluster brokers() {
         return brokers;
     }
 
@@ -89,8 +89,8 @@ final class TestCluster implements AutoCloseable {
     void startAgainWhatEnded() {
         stages.forEach(StageProcess::startAgainIfEnded);
         for (int number = 0; number < brokers.size(); number++) {
-            if (!brokers.process(number).isAlive()) {
-                brokers.restart(number);
+            if (!brokers.node(number).isAlive()) {
+                brokers.node(number).restart();
             }
         }
     }

@@ -15,23 +15,23 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
-final class BrokerProcessesIT {
+final class BrokerClusterIT {
     @TempDir
     private Path folder;
 
     @Test
     void goesOnWithoutOneOfThree() throws Exception {
-        try (var brokers = BrokerProcesses.start(folder, 3, Map.of());
+        try (var brokers = BrokerCluster.start(folder, 3, Map.of());
                 Admin admin = Admin.create(Map.of("bootstrap.servers", brokers.bootstrapServers()))) {
             brokers.awaitAll(admin, Duration.ofSeconds(60));
             create(admin);
-            brokers.process(1).destroyForcibly().waitFor();
+            brokers.node(1).kill();
 
             assertThat(admin.describeCluster().clusterId().get()).isNotBlank();
             create(admin);
 
-            brokers.restart(1);
-            assertThat(brokers.process(1).isAlive()).isTrue();
+            brokers.node(1).restart();
+            assertThat(brokers.node(1).isAlive()).isTrue();
         }
     }
 

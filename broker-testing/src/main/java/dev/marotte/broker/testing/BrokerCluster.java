@@ -1,0 +1,114 @@
+package dev.marotte.broker.testing;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * A cluster of brokers on loopback that can be killed, stopped and started again one by one. Topics have as many replicas as there are
+ * brokers, and one broker may be missing. One thread.
+ */
+public final class BrokerCluster implements AutoCloseable {
+    private static final long LOOKING_MILLIS = 100;
+
+    private final BrokerSettings settings;
+    private final List<BrokerNode> nodes;
+
+    private BrokerCluster(BrokerSettings settings, IntFunction<BrokerNode> start) {
+        this.settings = settings;
+        nodes = IntStream.range(0, settings.ports().size()).mapToObj(start).toList();
+    }
+
+    /**
+     * Starts the brokers and returns at once; clients wait by themselves until a majority of them works. They are processes or containers, as
+     * {@code -Dkafka.backend} says.
+     *
+     * @param further settings of each broker
+     */
+    public static BrokerCluster start(Path folder, int brokers, Map<String, String> further) {
+        BrokerSettings settings = BrokerSettings.of(brokers, further);
+        String clusterId = Uuid.randomUuid().toString();
+        boolean containers = BackendChoice.asked().isContainer();
+        return new BrokerCluster(settings, number -> {
+            Path home = home(folder, number);
+            return containers
+                    ? BrokerContainer.start(settings.of(number, home), clusterId)
+                    : BrokerProcess.start(home, settings.of(number, home), clusterId, List.of());
+        });
+    }
+
+    /** Starts brokers that demand to know who connects; always processes, since their authorizer stands on the class path of the test. */
+    public static BrokerCluster start(Path folder, int brokers, BrokerSecurity security) {
+        BrokerSettings settings = BrokerSettings.of(brokers, security.broker());
+        String clusterId = Uuid.randomUuid().toString();
+        return new BrokerCluster(settings, number -> {
+            Path home = home(folder, number);
+            return BrokerProcess.start(home, settings.of(number, home), clusterId, security.credentials());
+        });
+    }
+
+    private static Path home(Path folder, int number) {
+        return folder.resolve("broker-" + (number + 1));
+    }
+
+    /** Where clients connect. */
+    public String bootstrapServers() {
+        return settings.bootstrapServers();
+    }
+
+    /**
+     * Waits until every broker belongs to the cluster: before that topics with a replica on each are refused.
+     *
+     * @param admin stays the caller's
+     * @throws AssertionError if one of them is not there in time
+     */
+    public void awaitAll(Admin admin, Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        while (registered(admin) < size()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not all of " + size() + " brokers came within " + timeout);
+            }
+            boolean _ = new CountDownLatch(1).await(LOOKING_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static int registered(Admin admin) throws InterruptedException {
+        try {
+            return admin.describeCluster().nodes().get().size();
+        } catch (ExecutionException notYet) {
+            return 0;
+        }
+    }
+
+    public int size() {
+        return nodes.size();
+    }
+
+    /** One broker, to be killed or stopped. */
+    public BrokerNode node(int number) {
+        return nodes.get(number);
+    }
+
+    /** What a broker of a secured cluster denied so far, a line each: who, to do what, with what. */
+    public List<String> denied(int number) throws IOException {
+        return switch (nodes.get(number)) {
+            case BrokerProcess process -> process.denied();
+            case BrokerContainer _ -> List.of();
+        };
+    }
+
+    /** Kills all of them; folders stay the caller's. */
+    @Override
+    public void close() {
+        nodes.forEach(BrokerNode::close);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.marotte.broker.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/** A broker in a JVM of its own, on the class path of the test. */
+final class BrokerProcess implements BrokerNode {
+    private final Path home;
+    private final List<String> command;
+    private Process process;
+
+    private BrokerProcess(Path home, List<String> command) {
+        this.home = home;
+        this.command = command;
+        process = launch();
+    }
+
+    /**
+     * @param home of its settings, its records and what it said
+     * @param credentials of the cluster's users
+     */
+    static BrokerProcess start(Path home, Properties settings, String clusterId, List<String> credentials) {
+        Path properties = home.resolve("server.properties");
+        try {
+            Files.createDirectories(home);
+            write(settings, properties);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new BrokerProcess(home, command(properties, clusterId, credentials));
+    }
+
+    private static void write(Properties settings, Path file) throws IOException {
+        try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            settings.store(writer, null);
+        }
+    }
+
+    private static List<String> command(Path properties, String clusterId, List<String> credentials) {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ClusterNode.class.getName(),
+                properties.toString(),
+                clusterId));
+        command.addAll(credentials);
+        return command;
+    }
+
+    private Process launch() {
+        try {
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(said().toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path said() {
+        return home.resolve("said.txt");
+    }
+
+    /** What it denied so far, a line each: who, to do what, with what. */
+    List<String> denied() throws IOException {
+        try (Stream<String> lines = Files.lines(said(), StandardCharsets.UTF_8)) {
+            return lines.filter(line -> line.startsWith(TellingAuthorizer.DENIED))
+                    .map(line -> line.substring(TellingAuthorizer.DENIED.length()))
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    @Override
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void restart() {
+        process = launch();
+    }
+
+    @Override
+    public void suspend() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    @Override
+    public void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    /** Sends what Java cannot send. */
+    private void signal(String name) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        if (exit != 0 && process.isAlive()) {
+            throw new IOException("SIG" + name + " could not be sent");
+        }
+    }
+
+    /** Kills it; its folder stays. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
