@@ -46,7 +46,7 @@ public final class SessionHost implements AutoCloseable {
     private final String stage;
     private final Consumer<String, Decoded<Session>> consumer;
     private final SessionWork.Factory factory;
-    private final RecordWriter writer;
+    private final SessionEndWriter ends;
     private final InstantSource clock;
     private final Map<TopicPartition, Map<SessionId, Session>> known = new HashMap<>();
     private final Map<TopicPartition, Long> caughtUpAt = new HashMap<>();
@@ -63,12 +63,12 @@ public final class SessionHost implements AutoCloseable {
             String stage,
             Consumer<String, Decoded<Session>> consumer,
             SessionWork.Factory factory,
-            RecordWriter writer,
+            SessionEndWriter ends,
             InstantSource clock) {
         this.stage = stage;
         this.consumer = consumer;
         this.factory = factory;
-        this.writer = writer;
+        this.ends = ends;
         this.clock = clock;
     }
 
@@ -79,23 +79,20 @@ public final class SessionHost implements AutoCloseable {
             GroupMembership membership,
             SessionWork.Factory factory,
             InstantSource clock) {
-        return new SessionHost(
-                stage,
-                cluster.consumer(
-                        membership.settings("marotte-" + stage),
-                        Topics.SESSIONS.keys().deserializer(),
-                        Topics.SESSIONS.deserializer()),
-                factory,
-                new RecordWriter(cluster),
-                clock);
+        String group = "marotte-" + stage;
+        Consumer<String, Decoded<Session>> consumer = cluster.consumer(
+                membership.settings(group), Topics.SESSIONS.keys().deserializer(), Topics.SESSIONS.deserializer());
+        var ends = new SessionEndWriter(cluster, group + "-ends-" + membership.instance(), consumer.groupMetadata());
+        return new SessionHost(stage, consumer, factory, ends, clock);
     }
 
     /** Runs sessions until closed or interrupted; then each is stopped where it stands. */
     public void run() throws InterruptedException {
-        try (writer) {
+        try {
             consumer.subscribe(List.of(Topics.SESSIONS.name()), new Ownership());
             while (!closed) {
                 consumer.poll(POLL).forEach(this::note);
+                ends.joined(consumer.groupMetadata());
                 reconcile();
                 if (Thread.interrupted()) {
                     throw new InterruptedException("the stage was told to stop");
@@ -263,10 +260,7 @@ public final class SessionHost implements AutoCloseable {
     }
 
     /** Told on the thread of a session. */
-    private void ended(Session session, Outcome outcome) {
-        synchronized (done) {
-            done.add(session.id());
-        }
+    private void ended(Session session, Outcome outcome) throws InterruptedException {
         switch (outcome) {
             case Outcome.PartDone() ->
                 LOG.atInfo()
@@ -274,7 +268,10 @@ public final class SessionHost implements AutoCloseable {
                         .addKeyValue("session", session.id())
                         .log("Session is done here");
             case Outcome.SessionEnds(EndReason reason, String sentence) ->
-                writer.write(Topics.SESSIONS.record(session.end(new Ended(reason, sentence, clock.instant()))));
+                ends.write(session.end(new Ended(reason, sentence, clock.instant())));
+        }
+        synchronized (done) {
+            done.add(session.id());
         }
     }
 }

@@ -44,7 +44,7 @@ final class SessionThread {
     /** Is told, on the session's thread, what the work came to; not where it was stopped. */
     @FunctionalInterface
     interface Ending {
-        void ended(Session session, Outcome outcome);
+        void ended(Session session, Outcome outcome) throws InterruptedException;
     }
 
     void start() {

@@ -39,7 +39,8 @@ final class TestCluster implements AutoCloseable {
     static TestCluster start(Path folder) throws IOException, InterruptedException {
         BrokerCluster brokers = BrokerCluster.start(folder, BROKERS, Map.of());
         Path kafka = Files.writeString(
-                folder.resolve("kafka.properties"), "bootstrap.servers=" + brokers.bootstrapServers() + "\n");
+                Files.createDirectories(folder).resolve("kafka.properties"),
+                "bootstrap.servers=" + brokers.bootstrapServers() + "\n");
         TestCluster cluster = new TestCluster(kafka, brokers);
         try (Admin admin = cluster.client().admin()) {
             brokers.awaitAll(admin, Duration.ofMinutes(2));

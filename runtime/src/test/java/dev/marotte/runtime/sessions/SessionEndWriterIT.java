@@ -1,0 +1,94 @@
+package dev.marotte.runtime.sessions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marotte.broker.testing.KafkaBackend;
+import dev.marotte.runtime.Cluster;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionState.EndReason;
+import dev.marotte.schemas.SessionState.Ended;
+import dev.marotte.schemas.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+final class SessionEndWriterIT {
+    private static final String GROUP = "marotte-sink";
+
+    private KafkaBackend broker;
+    private Cluster cluster;
+
+    @BeforeEach
+    void start() {
+        broker = KafkaBackend.start();
+        cluster = Cluster.at(broker.bootstrapServers());
+        TestSessions.createTopics(cluster);
+    }
+
+    @AfterEach
+    void stop() {
+        broker.close();
+    }
+
+    @Test
+    void aMemberOfAnEarlierGenerationEndsNothingUntilTheGroupHasItAgain() throws Exception {
+        Session demo = TestSessions.open("demo");
+        Session ended = demo.end(new Ended(EndReason.FAILED, "a dream", Instant.now()));
+        AtomicBoolean written = new AtomicBoolean();
+        try (var store = SessionStore.open(cluster, InstantSource.system());
+                Consumer<?, ?> one = member("one");
+                Consumer<?, ?> other = member("other")) {
+            store.open(demo);
+            ConsumerGroupMetadata before = joined(one, one);
+            SessionEndWriter ends = new SessionEndWriter(cluster, "marotte-sink-ends-one", before);
+            ConsumerGroupMetadata after = joined(other, one);
+
+            Thread writing = Thread.ofPlatform().start(() -> {
+                try {
+                    ends.write(ended);
+                    written.set(true);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            writing.join(Duration.ofSeconds(3));
+            store.refresh();
+            assertThat(written).isFalse();
+            assertThat(store.require(demo.id()).isOpen()).isTrue();
+
+            assertThat(one.groupMetadata().generationId()).isEqualTo(after.generationId());
+            ends.joined(one.groupMetadata());
+            writing.join(Duration.ofSeconds(30));
+            store.refresh();
+            assertThat(written).isTrue();
+            assertThat(store.require(demo.id()).isOpen()).isFalse();
+        }
+    }
+
+    private Consumer<byte[], byte[]> member(String instance) {
+        Consumer<byte[], byte[]> consumer =
+                cluster.consumer(new GroupMembership(instance, Duration.ofSeconds(10)).settings(GROUP));
+        consumer.subscribe(List.of(Topics.SESSIONS.name()));
+        return consumer;
+    }
+
+    /** Lets both poll until the first has its share; as whom the group knows it then. */
+    private static ConsumerGroupMetadata joined(Consumer<?, ?> newcomer, Consumer<?, ?> member) {
+        while (newcomer.assignment().isEmpty()
+                || newcomer.groupMetadata().generationId()
+                        != member.groupMetadata().generationId()) {
+            newcomer.poll(Duration.ofMillis(100));
+            member.poll(Duration.ofMillis(100));
+        }
+        return newcomer.groupMetadata();
+    }
+}
