@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Bytes;
+import dev.marotte.schemas.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
 
@@ -89,24 +87,16 @@ public final class BundleReader {
     }
 
     private Bytes verified(ModelSpec model) throws IOException {
-        byte[] bytes = bytes(model.file());
-        if (!sha256(bytes).equals(model.sha256())) {
+        Bytes bytes = Bytes.of(bytes(model.file()));
+        if (!Sha256.of(bytes).equals(model.sha256())) {
             throw new IllegalArgumentException(model.file() + " is not the file that bundle.json was written for");
         }
-        return Bytes.of(bytes);
+        return bytes;
     }
 
     private byte[] bytes(String file) throws IOException {
         try (InputStream in = source.open(file)) {
             return in.readAllBytes();
-        }
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.marotte.schemas.IdentityMessage.Chunk;
 import dev.marotte.schemas.IdentityMessage.Manifest;
 import dev.marotte.schemas.IdentityMessage.Revoked;
 import dev.marotte.schemas.IdentityRef;
+import dev.marotte.schemas.Sha256;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -66,7 +67,7 @@ public final class IdentityRegistry implements AutoCloseable {
                         identity.portrait().height(),
                         chunks.size(),
                         payload.size(),
-                        IdentityChunks.sha256(payload),
+                        Sha256.of(payload),
                         now),
                 chunks));
         return ref;

@@ -6,6 +6,7 @@ import dev.marotte.landmark.SessionAdvance.FrameObserver;
 import dev.marotte.landmark.SessionAdvance.Outlet;
 import dev.marotte.landmark.SessionProgress.Finished;
 import dev.marotte.landmark.SessionProgress.Running;
+import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Decoded;
 import dev.marotte.schemas.Decoded.Readable;
 import dev.marotte.schemas.Decoded.Unreadable;
@@ -92,7 +93,7 @@ final class DriverTracking implements Processor<String, Decoded<FrameMessage>, S
         abandoned.reached(Instant.ofEpochMilli(record.timestamp()));
         switch (record.value()) {
             case null -> publisher.bury(Unreadable.withoutValue(), record);
-            case Unreadable<FrameMessage> unreadable -> publisher.bury(BuriedFrame.of(unreadable), record);
+            case Unreadable<FrameMessage> unreadable -> publisher.bury(unreadable, record);
             case Readable<FrameMessage>(FrameMessage message) -> process(message, record);
         }
     }
@@ -100,14 +101,18 @@ final class DriverTracking implements Processor<String, Decoded<FrameMessage>, S
     private void process(FrameMessage message, Record<String, ?> record) {
         Optional<KnownSession> known = known(message.stamp().session());
         if (known.isEmpty()) {
-            publisher.bury(
-                    BuriedFrame.of("a frame of a session that was never opened, or is deleted", message), record);
+            publisher.bury(strayed(message), record);
         } else {
             switch (known.get()) {
                 case Followed(Session session) -> follow(session, message, record);
                 case PassedOver() -> {}
             }
         }
+    }
+
+    private static Unreadable<FrameMessage> strayed(FrameMessage message) {
+        Bytes value = Bytes.of(Topics.FRAMES.serializer().serialize(Topics.FRAMES.name(), message));
+        return new Unreadable<>("a frame of a session that was never opened, or is deleted", value);
     }
 
     private Optional<KnownSession> known(SessionId id) {

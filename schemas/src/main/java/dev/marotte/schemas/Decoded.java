@@ -29,7 +29,10 @@ public sealed interface Decoded<V> {
             return new Unreadable<>("without a value", Bytes.EMPTY);
         }
 
-        /** What goes to the dead letters if the value stood in {@code record}. */
+        /**
+         * What goes to the dead letters if the value stood in {@code record}: its place and its digest, never the value. Dead letters stay for a
+         * year, and pictures, motion and addresses must not be among them.
+         */
         public DeadLetter in(ConsumerRecord<String, ?> record) {
             return at(record.topic(), record.partition(), record.offset(), record.key());
         }
@@ -37,7 +40,13 @@ public sealed interface Decoded<V> {
         /** As {@link #in}, for Kafka Streams, which knows the place but not the consumer's record. */
         public DeadLetter at(String topic, int partition, long offset, @Nullable String key) {
             Bytes keyBytes = key == null ? Bytes.EMPTY : Bytes.ofUtf8(key);
-            return new DeadLetter(topic, partition, offset, reason, keyBytes, bytes);
+            return new DeadLetter(topic, partition, offset, reason, keyBytes, digest());
+        }
+
+        private Bytes digest() {
+            return bytes.size() == 0
+                    ? Bytes.EMPTY
+                    : Bytes.ofUtf8("%d bytes with the SHA-256 %s".formatted(bytes.size(), Sha256.of(bytes)));
         }
     }
 }

@@ -4,10 +4,7 @@ import dev.marotte.schemas.IdentityMessage.Chunk;
 import dev.marotte.schemas.IdentityMessage.Manifest;
 import dev.marotte.schemas.IdentityMessage.Revoked;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Cuts an identity's payload into records that fit any broker's default limit of 1 MB, and puts it together again. */
@@ -41,11 +38,6 @@ public final class IdentityChunks {
         return List.copyOf(chunks);
     }
 
-    /** Lower-case hex, as the manifest has it. */
-    public static String sha256(Bytes payload) {
-        return HexFormat.of().formatHex(newSha256().digest(payload.unsafeArray()));
-    }
-
     /** @param chunks those of the manifest's version, in order */
     public static Payload join(Manifest manifest, List<Chunk> chunks) {
         if (chunks.size() != manifest.chunks()) {
@@ -55,7 +47,7 @@ public final class IdentityChunks {
             return new Payload.Damaged("its chunks are not " + manifest.payloadBytes() + " bytes together");
         }
         Bytes payload = concatenate(chunks, Math.toIntExact(manifest.payloadBytes()));
-        return sha256(payload).equals(manifest.payloadSha256())
+        return Sha256.of(payload).equals(manifest.payloadSha256())
                 ? new Payload.Whole(payload)
                 : new Payload.Damaged("its chunks do not match their SHA-256");
     }
@@ -64,14 +56,6 @@ public final class IdentityChunks {
         ByteBuffer payload = ByteBuffer.allocate(size);
         chunks.forEach(chunk -> payload.put(chunk.bytes().view()));
         return Bytes.of(payload.array());
-    }
-
-    private static MessageDigest newSha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** What the chunks of an identity turned out to be. */

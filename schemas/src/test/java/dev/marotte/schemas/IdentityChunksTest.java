@@ -66,7 +66,7 @@ class IdentityChunksTest {
                 512,
                 chunks,
                 payload.size(),
-                IdentityChunks.sha256(payload),
+                Sha256.of(payload),
                 0);
     }
 

@@ -112,6 +112,17 @@ class TopicSerdesTest {
     }
 
     @Example
+    void aDeadLetterHasTheDigestOfWhatItStandsForAndNothingElse() {
+        ConsumerRecord<String, Decoded<FrameMessage>> record =
+                new ConsumerRecord<>(Topics.FRAMES.name(), 2, 7, "demo/3", null);
+        DeadLetter letter = new Unreadable<FrameMessage>("broken", Bytes.ofUtf8("abc")).in(record);
+
+        assertThat(letter.value())
+                .isEqualTo(Bytes.ofUtf8("3 bytes with the SHA-256 "
+                        + "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
+    }
+
+    @Example
     void aStateStoreThatCannotBeReadIsAnError() {
         assertThatThrownBy(() -> Topics.SESSIONS.messages().deserializer().deserialize("store", new byte[3]))
                 .isInstanceOf(SerializationException.class);

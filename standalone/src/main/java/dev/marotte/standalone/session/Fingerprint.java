@@ -1,6 +1,7 @@
 package dev.marotte.standalone.session;
 
 import dev.marotte.schemas.Bytes;
+import dev.marotte.schemas.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A short name for everything that was added, the same wherever and whenever the same is added. One thread. */
@@ -20,7 +20,7 @@ final class Fingerprint {
 
     private static final int SHORT = 8;
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.begin();
 
     Fingerprint add(Object fact) {
         byte[] bytes = fact.toString().getBytes(StandardCharsets.UTF_8);
@@ -61,13 +61,5 @@ final class Fingerprint {
     /** Ends the fingerprint: 16 hexadecimal digits. */
     String value() {
         return HexFormat.of().formatHex(digest.digest(), 0, SHORT);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }
