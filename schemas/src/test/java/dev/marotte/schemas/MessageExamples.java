@@ -103,7 +103,11 @@ final class MessageExamples {
                             picture(PictureCodec.JPEG),
                             new RenderedMessage.Alpha.None(),
                             new RenderedMessage.StageTimes(0, 9_500, 1_100, 4),
-                            true)));
+                            true)),
+            new Sample<>(
+                    Topics.SESSIONS,
+                    session(new NeutralChoice.NeutralAt(new Pts(5)), new FaceChoice.LargestFace())
+                            .under(new LiveControls(3, true, false))));
 
     private MessageExamples() {}
 
