@@ -9,16 +9,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The last message of each key of a compacted topic, as far as it was read. A record that cannot be read is as one that is not there. One thread. */
 final class TopicTable<V> {
     private final Topic<V> topic;
+    private final BinaryOperator<V> successor;
     private final Map<String, V> messages = new LinkedHashMap<>();
     private final Map<String, Instant> deleted = new HashMap<>();
 
     TopicTable(Topic<V> topic) {
+        this(topic, (_, next) -> next);
+    }
+
+    /** @param successor what counts after a message when another one of its key comes */
+    TopicTable(Topic<V> topic, BinaryOperator<V> successor) {
         this.topic = topic;
+        this.successor = successor;
     }
 
     String topic() {
@@ -27,21 +35,23 @@ final class TopicTable<V> {
 
     /** Takes the next record of the topic. */
     void take(ConsumerRecord<byte[], byte[]> record) {
-        if (record.key() != null) {
-            remove(new String(record.key(), StandardCharsets.UTF_8), record);
-        }
+        Optional<V> before = record.key() == null
+                ? Optional.empty()
+                : remove(new String(record.key(), StandardCharsets.UTF_8), record);
         if (topic.decode(record.value()) instanceof Readable<V>(V message)) {
-            messages.put(topic.keyOf(message), message);
+            messages.put(
+                    topic.keyOf(message),
+                    before.map(known -> successor.apply(known, message)).orElse(message));
         }
     }
 
-    private void remove(String key, ConsumerRecord<byte[], byte[]> record) {
-        messages.remove(key);
+    private Optional<V> remove(String key, ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
             deleted.put(key, Instant.ofEpochMilli(record.timestamp()));
         } else {
             deleted.remove(key);
         }
+        return Optional.ofNullable(messages.remove(key));
     }
 
     /** Whether a key was deleted after {@code since}, and not written again. Forgets earlier deletions, so later calls are to name later moments. */
