@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Has pictures deleted that nobody needs any more, round by round, on a thread of its own. Every ingest process does it for all partitions: the
  * last pictures of a session become needless when its ingest is long over, and to delete them twice does no harm. The first round looks at every
- * session there is, later ones at those that may have left some.
+ * session there is, later ones at those that may have left some. It is not at the start, when everything else connects as well.
  */
 final class PictureCleaning implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PictureCleaning.class);
@@ -55,10 +55,8 @@ final class PictureCleaning implements AutoCloseable {
 
     private void run() {
         try {
-            boolean wanted = true;
-            while (wanted) {
+            while (stop.upTo(interval)) {
                 tryRounds();
-                wanted = stop.upTo(interval);
             }
         } catch (InterruptedException | InterruptException e) {
             LOG.debug("Cleaning was told to stop");
