@@ -45,7 +45,7 @@ public final class IngestStage implements Stage {
     public void run() throws InterruptedException {
         try (var admin = cluster.admin();
                 var reporter = StageReporter.connect(cluster, StageName.INGEST, clock);
-                var cleaning = new PictureCleaning(cluster, config.pruneInterval(), clock)) {
+                var cleaning = new PictureCleaning(cluster, admin, config.pruneInterval(), clock)) {
             cleaning.start();
             runSessions(new IngestTools(cluster, config, admin, reporter, meters, clock));
         } catch (RuntimeException e) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Has pictures deleted that nobody needs any more, round by round, on a thread of its own. Every ingest process does it for all partitions: the
  * last pictures of a session become needless when its ingest is long over, and to delete them twice does no harm. The first round looks at every
- * session there is, later ones at those that may have left some.
+ * session there is, later ones at those that may have left some. It is not at the start, when everything else connects as well.
  */
 final class PictureCleaning implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PictureCleaning.class);
@@ -33,14 +34,17 @@ final class PictureCleaning implements AutoCloseable {
     private static final Duration STOPPING = Duration.ofSeconds(2);
 
     private final Cluster cluster;
+    private final Admin admin;
     private final Duration interval;
     private final InstantSource clock;
     private final StopSignal stop = new StopSignal();
     private final Thread thread =
             Thread.ofPlatform().name("ingest-cleaning").daemon().unstarted(this::run);
 
-    PictureCleaning(Cluster cluster, Duration interval, InstantSource clock) {
+    /** @param admin stays the caller's */
+    PictureCleaning(Cluster cluster, Admin admin, Duration interval, InstantSource clock) {
         this.cluster = cluster;
+        this.admin = admin;
         this.interval = interval;
         this.clock = clock;
     }
@@ -51,10 +55,8 @@ final class PictureCleaning implements AutoCloseable {
 
     private void run() {
         try {
-            boolean wanted = true;
-            while (wanted) {
+            while (stop.upTo(interval)) {
                 tryRounds();
-                wanted = stop.upTo(interval);
             }
         } catch (InterruptedException | InterruptException e) {
             LOG.debug("Cleaning was told to stop");
@@ -62,9 +64,8 @@ final class PictureCleaning implements AutoCloseable {
     }
 
     private void tryRounds() throws InterruptedException {
-        try (var sessions = SessionStore.open(cluster, clock);
-                var admin = cluster.admin();
-                var pruning = new PicturePruning(cluster, clock)) {
+        try (var sessions = SessionStore.open(cluster, clock)) {
+            var pruning = new PicturePruning(admin, clock);
             int partitions = PartitionCount.of(Topics.FRAMES, admin);
             Predicate<Session> mayHaveLeft = _ -> true;
             do {

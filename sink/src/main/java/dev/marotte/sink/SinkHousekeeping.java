@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
@@ -70,7 +71,8 @@ final class SinkHousekeeping {
 
     private void keepHouse() throws InterruptedException {
         try (SessionStore store = SessionStore.open(cluster, clock);
-                PicturePruning pruning = new PicturePruning(cluster, clock)) {
+                Admin admin = cluster.admin()) {
+            PicturePruning pruning = new PicturePruning(admin, clock);
             while (!stopped) {
                 store.follow(ROUND);
                 board.update(store::reports);

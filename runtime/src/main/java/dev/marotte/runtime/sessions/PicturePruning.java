@@ -1,6 +1,5 @@
 package dev.marotte.runtime.sessions;
 
-import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionState.EndReason;
@@ -35,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One thread.
  */
-public final class PicturePruning implements AutoCloseable {
+public final class PicturePruning {
     /** Clocks of the machines that write may be so far apart. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
@@ -45,8 +44,9 @@ public final class PicturePruning implements AutoCloseable {
     private final Admin admin;
     private final InstantSource clock;
 
-    public PicturePruning(Cluster cluster, InstantSource clock) {
-        admin = cluster.admin();
+    /** @param admin stays the caller's */
+    public PicturePruning(Admin admin, InstantSource clock) {
+        this.admin = admin;
         this.clock = clock;
     }
 
@@ -154,10 +154,5 @@ public final class PicturePruning implements AutoCloseable {
 
     private static <T> T await(KafkaFuture<T> future) throws ExecutionException, InterruptedException {
         return future.get();
-    }
-
-    @Override
-    public void close() {
-        admin.close(Duration.ofSeconds(2));
     }
 }

@@ -48,8 +48,8 @@ final class PicturePruningIT {
             int partition = SessionPartitioner.partitionOf(demo.id(), TestSessions.PARTITIONS);
             TopicPartition rendered = new TopicPartition(Topics.RENDERED.name(), partition);
             try (var writer = new RecordWriter(cluster);
-                    var pruning = new PicturePruning(cluster, InstantSource.system());
                     Admin admin = cluster.admin()) {
+                var pruning = new PicturePruning(admin, InstantSource.system());
                 useSmallSegments(admin);
                 Session earlier = neighbourOf(partition);
                 write(earlier.id(), SEGMENT_BYTES / 2, writer);

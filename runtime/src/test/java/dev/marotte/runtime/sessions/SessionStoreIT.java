@@ -171,8 +171,8 @@ final class SessionStoreIT {
         int partition = SessionPartitioner.partitionOf(demo.id(), TestSessions.PARTITIONS);
         TopicPartition frames = new TopicPartition(Topics.FRAMES.name(), partition);
         try (var writer = new RecordWriter(cluster);
-                var pruning = new PicturePruning(cluster, InstantSource.system());
                 Admin admin = cluster.admin()) {
+            var pruning = new PicturePruning(admin, InstantSource.system());
             for (long index = 0; index < 5; index++) {
                 writer.write(Topics.FRAMES.record(new BrokenFrame(
                         new FrameStamp(demo.id(), index, new Pts(index)), FrameTiming.unhurried(Instant.now()), 0)));

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,8 +22,6 @@ import org.apache.kafka.clients.admin.Admin;
 public final class EmbeddedCluster implements AutoCloseable {
     /** Each partition costs open files, and a task in every stage; one machine's sessions share one. */
     private static final int PARTITIONS = 1;
-    /** After which an unused connection is closed. */
-    private static final Duration IDLE = Duration.ofSeconds(3);
     /** For the topics to get their leaders; when it passes the start fails and says so. */
     private static final Duration SETUP = Duration.ofSeconds(30);
 
@@ -63,13 +60,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
 
     public Cluster cluster() {
-        return Cluster.of(Map.of(
-                "bootstrap.servers",
-                broker.bootstrapServers(),
-                // Of a client's two or three connections most are used at its start alone; each end of one is an open
-                // file of this process.
-                "connections.max.idle.ms",
-                IDLE.toMillis()));
+        return Cluster.at(broker.bootstrapServers());
     }
 
     /**

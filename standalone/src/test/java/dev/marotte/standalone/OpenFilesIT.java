@@ -1,0 +1,58 @@
+package dev.marotte.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marotte.standalone.run.OpenFiles;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged command where the system lets a process have few files open. */
+final class OpenFilesIT {
+    private static final Path JAR = Path.of("target/marotte.jar").toAbsolutePath();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void makesAVideoWithTheFewestThatItAsksFor() throws Exception {
+        Run run = demo(OpenFiles.NEEDED);
+        assertThat(run.exitCode()).as(run.said()).isZero();
+        assertThat(folder.resolve("talking.mp4")).isNotEmptyFile();
+        assertThat(folder.resolve("data/marotte.log")).content().doesNotContain("Too many open files");
+    }
+
+    @Test
+    void saysAtOnceThatOneFewerIsTooFew() throws Exception {
+        Run run = demo(OpenFiles.NEEDED - 1);
+        assertThat(run.exitCode()).as(run.said()).isEqualTo(2);
+        assertThat(run.said().lines()).singleElement().asString().startsWith("marotte: only 249 open files");
+    }
+
+    private Run demo(int files) throws Exception {
+        String java = ProcessHandle.current().info().command().orElseThrow();
+        Process process = new ProcessBuilder(List.of(
+                        "sh",
+                        "-c",
+                        "ulimit -n " + files + "; exec \"$0\" \"$@\"",
+                        java,
+                        "-Xmx640m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-jar",
+                        JAR.toString(),
+                        "demo",
+                        "--data",
+                        folder.resolve("data").toString(),
+                        "--out",
+                        folder.resolve("talking.mp4").toString()))
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Run(process.waitFor(), said);
+    }
+
+    private record Run(int exitCode, String said) {}
+}
