@@ -103,7 +103,11 @@ final class MessageExamples {
                             picture(PictureCodec.JPEG),
                             new RenderedMessage.Alpha.None(),
                             new RenderedMessage.StageTimes(0, 9_500, 1_100, 4),
-                            true)));
+                            true)),
+            new Sample<>(
+                    Topics.REPORTS,
+                    new StageReport(
+                            SESSION, StageName.SPEECH, MOMENT, 12, 0, new Pts(480_000), OutcomeCounts.NONE, "")));
 
     private MessageExamples() {}
 
