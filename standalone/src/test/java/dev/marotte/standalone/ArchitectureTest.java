@@ -20,7 +20,7 @@ final class ArchitectureTest {
             .importPackages("dev.marotte");
 
     private static final List<String> STAGES =
-            List.of("dev.marotte.ingest", "dev.marotte.landmark", "dev.marotte.render", "dev.marotte.sink");
+            List.of("dev.marotte.ingest", "dev.marotte.landmark", "dev.marotte.speech", "dev.marotte.render", "dev.marotte.sink");
 
     static final List<ArchRule> RULES = List.of(
             noClasses()
@@ -52,6 +52,7 @@ final class ArchitectureTest {
                     .resideInAnyPackage(
                             "dev.marotte.ingest..",
                             "dev.marotte.landmark..",
+                            "dev.marotte.speech..",
                             "dev.marotte.render..",
                             "dev.marotte.sink..",
                             "dev.marotte.standalone..")

@@ -80,6 +80,7 @@ final class SessionWords {
     private static String source(SessionSource source) {
         return switch (source) {
             case SessionSource.FileSource(String path) -> path;
+            case SessionSource.VoiceSource(String path) -> "voice of " + path;
             case SessionSource.PictureSource(String pattern) -> pattern;
             case SessionSource.StreamSource(String address) -> AddressWords.withoutSecrets(address);
             case SessionSource.PushSource() -> "pushed by a client";
