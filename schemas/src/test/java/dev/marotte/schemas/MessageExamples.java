@@ -105,6 +105,10 @@ final class MessageExamples {
                             new RenderedMessage.StageTimes(0, 9_500, 1_100, 4),
                             true)),
             new Sample<>(
+                    Topics.SESSIONS,
+                    session(new NeutralChoice.NeutralAt(new Pts(5)), new FaceChoice.LargestFace())
+                            .under(new LiveControls(3, true, false))),
+            new Sample<>(
                     Topics.REPORTS,
                     new StageReport(
                             SESSION, StageName.SPEECH, MOMENT, 12, 0, new Pts(480_000), OutcomeCounts.NONE, "")));

@@ -1,5 +1,7 @@
 package dev.marotte.standalone.command;
 
+import dev.marotte.schemas.LiveControls;
+import dev.marotte.schemas.MotionSettings;
 import dev.marotte.schemas.OutcomeCounts;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionOutput;
@@ -30,6 +32,7 @@ final class SessionWords {
         lines.add("state      " + state(session.state()) + detail(session.state()));
         lines.add("identity   " + session.identity().name() + ", version "
                 + session.identity().version());
+        lines.add("direction  " + direction(session));
         lines.add("profile    " + session.profile().name().toLowerCase(Locale.ROOT));
         lines.add("source     " + source(session.source()));
         session.outputs().forEach(output -> lines.add("output     " + output(output)));
@@ -37,6 +40,20 @@ final class SessionWords {
                 + session.opening().by());
         reports.forEach(report -> lines.addAll(lines(report)));
         return lines;
+    }
+
+    /** What may change while it is open. */
+    static String direction(Session session) {
+        MotionSettings motion = session.settings().motion();
+        LiveControls controls = session.controls();
+        return String.format(
+                Locale.ROOT,
+                "head %.2f, expression %.2f, neutral taken anew %d times%s%s",
+                motion.headStrength(),
+                motion.expressionStrength(),
+                controls.reanchors(),
+                controls.frozen() ? ", frozen" : "",
+                controls.slate() ? ", slate" : "");
     }
 
     private static String detail(SessionState state) {
