@@ -10,7 +10,7 @@ from .voice import REST, Phone, Speech
 
 FRAME_RATE = 25
 _STEPS_IN_A_FRAME = 8
-_LEAD_SECONDS = 0.03
+LEAD_SECONDS = 0.03
 """Lips are there before the sound is."""
 
 
@@ -107,7 +107,7 @@ def write_script(speech: Speech, seed: int) -> Script:
 def mouth_of(speech: Speech, times: np.ndarray) -> dict[str, np.ndarray]:
     """Phones draw the mouth towards their viseme, the more the nearer they are; closures are kept whole."""
     fine = np.arange(len(times) * _STEPS_IN_A_FRAME) / (FRAME_RATE * _STEPS_IN_A_FRAME)
-    pull = np.array([_pull(phone, fine + _LEAD_SECONDS) for phone in speech.phones])
+    pull = np.array([_pull(phone, fine + LEAD_SECONDS) for phone in speech.phones])
     pull /= pull.sum(axis=0)
     mouth = {}
     for part in fields(Viseme):

@@ -6,8 +6,8 @@ import numpy as np
 
 SAMPLE_RATE = 16_000
 WINDOW, HOP, BINS, BANDS = 400, 160, 257, 40
-ROWS_BEFORE, ROWS_BEHIND = 22, 8
-"""Rows of features around a frame: it is known 92 ms after its moment."""
+ROWS_BEFORE, ROWS_BEHIND = 25, 5
+"""Rows of features around a frame: it is known 62 ms after its moment."""
 ROWS = ROWS_BEFORE + 1 + ROWS_BEHIND
 SAMPLES = (ROWS - 1) * HOP + WINDOW
 SAMPLES_BEFORE = ROWS_BEFORE * HOP + WINDOW // 2

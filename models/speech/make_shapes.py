@@ -11,7 +11,7 @@ from demo import face
 RESULT = Path(__file__).parents[2] / "speech-stage/src/main/resources/dev/marotte/speech/mouth_shapes.csv"
 SHAPES = ("jaw", "wide", "round", "blink")
 _STILL = dict.fromkeys(("jaw", "wide", "round", "tuck", "shut", "brow", "gaze_left", "gaze_up", "blink"), 0.0)
-_NEARLY_SHUT = 0.75
+_NEARLY_SHUT = 0.5
 """The canonical face shows its teeth; a mouth between two sounds hardly opens."""
 
 _IRIS_CENTIMETRES = 0.58

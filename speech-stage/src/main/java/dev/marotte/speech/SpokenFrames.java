@@ -27,6 +27,9 @@ final class SpokenFrames implements AutoCloseable {
     private Optional<FrameStamp> end = Optional.empty();
     private long nextSequence;
     private long nextFrame;
+    /** Where the sound that came is over. */
+    private Pts over = Pts.ZERO;
+
 
     /** A moment and what is heard around it, {@link VoiceSamples#WINDOW} samples. */
     record SpokenFrame(FrameStamp stamp, float[] window) {}
@@ -44,7 +47,7 @@ final class SpokenFrames implements AutoCloseable {
         nextSequence = message.sequence() + 1;
         switch (message) {
             case AudioHeader header -> decoder = Optional.of(decoders.apply(header));
-            case AudioUnit unit -> decoder.ifPresent(each -> samples.take(each.take(unit)));
+            case AudioUnit unit -> hear(unit);
             case EndOfAudio _ -> {
                 return finish();
             }
@@ -52,18 +55,28 @@ final class SpokenFrames implements AutoCloseable {
         return whole();
     }
 
+    private void hear(AudioUnit unit) {
+        decoder.ifPresent(each -> samples.take(each.take(unit)));
+        over = new Pts(Math.max(over.micros(), unit.pts().micros() + unit.durationMicros()));
+    }
+
     /** Takes what has come for all there is; the rest of the frames. */
     List<SpokenFrame> finish() {
         decoder.ifPresent(each -> samples.take(each.drain()));
         List<SpokenFrame> frames = new ArrayList<>(whole());
-        long count = samples.count();
-        samples.take(new float[VoiceSamples.WINDOW]);
-        while (sampleAt(nextFrame) < count) {
+        while (VoiceSource.RATE.timeOf(nextFrame).compareTo(over) < 0) {
+            fill();
             frames.add(next());
         }
-        Pts over = new Pts(count * MICROS / VoiceSamples.RATE);
         end = Optional.of(new FrameStamp(session, nextFrame, over));
         return frames;
+    }
+
+    /** With silence; a codec's last unit holds more samples than its duration says, or less. */
+    private void fill() {
+        if (!samples.covers(sampleAt(nextFrame))) {
+            samples.take(new float[VoiceSamples.WINDOW]);
+        }
     }
 
     /** How many there are and when the voice is over, once that is known. */

@@ -18,7 +18,7 @@ public final class VoiceSamples {
     private static final int HOP = 160;
     private static final int SPECTRUM = 400;
     /** Of a window, before its frame's moment. */
-    private static final int BEFORE = 22 * HOP + SPECTRUM / 2;
+    private static final int BEFORE = 25 * HOP + SPECTRUM / 2;
 
     private static final double LEVEL = 0.1;
     private static final double FLOOR = 0.004;
