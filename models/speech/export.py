@@ -16,6 +16,16 @@ WEIGHTS = Path(__file__).parent / "weights.npz"
 RESULT = Path(__file__).parents[2] / "speech-stage/src/main/resources/dev/marotte/speech/mouth_model.onnx"
 
 
+_STRETCH = np.array([1.3, 1, 1, 1 / 0.6, 1], np.float32)
+_SHIFT = np.array([0, 0, 0, -1 / 3, 0], np.float32)
+"""What is uncertain comes out in the middle: jaws open as far as those of people do, lips are shut or they are not."""
+
+
+def decided(mouth: np.ndarray) -> np.ndarray:
+    """What the network says [count, 5] as the graph gives it."""
+    return np.clip(mouth * _STRETCH + _SHIFT, 0, 1)
+
+
 def build(weights: dict[str, np.ndarray]) -> onnx.ModelProto:
     """samples [batch, SAMPLES] at 16 kHz → mouth [batch, 5]: jaw, wide, round, shut, tuck."""
     graph = _Graph()
@@ -34,7 +44,9 @@ def build(weights: dict[str, np.ndarray]) -> onnx.ModelProto:
     x = graph.node("Flatten", x, axis=1)
     for layer, activation in (("hidden", "Relu"), ("out", "Sigmoid")):
         parameters = (graph.constant(_wide(weights, layer, part)) for part in ("weight", "bias"))
-        x = graph.node(activation, graph.node("Gemm", x, *parameters, transB=1), name="mouth" * (layer == "out"))
+        x = graph.node(activation, graph.node("Gemm", x, *parameters, transB=1))
+    stretched = graph.node("Add", graph.node("Mul", x, graph.constant(_STRETCH)), graph.constant(_SHIFT))
+    graph.node("Clip", stretched, graph.constant(np.float32(0)), graph.constant(np.float32(1)), name="mouth")
     return graph.model()
 
 

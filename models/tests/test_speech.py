@@ -41,4 +41,4 @@ def test_the_graph_hears_what_the_network_heard_in_training(weights):
     windows *= (features.LEVEL / level)[:, None].astype(np.float32)
     (mouth,) = session.run(None, {"samples": windows})
 
-    np.testing.assert_allclose(mouth, heard, atol=2e-3)
+    np.testing.assert_allclose(mouth, export.decided(heard), atol=4e-3)

@@ -30,7 +30,6 @@ final class SpokenFrames implements AutoCloseable {
     /** Where the sound that came is over. */
     private Pts over = Pts.ZERO;
 
-
     /** A moment and what is heard around it, {@link VoiceSamples#WINDOW} samples. */
     record SpokenFrame(FrameStamp stamp, float[] window) {}
 

@@ -20,8 +20,7 @@ class IdleMotionTest {
 
     @Property(tries = 100)
     void whoBeginsLaterSeesTheSameMotion(
-            @ForAll @AlphaChars @StringLength(min = 1, max = 12) String name,
-            @ForAll @IntRange(max = 1400) int first) {
+            @ForAll @AlphaChars @StringLength(min = 1, max = 12) String name, @ForAll @IntRange(max = 1400) int first) {
         IdleMotion whole = new IdleMotion(new SessionId(name));
         double[] expected = blinks(whole, 0).skip(first).toArray();
 

@@ -35,8 +35,7 @@ class SpeakingFaceTest {
     }
 
     @Property(tries = 200)
-    void theMouthOpensWithTheJaw(
-            @ForAll @DoubleRange(max = 1) double less, @ForAll @DoubleRange(max = 1) double more) {
+    void theMouthOpensWithTheJaw(@ForAll @DoubleRange(max = 1) double less, @ForAll @DoubleRange(max = 1) double more) {
         double one = apart(open(Math.min(less, more)), UPPER_LIP, LOWER_LIP);
         double other = apart(open(Math.max(less, more)), UPPER_LIP, LOWER_LIP);
 

@@ -54,7 +54,8 @@ class SpeechLoopTest {
 
         assertThat(sent.landmarks).hasSize(FRAMES + 1).last().isEqualTo(new EndOfLandmarks(END, Profile.LOSSLESS));
         assertThat(sent.frames()).extracting(frame -> frame.stamp().index()).isSorted();
-        assertThat(sent.frames()).allMatch(frame -> frame.stamp().pts().micros() == frame.stamp().index() * 40_000);
+        assertThat(sent.frames())
+                .allMatch(frame -> frame.stamp().pts().micros() == frame.stamp().index() * 40_000);
         assertThat(sent.neutrals).singleElement().matches(neutral -> neutral.index() == 0);
         assertThat(sent.unsettled).isZero();
     }
@@ -108,8 +109,8 @@ class SpeechLoopTest {
         Sent sent = new Sent();
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> loop(sent)
-                        .run(SpeechPosition.START, inlet(sound()), frames(), new SoundPatience(() -> now)))
+        assertThatThrownBy(() ->
+                        loop(sent).run(SpeechPosition.START, inlet(sound()), frames(), new SoundPatience(() -> now)))
                 .isInstanceOf(InterruptedException.class);
         assertThat(sent.landmarks).isEmpty();
     }
@@ -171,16 +172,14 @@ class SpeechLoopTest {
     }
 
     private static Session session() {
-        var settings = new RenderSettings(
-                new MotionSettings(MotionSettings.Mode.RELATIVE, 1, 1), PictureCodec.JPEG, false);
+        var settings =
+                new RenderSettings(new MotionSettings(MotionSettings.Mode.RELATIVE, 1, 1), PictureCodec.JPEG, false);
         return new Session(
                 new SessionId("voice-1"),
                 new IdentityRef("mona", 1),
                 Profile.LOSSLESS,
                 new SessionMotion(
-                        settings,
-                        new NeutralChoice.BestNeutral(Duration.ofSeconds(2)),
-                        new FaceChoice.LargestFace()),
+                        settings, new NeutralChoice.BestNeutral(Duration.ofSeconds(2)), new FaceChoice.LargestFace()),
                 new SessionSource.VoiceSource("voice.wav"),
                 List.of(new SessionOutput.FileOutput("film.mp4", false)),
                 SessionTerms.DEFAULT,

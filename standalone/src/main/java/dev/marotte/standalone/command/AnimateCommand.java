@@ -104,22 +104,19 @@ public final class AnimateCommand implements Callable<Integer> {
         SessionTerms terms = keeping.terms(fps);
         Settings settings = cluster.settings(render.flags());
         DataFolder folder = data.open();
-        try (DrivingClip clip = DrivingClip.named(SourceNames.fileOf(driving), new PipeSpool(folder.path(), InstantSource.system()))) {
+        try (DrivingClip clip =
+                DrivingClip.named(SourceNames.fileOf(driving), new PipeSpool(folder.path(), InstantSource.system()))) {
             out.forEach(name -> Output.named(name, overwrite).sparing(clip.file()));
             var request = new SessionRequest(
-                    identity,
-                    source(clip),
-                    outputs,
-                    profile,
-                    moved,
-                    terms.at(rate(clip, terms.rate())));
+                    identity, source(clip), outputs, profile, moved, terms.at(rate(clip, terms.rate())));
             return new SessionJob(spec, folder, settings, cluster).of(request);
         }
     }
 
     private SessionSource source(DrivingClip clip) {
         return SourceNames.isVoice(driving)
-                ? new SessionSource.VoiceSource(clip.file().toAbsolutePath().normalize().toString())
+                ? new SessionSource.VoiceSource(
+                        clip.file().toAbsolutePath().normalize().toString())
                 : SourceNames.source(clip.file().toString());
     }
 

@@ -54,7 +54,8 @@ final class SessionOpenCommand implements Callable<Integer> {
             names = "--source",
             paramLabel = "SOURCE",
             required = true,
-            description = "What supplies motion and sound: a clip, a folder or pattern of pictures, an address, or voice: and a file whose sound alone makes the face speak.")
+            description =
+                    "What supplies motion and sound: a clip, a folder or pattern of pictures, an address, or voice: and a file whose sound alone makes the face speak.")
     private String source;
 
     @Option(

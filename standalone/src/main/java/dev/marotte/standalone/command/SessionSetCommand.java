@@ -7,6 +7,7 @@ import dev.marotte.schemas.LiveControls;
 import dev.marotte.schemas.MotionSettings;
 import dev.marotte.schemas.Session;
 import dev.marotte.standalone.session.IdentityService;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -43,11 +44,12 @@ final class SessionSetCommand implements Callable<Integer> {
     @Option(names = "--reanchor", description = "Take the driver's face as it is now for its rest.")
     private boolean reanchor;
 
-    @ArgGroup
-    private Optional<Holding> holding = Optional.empty();
+    /** One at most; picocli knows no optional group but an absent one. */
+    @ArgGroup(multiplicity = "0..1")
+    private List<Holding> holding = new ArrayList<>();
 
-    @ArgGroup
-    private Optional<Cut> cut = Optional.empty();
+    @ArgGroup(multiplicity = "0..1")
+    private List<Cut> cut = new ArrayList<>();
 
     /** Whether the picture is held. */
     static final class Holding {
@@ -107,8 +109,12 @@ final class SessionSetCommand implements Callable<Integer> {
     }
 
     private LiveControls pressed(LiveControls before) {
-        LiveControls held = holding.map(chosen -> before.frozen(chosen.freeze)).orElse(before);
-        LiveControls shown = cut.map(chosen -> held.slate(chosen.slate)).orElse(held);
+        LiveControls held = holding.stream()
+                .findFirst()
+                .map(chosen -> before.frozen(chosen.freeze))
+                .orElse(before);
+        LiveControls shown =
+                cut.stream().findFirst().map(chosen -> held.slate(chosen.slate)).orElse(held);
         return reanchor ? shown.reanchored() : shown;
     }
 }
