@@ -222,3 +222,12 @@ def rotation(yaw: float, pitch: float, roll: float) -> np.ndarray:
     about_x = np.array([[1, 0, 0], [0, np.cos(p), -np.sin(p)], [0, np.sin(p), np.cos(p)]])
     about_z = np.array([[np.cos(r), -np.sin(r), 0], [np.sin(r), np.cos(r), 0], [0, 0, 1]])
     return about_y @ about_x @ about_z
+
+
+def lip_pairs() -> list[tuple[int, int, float]]:
+    """Upper and lower points across from each other, and by how much they follow when the lips are shut: the innermost ring wholly."""
+    return [
+        (upper, lower, share)
+        for uppers, lowers, share in zip(_UPPER_LIP, _LOWER_LIP, _SHARE_OF_LIP_RINGS, strict=True)
+        for upper, lower in zip(uppers, lowers, strict=True)
+    ]

@@ -10,7 +10,7 @@ from .voice import REST, Phone, Speech
 
 FRAME_RATE = 25
 _STEPS_IN_A_FRAME = 8
-_LEAD_SECONDS = 0.03
+LEAD_SECONDS = 0.03
 """Lips are there before the sound is."""
 
 
@@ -83,7 +83,7 @@ def write_script(speech: Speech, seed: int) -> Script:
     random = np.random.default_rng(seed)
     frames = round(speech.seconds * FRAME_RATE)
     times = np.arange(frames) / FRAME_RATE
-    mouth = _mouth(speech, times)
+    mouth = mouth_of(speech, times)
     stress = _smooth(speech.loudness(times), 2.5)
     in_motion = _fade(times, speech.seconds)
     yaw = in_motion * 5.5 * _wander(random, times, 2.6)
@@ -104,10 +104,10 @@ def write_script(speech: Speech, seed: int) -> Script:
     )
 
 
-def _mouth(speech: Speech, times: np.ndarray) -> dict[str, np.ndarray]:
+def mouth_of(speech: Speech, times: np.ndarray) -> dict[str, np.ndarray]:
     """Phones draw the mouth towards their viseme, the more the nearer they are; closures are kept whole."""
     fine = np.arange(len(times) * _STEPS_IN_A_FRAME) / (FRAME_RATE * _STEPS_IN_A_FRAME)
-    pull = np.array([_pull(phone, fine + _LEAD_SECONDS) for phone in speech.phones])
+    pull = np.array([_pull(phone, fine + LEAD_SECONDS) for phone in speech.phones])
     pull /= pull.sum(axis=0)
     mouth = {}
     for part in fields(Viseme):

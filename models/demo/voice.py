@@ -50,14 +50,14 @@ class Speech:
             written.writeframes(self.samples.astype("<i2").tobytes())
 
 
-def speak(sentence: str, folder: Path, *, before: float, behind: float) -> Speech:
+def speak(sentence: str, folder: Path, *, before: float, behind: float, voice: str = VOICE) -> Speech:
     """Speaks with the program `flite` (2.2), with so many seconds of silence `before` and `behind`."""
     file = folder / "flite.wav"
-    command = ["flite", "-voice", VOICE, "-psdur", "-t", sentence, "-o", str(file)]
+    command = ["flite", "-voice", voice, "-psdur", "-t", sentence, "-o", str(file)]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
     with wave.open(str(file)) as spoken:
         if (spoken.getframerate(), spoken.getnchannels()) != (SAMPLE_RATE, 1):
-            raise ValueError(f"the voice {VOICE} is not mono at {SAMPLE_RATE} Hz")
+            raise ValueError(f"the voice {voice} is not mono at {SAMPLE_RATE} Hz")
         samples = np.frombuffer(spoken.readframes(spoken.getnframes()), "<i2")
     samples = np.pad(samples, (int(before * SAMPLE_RATE), int(behind * SAMPLE_RATE)))
     phones = [Phone(REST, 0, before)]

@@ -3,11 +3,13 @@ package dev.marotte.ingest;
 import dev.marotte.ingest.stream.IdleSourceException;
 import dev.marotte.ingest.stream.StreamReport;
 import dev.marotte.media.StreamAddress;
+import dev.marotte.ingest.Media.Completeness.Truncated;
 import dev.marotte.runtime.sessions.SessionWork;
 import dev.marotte.runtime.sessions.StageReporter.Standing;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionSource.FileSource;
 import dev.marotte.schemas.SessionSource.PictureSource;
@@ -15,11 +17,13 @@ import dev.marotte.schemas.SessionSource.PushSource;
 import dev.marotte.schemas.SessionSource.RecordingSource;
 import dev.marotte.schemas.SessionSource.StreamSource;
 import dev.marotte.schemas.SessionState.EndReason;
+import dev.marotte.schemas.SessionSource.VoiceSource;
 import dev.marotte.schemas.SessionState.Ended;
 import dev.marotte.schemas.StageName;
 import dev.marotte.schemas.Topics;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.function.Predicate;
 
 /** The ingest of one session: opens its source and sends what comes, from where an earlier run stopped. */
 final class IngestWork implements SessionWork {
@@ -59,6 +63,7 @@ final class IngestWork implements SessionWork {
         switch (session.source()) {
             case FileSource(String path) -> readClip(path, outlet, position);
             case PictureSource(String pattern) -> readClip(pattern, outlet, position);
+            case VoiceSource(String path) -> readVoice(path, outlet, position);
             case RecordingSource part -> replay(part, outlet, position);
             case StreamSource(String address) -> readStream(StreamAddress.of(address), outlet, position);
             case PushSource() ->
@@ -113,6 +118,31 @@ final class IngestWork implements SessionWork {
         return new SessionStream.Settings(
                 SessionClip.settings(session.terms(), tools.config()),
                 tools.config().streams());
+    }
+
+    private void readVoice(String name, Outlet outlet, Position position) throws IOException, InterruptedException {
+        try (SoundSource voice = SessionClip.openVoice(name)) {
+            Pts end = new VoiceLoop(session, voice, outlet, voiceGate(voice)).run(position);
+            Standing standing = Standing.of(voiceFrames(end), voiceFrames(end), end);
+            String remark = voice.completeness() instanceof Truncated(String words) && !stop.isGiven() ? words : "";
+            tools.reporter().reportNow(session.id(), standing.remarking(remark));
+        }
+    }
+
+    private Predicate<Pts> voiceGate(SoundSource voice) {
+        var pacing = new RealTimePacing(System::nanoTime, stop, 0);
+        long expected = voiceFrames(new Pts(voice.expectedMicros()));
+        return pts -> {
+            if (session.profile() == Profile.LIVE) {
+                pacing.await(pts);
+            }
+            tools.reporter().report(session.id(), Standing.of(voiceFrames(pts), expected, pts));
+            return !stop.isGiven();
+        };
+    }
+
+    private static long voiceFrames(Pts pts) {
+        return Math.max(0, VoiceSource.RATE.tickAt(pts));
     }
 
     private void replay(RecordingSource part, Outlet outlet, Position position) throws InterruptedException {

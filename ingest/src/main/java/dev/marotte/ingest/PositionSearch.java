@@ -1,6 +1,9 @@
 package dev.marotte.ingest;
 
 import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.sessions.LastMessage;
+import dev.marotte.runtime.sessions.PartitionEnds;
+import dev.marotte.runtime.sessions.SessionRecords;
 import dev.marotte.schemas.AudioMessage;
 import dev.marotte.schemas.AudioMessage.EndOfAudio;
 import dev.marotte.schemas.FrameMessage;
@@ -11,6 +14,7 @@ import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionSource.VoiceSource;
 import dev.marotte.schemas.Topic;
 import dev.marotte.schemas.Topics;
 import java.time.Duration;
@@ -22,7 +26,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 
 /**
  * Looks up how far a session came: in its last frame and, since frames are deleted as soon as they are tracked, in its last landmarks. A replay
- * has no frames, only landmarks.
+ * has no frames, only landmarks; a voice has its sound alone.
  */
 final class PositionSearch implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -54,6 +58,9 @@ final class PositionSearch implements AutoCloseable {
         Optional<AudioMessage> sound = last(Topics.AUDIO, BY_SEQUENCE);
         long sounds = sound.map(message -> message.sequence() + 1).orElse(0L);
         boolean quiet = sound.filter(EndOfAudio.class::isInstance).isPresent();
+        if (session.source() instanceof VoiceSource) {
+            return new Position(0, sounds, Pts.ZERO, epoch(), quiet);
+        }
         if (sound.isEmpty() && session.profile() == Profile.LOSSLESS) {
             // The first transaction begins with a word about sound. Pictures of other sessions need not be looked
             // through.

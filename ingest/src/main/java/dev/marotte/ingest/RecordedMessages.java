@@ -1,6 +1,8 @@
 package dev.marotte.ingest;
 
 import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.sessions.PartitionEnds;
+import dev.marotte.runtime.sessions.SessionRecords;
 import dev.marotte.schemas.Decoded.Readable;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.Topic;

@@ -1,6 +1,9 @@
 package dev.marotte.ingest;
 
 import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.sessions.LastMessage;
+import dev.marotte.runtime.sessions.PartitionEnds;
+import dev.marotte.runtime.sessions.SessionRecords;
 import dev.marotte.runtime.sessions.SessionStore;
 import dev.marotte.schemas.AudioMessage;
 import dev.marotte.schemas.BadInputException;

@@ -29,6 +29,20 @@ final class SessionClip {
         return FfmpegSources.open(path, settings(terms, config));
     }
 
+    /**
+     * Opens a file for its sound; the caller closes the source.
+     *
+     * @throws BadInputException if no sound can be had from it
+     */
+    static SoundSource openVoice(String name) {
+        Path path = path(name);
+        if (Files.notExists(path)) {
+            throw new BadInputException("cannot use " + name + " as a voice: there is no such file where the ingest "
+                    + "stage runs, and a source is read there");
+        }
+        return FfmpegSources.openVoice(path, name);
+    }
+
     private static Path path(String name) {
         try {
             return Path.of(name);

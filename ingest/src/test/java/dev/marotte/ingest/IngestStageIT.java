@@ -9,6 +9,7 @@ import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.Health;
 import dev.marotte.runtime.StageSupervisor;
 import dev.marotte.runtime.sessions.GroupMembership;
+import dev.marotte.runtime.sessions.PartitionEnds;
 import dev.marotte.runtime.sessions.SessionStore;
 import dev.marotte.schemas.AudioMessage;
 import dev.marotte.schemas.AudioMessage.EndOfAudio;

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.marotte.broker.testing.KafkaBackend;
 import dev.marotte.ingest.ClipFacts.Soundtrack;
 import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.sessions.PartitionEnds;
 import dev.marotte.schemas.AudioMessage.EndOfAudio;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.FrameMessage;

@@ -3,6 +3,7 @@ package dev.marotte.schemas;
 import dev.marotte.schemas.avro.Connection;
 import dev.marotte.schemas.avro.ConnectionState;
 import dev.marotte.schemas.avro.ReportRecord;
+import java.util.Objects;
 
 /** {@link StageReport} there and back. */
 final class ReportMapping {
@@ -11,20 +12,32 @@ final class ReportMapping {
     static ReportRecord toAvro(StageReport report) {
         return new ReportRecord(
                 report.session().value(),
-                dev.marotte.schemas.avro.StageName.valueOf(report.stage().name()),
+                released(report.stage()),
                 FrameTiming.microsOf(report.at()),
                 report.frames(),
                 report.expectedFrames(),
                 report.upTo().micros(),
                 toAvro(report.counts()),
                 report.remark(),
-                report.connections().stream().map(ReportMapping::toAvro).toList());
+                report.connections().stream().map(ReportMapping::toAvro).toList(),
+                report.stage() == StageName.SPEECH ? report.stage().name() : null);
+    }
+
+    /** As readers of the first release know the stage; speech takes the place of the landmark stage. */
+    private static dev.marotte.schemas.avro.StageName released(StageName stage) {
+        return switch (stage) {
+            case INGEST -> dev.marotte.schemas.avro.StageName.INGEST;
+            case LANDMARK, SPEECH -> dev.marotte.schemas.avro.StageName.LANDMARK;
+            case RENDER -> dev.marotte.schemas.avro.StageName.RENDER;
+            case SINK -> dev.marotte.schemas.avro.StageName.SINK;
+        };
     }
 
     static StageReport fromAvro(ReportRecord report) {
         return new StageReport(
                 new SessionId(report.getSession()),
-                StageName.valueOf(report.getStage().name()),
+                StageName.valueOf(Objects.requireNonNullElse(
+                        report.getNewerStage(), report.getStage().name())),
                 FrameTiming.instantOf(report.getAtMicros()),
                 report.getFrames(),
                 report.getExpectedFrames(),

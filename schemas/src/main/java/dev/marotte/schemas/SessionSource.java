@@ -5,6 +5,12 @@ public sealed interface SessionSource {
     /** A video file. */
     record FileSource(String path) implements SessionSource {}
 
+    /** A file whose sound alone is used: the face speaks with it, without anybody's picture. */
+    record VoiceSource(String path) implements SessionSource {
+        /** Of the landmarks that are made of the sound. */
+        public static final FrameRate RATE = FrameRate.of(25);
+    }
+
     /** A folder of pictures, or a pattern of their names. */
     record PictureSource(String pattern) implements SessionSource {}
 

@@ -10,6 +10,7 @@ import dev.marotte.schemas.SessionSource.PictureSource;
 import dev.marotte.schemas.SessionSource.PushSource;
 import dev.marotte.schemas.SessionSource.RecordingSource;
 import dev.marotte.schemas.SessionSource.StreamSource;
+import dev.marotte.schemas.SessionSource.VoiceSource;
 
 /** {@link SessionSource} and {@link SessionOutput} there and back. */
 final class SourceMapping {
@@ -17,7 +18,8 @@ final class SourceMapping {
 
     static Object toAvro(SessionSource source) {
         return switch (source) {
-            case FileSource(String path) -> new dev.marotte.schemas.avro.FileSource(path);
+            case FileSource(String path) -> new dev.marotte.schemas.avro.FileSource(path, false);
+            case VoiceSource(String path) -> new dev.marotte.schemas.avro.FileSource(path, true);
             case PictureSource(String pattern) -> new dev.marotte.schemas.avro.PictureSource(pattern);
             case StreamSource(String address) -> new dev.marotte.schemas.avro.StreamSource(address);
             case PushSource() -> new dev.marotte.schemas.avro.PushSource();
@@ -28,7 +30,8 @@ final class SourceMapping {
 
     static SessionSource sourceFromAvro(Object source) {
         return switch (source) {
-            case dev.marotte.schemas.avro.FileSource file -> new FileSource(file.getPath());
+            case dev.marotte.schemas.avro.FileSource file ->
+                file.getVoice() ? new VoiceSource(file.getPath()) : new FileSource(file.getPath());
             case dev.marotte.schemas.avro.PictureSource pictures -> new PictureSource(pictures.getPattern());
             case dev.marotte.schemas.avro.StreamSource stream -> new StreamSource(stream.getAddress());
             case dev.marotte.schemas.avro.PushSource _ -> new PushSource();

@@ -2,10 +2,11 @@ package dev.marotte.schemas;
 
 import java.util.Locale;
 
-/** The stages that a frame passes, in their order. */
+/** The stages that a frame passes, in their order; of landmark and speech each session needs one. */
 public enum StageName {
     INGEST,
     LANDMARK,
+    SPEECH,
     RENDER,
     SINK;
 

@@ -46,6 +46,7 @@ final class MessageArbitraries {
     private static Arbitrary<SessionSource> sources() {
         return Arbitraries.oneOf(
                 texts().map(SessionSource.FileSource::new),
+                texts().map(SessionSource.VoiceSource::new),
                 texts().map(SessionSource.PictureSource::new),
                 texts().map(SessionSource.StreamSource::new),
                 Arbitraries.create(SessionSource.PushSource::new),

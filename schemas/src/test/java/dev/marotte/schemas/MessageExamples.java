@@ -120,7 +120,11 @@ final class MessageExamples {
                             OutcomeCounts.NONE,
                             "",
                             List.of(new StreamConnection(
-                                    "srt://:9000", StreamConnection.State.LOST, 2, 5, "nothing came for 3 s")))));
+                                    "srt://:9000", StreamConnection.State.LOST, 2, 5, "nothing came for 3 s")))),
+            new Sample<>(
+                    Topics.REPORTS,
+                    new StageReport(
+                            SESSION, StageName.SPEECH, MOMENT, 12, 0, new Pts(480_000), OutcomeCounts.NONE, "")));
 
     private MessageExamples() {}
 

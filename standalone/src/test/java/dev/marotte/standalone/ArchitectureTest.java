@@ -19,8 +19,12 @@ final class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.marotte");
 
-    private static final List<String> STAGES =
-            List.of("dev.marotte.ingest", "dev.marotte.landmark", "dev.marotte.render", "dev.marotte.sink");
+    private static final List<String> STAGES = List.of(
+            "dev.marotte.ingest",
+            "dev.marotte.landmark",
+            "dev.marotte.speech",
+            "dev.marotte.render",
+            "dev.marotte.sink");
 
     static final List<ArchRule> RULES = List.of(
             noClasses()
@@ -52,6 +56,7 @@ final class ArchitectureTest {
                     .resideInAnyPackage(
                             "dev.marotte.ingest..",
                             "dev.marotte.landmark..",
+                            "dev.marotte.speech..",
                             "dev.marotte.render..",
                             "dev.marotte.sink..",
                             "dev.marotte.standalone..")

@@ -1,6 +1,7 @@
 package dev.marotte.ingest.ffmpeg;
 
 import dev.marotte.ingest.DrivingSource;
+import dev.marotte.ingest.SoundSource;
 import dev.marotte.ingest.SourceSettings;
 import dev.marotte.media.ffmpeg.FfmpegLog;
 import dev.marotte.schemas.BadInputException;
@@ -32,10 +33,31 @@ public final class FfmpegSources {
         }
     }
 
+    /**
+     * Opens a file for its sound; the caller closes the source.
+     *
+     * @param name by which the user knows it, which errors then say
+     * @throws BadInputException if no sound can be had from it
+     */
+    public static SoundSource openVoice(Path file, String name) {
+        FfmpegLog.silence();
+        try {
+            requireReadable(file);
+            return FfmpegVoice.open(file);
+        } catch (IOException unusable) {
+            throw new BadInputException("cannot use " + name + " as a voice: " + unusable.getMessage(), unusable);
+        }
+    }
+
     private static DrivingSource source(Path driving, SourceSettings settings) throws IOException {
         if (PictureSequence.isNamedBy(driving)) {
             return FfmpegPictures.open(PictureSequence.list(driving), settings);
         }
+        requireReadable(driving);
+        return FfmpegClip.open(driving, settings);
+    }
+
+    private static void requireReadable(Path driving) throws IOException {
         if (!Files.exists(driving)) {
             throw new IOException("there is no such file");
         }
@@ -48,6 +70,5 @@ public final class FfmpegSources {
         if (Files.size(driving) == 0) {
             throw new IOException("the file is empty");
         }
-        return FfmpegClip.open(driving, settings);
     }
 }

@@ -183,7 +183,9 @@ public final class SessionHost implements AutoCloseable {
     private void reconcile(Session session) {
         SessionThread thread = running.get(session.id());
         if (thread == null) {
-            if (!isDone(session.id()) && (session.isOpen() || factory.isLeftOver(session))) {
+            if (factory.concerns(session)
+                    && !isDone(session.id())
+                    && (session.isOpen() || factory.isLeftOver(session))) {
                 start(session);
             }
         } else {

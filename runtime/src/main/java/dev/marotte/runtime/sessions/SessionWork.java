@@ -42,6 +42,11 @@ public interface SessionWork {
     interface Factory {
         SessionWork of(Session session);
 
+        /** Whether the stage has a part in a session at all; asked often, and says the same each time. */
+        default boolean concerns(Session session) {
+            return true;
+        }
+
         /** Whether there is something left to do for a session that has ended, because an earlier process was killed at it; asked often. */
         default boolean isLeftOver(Session session) {
             return false;

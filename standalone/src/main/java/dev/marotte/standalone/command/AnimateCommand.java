@@ -2,8 +2,10 @@ package dev.marotte.standalone.command;
 
 import dev.marotte.runtime.settings.Settings;
 import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.RateChoice;
 import dev.marotte.schemas.SessionMotion;
 import dev.marotte.schemas.SessionOutput;
+import dev.marotte.schemas.SessionSource;
 import dev.marotte.schemas.SessionTerms;
 import dev.marotte.sink.Output;
 import dev.marotte.standalone.run.DataFolder;
@@ -46,11 +48,11 @@ public final class AnimateCommand implements Callable<Integer> {
     private LookOption look;
 
     @Option(
-            names = "--driving",
+            names = {"--driving", "--source"},
             paramLabel = "CLIP",
             required = true,
             description =
-                    "The clip that supplies the motion and the sound; any common video file, a pipe (- is standard input), or an image sequence such as shot/%%04d.png.")
+                    "The clip that supplies the motion and the sound; any common video file, a pipe (- is standard input), an image sequence such as shot/%%04d.png, or voice:speech.wav, whose sound alone makes the face speak.")
     private String driving;
 
     @Option(
@@ -102,17 +104,24 @@ public final class AnimateCommand implements Callable<Integer> {
         SessionTerms terms = keeping.terms(fps);
         Settings settings = cluster.settings(render.flags());
         DataFolder folder = data.open();
-        try (DrivingClip clip = DrivingClip.named(driving, new PipeSpool(folder.path(), InstantSource.system()))) {
+        try (DrivingClip clip =
+                DrivingClip.named(SourceNames.fileOf(driving), new PipeSpool(folder.path(), InstantSource.system()))) {
             out.forEach(name -> Output.named(name, overwrite).sparing(clip.file()));
             var request = new SessionRequest(
-                    identity,
-                    SourceNames.source(clip.file().toString()),
-                    outputs,
-                    profile,
-                    moved,
-                    terms.at(DeclaredRate.of(clip, terms.rate())));
+                    identity, source(clip), outputs, profile, moved, terms.at(rate(clip, terms.rate())));
             return new SessionJob(spec, folder, settings, cluster).of(request);
         }
+    }
+
+    private SessionSource source(DrivingClip clip) {
+        return SourceNames.isVoice(driving)
+                ? new SessionSource.VoiceSource(
+                        clip.file().toAbsolutePath().normalize().toString())
+                : SourceNames.source(clip.file().toString());
+    }
+
+    private RateChoice rate(DrivingClip clip, RateChoice asked) {
+        return SourceNames.isVoice(driving) ? DeclaredRate.ofVoice(clip, asked) : DeclaredRate.of(clip, asked);
     }
 
     /** What is plainly wrong with it is said before anything is started. */

@@ -36,7 +36,7 @@ public final class ConfigCommand implements Callable<Integer> {
     @Option(
             names = "--stage",
             paramLabel = "STAGE",
-            description = "Settings of one stage alone: ingest, landmark, render or sink.")
+            description = "Settings of one stage alone: ingest, landmark, speech, render or sink.")
     private Optional<StageName> stage;
 
     @Mixin

@@ -29,7 +29,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--stage",
             paramLabel = "STAGE",
-            description = "ingest, landmark, render or sink; repeat for more. Default: all four.")
+            description = "ingest, landmark, speech, render or sink; repeat for more. Default: all.")
     private List<StageName> stages = new ArrayList<>();
 
     @Mixin

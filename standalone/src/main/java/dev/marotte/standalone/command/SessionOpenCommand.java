@@ -4,6 +4,7 @@ import dev.marotte.runtime.sessions.SessionStore;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.RateChoice;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.SessionOpening;
@@ -53,7 +54,8 @@ final class SessionOpenCommand implements Callable<Integer> {
             names = "--source",
             paramLabel = "SOURCE",
             required = true,
-            description = "What supplies motion and sound: a clip, a folder or pattern of pictures, or an address.")
+            description =
+                    "What supplies motion and sound: a clip, a folder or pattern of pictures, an address, or voice: and a file whose sound alone makes the face speak.")
     private String source;
 
     @Option(
@@ -134,8 +136,12 @@ final class SessionOpenCommand implements Callable<Integer> {
     /** With the rate that the clip declares, where it can be seen from here. */
     private SessionTerms terms() {
         SessionTerms terms = keeping.terms(fps);
-        Path clip = Path.of(source);
-        return Files.isRegularFile(clip) ? terms.at(DeclaredRate.of(DrivingClip.in(clip), terms.rate())) : terms;
+        Path clip = Path.of(SourceNames.fileOf(source));
+        return Files.isRegularFile(clip) ? terms.at(rate(DrivingClip.in(clip), terms.rate())) : terms;
+    }
+
+    private RateChoice rate(DrivingClip clip, RateChoice asked) {
+        return SourceNames.isVoice(source) ? DeclaredRate.ofVoice(clip, asked) : DeclaredRate.of(clip, asked);
     }
 
     private static String byChance() {

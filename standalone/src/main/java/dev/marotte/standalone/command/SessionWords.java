@@ -111,6 +111,7 @@ final class SessionWords {
     private static String source(SessionSource source) {
         return switch (source) {
             case SessionSource.FileSource(String path) -> path;
+            case SessionSource.VoiceSource(String path) -> "voice of " + path;
             case SessionSource.PictureSource(String pattern) -> pattern;
             case SessionSource.StreamSource(String address) -> StreamAddress.shown(address);
             case SessionSource.PushSource() -> "pushed by a client";

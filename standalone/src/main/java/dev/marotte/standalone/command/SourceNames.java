@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /** Sources and outputs as people name them. Paths become absolute: the process that opens them may stand in another folder. */
 final class SourceNames {
     private static final Pattern ADDRESS = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+)://.*");
+    private static final String VOICE = "voice:";
     private static final Set<String> READ =
             Set.of("srt", "rtmp", "rtmps", "rtsp", "rtsps", "udp", "rtp", "http", "https");
     private static final Set<String> WRITTEN = Set.of("srt", "rtmp", "rtmps", "rtsp", "udp", "rtp", "http", "https");
@@ -20,6 +21,9 @@ final class SourceNames {
     private SourceNames() {}
 
     static SessionSource source(String name) {
+        if (isVoice(name)) {
+            return new SessionSource.VoiceSource(absolute(fileOf(name)));
+        }
         Matcher address = ADDRESS.matcher(name);
         if (address.matches()) {
             requireKnown(address.group(1), READ, name);
@@ -29,6 +33,16 @@ final class SourceNames {
         return name.contains("%") || name.contains("*") || Files.isDirectory(path)
                 ? new SessionSource.PictureSource(absolute(name))
                 : new SessionSource.FileSource(absolute(name));
+    }
+
+    /** Whether a source is a file of which the sound alone is used. */
+    static boolean isVoice(String name) {
+        return name.startsWith(VOICE);
+    }
+
+    /** What a source is called without the word that says what it is used for. */
+    static String fileOf(String name) {
+        return isVoice(name) ? name.substring(VOICE.length()) : name;
     }
 
     static SessionOutput output(String name, boolean overwrite) {

@@ -7,6 +7,7 @@ import dev.marotte.runtime.ProcessConfig;
 import dev.marotte.runtime.settings.Setting;
 import dev.marotte.schemas.StageName;
 import dev.marotte.sink.SinkConfig;
+import dev.marotte.speech.SpeechConfig;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ public final class ClusterSettings {
         return switch (stage) {
             case INGEST -> IngestConfig.SETTINGS;
             case LANDMARK -> LandmarkConfig.SETTINGS;
+            case SPEECH -> SpeechConfig.SETTINGS;
             case RENDER -> RenderConfig.SETTINGS;
             case SINK -> SinkConfig.SETTINGS;
         };

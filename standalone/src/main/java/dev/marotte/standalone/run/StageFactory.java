@@ -13,6 +13,8 @@ import dev.marotte.runtime.settings.Settings;
 import dev.marotte.schemas.StageName;
 import dev.marotte.sink.SinkConfig;
 import dev.marotte.sink.SinkStage;
+import dev.marotte.speech.SpeechConfig;
+import dev.marotte.speech.SpeechStage;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -34,6 +36,7 @@ record StageFactory(
         return switch (stage) {
             case INGEST -> new IngestStage(cluster, IngestConfig.of(settings), membership, clock, meters);
             case LANDMARK -> new LandmarkStage(cluster, LandmarkConfig.of(settings, data), membership, clock, meters);
+            case SPEECH -> new SpeechStage(cluster, SpeechConfig.of(settings), membership, clock, meters);
             case RENDER -> new RenderStage(cluster, RenderConfig.of(settings), membership, clock, meters);
             case SINK -> new SinkStage(cluster, SinkConfig.of(settings), membership, clock, meters);
         };

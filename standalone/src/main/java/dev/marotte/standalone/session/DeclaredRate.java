@@ -5,10 +5,25 @@ import dev.marotte.ingest.SourceSettings;
 import dev.marotte.ingest.ffmpeg.FfmpegSources;
 import dev.marotte.schemas.FrameRate;
 import dev.marotte.schemas.RateChoice;
+import dev.marotte.schemas.SessionSource.VoiceSource;
+import java.util.Optional;
 
 /** The rate that a driving clip declares. Opening the clip also tells, before anything slow is begun, whether it is one. */
 public final class DeclaredRate {
     private DeclaredRate() {}
+
+    /**
+     * The rate of the landmarks that a voice becomes.
+     *
+     * @throws dev.marotte.schemas.BadInputException if no sound can be had from the clip
+     */
+    public static RateChoice ofVoice(DrivingClip clip, RateChoice asked) {
+        FfmpegSources.openVoice(clip.file(), clip.name()).close();
+        return switch (asked) {
+            case RateChoice.FixedRate fixed -> fixed;
+            case RateChoice.RateAsDriven _ -> new RateChoice.RateAsDriven(Optional.of(VoiceSource.RATE));
+        };
+    }
 
     /** @throws dev.marotte.schemas.BadInputException if not a single frame can be had from the clip */
     public static RateChoice of(DrivingClip clip, RateChoice asked) {

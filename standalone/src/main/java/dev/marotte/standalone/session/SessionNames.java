@@ -6,6 +6,7 @@ import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.SessionSource;
 import dev.marotte.schemas.SessionSource.FileSource;
 import dev.marotte.schemas.SessionSource.PictureSource;
+import dev.marotte.schemas.SessionSource.VoiceSource;
 import java.nio.file.Path;
 
 /** Names of sessions that follow from what decides their pictures, so that the same command finds its session again. */
@@ -29,6 +30,7 @@ final class SessionNames {
     private static void addSource(SessionSource source, Fingerprint fingerprint) {
         switch (source) {
             case FileSource(String path) -> fingerprint.addContent(Path.of(path));
+            case VoiceSource(String path) -> fingerprint.add("voice").addContent(Path.of(path));
             case PictureSource(String pattern) -> fingerprint.addContent(Path.of(pattern));
             case SessionSource.StreamSource _, SessionSource.PushSource _, SessionSource.RecordingSource _ ->
                 fingerprint.add(source);

@@ -9,6 +9,7 @@ import dev.marotte.schemas.SessionOutput.FileOutput;
 import dev.marotte.schemas.SessionSource;
 import dev.marotte.schemas.SessionSource.FileSource;
 import dev.marotte.schemas.SessionSource.RecordingSource;
+import dev.marotte.schemas.SessionSource.VoiceSource;
 import dev.marotte.schemas.SessionTerms;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,11 @@ final class OtherSessions {
                 new RecordKeeping(Duration.ZERO, Duration.ZERO));
         var whole = new RecordingSource(first.id(), Pts.ZERO, RecordingSource.WHOLE);
         return session(first, Profile.LOSSLESS, whole, forgotten, output);
+    }
+
+    /** The sound of a clip alone. */
+    static Session voice(Path clip, Session first, Path output) {
+        return session(first, Profile.LOSSLESS, new VoiceSource(clip.toString()), SessionTerms.DEFAULT, output);
     }
 
     /** Another clip. */

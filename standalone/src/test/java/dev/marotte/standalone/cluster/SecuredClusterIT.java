@@ -117,15 +117,17 @@ final class SecuredClusterIT {
         awaitPicturesDeleted(operator);
     }
 
-    /** What takes rights that the first one does not: live, replayed and forgotten at once, and refused. */
+    /** What takes rights that the first one does not: live, a voice, replayed and forgotten at once, and refused. */
     private void completesOtherKinds(Session first, SessionStore store) {
         Session live = OtherSessions.live(first, folder.resolve("live.mp4"));
+        Session voice = OtherSessions.voice(folder.resolve("clip.mkv"), first, folder.resolve("voice.mp4"));
         Session replay = OtherSessions.replay(first, folder.resolve("replay.mp4"));
         Session refused = OtherSessions.of(folder.resolve("no-such-clip.mkv"), first, folder.resolve("refused.mp4"));
-        Stream.of(live, replay, refused).forEach(store::open);
+        Stream.of(live, voice, replay, refused).forEach(store::open);
         await().atMost(LONGEST).pollInSameThread().untilAsserted(() -> {
             store.refresh();
             assertThat(reasonOf(live, store)).contains(EndReason.COMPLETED);
+            assertThat(reasonOf(voice, store)).contains(EndReason.COMPLETED);
             assertThat(reasonOf(refused, store)).contains(EndReason.REFUSED);
             assertThat(store.find(replay.id())).isEmpty();
         });

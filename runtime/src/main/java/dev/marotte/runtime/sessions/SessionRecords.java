@@ -1,4 +1,4 @@
-package dev.marotte.ingest;
+package dev.marotte.runtime.sessions;
 
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
@@ -20,11 +20,12 @@ import org.apache.kafka.common.TopicPartition;
  * @param start offset before which none of them stands
  * @param end offset where the partition ended when it was asked, as far as it is committed
  */
-record SessionRecords(SessionId session, TopicPartition partition, long start, long end) {
+public record SessionRecords(SessionId session, TopicPartition partition, long start, long end) {
     /** Clocks of the machines that write may be so far apart. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
-    static SessionRecords in(Topic<?> topic, Session session, Consumer<?, ?> consumer) {
+    /** Looks where they are. */
+    public static SessionRecords in(Topic<?> topic, Session session, Consumer<?, ?> consumer) {
         int partitions = consumer.partitionsFor(topic.name()).size();
         int number = topic.spread() == Spread.SINGLE ? 0 : SessionPartitioner.partitionOf(session.id(), partitions);
         TopicPartition partition = new TopicPartition(topic.name(), number);
@@ -40,7 +41,7 @@ record SessionRecords(SessionId session, TopicPartition partition, long start, l
     }
 
     /** Whether {@code record}, which stands in the partition, is one of them and not a tombstone. */
-    boolean contain(ConsumerRecord<byte[], byte[]> record) {
+    public boolean contain(ConsumerRecord<byte[], byte[]> record) {
         return record.key() != null
                 && record.value() != null
                 && new String(record.key(), StandardCharsets.UTF_8).startsWith(session + "/");

@@ -1,4 +1,4 @@
-package dev.marotte.ingest;
+package dev.marotte.runtime.sessions;
 
 import dev.marotte.schemas.Decoded;
 import dev.marotte.schemas.Topic;
@@ -17,7 +17,7 @@ import org.apache.kafka.common.errors.TimeoutException;
  * Finds the last committed message of a session, looking back from the end of its partition in growing steps, no further than to the
  * session's opening: other sessions may have gigabytes there.
  */
-final class LastMessage {
+public final class LastMessage {
     private static final long FIRST_STEP = 64;
     private static final int GROWTH = 8;
     private static final Duration POLL = Duration.ofMillis(200);
@@ -27,7 +27,7 @@ final class LastMessage {
     private final InstantSource clock;
 
     /** @param timeout of reading one step; when it passes, {@link #of} throws and nothing was changed */
-    LastMessage(Consumer<byte[], byte[]> consumer, Duration timeout, InstantSource clock) {
+    public LastMessage(Consumer<byte[], byte[]> consumer, Duration timeout, InstantSource clock) {
         this.consumer = consumer;
         this.timeout = timeout;
         this.clock = clock;
@@ -38,7 +38,7 @@ final class LastMessage {
      *
      * @param end offset up to which is read; it is waited for what is not committed before it
      */
-    <V> Optional<V> of(Topic<V> topic, SessionRecords records, long end, Comparator<V> order) {
+    public <V> Optional<V> of(Topic<V> topic, SessionRecords records, long end, Comparator<V> order) {
         consumer.assign(List.of(records.partition()));
         Optional<V> last = Optional.empty();
         for (long step = FIRST_STEP, from = end; last.isEmpty() && from > records.start(); step *= GROWTH) {

@@ -1,4 +1,4 @@
-package dev.marotte.ingest;
+package dev.marotte.runtime.sessions;
 
 import dev.marotte.runtime.Cluster;
 import java.time.Duration;
@@ -14,20 +14,21 @@ import org.apache.kafka.common.errors.InterruptException;
  * First and last offsets of partitions, also of what is not committed yet: a committed record may stand behind the open transaction of
  * another session, where a reader of committed records does not see it before that ends. Any thread.
  */
-final class PartitionEnds implements AutoCloseable {
+public final class PartitionEnds implements AutoCloseable {
     private final Admin admin;
 
-    PartitionEnds(Cluster cluster) {
+    /** The caller closes it. */
+    public PartitionEnds(Cluster cluster) {
         admin = cluster.admin();
     }
 
     /** Offset of the first record that is not deleted. */
-    long first(TopicPartition partition) {
+    public long first(TopicPartition partition) {
         return offset(partition, OffsetSpec.earliest());
     }
 
     /** Offset that the next record will have. */
-    long next(TopicPartition partition) {
+    public long next(TopicPartition partition) {
         return offset(partition, OffsetSpec.latest());
     }
 

@@ -1,0 +1,83 @@
+package dev.marotte.ingest;
+
+import dev.marotte.schemas.AudioMessage.AudioHeader;
+import dev.marotte.schemas.AudioMessage.AudioUnit;
+import dev.marotte.schemas.AudioMessage.EndOfAudio;
+import dev.marotte.schemas.Pts;
+import dev.marotte.schemas.Session;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Sends the sound of a session that has no pictures; the speech stage makes its landmarks of it. A source gives the same sound each time, so a run
+ * that was killed reads it again and leaves out what is settled.
+ *
+ * <p>Not held up by the stages behind: the sound is kept with the recording anyway, and is small. One thread; interrupting it withdraws what is in
+ * flight.
+ */
+final class VoiceLoop {
+    /** Between two calls of {@link Outlet#settle}; half a second of sound. */
+    private static final int MOST_IN_FLIGHT = 24;
+
+    private final Session session;
+    private final SoundSource source;
+    private final Outlet outlet;
+    private final Predicate<Pts> gate;
+    private long sequence;
+    private Pts end = Pts.ZERO;
+
+    /**
+     * @param source and {@code outlet} stay the caller's
+     * @param gate asked before a unit of sound is sent; returns when it is due, false where no more are wanted
+     */
+    VoiceLoop(Session session, SoundSource source, Outlet outlet, Predicate<Pts> gate) {
+        this.session = session;
+        this.source = source;
+        this.outlet = outlet;
+        this.gate = gate;
+    }
+
+    /** Sends what is not before {@code position}; returns the end of the sound when all is settled. */
+    Pts run(Position position) throws IOException, InterruptedException {
+        begin(position.sounds());
+        Optional<Media.Sound> sound = source.next();
+        while (sound.isPresent() && take(sound.get(), position.sounds())) {
+            sound = source.next();
+        }
+        outlet.send(new EndOfAudio(session.id(), Math.max(sequence, position.sounds())));
+        outlet.settle();
+        return end;
+    }
+
+    private void begin(long settled) {
+        if (sequence++ >= settled) {
+            var sound = source.soundtrack();
+            outlet.send(
+                    new AudioHeader(session.id(), sound.codec(), sound.sampleRate(), sound.channels(), sound.setup()));
+        }
+    }
+
+    /** False where no more is wanted. */
+    private boolean take(Media.Sound sound, long settled) throws InterruptedException {
+        if (sequence >= settled) {
+            if (!gate.test(sound.pts())) {
+                return false;
+            }
+            outlet.send(new AudioUnit(session.id(), sequence, sound.pts(), sound.durationMicros(), sound.bytes()));
+            sent();
+        }
+        sequence++;
+        end = new Pts(sound.pts().micros() + sound.durationMicros());
+        return true;
+    }
+
+    private void sent() throws InterruptedException {
+        if (sequence % MOST_IN_FLIGHT == 0) {
+            outlet.settle();
+        }
+        if (Thread.interrupted()) {
+            throw new InterruptedException("ingest was told to stop");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.marotte.speech;
+
+import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.sessions.SessionRecords;
+import dev.marotte.schemas.AudioMessage;
+import dev.marotte.schemas.Decoded.Readable;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Reads a session's sound from Kafka, committed records only, from where the session was opened. What cannot be read is left out, as silence. */
+final class KafkaSoundInlet implements SoundInlet {
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final SessionRecords records;
+    private final Consumer<byte[], byte[]> consumer;
+
+    private KafkaSoundInlet(SessionRecords records, Consumer<byte[], byte[]> consumer) {
+        this.records = records;
+        this.consumer = consumer;
+        consumer.assign(List.of(records.partition()));
+        consumer.seek(records.partition(), records.start());
+    }
+
+    /** The caller closes it. */
+    static KafkaSoundInlet connect(Session session, Cluster cluster) {
+        Consumer<byte[], byte[]> consumer = cluster.consumer(Map.of());
+        return new KafkaSoundInlet(SessionRecords.in(Topics.AUDIO, session, consumer), consumer);
+    }
+
+    @Override
+    public List<AudioMessage> poll() {
+        List<AudioMessage> messages = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+            if (records.contain(record)
+                    && Topics.AUDIO.decode(record.value()) instanceof Readable<AudioMessage>(AudioMessage message)) {
+                messages.add(message);
+            }
+        }
+        return messages;
+    }
+
+    /** In order also where the thread was told to stop: interrupted, the consumer could not say goodbye and would complain of that. */
+    @Override
+    public void close() {
+        boolean interrupted = Thread.interrupted();
+        consumer.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.marotte.speech;
+
+import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.sessions.LastMessage;
+import dev.marotte.runtime.sessions.PartitionEnds;
+import dev.marotte.runtime.sessions.SessionRecords;
+import dev.marotte.schemas.LandmarksMessage;
+import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.Topics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+
+/**
+ * How far a session came: what is below is sent already.
+ *
+ * @param frames index of the next frame
+ * @param ended the last frame is sent
+ */
+record SpeechPosition(long frames, boolean ended) {
+    static final SpeechPosition START = new SpeechPosition(0, false);
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    /** Looks it up in the landmarks that are committed. */
+    static SpeechPosition of(Session session, Cluster cluster, InstantSource clock) {
+        try (Consumer<byte[], byte[]> consumer = cluster.consumer(Map.of());
+                var ends = new PartitionEnds(cluster)) {
+            SessionRecords records = SessionRecords.in(Topics.LANDMARKS, session, consumer);
+            return new LastMessage(consumer, TIMEOUT, clock)
+                    .of(
+                            Topics.LANDMARKS,
+                            records,
+                            ends.next(records.partition()),
+                            Comparator.comparingLong(message -> message.stamp().index()))
+                    .map(SpeechPosition::after)
+                    .orElse(START);
+        }
+    }
+
+    private static SpeechPosition after(LandmarksMessage last) {
+        boolean ended = last instanceof EndOfLandmarks;
+        return new SpeechPosition(last.stamp().index() + (ended ? 0 : 1), ended);
+    }
+}
