@@ -23,12 +23,12 @@ sealed interface SessionProgress {
                     Pts.ZERO,
                     TrackState.START,
                     ProfileTraits.of(profile).smoothing(),
-                    new NeutralSearch.NotBegun());
+                    new NeutralSearch.NotBegun(false));
         }
 
         /** Whether a frame with a face has left. */
         boolean everTracked() {
-            return !(neutral instanceof NeutralSearch.NotBegun);
+            return !(neutral instanceof NeutralSearch.NotBegun(boolean seen)) || seen;
         }
 
         /** Whether the frame, or the end, has not come before. */

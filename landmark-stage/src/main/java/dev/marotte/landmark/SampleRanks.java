@@ -1,0 +1,48 @@
+package dev.marotte.landmark;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** Order statistics: quantiles by the nearest rank from below, so that each is a value that occurred. */
+final class SampleRanks {
+    private static final double MIDDLE = 0.5;
+
+    private SampleRanks() {}
+
+    /** @param share 0 asks for the least value, 1 for the greatest */
+    static double quantile(double[] values, double share) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) (share * (sorted.length - 1))];
+    }
+
+    static double median(double[] values) {
+        return quantile(values, MIDDLE);
+    }
+
+    static <T> double median(List<T> things, ToDoubleFunction<T> number) {
+        return median(things.stream().mapToDouble(number).toArray());
+    }
+
+    /** Places of the smallest values, the earlier of equals first. */
+    static List<Integer> smallest(double[] values, int count) {
+        return IntStream.range(0, values.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(place -> values[place]))
+                .limit(count)
+                .toList();
+    }
+
+    /** The rank of each value among all, 0 of the least to 1 of the greatest. */
+    static double[] shares(double[] values) {
+        List<Integer> order = smallest(values, values.length);
+        double[] shares = new double[values.length];
+        for (int rank = 0; rank < order.size(); rank++) {
+            shares[order.get(rank)] = rank / Math.max(1.0, order.size() - 1.0);
+        }
+        return shares;
+    }
+}
