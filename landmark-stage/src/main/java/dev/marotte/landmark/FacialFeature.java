@@ -18,6 +18,9 @@ final class FacialFeature {
     /** Rank of the lips' rest: who speaks has them apart most of the time. */
     private static final double LIPS_AT_REST = 0.15;
 
+    /** Lips that are pursed are closed as well, and so are those that smile. */
+    private static final double MOUTH_WIDTH_AT_REST = 0.5;
+
     private static final double BROWS_AT_REST = 0.5;
 
     /** A wide eye's opening, as a rank; one that is open by less than half of it blinks. */
@@ -29,6 +32,9 @@ final class FacialFeature {
     private static final double LID_REACH = 0.5;
 
     private static final double BROW_REACH = 0.8;
+
+    /** A say that is none. */
+    private static final double HARDLY = 0.01;
 
     /** Between these points the mouth's say begins: the nose is nearly still, the upper lip moves. */
     private static final int NOSE_BASE = 2;
@@ -46,16 +52,40 @@ final class FacialFeature {
     private static final int LEFT_IRIS = 473;
     private static final int IRIS_POINTS = 5;
 
-    private final ToDoubleFunction<PosedFace> measure;
-    private final double rest;
-    private final double least;
+    private final List<RankedMeasure> measures;
     private final double[] say;
 
-    private FacialFeature(ToDoubleFunction<PosedFace> measure, double rest, double least, double[] say) {
-        this.measure = measure;
-        this.rest = rest;
-        this.least = least;
+    private FacialFeature(List<RankedMeasure> measures, double[] say) {
+        this.measures = measures;
         this.say = say;
+    }
+
+    /**
+     * A measure of a face and the rank of its rest.
+     *
+     * @param least share of a wide opening, below which a frame does not count
+     */
+    private record RankedMeasure(ToDoubleFunction<PosedFace> measure, double rest, double least) {
+        static RankedMeasure of(ToDoubleFunction<PosedFace> measure, double rest) {
+            return new RankedMeasure(measure, rest, Double.NEGATIVE_INFINITY);
+        }
+
+        /** How far each face is from the rest, in ranks among those that count; infinite where it does not. */
+        double[] away(List<PosedFace> faces) {
+            double[] values = faces.stream().mapToDouble(measure).toArray();
+            double bound = least * SampleRanks.quantile(values, WIDE);
+            int[] counted = IntStream.range(0, values.length)
+                    .filter(i -> !(values[i] < bound))
+                    .toArray();
+            double[] shares = SampleRanks.shares(
+                    IntStream.of(counted).mapToDouble(i -> values[i]).toArray());
+            double[] away = new double[values.length];
+            Arrays.fill(away, Double.POSITIVE_INFINITY);
+            for (int i = 0; i < counted.length; i++) {
+                away[counted[i]] = Math.abs(shares[i] - rest);
+            }
+            return away;
+        }
     }
 
     /** Lids and brows of either side, and the mouth with all below it. Right and left are the person's. */
@@ -72,11 +102,11 @@ final class FacialFeature {
     private static FacialFeature eye(float[] face, int[] lids, int iris, ToDoubleFunction<PosedFace> opening) {
         double[] say = near(face, lids, LID_REACH);
         Arrays.fill(say, iris, iris + IRIS_POINTS, 1);
-        return new FacialFeature(opening, LIDS_AT_REST, HALF, say);
+        return new FacialFeature(List.of(new RankedMeasure(opening, LIDS_AT_REST, HALF)), say);
     }
 
     private static FacialFeature brow(float[] face, int[] brow, ToDoubleFunction<PosedFace> height) {
-        return new FacialFeature(height, BROWS_AT_REST, Double.NEGATIVE_INFINITY, near(face, brow, BROW_REACH));
+        return new FacialFeature(List.of(RankedMeasure.of(height, BROWS_AT_REST)), near(face, brow, BROW_REACH));
     }
 
     private static FacialFeature mouth(float[] face) {
@@ -87,7 +117,10 @@ final class FacialFeature {
             say[point] = Math.clamp((y(face, point) - top) / (full - top), 0, 1);
         }
         return new FacialFeature(
-                f -> f.gap(13, 14) + f.gap(82, 87) + f.gap(312, 317), LIPS_AT_REST, Double.NEGATIVE_INFINITY, say);
+                List.of(
+                        RankedMeasure.of(f -> f.gap(13, 14) + f.gap(82, 87) + f.gap(312, 317), LIPS_AT_REST),
+                        RankedMeasure.of(f -> f.width(61, 291), MOUTH_WIDTH_AT_REST)),
+                say);
     }
 
     private static float y(float[] face, int point) {
@@ -103,7 +136,8 @@ final class FacialFeature {
                     .mapToDouble(to -> squaredDistance(face, from, to))
                     .min()
                     .orElseThrow();
-            near[point] = Math.exp(-squared / (reach * reach));
+            double say = Math.exp(-squared / (reach * reach));
+            near[point] = say < HARDLY ? 0 : say;
         }
         return near;
     }
@@ -122,19 +156,14 @@ final class FacialFeature {
         return say[point];
     }
 
-    /** How far each face is from the feature's rest, in ranks among those that count; infinite where it does not. */
+    /** How far each face is from the feature's rest, in ranks; infinite where it does not count. */
     double[] awayFromRest(List<PosedFace> faces) {
-        double[] values = faces.stream().mapToDouble(measure).toArray();
-        double bound = least * SampleRanks.quantile(values, WIDE);
-        int[] counted = IntStream.range(0, values.length)
-                .filter(i -> !(values[i] < bound))
-                .toArray();
-        double[] shares = SampleRanks.shares(
-                IntStream.of(counted).mapToDouble(i -> values[i]).toArray());
-        double[] away = new double[values.length];
-        Arrays.fill(away, Double.POSITIVE_INFINITY);
-        for (int i = 0; i < counted.length; i++) {
-            away[counted[i]] = Math.abs(shares[i] - rest);
+        double[] away = new double[faces.size()];
+        for (RankedMeasure measure : measures) {
+            double[] more = measure.away(faces);
+            for (int i = 0; i < away.length; i++) {
+                away[i] += more[i];
+            }
         }
         return away;
     }

@@ -41,6 +41,11 @@ final class PosedFace {
         return shape[3 * point + 1];
     }
 
+    /** How far one point lies to the right of another. */
+    double width(int left, int right) {
+        return shape[3 * right] - shape[3 * left];
+    }
+
     /** How far one point lies below another. */
     double gap(int upper, int lower) {
         return y(lower) - y(upper);

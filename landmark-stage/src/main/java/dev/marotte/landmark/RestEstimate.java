@@ -7,6 +7,7 @@ import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.HeadPose;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -106,7 +107,7 @@ final class RestEstimate {
     private float[] shape(List<PosedFace> faces, double[] turns) {
         float[] shape = medians(pick(faces, turns, nearCount(turns)));
         for (FacialFeature feature : features) {
-            blend(shape, medians(atRest(feature, faces, turns)), feature);
+            blend(shape, medians(atRest(feature, faces, turns), point -> feature.say(point) > 0), feature);
         }
         return shape;
     }
@@ -135,10 +136,20 @@ final class RestEstimate {
     }
 
     private static float[] medians(List<PosedFace> faces) {
+        return medians(faces, _ -> true);
+    }
+
+    /** Of the points that are wanted; the others stay 0. */
+    private static float[] medians(List<PosedFace> faces, IntPredicate wanted) {
         float[] medians = new float[3 * FaceLandmarks.COUNT];
+        float[] values = new float[faces.size()];
         for (int i = 0; i < medians.length; i++) {
-            int number = i;
-            medians[i] = (float) SampleRanks.median(faces, face -> face.coordinate(number));
+            if (wanted.test(i / 3)) {
+                for (int face = 0; face < values.length; face++) {
+                    values[face] = faces.get(face).coordinate(i);
+                }
+                medians[i] = SampleRanks.median(values);
+            }
         }
         return medians;
     }

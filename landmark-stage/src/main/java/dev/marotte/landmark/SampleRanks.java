@@ -19,12 +19,14 @@ final class SampleRanks {
         return sorted[(int) (share * (sorted.length - 1))];
     }
 
-    static double median(double[] values) {
-        return quantile(values, MIDDLE);
+    static <T> double median(List<T> things, ToDoubleFunction<T> number) {
+        return quantile(things.stream().mapToDouble(number).toArray(), MIDDLE);
     }
 
-    static <T> double median(List<T> things, ToDoubleFunction<T> number) {
-        return median(things.stream().mapToDouble(number).toArray());
+    /** The median, for which {@code values} are put in order. */
+    static float median(float[] values) {
+        Arrays.sort(values);
+        return values[(int) (MIDDLE * (values.length - 1))];
     }
 
     /** Places of the smallest values, the earlier of equals first. */
@@ -36,12 +38,18 @@ final class SampleRanks {
                 .toList();
     }
 
-    /** The rank of each value among all, 0 of the least to 1 of the greatest. */
+    /** The rank of each value among all, 0 of the least to 1 of the greatest; equals share the middle of their ranks. */
     static double[] shares(double[] values) {
         List<Integer> order = smallest(values, values.length);
+        double last = Math.max(1.0, values.length - 1.0);
         double[] shares = new double[values.length];
-        for (int rank = 0; rank < order.size(); rank++) {
-            shares[order.get(rank)] = rank / Math.max(1.0, order.size() - 1.0);
+        int begin = 0;
+        for (int rank = 1; rank <= order.size(); rank++) {
+            if (rank == order.size() || values[order.get(rank)] > values[order.get(begin)]) {
+                double middle = (begin + rank - 1) / 2.0 / last;
+                order.subList(begin, rank).forEach(place -> shares[place] = middle);
+                begin = rank;
+            }
         }
         return shares;
     }
