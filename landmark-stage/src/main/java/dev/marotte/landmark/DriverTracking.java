@@ -35,6 +35,7 @@ final class DriverTracking implements Processor<String, Decoded<FrameMessage>, S
     private final Profile profile;
     private final TrackingTools tools;
     private final FrameObserver observer;
+    private final RestEstimate estimate;
     private final SessionReports reports;
     private final AbandonedSessions abandoned = new AbandonedSessions();
 
@@ -54,6 +55,7 @@ final class DriverTracking implements Processor<String, Decoded<FrameMessage>, S
         this.profile = profile;
         this.tools = tools;
         observer = new PunctualObserver(new MeteredObserver(tools.observers().get(), tools.meters()), tools.clock());
+        estimate = new RestEstimate(tools.canonical());
         reports = new SessionReports(tools.clock());
     }
 
@@ -135,7 +137,8 @@ final class DriverTracking implements Processor<String, Decoded<FrameMessage>, S
     private SessionProgress advance(Session session, Running before, FrameMessage message, Record<String, ?> record) {
         Outlet outlet = new MeteredOutlet(publisher.outlet(record), tools.meters(), tools.clock());
         SessionMessages messages = new SessionMessages(session, tools.canonical());
-        return new SessionAdvance(messages, observer, states.awaiting(), outlet)
+        LandmarksRelease release = new LandmarksRelease(session, states.held(), outlet, estimate);
+        return new SessionAdvance(messages, observer, release, outlet)
                 .advance(before, message, session.timing(Instant.ofEpochMilli(record.timestamp())));
     }
 

@@ -1,26 +1,43 @@
 package dev.marotte.landmark;
 
+import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.NeutralChoice;
 import dev.marotte.schemas.Pts;
 import java.time.Duration;
 
-/** The state of the search for the driver's neutral frame. */
+/** The state of the search for the driver's rest. */
 sealed interface NeutralSearch {
-    /** The state before any frame has been tracked. */
-    record NotBegun() implements NeutralSearch {}
+    /**
+     * The state before the first frame with a face, or before the next one where the search was begun anew.
+     *
+     * @param everTracked whether there was a face before
+     */
+    record NotBegun(boolean everTracked) implements NeutralSearch {}
 
-    /** The state in which frames are held back, since the tracked one at {@code from}. */
-    record Holding(Pts from) implements NeutralSearch {
-        /** Whether a tracked frame at {@code pts} is the last one to be looked at. */
-        boolean endsWith(Pts pts, NeutralChoice choice) {
+    /**
+     * The state in which frames are held back.
+     *
+     * @param first index of the first tracked frame, since which they are
+     * @param from its pts
+     */
+    record Holding(long first, Pts from) implements NeutralSearch {
+        /** Bound to what is held back of a session, whatever its frame rate: a minute at 30 a second. */
+        private static final long MOST_FRAMES = 1800;
+
+        /** Whether the frame, which has a face or not, is the last one to be looked at. */
+        boolean endsWith(FrameStamp stamp, boolean tracked, NeutralChoice choice) {
             return switch (choice) {
                 case NeutralChoice.BestNeutral(Duration window) ->
-                    pts.since(from).compareTo(window) >= 0;
-                case NeutralChoice.NeutralAt(Pts wanted) -> pts.compareTo(wanted) >= 0;
+                    stamp.pts().since(from).compareTo(window) >= 0 || stamp.index() - first >= MOST_FRAMES - 1;
+                case NeutralChoice.NeutralAt(Pts wanted) ->
+                    tracked && stamp.pts().compareTo(wanted) >= 0;
             };
         }
     }
 
-    /** The state after the neutral frame has been published. */
+    /** The state after the neutral has been published for good, under {@code index}. */
     record Chosen(long index) implements NeutralSearch {}
+
+    /** The state of a session that cannot wait: it has a neutral from its first tracked frame on, and learns a better one. */
+    record Learning(SampleSchedule samples, NeutralGlide glide) implements NeutralSearch {}
 }

@@ -1,8 +1,6 @@
 package dev.marotte.landmark;
 
-import dev.marotte.schemas.NeutralChoice;
 import dev.marotte.schemas.Profile;
-import dev.marotte.schemas.SessionMotion;
 import dev.marotte.schemas.StageName;
 import java.time.Duration;
 import org.apache.kafka.streams.StreamsConfig;
@@ -11,12 +9,10 @@ import org.apache.kafka.streams.StreamsConfig;
  * The meaning of a profile in this stage. No other place of the module tells live from lossless.
  *
  * @param guarantee delivery as Kafka Streams names it
- * @param hurried whether a frame leaves as soon as it can, at the price of a worse choice of the neutral frame
+ * @param hurried whether a frame leaves as soon as it can, at the price of a neutral that is learnt while frames are measured against it
  * @param smoothing memory of a session that begins
  */
 record ProfileTraits(Profile profile, String guarantee, boolean hurried, Smoothing smoothing) {
-    private static final NeutralChoice FIRST_TRACKED = new NeutralChoice.BestNeutral(Duration.ZERO);
-
     static ProfileTraits of(Profile profile) {
         return switch (profile) {
             case LIVE -> new ProfileTraits(profile, StreamsConfig.AT_LEAST_ONCE, true, new Smoothing.Idle());
@@ -33,10 +29,5 @@ record ProfileTraits(Profile profile, String guarantee, boolean hurried, Smoothi
     /** Time for records to gather: those that are not seen before their commit may as well travel together. */
     Duration linger(Duration commitInterval) {
         return hurried ? Duration.ZERO : commitInterval;
-    }
-
-    /** The choice that counts: a session in a hurry cannot wait, so its first tracked frame has to do. */
-    NeutralChoice neutral(SessionMotion motion) {
-        return hurried ? FIRST_TRACKED : motion.neutral();
     }
 }

@@ -2,9 +2,6 @@ package dev.marotte.landmark;
 
 import dev.marotte.face.TrackState;
 import dev.marotte.landmark.DriverObserver.ObservedFrame;
-import dev.marotte.landmark.NeutralSearch.Chosen;
-import dev.marotte.landmark.NeutralSearch.Holding;
-import dev.marotte.landmark.NeutralSearch.NotBegun;
 import dev.marotte.landmark.SessionProgress.Finished;
 import dev.marotte.landmark.SessionProgress.Running;
 import dev.marotte.schemas.FaceChoice;
@@ -16,30 +13,29 @@ import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
-import dev.marotte.schemas.LandmarksMessage.Tracked;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 import dev.marotte.schemas.Neutral;
-import dev.marotte.schemas.NeutralChoice;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.Session;
 import java.util.List;
 
 /**
- * Takes one session on by one message. Frames are seen, smoothed, and go out in the order of their indices; from the first tracked frame on
- * they are held back until the neutral frame is known.
+ * Takes one session on by one message. Frames are seen, smoothed, and go out in the order of their indices, when {@link LandmarksRelease} lets
+ * them.
  */
 final class SessionAdvance {
     private final Session session;
     private final SessionMessages messages;
     private final FrameObserver observer;
-    private final RecordsAwaitingNeutral held;
+    private final LandmarksRelease release;
     private final Outlet outlet;
 
-    SessionAdvance(SessionMessages messages, FrameObserver observer, RecordsAwaitingNeutral held, Outlet outlet) {
+    /** @param outlet where {@code release} lets landmarks out */
+    SessionAdvance(SessionMessages messages, FrameObserver observer, LandmarksRelease release, Outlet outlet) {
         this.session = messages.session();
         this.messages = messages;
         this.observer = observer;
-        this.held = held;
+        this.release = release;
         this.outlet = outlet;
     }
 
@@ -103,7 +99,7 @@ final class SessionAdvance {
     private Running say(List<FaceObservation> ready, Running before) {
         Running running = before;
         for (FaceObservation seen : ready) {
-            running = publish(
+            running = release.publish(
                     running,
                     switch (seen) {
                         case FaceObservation.Face face -> messages.tracked(face);
@@ -113,84 +109,9 @@ final class SessionAdvance {
         return running;
     }
 
-    private Running publish(Running before, LandmarksMessage message) {
-        Running running = begun(before, message);
-        return switch (running.neutral()) {
-            case NotBegun() -> {
-                outlet.landmarks(message);
-                yield running;
-            }
-            case Holding holding -> {
-                held.hold(message);
-                yield isLast(message, holding) ? release(running) : running;
-            }
-            case Chosen(long index) -> {
-                outlet.landmarks(relativeTo(index, message));
-                yield running;
-            }
-        };
-    }
-
-    /** Begins the search where {@code message} is the first tracked frame, of all or since a new neutral one was asked for. */
-    private Running begun(Running running, LandmarksMessage message) {
-        return message instanceof Tracked first && isToBegin(running)
-                ? running.reanchored(
-                        session.controls().reanchors(), first.stamp().pts())
-                : running;
-    }
-
-    /** While one search lasts, none begins. */
-    private boolean isToBegin(Running running) {
-        return switch (running.neutral()) {
-            case NotBegun() -> true;
-            case Holding _ -> false;
-            case Chosen _ -> running.reanchors() < session.controls().reanchors();
-        };
-    }
-
-    private boolean isLast(LandmarksMessage message, Holding holding) {
-        return message instanceof Tracked tracked
-                && holding.endsWith(tracked.stamp().pts(), choice());
-    }
-
-    private NeutralChoice choice() {
-        return ProfileTraits.of(session.profile()).neutral(session.motion());
-    }
-
-    private Running release(Running running) {
-        List<LandmarksMessage> waiting = held.release(session.id());
-        List<Tracked> candidates = RecordsAwaitingNeutral.tracked(waiting);
-        Tracked neutral = NeutralScore.choose(candidates, choice());
-        long index = neutral.stamp().index();
-        outlet.neutral(new Neutral(
-                session.id(),
-                index,
-                neutral.landmarks(),
-                first(candidates, neutral).landmarks(),
-                neutral.frameWidth(),
-                neutral.frameHeight()));
-        waiting.forEach(message -> outlet.landmarks(relativeTo(index, message)));
-        return running.with(new Chosen(index));
-    }
-
-    /** The first frame with a face; whoever sets the neutral frame wants no other. */
-    private Tracked first(List<Tracked> candidates, Tracked neutral) {
-        return switch (choice()) {
-            case NeutralChoice.BestNeutral _ -> candidates.getFirst();
-            case NeutralChoice.NeutralAt _ -> neutral;
-        };
-    }
-
     private Finished finish(Running before, FrameStamp stamp) {
-        Running running = say(before.smoothing().rest(), before);
-        if (running.neutral() instanceof Holding) {
-            release(running);
-        }
+        release.finish(say(before.smoothing().rest(), before));
         outlet.landmarks(new EndOfLandmarks(stamp, session.profile()));
         return new Finished(stamp.index(), stamp.pts());
-    }
-
-    private static LandmarksMessage relativeTo(long neutralIndex, LandmarksMessage message) {
-        return message instanceof Tracked tracked ? tracked.relativeTo(neutralIndex) : message;
     }
 }

@@ -31,13 +31,13 @@ sealed interface SessionProgress {
                     Pts.ZERO,
                     TrackState.START,
                     ProfileTraits.of(profile).smoothing(),
-                    new NeutralSearch.NotBegun(),
+                    new NeutralSearch.NotBegun(false),
                     0);
         }
 
         /** Whether a frame with a face has left. */
         boolean everTracked() {
-            return !(neutral instanceof NeutralSearch.NotBegun);
+            return !(neutral instanceof NeutralSearch.NotBegun(boolean seen)) || seen;
         }
 
         /** Whether the frame, or the end, has not come before. */
@@ -53,9 +53,9 @@ sealed interface SessionProgress {
             return new Running(epoch, next, last, track, smoothing, search, reanchors);
         }
 
-        /** One whose next face begins a search for a new neutral frame, the {@code asked}-th that was asked for. */
-        Running reanchored(long asked, Pts from) {
-            return new Running(epoch, next, last, track, smoothing, new NeutralSearch.Holding(from), asked);
+        /** One in which as many new neutral frames have been begun to be looked for as were asked for. */
+        Running reanchored(long asked) {
+            return new Running(epoch, next, last, track, smoothing, neutral, asked);
         }
 
         Running in(long newEpoch) {

@@ -15,11 +15,12 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's progress as bytes of the state store and its changelog: 60 bytes and the smoothing's memory. Not Avro: nobody else reads it,
+ * A session's progress as bytes of the state store and its changelog: 60 bytes, the smoothing's memory, and of a session that
+ * cannot wait 11.5 kB of its neutral. Not Avro: nobody else reads it,
  * and a stage of another version says so and stops.
  */
 final class SessionProgressSerde {
-    private static final byte VERSION = 4;
+    private static final byte VERSION = 5;
     private static final int USUAL_BYTES = 24 << 10;
 
     private SessionProgressSerde() {}
@@ -40,7 +41,7 @@ final class SessionProgressSerde {
             out.writeLong(running.last().micros());
             write(running.track(), out);
             SmoothingBytes.write(running.smoothing(), out);
-            write(running.neutral(), out);
+            NeutralBytes.write(running.neutral(), out);
             out.writeLong(running.reanchors());
         } catch (IOException e) {
             throw new SerializationException("the stage's state cannot be written", e);
@@ -64,7 +65,7 @@ final class SessionProgressSerde {
                     new Pts(in.readLong()),
                     readTrack(in),
                     SmoothingBytes.read(in),
-                    readNeutral(in),
+                    NeutralBytes.read(in),
                     in.readLong());
         } catch (IOException e) {
             throw new SerializationException("the stage's state cannot be read", e);
@@ -92,27 +93,5 @@ final class SessionProgressSerde {
                 ? new TrackState.Lost(in.readInt())
                 : new TrackState.Held(
                         new FaceRegion(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble()));
-    }
-
-    private static void write(NeutralSearch search, DataOutputStream out) throws IOException {
-        switch (search) {
-            case NeutralSearch.NotBegun() -> out.writeByte(0);
-            case NeutralSearch.Holding(Pts from) -> {
-                out.writeByte(1);
-                out.writeLong(from.micros());
-            }
-            case NeutralSearch.Chosen(long index) -> {
-                out.writeByte(2);
-                out.writeLong(index);
-            }
-        }
-    }
-
-    private static NeutralSearch readNeutral(DataInputStream in) throws IOException {
-        return switch (in.readByte()) {
-            case 0 -> new NeutralSearch.NotBegun();
-            case 1 -> new NeutralSearch.Holding(new Pts(in.readLong()));
-            default -> new NeutralSearch.Chosen(in.readLong());
-        };
     }
 }

@@ -23,17 +23,17 @@ final class SessionStates {
     private final Profile profile;
     private final KeyValueStore<String, KnownSession> known;
     private final KeyValueStore<String, Running> progress;
-    private final RecordsAwaitingNeutral awaiting;
+    private final HeldLandmarks held;
 
     SessionStates(Profile profile, ProcessorContext<String, Object> context) {
         this.profile = profile;
         known = context.getStateStore(LandmarkTopology.SESSIONS);
         progress = context.getStateStore(LandmarkTopology.PROGRESS);
-        awaiting = new RecordsAwaitingNeutral(context.getStateStore(LandmarkTopology.HELD));
+        held = new HeldLandmarks(context.getStateStore(LandmarkTopology.HELD));
     }
 
-    RecordsAwaitingNeutral awaiting() {
-        return awaiting;
+    HeldLandmarks held() {
+        return held;
     }
 
     Optional<KnownSession> find(SessionId id) {
@@ -76,7 +76,7 @@ final class SessionStates {
     void forget(String id) {
         known.delete(id);
         progress.delete(id);
-        awaiting.discard(id);
+        held.discard(id);
     }
 
     /** The sessions of which frames have come and more are expected. */

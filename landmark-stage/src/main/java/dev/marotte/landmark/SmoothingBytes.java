@@ -103,13 +103,14 @@ final class SmoothingBytes {
         return new FaceObservation.Face(stamp, timing, FaceLandmarks.of(readFloats(in)), confidence, width, height);
     }
 
-    private static void write(float[] floats, DataOutputStream out) throws IOException {
+    static void write(float[] floats, DataOutputStream out) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * floats.length);
         bytes.asFloatBuffer().put(floats);
         out.write(bytes.array());
     }
 
-    private static float[] readFloats(DataInputStream in) throws IOException {
+    /** The coordinates of one face. */
+    static float[] readFloats(DataInputStream in) throws IOException {
         byte[] bytes = in.readNBytes(Float.BYTES * COORDINATES);
         float[] floats = new float[COORDINATES];
         ByteBuffer.wrap(bytes).asFloatBuffer().get(floats);

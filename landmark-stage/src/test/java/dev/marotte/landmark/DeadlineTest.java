@@ -75,7 +75,7 @@ class DeadlineTest {
                     .map(Untracked.class::cast)
                     .extracting(Untracked::reason, Untracked::everTracked)
                     .containsExactly(tuple(UntrackedReason.LATE, false), tuple(UntrackedReason.LATE, true));
-            assertThat(RecordsAwaitingNeutral.tracked(landmarks))
+            assertThat(HeldLandmarks.tracked(landmarks))
                     .extracting(Tracked::neutralIndex)
                     .containsExactly(1L);
         }

@@ -87,11 +87,10 @@ class LandmarkStageIT {
         }
 
         assertEveryIndexOnce(landmarks);
-        assertThat(RecordsAwaitingNeutral.tracked(landmarks)).hasSize(FRAMES);
-        assertThat(RecordsAwaitingNeutral.tracked(landmarks))
+        assertThat(HeldLandmarks.tracked(landmarks)).hasSize(FRAMES);
+        assertThat(HeldLandmarks.tracked(landmarks))
                 .extracting(Tracked::neutralIndex)
-                .containsOnly(
-                        RecordsAwaitingNeutral.tracked(landmarks).getFirst().neutralIndex());
+                .containsOnly(HeldLandmarks.tracked(landmarks).getFirst().neutralIndex());
     }
 
     @Test

@@ -59,7 +59,7 @@ class LandmarkTopologyTest {
     }
 
     @Test
-    void holdsRecordsBackUntilTheNeutralFrameIsKnown() {
+    void holdsRecordsBackUntilTheRestIsKnown() {
         try (Rig rig = rig(Profile.LOSSLESS, new Driver(Set.of(), 3))) {
             rig.open(Profile.LOSSLESS, BEST_OF_HALF_A_SECOND);
             rig.send(frame(0), frame(1), frame(2), frame(3), frame(4), frame(5), frame(6));
@@ -68,22 +68,47 @@ class LandmarkTopologyTest {
             rig.send(frame(7));
             List<LandmarksMessage> landmarks = rig.read(Topics.LANDMARKS);
             assertThat(indices(landmarks)).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
-            assertThat(neutralIndices(landmarks)).containsOnly(3L);
+            assertThat(neutralIndices(landmarks)).containsOnly(0L);
             List<Neutral> neutrals = rig.read(Topics.NEUTRALS);
-            assertThat(neutrals).extracting(Neutral::session, Neutral::index).containsExactly(tuple(ID, 3L));
+            assertThat(neutrals).extracting(Neutral::session, Neutral::index).containsExactly(tuple(ID, 0L));
             assertThat(neutrals.getFirst().first()).isEqualTo(landmarks(landmarks, 0));
         }
     }
 
     @Test
-    void aClipThatEndsWithinTheWindowHasANeutralFrameToo() {
+    void aClipThatEndsWithinTheWindowHasANeutralToo() {
         try (Rig rig = rig(Profile.LOSSLESS, new Driver(Set.of(), 1))) {
             rig.open(Profile.LOSSLESS, BEST_OF_HALF_A_SECOND);
             rig.send(frame(0), frame(1), end(2));
 
             List<LandmarksMessage> landmarks = rig.read(Topics.LANDMARKS);
             assertThat(indices(landmarks)).containsExactly(0L, 1L, 2L);
-            assertThat(neutralIndices(landmarks)).containsOnly(1L);
+            assertThat(neutralIndices(landmarks)).containsOnly(0L);
+        }
+    }
+
+    @Test
+    void aWindowEndsWhereTheFaceHasGone() {
+        try (Rig rig = rig(Profile.LOSSLESS, new Driver(Set.of(2L, 3L, 4L, 5L, 6L), 1))) {
+            rig.open(Profile.LOSSLESS, BEST_OF_HALF_A_SECOND);
+            rig.send(frame(0), frame(1), frame(2), frame(3), frame(4), frame(5), frame(6), frame(7));
+
+            assertThat(indices(rig.read(Topics.LANDMARKS))).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+        }
+    }
+
+    @Test
+    void whatIsHeldBackIsBoundedWhateverTheRate() {
+        try (Rig rig = rig(Profile.LOSSLESS, alwaysThere())) {
+            rig.open(Profile.LOSSLESS, new NeutralChoice.BestNeutral(Duration.ofHours(1)));
+            for (int index = 0; index < 1801; index++) {
+                rig.send(frame(index));
+            }
+            assertThat(rig.read(Topics.LANDMARKS)).isEmpty();
+            rig.send(frame(1801));
+
+            assertThat(rig.read(Topics.LANDMARKS)).hasSize(1800);
+            assertThat(rig.keysIn(LandmarkTopology.HELD)).isEmpty();
         }
     }
 
@@ -278,10 +303,10 @@ class LandmarkTopologyTest {
     }
 
     private static FaceLandmarks landmarks(List<LandmarksMessage> messages, int number) {
-        return RecordsAwaitingNeutral.tracked(messages).get(number).landmarks();
+        return HeldLandmarks.tracked(messages).get(number).landmarks();
     }
 
     private static LongStream neutralIndices(List<LandmarksMessage> messages) {
-        return RecordsAwaitingNeutral.tracked(messages).stream().mapToLong(Tracked::neutralIndex);
+        return HeldLandmarks.tracked(messages).stream().mapToLong(Tracked::neutralIndex);
     }
 }

@@ -86,12 +86,12 @@ class LiveControlsTest {
                 .isInstanceOfSatisfying(
                         Untracked.class,
                         nobody -> assertThat(nobody.everTracked()).isTrue());
-        assertThat(RecordsAwaitingNeutral.tracked(landmarks))
+        assertThat(HeldLandmarks.tracked(landmarks))
                 .extracting(Tracked::neutralIndex)
                 .containsExactly(0L, 0L, 4L, 4L);
     }
 
     private List<Tracked> tracked() {
-        return RecordsAwaitingNeutral.tracked(rig.read(Topics.LANDMARKS));
+        return HeldLandmarks.tracked(rig.read(Topics.LANDMARKS));
     }
 }

@@ -89,6 +89,11 @@ final class Rig implements AutoCloseable {
         raw(Topics.SESSIONS).pipeInput(new TestRecord<>(session.value(), null));
     }
 
+    /** The store of landmarks that are held. */
+    HeldLandmarks held() {
+        return new HeldLandmarks(driver.getKeyValueStore(LandmarkTopology.HELD));
+    }
+
     /** What is in a state store, by its keys. */
     List<String> keysIn(String store) {
         List<String> keys = new ArrayList<>();

@@ -7,12 +7,14 @@ import dev.marotte.face.FaceRegion;
 import dev.marotte.face.SmoothedFace;
 import dev.marotte.face.TrackState;
 import dev.marotte.landmark.SessionProgress.Running;
+import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.HeadPose;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.SessionId;
+import java.time.Duration;
 import java.util.Arrays;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -85,9 +87,34 @@ class SessionProgressSerdeTest {
     }
 
     private static Arbitrary<NeutralSearch> searches() {
+        Arbitrary<Long> numbers = Arbitraries.longs().greaterOrEqual(0);
         return Arbitraries.oneOf(
-                Arbitraries.just(new NeutralSearch.NotBegun()),
-                Arbitraries.longs().map(micros -> new NeutralSearch.Holding(new Pts(micros))),
-                Arbitraries.longs().map(NeutralSearch.Chosen::new));
+                Arbitraries.of(true, false).map(NeutralSearch.NotBegun::new),
+                Combinators.combine(numbers, numbers)
+                        .as((first, micros) -> new NeutralSearch.Holding(first, new Pts(micros))),
+                numbers.map(NeutralSearch.Chosen::new),
+                Combinators.combine(schedules(), glides()).as(NeutralSearch.Learning::new));
+    }
+
+    private static Arbitrary<SampleSchedule> schedules() {
+        return Combinators.combine(
+                        Arbitraries.longs().map(Pts::new),
+                        Arbitraries.longs().between(0, 1L << 40).map(Duration::ofNanos),
+                        Arbitraries.integers(),
+                        Arbitraries.longs())
+                .as(SampleSchedule::new);
+    }
+
+    private static Arbitrary<NeutralGlide> glides() {
+        Arbitrary<FaceLandmarks> faces =
+                Arbitraries.floats().between(-30, 30).map(yaw -> Driver.face(1, new HeadPose(yaw, 0, 0)));
+        return Combinators.combine(
+                        Arbitraries.longs(),
+                        Arbitraries.longs(),
+                        faces,
+                        faces,
+                        Arbitraries.of(true, false),
+                        Arbitraries.longs().map(Pts::new))
+                .as(NeutralGlide::new);
     }
 }

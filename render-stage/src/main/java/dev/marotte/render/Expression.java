@@ -42,16 +42,16 @@ final class Expression {
      * @param rest the identity's face in canonical axes
      * @param neutral the driver's neutral face in canonical axes
      */
-    Expression(Points rest, Points neutral, double strength, CanonicalFace face) {
+    Expression(Points rest, Points neutral, double strength, MeshGeometry mesh) {
         this.rest = rest;
         this.neutral = neutral;
         this.strength = strength;
         this.widthRatio = ratio(FaceFeatures.LEFT_CHEEK, FaceFeatures.RIGHT_CHEEK);
         this.heightRatio = ratio(FaceFeatures.FOREHEAD, FaceFeatures.CHIN);
         this.mouthRatio = ratio(FaceFeatures.MOUTH_LEFT, FaceFeatures.MOUTH_RIGHT);
-        this.nearLips = nearLips(new Points(face.vertices()), rest.count());
-        this.mobility = mobility(face, rest.count());
-        this.surroundings = MouthSurroundings.of(face);
+        this.nearLips = nearLips(new Points(mesh.canonical().vertices()), rest.count());
+        this.mobility = mobility(mesh.canonical(), rest.count());
+        this.surroundings = mesh.surroundings();
     }
 
     /** How much wider the identity's face is than the driver's, both on the scale of the canonical face. */

@@ -34,6 +34,7 @@ final class Planner {
     private final Neutrals neutrals;
     private final TableWait wait;
     private final InstantSource clock;
+    private final MeshGeometry mesh = MeshGeometry.load();
     private final LeastRecentlyUsed<Motion, Retargeting> retargetings = new LeastRecentlyUsed<>(REMEMBERED);
 
     Planner(IdentityCache identities, Neutrals neutrals, TableWait wait, InstantSource clock) {
@@ -168,7 +169,7 @@ final class Planner {
         Motion motion = new Motion(rest, tracked.identity(), tracked.settings().motion());
         return retargetings.find(motion).or(() -> {
             Optional<Retargeting> made = neutrals.find(rest.session(), rest.index())
-                    .map(neutral -> Retargeting.of(resident.rest(), resident.side(), neutral, motion.settings()));
+                    .map(neutral -> Retargeting.of(mesh, resident.rest(), resident.side(), neutral, motion.settings()));
             made.ifPresent(each -> {
                 retargetings.remember(motion, each);
                 wait.found(rest);

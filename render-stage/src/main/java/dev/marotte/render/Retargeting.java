@@ -10,7 +10,7 @@ import dev.marotte.schemas.Neutral;
 
 /**
  * Puts a driver's motion onto an identity: landmarks are taken apart into the head's pose and an expression in the axes of the canonical
- * face, and the change of both against the driver's neutral frame is added to the identity's own. Immutable; safe for use by several
+ * face, and the change of both against the driver's rest is added to the identity's own. Immutable; safe for use by several
  * threads. Made once for each neutral, identity and settings.
  */
 final class Retargeting {
@@ -37,13 +37,18 @@ final class Retargeting {
     private final Expression expression;
     private final HeadTravelLimit limit;
 
-    private Retargeting(FaceLandmarks rest, HeadTravelLimit limit, FaceLandmarks neutral, MotionSettings motion) {
-        this.canonical = CanonicalFace.load();
+    private Retargeting(
+            MeshGeometry mesh,
+            FaceLandmarks rest,
+            HeadTravelLimit limit,
+            FaceLandmarks neutral,
+            MotionSettings motion) {
+        this.canonical = mesh.canonical();
         this.rest = canonical.fit(rest);
         this.neutral = canonical.fit(neutral);
         this.motion = motion;
         this.expression = new Expression(
-                unposed(rest, this.rest), unposed(neutral, this.neutral), motion.expressionStrength(), canonical);
+                unposed(rest, this.rest), unposed(neutral, this.neutral), motion.expressionStrength(), mesh);
         this.limit = limit;
     }
 
@@ -51,8 +56,8 @@ final class Retargeting {
      * @param rest the identity's own face, in pixels of the portrait's crop
      * @param side of the crop, in its own pixels
      */
-    static Retargeting of(FaceLandmarks rest, int side, Neutral neutral, MotionSettings motion) {
-        return new Retargeting(rest, HeadTravelLimit.of(rest, side), DriverRest.of(rest, neutral), motion);
+    static Retargeting of(MeshGeometry mesh, FaceLandmarks rest, int side, Neutral neutral, MotionSettings motion) {
+        return new Retargeting(mesh, rest, HeadTravelLimit.of(rest, side), DriverRest.of(rest, neutral), motion);
     }
 
     /**

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class RetargetingTest {
     private static final int SIDE = 512;
+    private static final MeshGeometry MESH = MeshGeometry.load();
     private static final HeadPose AHEAD = new HeadPose(0, 0, 0);
     private static final HeadPose ASIDE = new HeadPose(12, -5, 4);
     private static final FaceLandmarks PORTRAIT =
@@ -52,7 +53,7 @@ class RetargetingTest {
         FaceLandmarks turned = Faces.atRest().at(10, new HeadPose((float) yaw, 0, (float) roll), 300, 200);
         FaceLandmarks portrait = Faces.atRest().at(20, AHEAD, 250, 260);
 
-        HeadPose pose = pose(Retargeting.of(portrait, SIDE, Faces.neutral(DRIVER_AT_REST), MotionSettings.DEFAULT)
+        HeadPose pose = pose(Retargeting.of(MESH, portrait, SIDE, Faces.neutral(DRIVER_AT_REST), MotionSettings.DEFAULT)
                 .target(turned));
 
         assertThat((double) pose.yaw()).isCloseTo(yaw, within(0.2));
@@ -72,6 +73,7 @@ class RetargetingTest {
     private static float yawOfADriverAt(double yaw) {
         FaceLandmarks turned = Faces.atRest().at(10, new HeadPose((float) yaw, 0, 0), 300, 200);
         return pose(Retargeting.of(
+                                MESH,
                                 Faces.atRest().at(20, AHEAD, 250, 260),
                                 SIDE,
                                 Faces.neutral(DRIVER_AT_REST),
@@ -85,8 +87,8 @@ class RetargetingTest {
         FaceLandmarks first = Faces.atRest().withMouth(2).at(10, ASIDE, 320, 230);
         Neutral neutral = Faces.neutral(DRIVER_AT_REST, first);
 
-        FaceLandmarks target =
-                Retargeting.of(first, SIDE, neutral, MotionSettings.DEFAULT).target(first);
+        FaceLandmarks target = Retargeting.of(MESH, first, SIDE, neutral, MotionSettings.DEFAULT)
+                .target(first);
 
         assertThat(Faces.furthest(target, first)).isLessThan(0.1);
     }
@@ -96,8 +98,8 @@ class RetargetingTest {
         FaceLandmarks speaking = Faces.atRest().withMouth(2).at(10, AHEAD, 300, 200);
         Neutral neutral = Faces.neutral(DRIVER_AT_REST, speaking);
 
-        FaceLandmarks target =
-                Retargeting.of(PORTRAIT, SIDE, neutral, MotionSettings.DEFAULT).target(DRIVER_AT_REST);
+        FaceLandmarks target = Retargeting.of(MESH, PORTRAIT, SIDE, neutral, MotionSettings.DEFAULT)
+                .target(DRIVER_AT_REST);
 
         assertThat(Faces.furthest(target, PORTRAIT)).isLessThan(0.1);
     }
@@ -124,7 +126,7 @@ class RetargetingTest {
         FaceLandmarks nodding = Faces.atRest().at(10, new HeadPose(0, 10, 0), 300, 200);
         FaceLandmarks aside = Faces.atRest().at(20, new HeadPose(30, 0, 0), 250, 260);
 
-        HeadPose pose = pose(Retargeting.of(aside, SIDE, Faces.neutral(DRIVER_AT_REST), MotionSettings.DEFAULT)
+        HeadPose pose = pose(Retargeting.of(MESH, aside, SIDE, Faces.neutral(DRIVER_AT_REST), MotionSettings.DEFAULT)
                 .target(nodding));
 
         assertThat(pose.yaw()).isCloseTo(30, within(0.2f));
@@ -143,7 +145,8 @@ class RetargetingTest {
     void lipsThatTouchTouchOnASmilingPortrait() {
         FaceLandmarks smiling = Faces.atRest().withMouth(0.8).at(20, AHEAD, 250, 260);
 
-        FaceLandmarks target = Retargeting.of(smiling, SIDE, Faces.neutral(DRIVER_AT_REST), MotionSettings.DEFAULT)
+        FaceLandmarks target = Retargeting.of(
+                        MESH, smiling, SIDE, Faces.neutral(DRIVER_AT_REST), MotionSettings.DEFAULT)
                 .target(DRIVER_AT_REST);
 
         assertThat(mouth(smiling)).isGreaterThan(0.04);
@@ -155,7 +158,7 @@ class RetargetingTest {
         FaceLandmarks talking = Faces.atRest().withMouth(1.5).at(10, AHEAD, 300, 200);
         FaceLandmarks portrait = Faces.atRest().at(20, AHEAD, 250, 260);
 
-        FaceLandmarks target = Retargeting.of(portrait, SIDE, Faces.neutral(talking), MotionSettings.DEFAULT)
+        FaceLandmarks target = Retargeting.of(MESH, portrait, SIDE, Faces.neutral(talking), MotionSettings.DEFAULT)
                 .target(talking);
 
         assertThat(mouth(target)).isCloseTo(mouth(talking), within(0.004));
@@ -168,7 +171,8 @@ class RetargetingTest {
         FaceLandmarks closed = Faces.atRest().withEyes(0.1).at(10, AHEAD, 300, 200);
         FaceLandmarks narrowEyed = Faces.atRest().withEyes(0.5).at(20, AHEAD, 250, 260);
 
-        FaceLandmarks target = Retargeting.of(narrowEyed, SIDE, Faces.neutral(DRIVER_AT_REST), MotionSettings.DEFAULT)
+        FaceLandmarks target = Retargeting.of(
+                        MESH, narrowEyed, SIDE, Faces.neutral(DRIVER_AT_REST), MotionSettings.DEFAULT)
                 .target(closed);
 
         assertThat(target.y(145) - target.y(159)).isCloseTo(0, within(0.05f));
@@ -180,7 +184,8 @@ class RetargetingTest {
         FaceLandmarks right = Faces.atRest().withGaze(0.4).at(10, AHEAD, 300, 200);
         FaceLandmarks portrait = Faces.atRest().at(20, AHEAD, 250, 260);
 
-        FaceLandmarks target = Retargeting.of(portrait, SIDE, Faces.neutral(DRIVER_AT_REST), MotionSettings.DEFAULT)
+        FaceLandmarks target = Retargeting.of(
+                        MESH, portrait, SIDE, Faces.neutral(DRIVER_AT_REST), MotionSettings.DEFAULT)
                 .target(right);
 
         assertThat(target.x(468) - portrait.x(468)).isCloseTo(8, within(0.2f));
@@ -192,6 +197,7 @@ class RetargetingTest {
         FaceLandmarks stretched = Faces.atRest().stretched(1.05, 1).at(10, AHEAD, 300, 200);
 
         FaceLandmarks target = Retargeting.of(
+                        MESH,
                         Faces.atRest().at(20, AHEAD, 250, 260),
                         SIDE,
                         Faces.neutral(DRIVER_AT_REST),
@@ -234,7 +240,8 @@ class RetargetingTest {
     }
 
     private static FaceLandmarks target(FaceLandmarks neutral, FaceLandmarks driver, MotionSettings motion) {
-        return Retargeting.of(PORTRAIT, SIDE, Faces.neutral(neutral), motion).target(driver);
+        return Retargeting.of(MESH, PORTRAIT, SIDE, Faces.neutral(neutral), motion)
+                .target(driver);
     }
 
     private static HeadPose pose(FaceLandmarks landmarks) {

@@ -12,7 +12,7 @@ public sealed interface LandmarksMessage {
      *
      * @param identity whom to render; bound here so that a replay gives the same pictures
      * @param settings how to render it
-     * @param neutralIndex index of the driver's neutral frame, whose landmarks stand in {@link Neutral}
+     * @param neutralIndex under which the driver's rest stands, see {@link Neutral}
      * @param confidence that there is a face, 0…1
      * @param frameWidth width in pixels of the driving picture
      */

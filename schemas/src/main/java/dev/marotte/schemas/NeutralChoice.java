@@ -2,9 +2,12 @@ package dev.marotte.schemas;
 
 import java.time.Duration;
 
-/** Which of the driver's frames is its rest, against which motion is measured. */
+/** How the driver's rest is found, against which motion is measured. */
 public sealed interface NeutralChoice {
-    /** The most neutral frame among the tracked ones of the first {@code window}; zero takes the first tracked frame. */
+    /**
+     * What the tracked frames of the first {@code window} show together, or those of the recent minutes of a live session, which cannot wait;
+     * zero takes the first tracked frame.
+     */
     record BestNeutral(Duration window) implements NeutralChoice {}
 
     /** The tracked frame nearest to {@code pts}. */

@@ -39,6 +39,6 @@ public record CommandRun(int exitCode, List<String> out, List<String> err) {
 
     /** Shown every few seconds, so only where the machine is slow. */
     private static boolean isProgress(String line) {
-        return line.matches("[0-9]+ (of [0-9]+ )?frames, .*");
+        return line.matches("[0-9]+ (of [0-9]+ )?frames( looked at)?, .*");
     }
 }

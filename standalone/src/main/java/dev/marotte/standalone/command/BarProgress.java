@@ -17,10 +17,10 @@ final class BarProgress implements Progress {
     private boolean open = true;
 
     /** @param total frames of the whole job, 0 where it is not known */
-    BarProgress(PrintWriter err, long total) {
+    BarProgress(PrintWriter err, String work, long total) {
         this.err = err;
         bar = new ProgressBarBuilder()
-                .setTaskName("animating")
+                .setTaskName(work)
                 .setInitialMax(total > 0 ? total : -1)
                 .setUnit(" frames", 1)
                 .setStyle(ProgressBarStyle.ASCII)

@@ -41,7 +41,7 @@ final class MotionOptions {
             names = "--neutral-at",
             paramLabel = "SECONDS",
             description =
-                    "When in the clip the driver's face is at rest. Default: the most neutral frame of the first two seconds.")
+                    "When in the clip the driver's face is at rest. Default: what the clip's first minute shows of it, taken together.")
     private Optional<Double> neutralAt;
 
     @Option(

@@ -11,15 +11,22 @@ final class PlainProgress implements Progress {
     private static final Duration EVERY = Duration.ofSeconds(5);
 
     private final PrintWriter out;
+    private final String work;
     private final long total;
     private final InstantSource clock;
     private final Instant start;
     private Instant said;
     private long framesSaid;
 
-    /** @param total frames of the whole job, 0 where it is not known */
-    PlainProgress(PrintWriter out, long total, InstantSource clock) {
+    /**
+     * Progress from now on.
+     *
+     * @param work a word for it after "frames", with a blank before; none for the job itself
+     * @param total frames of the whole job, 0 where it is not known
+     */
+    PlainProgress(PrintWriter out, String work, long total, InstantSource clock) {
         this.out = out;
+        this.work = work;
         this.total = total;
         this.clock = clock;
         start = clock.instant();
@@ -42,10 +49,11 @@ final class PlainProgress implements Progress {
 
     private String line(long frames, double rate) {
         if (total <= frames || rate <= 0) {
-            return String.format(Locale.ROOT, "%d frames, %.0f a second", frames, rate);
+            return String.format(Locale.ROOT, "%d frames%s, %.0f a second", frames, work, rate);
         }
         long left = Math.round((total - frames) / rate);
-        return String.format(Locale.ROOT, "%d of %d frames, %.0f a second, %d s left", frames, total, rate, left);
+        return String.format(
+                Locale.ROOT, "%d of %d frames%s, %.0f a second, %d s left", frames, total, work, rate, left);
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Screen implements AutoCloseable, ProgressListener {
     private final PrintWriter err;
     private final boolean terminal;
+    private Progress watching = new Silence();
     private Progress progress = new Silence();
 
     /** @param console of the process, where there is one */
@@ -25,11 +26,22 @@ final class Screen implements AutoCloseable, ProgressListener {
     }
 
     @Override
+    public void lookedAt(long frames) {
+        if (watching instanceof Silence) {
+            watching = terminal
+                    ? new BarProgress(err, "looking", 0)
+                    : new PlainProgress(err, " looked at", 0, InstantSource.system());
+        }
+        watching.done(frames);
+    }
+
+    @Override
     public void progress(long frames, long expected) {
         if (progress instanceof Silence) {
+            watching.close();
             progress = terminal
-                    ? new BarProgress(err, expected)
-                    : new PlainProgress(err, expected, InstantSource.system());
+                    ? new BarProgress(err, "animating", expected)
+                    : new PlainProgress(err, "", expected, InstantSource.system());
         }
         progress.done(frames);
     }
@@ -96,6 +108,7 @@ final class Screen implements AutoCloseable, ProgressListener {
 
     @Override
     public void close() {
+        watching.close();
         progress.close();
     }
 

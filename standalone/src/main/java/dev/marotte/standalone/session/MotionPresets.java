@@ -10,8 +10,8 @@ import java.time.Duration;
 
 /** How the driver's motion is read and put onto the portrait when nobody says anything. */
 public final class MotionPresets {
-    /** Looked through for a face at rest: long enough for a speaker to close the mouth once. */
-    public static final NeutralChoice NEUTRAL = new NeutralChoice.BestNeutral(Duration.ofSeconds(2));
+    /** Looked through for the driver's rest before anything is rendered: long enough to know somebody, short enough to be waited for. */
+    public static final NeutralChoice NEUTRAL = new NeutralChoice.BestNeutral(Duration.ofMinutes(1));
 
     private MotionPresets() {}
 

@@ -2,6 +2,9 @@ package dev.marotte.standalone.session;
 
 /** Hears how far a session is, a few times a second. */
 public interface ProgressListener {
+    /** So many of the driver's frames were looked at; none of the result is there yet, for the driver's rest has to be known before. */
+    void lookedAt(long frames);
+
     /** @param expected frames that there will be, 0 where it is not known */
     void progress(long frames, long expected);
 

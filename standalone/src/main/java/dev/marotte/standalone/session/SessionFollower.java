@@ -50,7 +50,12 @@ final class SessionFollower {
     private void tell(List<StageReport> reports) {
         long expected =
                 of(StageName.INGEST, reports).map(StageReport::expectedFrames).orElse(0L);
-        of(StageName.SINK, reports).ifPresent(sink -> listener.progress(sink.frames(), expected));
+        long made = of(StageName.SINK, reports).map(StageReport::frames).orElse(0L);
+        if (made > 0) {
+            listener.progress(made, expected);
+        } else {
+            of(StageName.LANDMARK, reports).ifPresent(landmark -> listener.lookedAt(landmark.frames()));
+        }
     }
 
     private static Optional<StageReport> of(StageName stage, List<StageReport> reports) {

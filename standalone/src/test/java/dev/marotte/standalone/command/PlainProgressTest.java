@@ -34,9 +34,18 @@ final class PlainProgressTest {
         assertThat(text.toString().lines()).containsExactly("300 frames, 30 a second");
     }
 
+    @Test
+    void saysWhatItIsThatIsDoneWithThem() {
+        try (var progress = new PlainProgress(new PrintWriter(text, true), " looked at", 0, now::get)) {
+            at(Duration.ofSeconds(5), progress, 300);
+        }
+
+        assertThat(text.toString().lines()).containsExactly("300 frames looked at, 60 a second");
+    }
+
     private PlainProgress progress(long total) {
         InstantSource clock = now::get;
-        return new PlainProgress(new PrintWriter(text, true), total, clock);
+        return new PlainProgress(new PrintWriter(text, true), "", total, clock);
     }
 
     private void at(Duration time, PlainProgress progress, long frames) {

@@ -1,0 +1,83 @@
+package dev.marotte.landmark;
+
+import dev.marotte.schemas.FaceLandmarks;
+import dev.marotte.schemas.Pts;
+import java.time.Duration;
+
+/**
+ * The way of a neutral from where it is to what was learnt, in steps too small to be seen as such. A step is announced one step before
+ * frames are measured against it, so that renderers have it in their tables by then. Immutable.
+ *
+ * @param current under which the neutral stands that frames are measured against
+ * @param announced under which the newest one stands, the same where nothing moves
+ * @param face the newest one
+ * @param goal what was learnt
+ * @param moving whether {@code face} is under way to {@code goal}
+ * @param stepped pts of the last step
+ */
+record NeutralGlide(long current, long announced, FaceLandmarks face, FaceLandmarks goal, boolean moving, Pts stepped) {
+    private static final Duration STEP = Duration.ofMillis(200);
+
+    /** Of what is left, at each step: half of the way takes two seconds. */
+    private static final float SHARE = 0.07f;
+
+    /** Furthest that a point may be from its goal without a glide, and after one, as shares of the face's height. */
+    private static final double BEGINS = 0.01;
+
+    private static final double ENDS = 0.0015;
+
+    private static final int FOREHEAD = 10;
+    private static final int CHIN = 152;
+
+    static NeutralGlide startingAt(long index, FaceLandmarks face, Pts pts) {
+        return new NeutralGlide(index, index, face, face, false, pts);
+    }
+
+    NeutralGlide towards(FaceLandmarks newGoal) {
+        boolean far = furthest(face, newGoal) > BEGINS;
+        return new NeutralGlide(current, announced, face, newGoal, moving || far, stepped);
+    }
+
+    boolean isStepDue(Pts pts) {
+        return (moving || current != announced) && pts.since(stepped).compareTo(STEP) >= 0;
+    }
+
+    /** One step, whose neutral is announced with the frame of that index where it {@link #hasAnnounced something new}. */
+    NeutralGlide step(long index, Pts pts) {
+        if (!moving) {
+            return new NeutralGlide(announced, announced, face, goal, false, pts);
+        }
+        FaceLandmarks next = between(face, goal);
+        return new NeutralGlide(announced, index, next, goal, furthest(next, goal) > ENDS, pts);
+    }
+
+    /** Whether a neutral was announced since {@code before}. */
+    boolean hasAnnounced(NeutralGlide before) {
+        return announced != before.announced;
+    }
+
+    private static FaceLandmarks between(FaceLandmarks from, FaceLandmarks to) {
+        float[] points = from.toArray();
+        float[] goal = to.toArray();
+        for (int i = 0; i < points.length; i++) {
+            points[i] += SHARE * (goal[i] - points[i]);
+        }
+        return FaceLandmarks.of(points);
+    }
+
+    /** The longest way of a point in the picture. */
+    private static double furthest(FaceLandmarks from, FaceLandmarks to) {
+        double furthest = 0;
+        for (int point = 0; point < FaceLandmarks.COUNT; point++) {
+            furthest = Math.max(furthest, Math.hypot(from.x(point) - to.x(point), from.y(point) - to.y(point)));
+        }
+        return furthest / height(to);
+    }
+
+    private static double height(FaceLandmarks face) {
+        double x = face.x(FOREHEAD) - face.x(CHIN);
+        double y = face.y(FOREHEAD) - face.y(CHIN);
+        double z = face.z(FOREHEAD) - face.z(CHIN);
+        return Math.sqrt(x * x + y * y + z * z);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.marotte.landmark;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** Order statistics: quantiles by the nearest rank from below, so that each is a value that occurred. */
+final class SampleRanks {
+    private static final double MIDDLE = 0.5;
+
+    private SampleRanks() {}
+
+    /** @param share 0 asks for the least value, 1 for the greatest */
+    static double quantile(double[] values, double share) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[(int) (share * (sorted.length - 1))];
+    }
+
+    static <T> double median(List<T> things, ToDoubleFunction<T> number) {
+        return quantile(things.stream().mapToDouble(number).toArray(), MIDDLE);
+    }
+
+    /** The median, for which {@code values} are put in order. */
+    static float median(float[] values) {
+        Arrays.sort(values);
+        return values[(int) (MIDDLE * (values.length - 1))];
+    }
+
+    /** Places of the smallest values, the earlier of equals first. */
+    static List<Integer> smallest(double[] values, int count) {
+        return IntStream.range(0, values.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(place -> values[place]))
+                .limit(count)
+                .toList();
+    }
+
+    /** The rank of each value among all, 0 of the least to 1 of the greatest; equals share the middle of their ranks. */
+    static double[] shares(double[] values) {
+        List<Integer> order = smallest(values, values.length);
+        double last = Math.max(1.0, values.length - 1.0);
+        double[] shares = new double[values.length];
+        int begin = 0;
+        for (int rank = 1; rank <= order.size(); rank++) {
+            if (rank == order.size() || values[order.get(rank)] > values[order.get(begin)]) {
+                double middle = (begin + rank - 1) / 2.0 / last;
+                order.subList(begin, rank).forEach(place -> shares[place] = middle);
+                begin = rank;
+            }
+        }
+        return shares;
+    }
+}
