@@ -70,7 +70,9 @@ public final class FfmpegStreams {
         try {
             return Container.open(address, limit, new Packetwise(limit, policy.silence()));
         } catch (IOException failed) {
-            throw limit.isOver() ? new IOException("nobody was there for " + seconds(policy.opening()), failed) : failed;
+            throw limit.isOver()
+                    ? new IOException("nobody was there for " + seconds(policy.opening()), failed)
+                    : failed;
         }
     }
 

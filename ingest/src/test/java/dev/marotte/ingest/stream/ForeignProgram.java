@@ -56,8 +56,7 @@ final class ForeignProgram implements AutoCloseable {
             return start(command);
         }
         require("setpriv");
-        List<String> whole =
-                new ArrayList<>(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+        List<String> whole = new ArrayList<>(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
         whole.addAll(List.of(command));
         return launched(whole);
     }

@@ -30,8 +30,7 @@ public final class FfmpegCheck {
     private static final List<String> CODECS_READ =
             List.of("h264", "hevc", "vp8", "vp9", "av1", "mpeg4", "prores", "mjpeg", "aac", "mp3", "opus");
 
-    private static final List<String> STREAMS_READ =
-            List.of("srt", "rtmp", "rtmps", "rtsp", "udp", "http", "https");
+    private static final List<String> STREAMS_READ = List.of("srt", "rtmp", "rtmps", "rtsp", "udp", "http", "https");
     private static final List<String> STREAMS_WRITTEN = List.of("srt", "rtmp", "rtmps", "rtsp", "udp");
 
     private FfmpegCheck() {}
