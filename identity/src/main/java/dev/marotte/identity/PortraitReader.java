@@ -21,12 +21,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads what one enrolled identity looks like at rest, for programs that render nobody. All of the topic goes by, so it is asked once a session. */
 public final class PortraitReader {
+    private static final Logger LOG = LoggerFactory.getLogger(PortraitReader.class);
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final Cluster cluster;
@@ -47,6 +51,9 @@ public final class PortraitReader {
             Parts parts = new Parts(ref);
             read(consumer, parts);
             return parts.portrait();
+        } catch (KafkaException unreachable) {
+            LOG.atWarn().setCause(unreachable).log("A portrait could not be read");
+            return Optional.empty();
         }
     }
 

@@ -117,7 +117,8 @@ final class IngestWork implements SessionWork {
     private SessionStream.Settings settings() {
         return new SessionStream.Settings(
                 SessionClip.settings(session.terms(), tools.config()),
-                tools.config().streams());
+                tools.config().streams(),
+                session.terms().latencyBudget().dividedBy(2));
     }
 
     private void readVoice(String name, Outlet outlet, Position position) throws IOException, InterruptedException {

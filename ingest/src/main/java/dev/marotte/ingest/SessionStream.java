@@ -8,6 +8,7 @@ import dev.marotte.ingest.stream.StreamPolicy;
 import dev.marotte.ingest.stream.StreamReport;
 import dev.marotte.media.StreamAddress;
 import dev.marotte.media.StreamAddress.Protocol;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** Opens the network streams that sessions name as their sources. */
@@ -20,8 +21,9 @@ final class SessionStream {
      * How it is read.
      *
      * @param pictures what becomes of its frames
+     * @param tolerated how late a frame may come; half of what it may take in all leaves the stages the other half
      */
-    record Settings(SourceSettings pictures, StreamPolicy policy) {}
+    record Settings(SourceSettings pictures, StreamPolicy policy, Duration tolerated) {}
 
     /** A source that goes on for as long as {@code stop} is not given, whether the stream is there or not; the caller closes it. */
     static DrivingSource open(StreamAddress address, Settings settings, StopSignal stop, StreamReport report) {
@@ -34,7 +36,7 @@ final class SessionStream {
                 () -> stop.isGiven() || Thread.currentThread().isInterrupted());
         StreamOpener opener = segmented
                 ? () -> new WatchedSource(streams.open(), new RealTimePacing(NANO_TIME, stop, 0))
-                : () -> new NewestFirst(streams.open(), NANO_TIME, report::skipped);
+                : () -> new NewestFirst(streams.open(), settings.tolerated(), NANO_TIME, report::skipped);
         return new ReconnectingSource(
                 opener, FfmpegStreams.facts(), new ReconnectingSource.Waiting(policy, stop, NANO_TIME), report);
     }

@@ -67,7 +67,17 @@ public final class FfmpegStreams {
     private Container container(NativeScope natives) throws IOException {
         IoLimit limit = natives.own(new IoLimit(unwanted), IoLimit::close);
         limit.within(policy.opening());
-        return Container.open(address, limit, new Packetwise(limit, policy.silence()));
+        try {
+            return Container.open(address, limit, new Packetwise(limit, policy.silence()));
+        } catch (IOException failed) {
+            throw limit.isOver()
+                    ? new IOException("nobody was there for " + seconds(policy.opening()), failed)
+                    : failed;
+        }
+    }
+
+    private static String seconds(Duration time) {
+        return time.toMillis() / 1000.0 + " s";
     }
 
     /** A packet is waited for as long as a stream may be silent. */
@@ -80,7 +90,7 @@ public final class FfmpegStreams {
         @Override
         public Optional<String> breakOff(int ending) {
             if (limit.isOver()) {
-                return Optional.of("nothing came for " + silence.toMillis() / 1000.0 + " s");
+                return Optional.of("nothing came for " + seconds(silence));
             }
             return Optional.of(ending == AVERROR_EOF ? "the other side has ended it" : FfmpegException.meaning(ending));
         }

@@ -19,19 +19,22 @@ final class StreamOptions {
         switch (address.protocol()) {
             case SRT -> options.put("transtype", "live");
             case RTMP -> putListen(address, options);
-            // What is lost on the way is asked for again by TCP; by UDP it would be a torn picture.
-            case RTSP -> {
-                options.put("rtsp_transport", "tcp");
-                if (address.isListening()) {
-                    options.put("rtsp_flags", "listen");
-                }
-            }
+            case RTSP -> putTransport(address, options);
             // Of received packets while the decoder is busy; when it is full, the oldest go.
             case UDP -> options.putAll(Map.of("fifo_size", "50000", "overrun_nonfatal", "1"));
             // The newest segment; those before it would be late for ever.
             case HTTP -> options.putAll(Map.of("live_start_index", "-1", "http_persistent", "1"));
         }
         return options;
+    }
+
+    /** By TCP what is lost on the way is asked for again; by UDP, which is all that some servers have, it would be a torn picture. */
+    private static void putTransport(StreamAddress address, Map<String, String> options) {
+        if (address.isListening()) {
+            options.putAll(Map.of("rtsp_flags", "listen", "rtsp_transport", "tcp"));
+        } else {
+            options.put("rtsp_flags", "prefer_tcp");
+        }
     }
 
     private static void putListen(StreamAddress address, Map<String, String> options) {

@@ -14,12 +14,11 @@ import java.util.function.LongSupplier;
  * a machine that is too slow they wait in front of the decoder. Sound is never skipped. One thread.
  */
 public final class NewestFirst implements DrivingSource {
-    /** Frames that are later than this are worth less than the ones that wait behind them. */
-    private static final Duration TOLERATED = Duration.ofMillis(200);
     /** Whoever skips for longer has not fallen behind: the way of the stream has become longer. */
     private static final long LONGEST_SKIPPING_NANOS = 1_000_000_000L;
 
     private final DrivingSource stream;
+    private final Duration tolerated;
     private final LongSupplier nanoTime;
     private final Runnable skipped;
     private final LiveEdge edge;
@@ -27,11 +26,13 @@ public final class NewestFirst implements DrivingSource {
 
     /**
      * @param stream closed with this
+     * @param tolerated frames that are later are worth less than the ones that wait behind them
      * @param nanoTime monotonic
      * @param skipped told of each frame
      */
-    public NewestFirst(DrivingSource stream, LongSupplier nanoTime, Runnable skipped) {
+    public NewestFirst(DrivingSource stream, Duration tolerated, LongSupplier nanoTime, Runnable skipped) {
         this.stream = stream;
+        this.tolerated = tolerated;
         this.nanoTime = nanoTime;
         this.skipped = skipped;
         edge = new LiveEdge(nanoTime);
@@ -53,7 +54,7 @@ public final class NewestFirst implements DrivingSource {
     }
 
     private boolean isSkipped(Media.Frame frame) {
-        boolean late = edge.behind(frame.pts()).compareTo(TOLERATED) > 0;
+        boolean late = edge.behind(frame.pts()).compareTo(tolerated) > 0;
         long now = nanoTime.getAsLong();
         if (!late) {
             skippingSince = OptionalLong.empty();

@@ -50,6 +50,17 @@ final class ForeignProgram implements AutoCloseable {
         }
     }
 
+    /** A program that refuses to be run by root, where the tests are. */
+    static ForeignProgram startAsNobody(String... command) {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return start(command);
+        }
+        require("setpriv");
+        List<String> whole = new ArrayList<>(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+        whole.addAll(List.of(command));
+        return launched(whole);
+    }
+
     /** A shell and what it started. */
     static ForeignProgram startGroup(List<String> command) {
         return launched(command);

@@ -11,6 +11,7 @@ import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.PictureCodec;
 import dev.marotte.schemas.Pts;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ class NewestFirstTest {
     }
 
     private List<Long> read(int frames) throws IOException {
-        NewestFirst stream = new NewestFirst(new Arriving(), () -> nanos, () -> skipped++);
+        NewestFirst stream = new NewestFirst(new Arriving(), Duration.ofMillis(200), () -> nanos, () -> skipped++);
         List<Long> times = new ArrayList<>();
         while (times.size() < frames && !arrivals.isEmpty()) {
             times.add(((Media.Frame) stream.next()).pts().micros());

@@ -86,8 +86,9 @@ final class StreamProtocolsIT {
         ForeignProgram.require("cvlc");
         Path clip = folder.resolve("clip.ts");
         ForeignProgram.makes(clip);
-        try (var _ = ForeignProgram.start(
-                "cvlc", "-q", clip.toString(), "--loop", "--sout", "#rtp{sdp=rtsp://127.0.0.1:" + port + "/clip}")) {
+        assertThat(folder.toFile().setExecutable(true, false)).isTrue();
+        String stream = "#rtp{sdp=rtsp://127.0.0.1:" + port + "/clip}";
+        try (var _ = ForeignProgram.startAsNobody("cvlc", "-q", clip.toString(), "--loop", "--sout", stream)) {
             readsFrom("rtsp://127.0.0.1:" + port + "/clip");
         }
     }

@@ -57,7 +57,13 @@ public final class FfmpegOutputs implements OutputMuxer {
         muxer = natives.own(new AVFormatContext(null), each -> avformat_free_context(each));
         natives.own(muxer, FfmpegOutputs::closeIo);
         limit.within(CONNECTING);
-        connect(output);
+        try {
+            connect(output);
+        } catch (IOException failed) {
+            throw limit.isOver()
+                    ? new IOException("nobody was there for " + CONNECTING.toSeconds() + " s", failed)
+                    : failed;
+        }
     }
 
     /** The way to an output. */

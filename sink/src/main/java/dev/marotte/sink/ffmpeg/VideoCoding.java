@@ -97,11 +97,13 @@ record VideoCoding(String encoder, boolean alpha, double bitsPerPixel, Map<Strin
         encoder.color_primaries(AVCOL_PRI_BT709).color_trc(AVCOL_TRC_BT709).colorspace(AVCOL_SPC_BT709);
         encoder.color_range(AVCOL_RANGE_MPEG).chroma_sample_location(AVCHROMA_LOC_LEFT);
         apply(encoder, rate);
+        // An encoder that could not be opened no longer knows its size.
+        String refusal = "cannot encode " + encoder.width() + "x" + encoder.height() + " pictures";
         AVDictionary dictionary = new AVDictionary(null);
         options.forEach((name, value) -> av_dict_set(dictionary, name, value, 0));
         int result = avcodec_open2(encoder, encoder.codec(), dictionary);
         av_dict_free(dictionary);
-        check(result, "cannot encode " + encoder.width() + "x" + encoder.height() + " pictures");
+        check(result, refusal);
     }
 
     /** Bits grow slower than frames: neighbours that are closer in time differ less. */

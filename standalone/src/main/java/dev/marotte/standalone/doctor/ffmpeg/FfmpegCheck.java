@@ -12,9 +12,11 @@ import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 import static org.bytedeco.ffmpeg.global.avutil.av_version_info;
 import static org.bytedeco.ffmpeg.global.avutil.avutil_license;
 
+import dev.marotte.media.ffmpeg.StreamProtocols;
 import dev.marotte.standalone.doctor.Finding;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -27,6 +29,9 @@ public final class FfmpegCheck {
     private static final List<String> H264 = List.of("libx264", "libopenh264", "h264_nvenc", "h264_videotoolbox");
     private static final List<String> CODECS_READ =
             List.of("h264", "hevc", "vp8", "vp9", "av1", "mpeg4", "prores", "mjpeg", "aac", "mp3", "opus");
+
+    private static final List<String> STREAMS_READ = List.of("srt", "rtmp", "rtmps", "rtsp", "udp", "http", "https");
+    private static final List<String> STREAMS_WRITTEN = List.of("srt", "rtmp", "rtmps", "rtsp", "udp");
 
     private FfmpegCheck() {}
 
@@ -41,7 +46,18 @@ public final class FfmpegCheck {
         findings.add(encoders("webm: VP9", List.of("libvpx-vp9")));
         findings.add(present("sound: AAC, Opus", List.of("aac", "libopus")));
         findings.add(decoders());
+        findings.add(streams("streams read", STREAMS_READ, StreamProtocols.read()));
+        findings.add(streams("streams written", STREAMS_WRITTEN, StreamProtocols.written()));
         return List.copyOf(findings);
+    }
+
+    /** Files need none of them. */
+    private static Finding streams(String subject, List<String> known, Set<String> there) {
+        String works = known.stream().filter(there::contains).collect(Collectors.joining(", "));
+        String gone = known.stream().filter(scheme -> !there.contains(scheme)).collect(Collectors.joining(", "));
+        return gone.isEmpty()
+                ? Finding.works(subject, works)
+                : Finding.absent(subject, "this FFmpeg has " + works + ", and lacks " + gone);
     }
 
     private static Finding encoders(String subject, List<String> names) {
