@@ -105,9 +105,15 @@ final class MessageArbitraries {
                         longs(),
                         longs().map(Pts::new),
                         counts,
-                        texts())
-                .as((id, stage, frames, expected, pts, count, remark) ->
-                        new StageReport(id, stage, MOMENT, frames, expected, pts, count, remark));
+                        texts(),
+                        connections().list().ofMaxSize(3))
+                .as((id, stage, frames, expected, pts, count, remark, connections) ->
+                        new StageReport(id, stage, MOMENT, frames, expected, pts, count, remark, connections));
+    }
+
+    private static Arbitrary<StreamConnection> connections() {
+        return Combinators.combine(texts(), Arbitraries.of(StreamConnection.State.class), longs(), longs(), texts())
+                .as(StreamConnection::new);
     }
 
     private static Arbitrary<String> texts() {

@@ -111,6 +111,19 @@ final class MessageExamples {
             new Sample<>(
                     Topics.REPORTS,
                     new StageReport(
+                            SESSION,
+                            StageName.INGEST,
+                            MOMENT,
+                            120,
+                            0,
+                            new Pts(4_800_000),
+                            OutcomeCounts.NONE,
+                            "",
+                            List.of(new StreamConnection(
+                                    "srt://:9000", StreamConnection.State.LOST, 2, 5, "nothing came for 3 s")))),
+            new Sample<>(
+                    Topics.REPORTS,
+                    new StageReport(
                             SESSION, StageName.SPEECH, MOMENT, 12, 0, new Pts(480_000), OutcomeCounts.NONE, "")));
 
     private MessageExamples() {}

@@ -7,11 +7,9 @@ import dev.marotte.schemas.LiveControls;
 import dev.marotte.schemas.MotionSettings;
 import dev.marotte.schemas.Session;
 import dev.marotte.standalone.session.IdentityService;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,30 +42,17 @@ final class SessionSetCommand implements Callable<Integer> {
     @Option(names = "--reanchor", description = "Take the driver's face as it is now for its rest.")
     private boolean reanchor;
 
-    /** One at most; picocli knows no optional group but an absent one. */
-    @ArgGroup(multiplicity = "0..1")
-    private List<Holding> holding = new ArrayList<>();
+    @Option(names = "--freeze", description = "Hold the picture; the sound goes on.")
+    private boolean freeze;
 
-    @ArgGroup(multiplicity = "0..1")
-    private List<Cut> cut = new ArrayList<>();
+    @Option(names = "--unfreeze", description = "Let the picture move again.")
+    private boolean unfreeze;
 
-    /** Whether the picture is held. */
-    static final class Holding {
-        @Option(names = "--freeze", required = true, description = "Hold the picture; the sound goes on.")
-        private boolean freeze;
+    @Option(names = "--slate", description = "Show the slate at once, in silence.")
+    private boolean slate;
 
-        @Option(names = "--unfreeze", required = true, description = "Let the picture move again.")
-        private boolean unfreeze;
-    }
-
-    /** Whether the slate is shown. */
-    static final class Cut {
-        @Option(names = "--slate", required = true, description = "Show the slate at once, in silence.")
-        private boolean slate;
-
-        @Option(names = "--no-slate", required = true, description = "Show the avatar again.")
-        private boolean noSlate;
-    }
+    @Option(names = "--no-slate", description = "Show the avatar again.")
+    private boolean noSlate;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -82,9 +67,13 @@ final class SessionSetCommand implements Callable<Integer> {
     }
 
     private void requireSomething() {
-        boolean nothing = identity.isEmpty() && head.isEmpty() && expression.isEmpty() && !reanchor;
-        if (nothing && holding.isEmpty() && cut.isEmpty()) {
+        boolean named = identity.isPresent() || head.isPresent() || expression.isPresent();
+        boolean pressed = reanchor || freeze || unfreeze || slate || noSlate;
+        if (!named && !pressed) {
             throw new BadInputException("nothing is to be changed; see marotte session set --help");
+        }
+        if ((freeze && unfreeze) || (slate && noSlate)) {
+            throw new BadInputException("a thing and its contrary cannot both be done; leave one of the two out");
         }
     }
 
@@ -109,12 +98,8 @@ final class SessionSetCommand implements Callable<Integer> {
     }
 
     private LiveControls pressed(LiveControls before) {
-        LiveControls held = holding.stream()
-                .findFirst()
-                .map(chosen -> before.frozen(chosen.freeze))
-                .orElse(before);
-        LiveControls shown =
-                cut.stream().findFirst().map(chosen -> held.slate(chosen.slate)).orElse(held);
+        LiveControls held = before.frozen((before.frozen() || freeze) && !unfreeze);
+        LiveControls shown = held.slate((held.slate() || slate) && !noSlate);
         return reanchor ? shown.reanchored() : shown;
     }
 }

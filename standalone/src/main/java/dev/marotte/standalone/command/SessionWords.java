@@ -1,5 +1,6 @@
 package dev.marotte.standalone.command;
 
+import dev.marotte.media.StreamAddress;
 import dev.marotte.schemas.LiveControls;
 import dev.marotte.schemas.MotionSettings;
 import dev.marotte.schemas.OutcomeCounts;
@@ -8,6 +9,7 @@ import dev.marotte.schemas.SessionOutput;
 import dev.marotte.schemas.SessionSource;
 import dev.marotte.schemas.SessionState;
 import dev.marotte.schemas.StageReport;
+import dev.marotte.schemas.StreamConnection;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,10 +77,22 @@ final class SessionWords {
         if (!report.remark().isEmpty()) {
             lines.add(stage + " " + report.remark());
         }
+        report.connections().forEach(connection -> lines.add(stage + " " + words(connection)));
         if (!report.counts().equals(OutcomeCounts.NONE)) {
             lines.add(stage + " " + counts(report.counts()));
         }
         return lines;
+    }
+
+    private static String words(StreamConnection connection) {
+        return String.format(
+                Locale.ROOT,
+                "%s is %s, was lost %d times, %d frames skipped%s",
+                connection.name(),
+                connection.state().name().toLowerCase(Locale.ROOT),
+                connection.losses(),
+                connection.skipped(),
+                connection.problem().isEmpty() ? "" : ": " + connection.problem());
     }
 
     private static String counts(OutcomeCounts counts) {
@@ -99,7 +113,7 @@ final class SessionWords {
             case SessionSource.FileSource(String path) -> path;
             case SessionSource.VoiceSource(String path) -> "voice of " + path;
             case SessionSource.PictureSource(String pattern) -> pattern;
-            case SessionSource.StreamSource(String address) -> AddressWords.withoutSecrets(address);
+            case SessionSource.StreamSource(String address) -> StreamAddress.shown(address);
             case SessionSource.PushSource() -> "pushed by a client";
             case SessionSource.RecordingSource recording -> "recording of " + recording.session();
         };
@@ -109,7 +123,7 @@ final class SessionWords {
         return switch (output) {
             case SessionOutput.FileOutput(String path, boolean _) -> path;
             case SessionOutput.PictureOutput(String pattern, boolean _) -> pattern;
-            case SessionOutput.StreamOutput(String address) -> AddressWords.withoutSecrets(address);
+            case SessionOutput.StreamOutput(String address) -> StreamAddress.shown(address);
             case SessionOutput.SegmentOutput(String path) -> path;
             case SessionOutput.PageOutput() -> "page";
         };
