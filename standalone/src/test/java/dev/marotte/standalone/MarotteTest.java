@@ -39,7 +39,7 @@ final class MarotteTest {
                     topics --partition 3      | there is no option '--partition'; did you mean --partitions?
                     topics --partitions two   | --partitions is a whole number, not 'two'
                     serve --device gpu        | --device is auto or cpu or cuda, not 'gpu'
-                    serve --stage studio      | --stage is ingest or landmark or render or sink, not 'studio'
+                    serve --stage studio      | --stage is ingest or landmark or speech or render or sink, not 'studio'
                     animate --identity a      | --driving CLIP and --out FILE are missing
                     animate --expression much | --expression is a number, not 'much'
                     animate --expression 0,8  | --expression is a number, not '0,8'; write 0.8
