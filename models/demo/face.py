@@ -225,7 +225,7 @@ def rotation(yaw: float, pitch: float, roll: float) -> np.ndarray:
 
 
 def lip_pairs() -> list[tuple[int, int, float]]:
-    """Upper and lower points across from each other, and by how much they follow when the lips are shut: the innermost ring wholly."""
+    """Upper and lower points across from each other, and how far they follow when the lips are shut."""
     return [
         (upper, lower, share)
         for uppers, lowers, share in zip(_UPPER_LIP, _LOWER_LIP, _SHARE_OF_LIP_RINGS, strict=True)

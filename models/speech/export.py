@@ -65,7 +65,7 @@ class _Graph:
         return self._constants[-1].name
 
     def waves(self) -> tuple[str, str]:
-        """Of the Fourier transform of a window, [WINDOW, BINS]; computed when the model is loaded, they need not be stored."""
+        """Of the Fourier transform of a window, [WINDOW, BINS]; computed when the model is loaded, not stored."""
         moments = np.arange(features.WINDOW, dtype=np.float32)[:, None]
         turns = (2 * np.pi / 512 * np.arange(features.BINS)).astype(np.float32)[None]
         angles = self.node("MatMul", self.constant(moments), self.constant(turns))

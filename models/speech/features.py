@@ -24,6 +24,7 @@ DECAY = 0.997
 
 def mel_filters() -> np.ndarray:
     """[BINS, BANDS], triangles of equal height between 80 and 7600 Hz."""
+
     def mel(hertz):
         return 2595 * np.log10(1 + np.asarray(hertz) / 700)
 
@@ -55,5 +56,5 @@ def levels(samples: np.ndarray, rows: int) -> np.ndarray:
 
 
 def frame_rows(frames: int) -> np.ndarray:
-    """[frames, ROWS] indices into rows that were padded by `ROWS_BEFORE` before and `ROWS_BEHIND` behind; 25 frames a second."""
+    """[frames, ROWS] indices into rows that were padded by `ROWS_BEFORE` before; 25 frames a second."""
     return np.arange(frames)[:, None] * 4 + np.arange(ROWS)

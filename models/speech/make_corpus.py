@@ -43,17 +43,21 @@ def main() -> None:
 def _spoken_by_another(speech: Speech, random: np.random.Generator) -> Speech:
     """Faster and higher, or slower and lower: a shorter or longer vocal tract.
 
-    Phones are moved by the lead that the demo's lips have on the sound, which those of six people who were filmed have not.
+    Phones are moved by the lead that the demo's lips have on the sound: those of six people who were filmed have
+    none.
     """
     factor = float(np.exp(random.uniform(-0.28, 0.3)))
     count = int(len(speech.samples) / factor)
     samples = np.interp(np.arange(count) * factor, np.arange(len(speech.samples)), speech.samples)
-    phones = [Phone(phone.name, *(time / factor + LEAD_SECONDS for time in (phone.start, phone.end))) for phone in speech.phones]
+    phones = [
+        Phone(phone.name, *(time / factor + LEAD_SECONDS for time in (phone.start, phone.end)))
+        for phone in speech.phones
+    ]
     return Speech(samples, phones)
 
 
 def _heard(speech: Speech, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Powers and levels of the rows, in some room through some microphone at some level, and the mouths of the frames."""
+    """Powers and levels of the rows, in some room through some microphone, and the mouths of the frames."""
     frames = int(speech.seconds * FRAME_RATE)
     sound = speech.samples / 32768
     if random.random() < 0.6:

@@ -1,4 +1,4 @@
-"""Writes what the mouth's parts move, from the demo's hand-made deformations of the canonical face: python -m speech.make_shapes"""
+"""Writes what the mouth moves, from the demo's deformations of the canonical face: python -m speech.make_shapes"""
 
 from __future__ import annotations
 
