@@ -24,7 +24,7 @@ final class FacialFeature {
     private static final double BROWS_AT_REST = 0.5;
 
     /** A wide eye's opening, as a rank; one that is open by less than half of it blinks. */
-    private static final double WIDE = 0.9;
+    private static final double WIDE = 0.75;
 
     private static final double HALF = 0.5;
 
