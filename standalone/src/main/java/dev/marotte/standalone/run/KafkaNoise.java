@@ -38,10 +38,25 @@ final class KafkaNoise extends TurboFilter {
                     List.of("Error: CONCURRENT_TRANSACTIONS", "Error: OUT_OF_ORDER_SEQUENCE_NUMBER")),
             Map.entry("kafka.server.ReplicaManager", List.of("OutOfOrderSequenceException")));
 
-    private KafkaNoise() {}
+    private final Map<String, List<String>> harmless;
+
+    private KafkaNoise(Map<String, List<String>> harmless) {
+        this.harmless = harmless;
+    }
 
     static void silence(LoggerContext context) {
-        context.addTurboFilter(new KafkaNoise());
+        context.addTurboFilter(new KafkaNoise(HARMLESS));
+    }
+
+    /**
+     * An embedded broker closes connections that idle. That a connection to another broker is closed may be the only sign of a wrong port or
+     * of TLS where there is none.
+     *
+     * @param broker host and port
+     */
+    static void silenceIdleConnections(String broker, LoggerContext context) {
+        context.addTurboFilter(new KafkaNoise(
+                Map.of("org.apache.kafka.clients.NetworkClient", List.of("Bootstrap broker " + broker + " "))));
     }
 
     @Override
@@ -52,11 +67,11 @@ final class KafkaNoise extends TurboFilter {
             @Nullable String format,
             Object @Nullable [] arguments,
             @Nullable Throwable cause) {
-        List<String> harmless = HARMLESS.getOrDefault(logger.getName(), List.of());
-        if (harmless.isEmpty() || format == null) {
+        List<String> phrases = harmless.getOrDefault(logger.getName(), List.of());
+        if (phrases.isEmpty() || format == null) {
             return FilterReply.NEUTRAL;
         }
         String said = MessageFormatter.arrayFormat(format, arguments).getMessage() + " " + cause;
-        return harmless.stream().anyMatch(said::contains) ? FilterReply.DENY : FilterReply.NEUTRAL;
+        return phrases.stream().anyMatch(said::contains) ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 }

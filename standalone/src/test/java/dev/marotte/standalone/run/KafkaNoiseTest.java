@@ -37,6 +37,15 @@ final class KafkaNoiseTest {
     }
 
     @Test
+    void knowsTheEmbeddedBrokersIdleConnectionsFromThoseOfOthers() {
+        KafkaNoise.silenceIdleConnections("127.0.0.1:4711", context);
+        Logger client = context.getLogger("org.apache.kafka.clients.NetworkClient");
+        client.warn("Bootstrap broker {} disconnected", "127.0.0.1:4711 (id: -1 rack: null)");
+        client.warn("Bootstrap broker {} disconnected", "127.0.0.1:47110 (id: -1 rack: null)");
+        assertThat(log.list).singleElement().asString().contains("47110");
+    }
+
+    @Test
     void keepsQuietAboutADataFolderUnderATemporaryOne() {
         context.getLogger("org.apache.kafka.streams.processor.internals.StateDirectory")
                 .warn("Using an OS temp directory in the state.dir property can cause failures [{}]", "/tmp/data");
