@@ -18,6 +18,7 @@ import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionPartitioner;
 import dev.marotte.schemas.SessionSource.FileSource;
+import dev.marotte.schemas.StageName;
 import dev.marotte.schemas.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -133,7 +134,7 @@ final class HandoverIT {
         try (Admin admin = cluster.admin();
                 var ends = new PartitionEnds(cluster)) {
             var all = new OffsetAndMetadata(ends.next(frames));
-            admin.alterConsumerGroupOffsets("marotte-landmark-lossless", Map.of(frames, all))
+            admin.alterConsumerGroupOffsets(StageName.LANDMARK.group(Profile.LOSSLESS), Map.of(frames, all))
                     .all()
                     .get();
         }

@@ -25,6 +25,7 @@ import dev.marotte.schemas.SessionSource;
 import dev.marotte.schemas.SessionSource.FileSource;
 import dev.marotte.schemas.SessionState.EndReason;
 import dev.marotte.schemas.SessionState.Ended;
+import dev.marotte.schemas.StageName;
 import dev.marotte.schemas.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -258,7 +259,7 @@ final class IngestStageIT {
         try (Admin admin = cluster.admin();
                 var ends = new PartitionEnds(cluster)) {
             var all = new OffsetAndMetadata(ends.next(frames));
-            admin.alterConsumerGroupOffsets("marotte-landmark-lossless", Map.of(frames, all))
+            admin.alterConsumerGroupOffsets(StageName.LANDMARK.group(Profile.LOSSLESS), Map.of(frames, all))
                     .all()
                     .get();
         }

@@ -86,6 +86,23 @@ final class MarotteTest {
         assertThat(data.resolve("cluster")).doesNotExist();
     }
 
+    @Test
+    void saysThatAFolderIsNoPicture(@TempDir Path folder) {
+        Path data = folder.resolve("data");
+        assertThat(run(
+                        "enrol",
+                        "--identity",
+                        "a",
+                        "--consent",
+                        "yes",
+                        "--portrait",
+                        folder.toString(),
+                        "--data",
+                        data.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("marotte: the picture " + folder + " is a folder");
+    }
+
     private int run(String... arguments) {
         return Marotte.commandLine()
                 .setOut(new PrintWriter(out, true))

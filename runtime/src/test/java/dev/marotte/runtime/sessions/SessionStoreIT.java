@@ -180,7 +180,8 @@ final class SessionStoreIT {
             pruning.prune(partition, List.of(demo));
             assertThat(firstOffset(frames, admin)).isZero();
 
-            admin.alterConsumerGroupOffsets("marotte-landmark-lossless", Map.of(frames, new OffsetAndMetadata(3)))
+            admin.alterConsumerGroupOffsets(
+                            StageName.LANDMARK.group(Profile.LOSSLESS), Map.of(frames, new OffsetAndMetadata(3)))
                     .all()
                     .get();
             pruning.prune(partition, List.of(demo));

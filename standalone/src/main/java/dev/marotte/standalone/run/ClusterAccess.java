@@ -69,6 +69,7 @@ public sealed interface ClusterAccess extends AutoCloseable {
             }
             Optional<SharedAddress> address = data.published();
             if (address.isPresent()) {
+                LogFile.expectIdleConnections(address.get().bootstrapServers());
                 return new Elsewhere(
                         Cluster.at(address.get().bootstrapServers()),
                         address.get().profiles());

@@ -43,6 +43,7 @@ public final class EmbeddedCluster implements AutoCloseable {
      */
     static EmbeddedCluster open(DataFolder data, FileChannel lock, Consumer<RuntimeException> onFailure) {
         EmbeddedBroker broker = EmbeddedBroker.start(data.broker(), 0, onFailure);
+        LogFile.expectIdleConnections(broker.bootstrapServers());
         EmbeddedCluster cluster = new EmbeddedCluster(data, lock, broker);
         try {
             cluster.createTopics();

@@ -1,24 +1,77 @@
 package dev.marotte.standalone.run;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
+import org.slf4j.helpers.MessageFormatter;
 
-/** What Kafka warns of in every run of one node that is its own controller, and that means nothing: so a WARN in the log does. */
-final class KafkaNoise {
-    /**
-     * In this order: empty books at the first start, a client closed twice, offsets of a partition that was just let go, and settings
-     * that are missing in a dummy of Kafka's own.
-     */
-    private static final List<String> HARMLESS_WARNINGS = List.of(
-            "org.apache.kafka.controller.QuorumController",
-            "org.apache.kafka.clients.NetworkClient",
-            "org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils",
-            "org.apache.kafka.streams.StreamsConfig");
+/** Warnings of Kafka's that ordinary runs are full of and that mean nothing, kept out of the log: so what stands there does. Any thread. */
+final class KafkaNoise extends TurboFilter {
+    /** By logger, what such a warning contains. Whatever else the logger says is logged. */
+    private static final Map<String, List<String>> HARMLESS = Map.ofEntries(
+            // The books are empty at the first start.
+            Map.entry("org.apache.kafka.controller.QuorumController", List.of("Performing controller activation")),
+            Map.entry("org.apache.kafka.clients.NetworkClient", List.of("has already been closed")),
+            // A partition was just let go.
+            Map.entry("org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils", List.of("no longer assigned")),
+            // Set, but not in a dummy of Kafka's own.
+            Map.entry(
+                    "org.apache.kafka.streams.StreamsConfig",
+                    List.of("Processing exception handler is not enabled for the GlobalThread")),
+            // The user's data folder is where the user wants it.
+            Map.entry(
+                    "org.apache.kafka.streams.processor.internals.StateDirectory",
+                    List.of("Using an OS temp directory")),
+            // The client has gone.
+            Map.entry("kafka.network.Processor", List.of("there is no open connection")),
+            // The transaction before is still being ended; and what was sent behind the refused batch, which comes
+            // again
+            // in its order. A client that cannot go on says so itself.
+            Map.entry(
+                    "org.apache.kafka.clients.producer.internals.Sender",
+                    List.of("Error: CONCURRENT_TRANSACTIONS", "Error: OUT_OF_ORDER_SEQUENCE_NUMBER")),
+            Map.entry("kafka.server.ReplicaManager", List.of("OutOfOrderSequenceException")));
 
-    private KafkaNoise() {}
+    private final Map<String, List<String>> harmless;
+
+    private KafkaNoise(Map<String, List<String>> harmless) {
+        this.harmless = harmless;
+    }
 
     static void silence(LoggerContext context) {
-        HARMLESS_WARNINGS.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
+        context.addTurboFilter(new KafkaNoise(HARMLESS));
+    }
+
+    /**
+     * An embedded broker closes connections that idle. That a connection to another broker is closed may be the only sign of a wrong port or
+     * of TLS where there is none.
+     *
+     * @param broker host and port
+     */
+    static void silenceIdleConnections(String broker, LoggerContext context) {
+        context.addTurboFilter(new KafkaNoise(
+                Map.of("org.apache.kafka.clients.NetworkClient", List.of("Bootstrap broker " + broker + " "))));
+    }
+
+    @Override
+    public FilterReply decide(
+            @Nullable Marker marker,
+            Logger logger,
+            Level level,
+            @Nullable String format,
+            Object @Nullable [] arguments,
+            @Nullable Throwable cause) {
+        List<String> phrases = harmless.getOrDefault(logger.getName(), List.of());
+        if (phrases.isEmpty() || format == null) {
+            return FilterReply.NEUTRAL;
+        }
+        String said = MessageFormatter.arrayFormat(format, arguments).getMessage() + " " + cause;
+        return phrases.stream().anyMatch(said::contains) ? FilterReply.DENY : FilterReply.NEUTRAL;
     }
 }

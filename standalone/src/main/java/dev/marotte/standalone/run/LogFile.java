@@ -68,6 +68,11 @@ public final class LogFile {
         return path.isEmpty() ? "" : " (more in " + path + ")";
     }
 
+    /** Leaves out that an embedded broker closes connections which idle. */
+    static void expectIdleConnections(String broker) {
+        KafkaNoise.silenceIdleConnections(broker, (LoggerContext) LoggerFactory.getILoggerFactory());
+    }
+
     static void setLevels(LoggerContext context) {
         context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         context.getLogger("dev.marotte").setLevel(Level.INFO);

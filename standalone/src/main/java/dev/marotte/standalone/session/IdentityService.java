@@ -42,6 +42,9 @@ public final class IdentityService implements AutoCloseable {
         if (!Files.exists(file)) {
             throw new BadInputException("there is no picture " + file);
         }
+        if (Files.isDirectory(file)) {
+            throw new BadInputException("the picture " + file + " is a folder; name a file in it");
+        }
         try (InputStream picture = Files.newInputStream(file)) {
             SourcePicture.checkSize(file.toString(), Files.size(file));
             // A pipe does not tell its size.

@@ -18,4 +18,18 @@ final class DashedNamesTest {
     void spellsFilesThatLookLikeOptions(String given, String parsed) {
         assertThat(DashedNames.spelledOut(new String[] {"animate", given})).containsExactly("animate", parsed);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--portrait, -hat.jpg, ./-hat.jpg",
+        "--out, -Vase.mp4, ./-Vase.mp4",
+        "--driving, -, -",
+        "--portrait, -h, -h",
+        "--portrait, --driving, --driving",
+        "--expression, -1.5, -1.5"
+    })
+    void spellsThemInTwoWordsToo(String option, String given, String parsed) {
+        assertThat(DashedNames.spelledOut(new String[] {"animate", option, given}))
+                .containsExactly("animate", option, parsed);
+    }
 }
