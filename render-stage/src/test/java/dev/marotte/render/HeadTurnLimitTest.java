@@ -13,6 +13,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 
 class HeadTurnLimitTest {
+    private static final MeshGeometry MESH = MeshGeometry.load();
     private static final int SIDE = 512;
     private static final FaceLandmarks DRIVER = Faces.atRest().at(10, new HeadPose(0, 0, 0), 300, 200);
     private static final int[] TRIANGLES = CanonicalFace.load().triangles();
@@ -45,7 +46,7 @@ class HeadTurnLimitTest {
         FaceLandmarks portrait = Faces.atRest().at(20, new HeadPose((float) own, 0, 0), 250, 260);
         FaceLandmarks driver = Faces.atRest().at(10, new HeadPose((float) yaw, (float) pitch, (float) roll), 300, 200);
 
-        FaceLandmarks target = Retargeting.of(portrait, SIDE, Faces.neutral(DRIVER), MotionSettings.DEFAULT)
+        FaceLandmarks target = Retargeting.of(MESH, portrait, SIDE, Faces.neutral(DRIVER), MotionSettings.DEFAULT)
                 .target(driver);
 
         assertThat(unseen(portrait, target)).isLessThan(0.07);
