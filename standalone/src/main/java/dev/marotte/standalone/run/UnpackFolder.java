@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 public record UnpackFolder(Path path, Life life) {
     /** The libraries unpacked have 180 MB. */
     private static final long ROOM_BYTES = 250L << 20;
+    /** Of those that an image has unpacked, one is copied under a second name. */
+    private static final long ROOM_BESIDE_UNPACKED_BYTES = 48L << 20;
 
     /** How long the folder is there. */
     public enum Life {
@@ -67,7 +69,11 @@ public record UnpackFolder(Path path, Life life) {
     }
 
     private boolean hasRoom() throws IOException {
-        return Files.isDirectory(kept()) || Files.getFileStore(path).getUsableSpace() >= ROOM_BYTES;
+        return Files.isDirectory(kept()) || Files.getFileStore(path).getUsableSpace() >= roomBytes();
+    }
+
+    private static long roomBytes() {
+        return Boolean.getBoolean("org.bytedeco.javacpp.pathsFirst") ? ROOM_BESIDE_UNPACKED_BYTES : ROOM_BYTES;
     }
 
     /** The system says of a file with all rights whether its folder's mount lets it run. */
