@@ -47,6 +47,7 @@ public final class AssembleRoot {
         }
         Files.createDirectories(root.resolve("data"));
         Files.createDirectories(root.resolve("tmp"));
+        Files.createDirectories(root.resolve("files"));
         Files.createDirectories(root.resolve("etc"));
         Files.writeString(root.resolve("etc/passwd"), "marotte:x:10001:10001::/data:/none\n");
         Files.writeString(root.resolve("etc/group"), "marotte:x:10001:\n");

@@ -14,8 +14,12 @@ record JavaRuntime(Path home) {
             "java.base,java.desktop,java.logging,java.management,java.naming,java.security.jgss,java.security.sasl,java.sql,java.xml",
             "jdk.crypto.cryptoki,jdk.httpserver,jdk.management,jdk.naming.dns,jdk.security.auth,jdk.security.jgss,jdk.unsupported");
 
+    /** Windows and sound cards ask for a dozen libraries of the system. */
+    private static final List<String> OF_SCREENS =
+            List.of("libawt_xawt.so", "libjawt.so", "libsplashscreen.so", "libjsound.so");
+
     /** Links it into {@code home}, which is made. */
-    static JavaRuntime link(Path home) {
+    static JavaRuntime link(Path home) throws IOException {
         int status = ToolProvider.findFirst("jlink")
                 .orElseThrow(() -> new IllegalStateException("this JDK has no jlink"))
                 .run(
@@ -30,6 +34,9 @@ record JavaRuntime(Path home) {
                         home.toString());
         if (status != 0) {
             throw new IllegalStateException("jlink failed");
+        }
+        for (String part : OF_SCREENS) {
+            Files.deleteIfExists(home.resolve("lib").resolve(part));
         }
         return new JavaRuntime(home);
     }

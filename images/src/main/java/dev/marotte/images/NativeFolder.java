@@ -59,10 +59,9 @@ final class NativeFolder {
         Files.copy(in, folder.resolve(entry.substring(entry.lastIndexOf('/') + 1)));
     }
 
-    /** Adds the names by which libraries ask for each other; links would do, but Jib makes files of them. */
+    /** Adds the second name by which one library asks for another; a link would do, but Jib makes a file of it. */
     void complete() throws IOException {
         alias("libopenblas.so.0", "libopenblas_nolapack.so.0");
-        alias("libonnxruntime.so", "libonnxruntime.so.1");
     }
 
     private void alias(String library, String name) throws IOException {

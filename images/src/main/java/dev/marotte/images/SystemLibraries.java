@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +22,9 @@ final class SystemLibraries {
 
     /** Looked up by the C library itself, by name: they resolve host names. */
     private static final Set<String> BY_NAME = Set.of("libnss_files.so.2", "libnss_dns.so.2", "libresolv.so.2");
+
+    /** Where Debian and its kin keep the licences of the two libraries. */
+    private static final List<String> COPYRIGHTS = List.of("libc6", "libstdc++6");
 
     private final Path root;
 
@@ -40,6 +44,12 @@ final class SystemLibraries {
         }
         for (Path library : needed) {
             copy(library);
+        }
+        for (String project : COPYRIGHTS) {
+            Path copyright = Path.of("/usr/share/doc", project, "copyright");
+            if (Files.exists(copyright)) {
+                AssembleRoot.copy(copyright, root.resolve("opt/marotte/legal").resolve(project));
+            }
         }
     }
 
