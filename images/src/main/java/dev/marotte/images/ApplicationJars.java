@@ -30,7 +30,10 @@ final class ApplicationJars {
 
     private static List<String> classPath(Path jar) throws IOException {
         try (JarFile file = new JarFile(jar.toFile())) {
-            return List.of(file.getManifest().getMainAttributes().getValue("Class-Path").split(" "));
+            return List.of(file.getManifest()
+                    .getMainAttributes()
+                    .getValue("Class-Path")
+                    .split(" "));
         }
     }
 }

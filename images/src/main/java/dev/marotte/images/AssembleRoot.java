@@ -67,8 +67,8 @@ public final class AssembleRoot {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path folder, @org.jspecify.annotations.Nullable IOException failure)
-                        throws IOException {
+                public FileVisitResult postVisitDirectory(
+                        Path folder, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
                     Files.delete(folder);
                     return FileVisitResult.CONTINUE;
                 }

@@ -20,7 +20,9 @@ final class NativeFolder {
 
     /** Whether it is loaded from here, and so need not be in its jar. */
     boolean wants(String entry) {
-        return Platform.isNative(entry) && platform.runs(entry) && (ofBytedeco(entry) || ofOnnxRuntime(entry) || ofRocks(entry));
+        return Platform.isNative(entry)
+                && platform.runs(entry)
+                && (ofBytedeco(entry) || ofOnnxRuntime(entry) || ofRocks(entry));
     }
 
     /** Headers, samples, tools and modules in the jars of JavaCPP that are never loaded. */

@@ -20,7 +20,8 @@ record Platform(String bytedeco, List<String> spellings) {
         return switch (System.getProperty("os.name") + " " + System.getProperty("os.arch")) {
             case "Linux amd64" -> X86_64;
             case "Linux aarch64" -> ARM64;
-            case String other -> throw new IllegalStateException("images are made on Linux of x86_64 or arm64, not " + other);
+            case String other ->
+                throw new IllegalStateException("images are made on Linux of x86_64 or arm64, not " + other);
         };
     }
 

@@ -73,12 +73,15 @@ final class SystemLibraries {
     }
 
     private Optional<Path> outside(Path library) {
-        return Optional.of(library).filter(path -> !path.normalize().startsWith(root.toAbsolutePath().normalize()));
+        return Optional.of(library)
+                .filter(path ->
+                        !path.normalize().startsWith(root.toAbsolutePath().normalize()));
     }
 
     private void copy(Path library) throws IOException {
         boolean loader = library.getFileName().toString().startsWith("ld-linux");
-        AssembleRoot.copy(library, root.resolve(loader ? library.toString().substring(1) : "lib/" + library.getFileName()));
+        AssembleRoot.copy(
+                library, root.resolve(loader ? library.toString().substring(1) : "lib/" + library.getFileName()));
         for (String name : BY_NAME) {
             Path beside = library.resolveSibling(name);
             if (loader || Files.notExists(beside)) {
