@@ -50,7 +50,7 @@ capabilities: {drop: [ALL]}
 
 {{/* What every pod of a role mounts. Takes a list: root, role. */}}
 {{- define "marotte.mounts" -}}
-{{- $root := index . 0 }}
+{{- $root := index . 0 -}}
 - {name: tmp, mountPath: /tmp}
 - {name: data, mountPath: /data}
 - {name: kafka, mountPath: /etc/marotte/kafka, readOnly: true}
@@ -67,7 +67,7 @@ capabilities: {drop: [ALL]}
 
 {{/* Their volumes, but for "data". Takes a list: root, role. */}}
 {{- define "marotte.volumes" -}}
-{{- $root := index . 0 }}
+{{- $root := index . 0 -}}
 - {name: tmp, emptyDir: {sizeLimit: 512Mi}}
 - {name: kafka, configMap: {name: {{ include "marotte.name" $root }}-{{ index . 1 }}}}
 {{- if $root.Values.kafka.ca.secret }}

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ChartSchemaTest {
     private static final Path NODE = Path.of("src/test/node");
     /** Kept, for whoever wants to look at it or to play it. */
-    private static final Path RENDERED = Path.of("target/rendered");
+    private static final Path RENDERED = Path.of("target/rendered").toAbsolutePath();
 
     @TempDir
     private Path folder;

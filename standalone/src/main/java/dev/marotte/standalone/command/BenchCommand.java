@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description =
                 "Measures frames a second and latency of the whole chain on this machine with what comes with Marotte, 512 x 512: lossless and live, "
-                        + "all stages in one process and a process each.",
+                        + "all stages in one process and a process each. With --cluster: how many live sessions a cluster carries.",
         mixinStandardHelpOptions = true,
         footer = {"", "Takes some minutes. Close what else computes: the median of the runs is shown."})
 public final class BenchCommand implements Callable<Integer> {
@@ -39,6 +39,9 @@ public final class BenchCommand implements Callable<Integer> {
             defaultValue = "1",
             description = "How many sessions at a time, as in 1,2,4. Default: 1.")
     private List<Integer> sessions = new ArrayList<>();
+
+    @Mixin
+    private CapacityOptions capacity;
 
     @Mixin
     private RenderOptions render;
@@ -58,6 +61,11 @@ public final class BenchCommand implements Callable<Integer> {
             throw new BadInputException("--sessions are 1 or more each");
         }
         Settings settings = cluster.settings(render.flags());
+        if (capacity.isAsked()) {
+            boolean named = spec.commandLine().getParseResult().hasMatchedOption("--sessions");
+            capacity.measure(data.open(), settings, named ? sessions : List.of(), spec.commandLine());
+            return 0;
+        }
         Bench bench = new Bench(data.open(), settings);
         PrintWriter out = spec.commandLine().getOut();
         for (BenchPlan plan : plans()) {

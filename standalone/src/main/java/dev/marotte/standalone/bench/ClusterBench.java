@@ -1,0 +1,165 @@
+package dev.marotte.standalone.bench;
+
+import dev.marotte.render.RenderConfig;
+import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.sessions.SessionStore;
+import dev.marotte.runtime.settings.Settings;
+import dev.marotte.schemas.Consent;
+import dev.marotte.schemas.IdentityRef;
+import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionOpening;
+import dev.marotte.schemas.SessionOutput;
+import dev.marotte.schemas.SessionSource;
+import dev.marotte.schemas.SessionState;
+import dev.marotte.schemas.SessionState.EndReason;
+import dev.marotte.schemas.SessionTerms;
+import dev.marotte.standalone.run.DataFolder;
+import dev.marotte.standalone.session.DemoAssets;
+import dev.marotte.standalone.session.EnrolmentModels;
+import dev.marotte.standalone.session.IdentityService;
+import dev.marotte.standalone.session.MotionPresets;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Live sessions on a cluster whose stages run elsewhere, each with the clip that comes with Marotte. When one has ended the next one takes its seat; all
+ * of them are deleted in the end. One thread.
+ */
+public final class ClusterBench implements AutoCloseable {
+    /** For the last frames of the sessions to come; a session that is stuck is ended later. */
+    private static final Duration ENDING = Duration.ofSeconds(30);
+
+    private final Cluster cluster;
+    private final List<URI> metrics;
+    private final InstantSource clock = InstantSource.system();
+    private final String name = "bench-" + UUID.randomUUID().toString().substring(0, 8);
+    private final SessionStore store;
+    private final DemoAssets assets;
+    private final IdentityRef identity;
+    private final Path folder;
+    private final List<SessionId> opened = new ArrayList<>();
+
+    /**
+     * Enrols the portrait.
+     *
+     * @param data seen by ingest and sink under the same name
+     * @param metrics of the processes whose computing is counted; may be empty
+     */
+    public ClusterBench(Cluster cluster, Settings settings, DataFolder data, List<URI> metrics) throws IOException {
+        this.cluster = cluster;
+        this.metrics = metrics;
+        assets = DemoAssets.forBench(data);
+        folder = Files.createDirectories(data.path().resolve(name));
+        identity = enrol(settings);
+        store = SessionStore.open(cluster, clock);
+    }
+
+    private IdentityRef enrol(Settings settings) {
+        var pictures = IdentityService.pictures(List.of(assets.portrait())).pictures();
+        try (var identities = new IdentityService(cluster)) {
+            return identities.enrol(
+                    name,
+                    new Consent.ForOneSession(),
+                    EnrolmentModels.enrol(RenderConfig.generator(settings), pictures));
+        }
+    }
+
+    /** Lets one session go through, because the first compilation and a renderer's first identity are no part of what is measured. */
+    public void warmUp() {
+        var _ = drive(1, Duration.ofSeconds(1));
+    }
+
+    /** Keeps {@code sessions} going for {@code length}, at least each to the end of its clip. */
+    public ClusterLoad drive(int sessions, Duration length) {
+        try (SeatWatch watch = new SeatWatch(cluster, clock)) {
+            ProcessReading before = ProcessReading.of(metrics);
+            Instant began = clock.instant();
+            List<Seat> seats = Stream.generate(() -> new Seat(watch, new SeatTally()))
+                    .limit(sessions)
+                    .toList();
+            while (clock.instant().isBefore(began.plus(length))) {
+                watch.look();
+                seats.forEach(Seat::takeNext);
+            }
+            awaitEnds(seats, watch);
+            Duration took = Duration.between(began, clock.instant());
+            return ClusterLoad.of(
+                    seats.stream().map(seat -> seat.tally).toList(), took, before, ProcessReading.of(metrics));
+        }
+    }
+
+    private void awaitEnds(List<Seat> seats, SeatWatch watch) {
+        Instant deadline = clock.instant().plus(ENDING);
+        while (!seats.stream().allMatch(Seat::isFree) && clock.instant().isBefore(deadline)) {
+            watch.look();
+        }
+    }
+
+    /** A place that is never empty for long. */
+    private final class Seat {
+        private final SeatWatch watch;
+        private final SeatTally tally;
+        private SessionId session;
+
+        private Seat(SeatWatch watch, SeatTally tally) {
+            this.watch = watch;
+            this.tally = tally;
+            session = open();
+        }
+
+        private void takeNext() {
+            if (isFree()) {
+                session = open();
+            }
+        }
+
+        private boolean isFree() {
+            return watch.hasEnded(session);
+        }
+
+        private SessionId open() {
+            SessionId id = new SessionId(name + "-" + opened.size());
+            opened.add(id);
+            watch.seat(id, tally);
+            store.open(live(id));
+            return id;
+        }
+    }
+
+    private Session live(SessionId id) {
+        return new Session(
+                id,
+                identity,
+                Profile.LIVE,
+                MotionPresets.plain(false),
+                new SessionSource.FileSource(assets.driving().toString()),
+                List.of(new SessionOutput.FileOutput(
+                        folder.resolve(id.value() + ".mp4").toString(), true)),
+                SessionTerms.DEFAULT,
+                new SessionOpening(clock.instant(), "marotte bench"),
+                new SessionState.Open());
+    }
+
+    /** Deletes the sessions; their outputs stay in the data folder. */
+    @Override
+    public void close() {
+        for (SessionId session : opened) {
+            if (store.require(session).isOpen()) {
+                store.end(session, EndReason.STOPPED, "the bench is over");
+            }
+            store.delete(session);
+        }
+        store.close();
+    }
+}

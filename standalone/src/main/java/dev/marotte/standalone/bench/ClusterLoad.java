@@ -1,0 +1,71 @@
+package dev.marotte.standalone.bench;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a cluster did with a number of live sessions.
+ *
+ * @param sessions at a time
+ * @param kept of them, those whose frames came in time
+ * @param p50Millis from capture to the rendered frame, over all sessions
+ * @param p99Millis the same
+ * @param framesASecond drawn
+ * @param dropped frames
+ * @param bytesASecond of records through the topics between the stages, each counted once
+ * @param cores that the stages kept busy; 0 where nobody asked
+ * @param residentBytes of the stages; 0 where nobody asked
+ */
+public record ClusterLoad(
+        int sessions,
+        int kept,
+        double p50Millis,
+        double p99Millis,
+        double framesASecond,
+        long dropped,
+        double bytesASecond,
+        double cores,
+        double residentBytes) {
+    /** The age within which a live frame is to be drawn. */
+    static final Duration BOUND = Duration.ofMillis(100);
+
+    static ClusterLoad of(List<SeatTally> seats, Duration took, ProcessReading before, ProcessReading after) {
+        double seconds = took.toNanos() / 1e9;
+        List<Long> ages = seats.stream()
+                .flatMap(seat -> seat.agesMicros().stream())
+                .sorted()
+                .toList();
+        return new ClusterLoad(
+                seats.size(),
+                (int) seats.stream().filter(seat -> seat.kept(BOUND)).count(),
+                percentile(ages, 0.50),
+                percentile(ages, 0.99),
+                ages.size() / seconds,
+                seats.stream().mapToLong(SeatTally::droppedFrames).sum(),
+                seats.stream().mapToLong(SeatTally::bytes).sum() / seconds,
+                (after.cpuSeconds() - before.cpuSeconds()) / seconds,
+                after.residentBytes());
+    }
+
+    /** Whether every session was served. */
+    boolean isCarried() {
+        return kept == sessions;
+    }
+
+    /** Core-seconds that a minute of one session costs. */
+    double coreSecondsASessionMinute() {
+        return cores * 60 / sessions;
+    }
+
+    /** Bytes that a minute of one session brings. */
+    double bytesASessionMinute() {
+        return bytesASecond * 60 / sessions;
+    }
+
+    private static double percentile(List<Long> sortedMicros, double share) {
+        return sortedMicros.isEmpty()
+                ? Double.NaN
+                : sortedMicros.get((int) Math.min(sortedMicros.size() - 1L, Math.round(share * sortedMicros.size())))
+                        / 1e3;
+    }
+}

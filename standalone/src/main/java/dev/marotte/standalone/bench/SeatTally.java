@@ -1,0 +1,45 @@
+package dev.marotte.standalone.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What came of the sessions on one seat: one after another, so that there is always one. One thread. */
+final class SeatTally {
+    private final List<Long> ages = new ArrayList<>();
+    private long dropped;
+    private long bytes;
+
+    /** @param age of a frame that was drawn */
+    void rendered(Duration age) {
+        ages.add(age.toNanos() / 1_000);
+    }
+
+    void dropped() {
+        dropped++;
+    }
+
+    /** Counts a record of any of the topics between stages. */
+    void passed(int size) {
+        bytes += size;
+    }
+
+    List<Long> agesMicros() {
+        return ages;
+    }
+
+    long droppedFrames() {
+        return dropped;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** Whether ninety-nine frames in a hundred were drawn in time, those that were dropped counted as not. */
+    boolean kept(Duration bound) {
+        long punctual =
+                ages.stream().filter(age -> age <= bound.toNanos() / 1_000).count();
+        return punctual > 0 && punctual >= 0.99 * (ages.size() + dropped);
+    }
+}
