@@ -4,6 +4,7 @@ import dev.marotte.render.RenderConfig;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.sessions.SessionStore;
 import dev.marotte.runtime.settings.Settings;
+import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Consent;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.Profile;
@@ -53,7 +54,7 @@ public final class ClusterBench implements AutoCloseable {
     /**
      * Enrols the portrait.
      *
-     * @param data seen by ingest and sink under the same name
+     * @param data seen by ingest and sink under the same name; the sink writes into a folder in it
      * @param metrics of the processes whose computing is counted; may be empty
      */
     public ClusterBench(Cluster cluster, Settings settings, DataFolder data, List<URI> metrics) throws IOException {
@@ -103,6 +104,16 @@ public final class ClusterBench implements AutoCloseable {
         Instant deadline = clock.instant().plus(ENDING);
         while (!seats.stream().allMatch(Seat::isFree) && clock.instant().isBefore(deadline)) {
             watch.look();
+        }
+        store.refresh();
+        seats.stream().filter(seat -> !seat.isFree()).forEach(seat -> requireNotRefused(store.require(seat.session)));
+    }
+
+    /** What cannot be read or written is no measurement. */
+    private static void requireNotRefused(Session session) {
+        if (session.state() instanceof SessionState.Ended(EndReason reason, String sentence, Instant _)
+                && reason == EndReason.REFUSED) {
+            throw new BadInputException("the cluster refused a session of the bench: " + sentence);
         }
     }
 
