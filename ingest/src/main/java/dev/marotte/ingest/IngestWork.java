@@ -22,8 +22,8 @@ import dev.marotte.schemas.SessionState.Ended;
 import dev.marotte.schemas.StageName;
 import dev.marotte.schemas.Topics;
 import java.io.IOException;
-import java.util.function.Predicate;
 import java.io.InterruptedIOException;
+import java.util.function.Predicate;
 
 /** The ingest of one session: opens its source and sends what comes, from where an earlier run stopped. */
 final class IngestWork implements SessionWork {
