@@ -35,7 +35,9 @@ final class FfmpegVoiceTest {
     })
     void theSoundOfAClipBeginsAtZeroAndIsWhole(String name, String encoder, int format, int rate, AudioCodec codec)
             throws IOException {
-        Path clip = TestClip.silent(video()).with(new Tone(encoder, format, rate, 1, 0, 2000)).write(folder.resolve(name));
+        Path clip = TestClip.silent(video())
+                .with(new Tone(encoder, format, rate, 1, 0, 2000))
+                .write(folder.resolve(name));
 
         try (SoundSource voice = FfmpegSources.openVoice(clip, name)) {
             List<Media.Sound> units = read(voice);
