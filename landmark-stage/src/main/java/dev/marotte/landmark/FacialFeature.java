@@ -18,8 +18,10 @@ final class FacialFeature {
     /** Rank of the lips' rest: who speaks has them apart most of the time. */
     private static final double LIPS_AT_REST = 0.15;
 
-    /** Lips that are pursed are closed as well, and so are those that smile. */
-    private static final double MOUTH_WIDTH_AT_REST = 0.5;
+    /** Lips that are pursed are closed as well, and so are those that smile: among frames alike in their lips the width decides. */
+    private static final double MOUTH_WIDTH_AT_REST = 0.4;
+
+    private static final double MOUTH_WIDTH_COUNTS = 0.3;
 
     private static final double BROWS_AT_REST = 0.5;
 
@@ -27,6 +29,9 @@ final class FacialFeature {
     private static final double WIDE = 0.75;
 
     private static final double HALF = 0.5;
+
+    /** Share of a wide opening where each frame counts. */
+    private static final double ANY = 0;
 
     /** Reach in centimetres, at which a lid's or a brow's say has fallen to a third. */
     private static final double LID_REACH = 0.5;
@@ -64,16 +69,21 @@ final class FacialFeature {
      * A measure of a face and the rank of its rest.
      *
      * @param least share of a wide opening, below which a frame does not count
+     * @param weight of a rank beside those of the feature's other measures
      */
-    private record RankedMeasure(ToDoubleFunction<PosedFace> measure, double rest, double least) {
+    private record RankedMeasure(ToDoubleFunction<PosedFace> measure, double rest, double least, double weight) {
         static RankedMeasure of(ToDoubleFunction<PosedFace> measure, double rest) {
-            return new RankedMeasure(measure, rest, Double.NEGATIVE_INFINITY);
+            return new RankedMeasure(measure, rest, ANY, 1);
+        }
+
+        RankedMeasure weighing(double newWeight) {
+            return new RankedMeasure(measure, rest, least, newWeight);
         }
 
         /** How far each face is from the rest, in ranks among those that count; infinite where it does not. */
         double[] away(List<PosedFace> faces) {
             double[] values = faces.stream().mapToDouble(measure).toArray();
-            double bound = least * SampleRanks.quantile(values, WIDE);
+            double bound = bound(SampleRanks.quantile(values, WIDE));
             int[] counted = IntStream.range(0, values.length)
                     .filter(i -> !(values[i] < bound))
                     .toArray();
@@ -82,9 +92,14 @@ final class FacialFeature {
             double[] away = new double[values.length];
             Arrays.fill(away, Double.POSITIVE_INFINITY);
             for (int i = 0; i < counted.length; i++) {
-                away[counted[i]] = Math.abs(shares[i] - rest);
+                away[counted[i]] = weight * Math.abs(shares[i] - rest);
             }
             return away;
+        }
+
+        /** Never above the wide opening, which may be negative where lids or lips overlap. */
+        private double bound(double wide) {
+            return least == ANY ? Double.NEGATIVE_INFINITY : Math.min(least * wide, wide);
         }
     }
 
@@ -102,7 +117,7 @@ final class FacialFeature {
     private static FacialFeature eye(float[] face, int[] lids, int iris, ToDoubleFunction<PosedFace> opening) {
         double[] say = near(face, lids, LID_REACH);
         Arrays.fill(say, iris, iris + IRIS_POINTS, 1);
-        return new FacialFeature(List.of(new RankedMeasure(opening, LIDS_AT_REST, HALF)), say);
+        return new FacialFeature(List.of(new RankedMeasure(opening, LIDS_AT_REST, HALF, 1)), say);
     }
 
     private static FacialFeature brow(float[] face, int[] brow, ToDoubleFunction<PosedFace> height) {
@@ -119,7 +134,8 @@ final class FacialFeature {
         return new FacialFeature(
                 List.of(
                         RankedMeasure.of(f -> f.gap(13, 14) + f.gap(82, 87) + f.gap(312, 317), LIPS_AT_REST),
-                        RankedMeasure.of(f -> f.width(61, 291), MOUTH_WIDTH_AT_REST)),
+                        RankedMeasure.of(f -> f.width(61, 291), MOUTH_WIDTH_AT_REST)
+                                .weighing(MOUTH_WIDTH_COUNTS)),
                 say);
     }
 

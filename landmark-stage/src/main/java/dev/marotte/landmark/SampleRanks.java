@@ -38,18 +38,12 @@ final class SampleRanks {
                 .toList();
     }
 
-    /** The rank of each value among all, 0 of the least to 1 of the greatest; equals share the middle of their ranks. */
+    /** The rank of each value among all, 0 of the least to 1 of the greatest; equals are told apart by their places. */
     static double[] shares(double[] values) {
         List<Integer> order = smallest(values, values.length);
-        double last = Math.max(1.0, values.length - 1.0);
         double[] shares = new double[values.length];
-        int begin = 0;
-        for (int rank = 1; rank <= order.size(); rank++) {
-            if (rank == order.size() || values[order.get(rank)] > values[order.get(begin)]) {
-                double middle = (begin + rank - 1) / 2.0 / last;
-                order.subList(begin, rank).forEach(place -> shares[place] = middle);
-                begin = rank;
-            }
+        for (int rank = 0; rank < order.size(); rank++) {
+            shares[order.get(rank)] = rank / Math.max(1.0, order.size() - 1.0);
         }
         return shares;
     }

@@ -30,6 +30,18 @@ class RestEstimateTest {
                 .isLessThan(0.01);
     }
 
+    /** Landmarks of lips that touch overlap in some meshes. */
+    @Property(tries = 20)
+    void lipsAndLidsMayOverlap(
+            @ForAll @DoubleRange(min = -0.2, max = 0) double lips,
+            @ForAll @DoubleRange(min = -0.2, max = 0) double eyes,
+            @ForAll @IntRange(min = 2, max = 9) int frames) {
+        FaceLandmarks still = SyntheticFace.CALM.withLips(lips).withEyes(eyes).landmarks();
+
+        assertThat(furthest(ESTIMATE.of(Collections.nCopies(frames, still)), still))
+                .isLessThan(0.01);
+    }
+
     @Test
     void theOnlyFrameIsTakenAsItIs() {
         FaceLandmarks only = SyntheticFace.CALM.withLips(1).landmarks();
