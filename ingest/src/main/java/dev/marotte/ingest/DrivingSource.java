@@ -10,6 +10,11 @@ public interface DrivingSource extends AutoCloseable {
     /** What comes next, in the order of the container; after {@link Media.End} nothing may be asked for. */
     Media next() throws IOException;
 
+    /** How often it was opened anew, because it had gone away; each time is a gap in it. */
+    default long reopenings() {
+        return 0;
+    }
+
     /** The picture of the {@link Media.Frame} that {@link #next} returned last, upright. Apart from {@code next} because frames that are skipped need none. */
     Picture encode() throws IOException;
 

@@ -1,9 +1,11 @@
 package dev.marotte.ingest;
 
+import dev.marotte.ingest.stream.StreamPolicy;
 import dev.marotte.runtime.settings.Setting;
 import dev.marotte.runtime.settings.Settings;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Settings of the ingest stage.
@@ -11,8 +13,9 @@ import java.util.List;
  * @param headroomFrames how far a lossless session runs ahead of the next stage
  * @param jpegQuality of the driver's pictures, 1 to 100
  * @param pruneInterval between two rounds of deleting pictures that nobody needs
+ * @param streams how long network streams are waited for
  */
-public record IngestConfig(int headroomFrames, int jpegQuality, Duration pruneInterval) {
+public record IngestConfig(int headroomFrames, int jpegQuality, Duration pruneInterval, StreamPolicy streams) {
     /** More than is sent at once: what is not settled cannot be behind the next stage. */
     private static final int LEAST_HEADROOM = 48;
 
@@ -32,7 +35,14 @@ public record IngestConfig(int headroomFrames, int jpegQuality, Duration pruneIn
             Duration.ofHours(1),
             "Between two rounds of deleting pictures that no session needs any more.");
 
-    public static final List<Setting<?>> SETTINGS = List.of(HEADROOM_FRAMES, JPEG_QUALITY, PRUNE_INTERVAL);
+    public static final List<Setting<?>> SETTINGS = Stream.concat(
+                    Stream.of(HEADROOM_FRAMES, JPEG_QUALITY, PRUNE_INTERVAL), StreamPolicy.SETTINGS.stream())
+            .toList();
+
+    /** With the usual times of network streams. */
+    public IngestConfig(int headroomFrames, int jpegQuality, Duration pruneInterval) {
+        this(headroomFrames, jpegQuality, pruneInterval, StreamPolicy.DEFAULT);
+    }
 
     public IngestConfig {
         if (headroomFrames < LEAST_HEADROOM || jpegQuality < 1 || jpegQuality > 100 || !pruneInterval.isPositive()) {
@@ -44,6 +54,9 @@ public record IngestConfig(int headroomFrames, int jpegQuality, Duration pruneIn
     /** What the settings in force say. */
     public static IngestConfig of(Settings settings) {
         return new IngestConfig(
-                settings.get(HEADROOM_FRAMES), settings.get(JPEG_QUALITY), settings.get(PRUNE_INTERVAL));
+                settings.get(HEADROOM_FRAMES),
+                settings.get(JPEG_QUALITY),
+                settings.get(PRUNE_INTERVAL),
+                StreamPolicy.of(settings));
     }
 }

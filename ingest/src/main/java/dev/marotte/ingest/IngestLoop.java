@@ -109,16 +109,21 @@ public final class IngestLoop {
 
     private void send(FrameStamp stamp) throws IOException, InterruptedException {
         if (isNew(stamp)) {
-            outlet.send(new DrivingFrame(stamp, timing(), settled.epoch(), source.encode()));
+            outlet.send(new DrivingFrame(stamp, timing(), epoch(), source.encode()));
             sent();
         }
     }
 
     private void sendBroken(FrameStamp stamp) throws InterruptedException {
         if (isNew(stamp)) {
-            outlet.send(new BrokenFrame(stamp, timing(), settled.epoch()));
+            outlet.send(new BrokenFrame(stamp, timing(), epoch()));
             sent();
         }
+    }
+
+    /** Higher behind each gap, so that nobody takes what follows for the frame after the one before. */
+    private long epoch() {
+        return settled.epoch() + source.reopenings();
     }
 
     private FrameTiming timing() {
@@ -170,7 +175,7 @@ public final class IngestLoop {
         }
         Pts over = new Pts(Math.max(shifted(end.pts()).micros(), settled.upTo().micros()));
         FrameStamp stamp = new FrameStamp(session.id(), frames, over);
-        outlet.send(new EndOfFrames(stamp, settled.epoch(), end.completeness().breakOff()));
+        outlet.send(new EndOfFrames(stamp, epoch(), end.completeness().breakOff()));
         outlet.settle();
         return new IngestReport(frames, end.completeness());
     }

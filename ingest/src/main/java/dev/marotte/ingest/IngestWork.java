@@ -1,5 +1,8 @@
 package dev.marotte.ingest;
 
+import dev.marotte.ingest.stream.IdleSourceException;
+import dev.marotte.ingest.stream.StreamReport;
+import dev.marotte.media.StreamAddress;
 import dev.marotte.runtime.sessions.SessionWork;
 import dev.marotte.runtime.sessions.StageReporter.Standing;
 import dev.marotte.schemas.BadInputException;
@@ -11,10 +14,12 @@ import dev.marotte.schemas.SessionSource.PictureSource;
 import dev.marotte.schemas.SessionSource.PushSource;
 import dev.marotte.schemas.SessionSource.RecordingSource;
 import dev.marotte.schemas.SessionSource.StreamSource;
+import dev.marotte.schemas.SessionState.EndReason;
 import dev.marotte.schemas.SessionState.Ended;
 import dev.marotte.schemas.StageName;
 import dev.marotte.schemas.Topics;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 
 /** The ingest of one session: opens its source and sends what comes, from where an earlier run stopped. */
 final class IngestWork implements SessionWork {
@@ -39,6 +44,10 @@ final class IngestWork implements SessionWork {
             if (!position.ended()) {
                 ingest(outlet, position);
             }
+        } catch (IdleSourceException idle) {
+            return new Outcome.SessionEnds(EndReason.IDLE, String.valueOf(idle.getMessage()));
+        } catch (InterruptedIOException told) {
+            throw new InterruptedException("ingest was told to stop");
         } finally {
             tools.reporter().forget(session.id());
         }
@@ -55,9 +64,7 @@ final class IngestWork implements SessionWork {
             case FileSource(String path) -> readClip(path, outlet, position);
             case PictureSource(String pattern) -> readClip(pattern, outlet, position);
             case RecordingSource part -> replay(part, outlet, position);
-            case StreamSource _ ->
-                throw new BadInputException("cannot read a network stream: they come with the live stage, and this "
-                        + "version reads files and recordings");
+            case StreamSource(String address) -> readStream(StreamAddress.of(address), outlet, position);
             case PushSource() -> throw new IllegalStateException("nothing is read for a client that sends by itself");
         }
     }
@@ -77,6 +84,37 @@ final class IngestWork implements SessionWork {
         return new WatchedSource(
                 new WatchedSource(paced, new EarlyEnd(stop)),
                 new ReportedProgress(tools.reporter(), session.id(), position.frames()));
+    }
+
+    private void readStream(StreamAddress address, Outlet outlet, Position position)
+            throws IOException, InterruptedException {
+        if (session.profile() == Profile.LOSSLESS) {
+            throw new BadInputException("a network stream does not wait, so it cannot be followed without loss: open"
+                    + " the session with --profile live");
+        }
+        StreamReport report = new StreamReport(new OwnReports(), address.shown(), position.frames(), position.upTo());
+        try (DrivingSource stream = tools.meters().meter(SessionStream.open(address, settings(), stop, report))) {
+            new IngestLoop(session, stream, outlet, Headroom.UNLIMITED, tools.clock()).readOn(position);
+        }
+    }
+
+    /** Reports of this session. */
+    private final class OwnReports implements StreamReport.Reporter {
+        @Override
+        public void report(Standing standing) {
+            tools.reporter().report(session.id(), standing);
+        }
+
+        @Override
+        public void reportNow(Standing standing) {
+            tools.reporter().reportNow(session.id(), standing);
+        }
+    }
+
+    private SessionStream.Settings settings() {
+        return new SessionStream.Settings(
+                SessionClip.settings(session.terms(), tools.config()),
+                tools.config().streams());
     }
 
     private void replay(RecordingSource part, Outlet outlet, Position position) throws InterruptedException {

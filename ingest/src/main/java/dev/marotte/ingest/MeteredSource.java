@@ -37,6 +37,11 @@ record MeteredSource(DrivingSource clip, Timer decoding, Timer encoding, Counter
     }
 
     @Override
+    public long reopenings() {
+        return clip.reopenings();
+    }
+
+    @Override
     public Picture encode() throws IOException {
         long start = System.nanoTime();
         Picture picture = clip.encode();

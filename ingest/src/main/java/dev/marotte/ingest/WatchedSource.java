@@ -27,6 +27,11 @@ public record WatchedSource(DrivingSource clip, Watcher watcher) implements Driv
     }
 
     @Override
+    public long reopenings() {
+        return clip.reopenings();
+    }
+
+    @Override
     public Picture encode() throws IOException {
         return clip.encode();
     }

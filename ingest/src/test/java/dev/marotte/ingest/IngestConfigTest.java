@@ -2,6 +2,7 @@ package dev.marotte.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marotte.ingest.stream.StreamPolicy;
 import dev.marotte.runtime.settings.Setting;
 import dev.marotte.runtime.settings.Settings;
 import dev.marotte.schemas.FrameRate;
@@ -14,7 +15,12 @@ import org.junit.jupiter.api.Test;
 class IngestConfigTest {
     @Test
     void presets() {
-        assertThat(IngestConfig.of(Settings.none())).isEqualTo(new IngestConfig(120, 85, Duration.ofSeconds(5)));
+        assertThat(IngestConfig.of(Settings.none()))
+                .isEqualTo(new IngestConfig(
+                        120,
+                        85,
+                        Duration.ofSeconds(5),
+                        new StreamPolicy(Duration.ofSeconds(15), Duration.ofSeconds(3), Duration.ofMinutes(30))));
     }
 
     @Test
@@ -22,11 +28,18 @@ class IngestConfigTest {
         assertThat(IngestConfig.of(Settings.of(Map.of(
                         "ingest.headroom.frames", "200",
                         "ingest.jpeg.quality", "70",
-                        "ingest.prune.interval", "1m"))))
-                .isEqualTo(new IngestConfig(200, 70, Duration.ofMinutes(1)));
+                        "ingest.prune.interval", "1m",
+                        "ingest.stream.opening", "2s",
+                        "ingest.stream.silence", "500ms",
+                        "ingest.stream.idle", "1h"))))
+                .isEqualTo(new IngestConfig(
+                        200,
+                        70,
+                        Duration.ofMinutes(1),
+                        new StreamPolicy(Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofHours(1))));
         assertThat(IngestConfig.SETTINGS)
                 .extracting(Setting::name)
-                .hasSize(3)
+                .hasSize(6)
                 .doesNotHaveDuplicates()
                 .allMatch(name -> name.startsWith("ingest."));
     }

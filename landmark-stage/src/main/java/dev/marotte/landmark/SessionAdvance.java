@@ -131,11 +131,21 @@ final class SessionAdvance {
         };
     }
 
-    /** Begins the search where {@code message} is the first tracked frame. */
-    private static Running begun(Running running, LandmarksMessage message) {
-        return message instanceof Tracked first && running.neutral() instanceof NotBegun
-                ? running.with(new Holding(first.stamp().pts()))
+    /** Begins the search where {@code message} is the first tracked frame, of all or since a new neutral one was asked for. */
+    private Running begun(Running running, LandmarksMessage message) {
+        return message instanceof Tracked first && isToBegin(running)
+                ? running.reanchored(
+                        session.controls().reanchors(), first.stamp().pts())
                 : running;
+    }
+
+    /** While one search lasts, none begins. */
+    private boolean isToBegin(Running running) {
+        return switch (running.neutral()) {
+            case NotBegun() -> true;
+            case Holding _ -> false;
+            case Chosen _ -> running.reanchors() < session.controls().reanchors();
+        };
     }
 
     private boolean isLast(LandmarksMessage message, Holding holding) {

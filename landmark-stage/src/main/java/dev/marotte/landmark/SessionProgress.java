@@ -13,8 +13,16 @@ sealed interface SessionProgress {
      * @param epoch newest one of the session's source
      * @param next index of the next frame
      * @param last pts of the frame before it
+     * @param reanchors how many of the neutral frames that were asked for have been begun to be looked for
      */
-    record Running(long epoch, long next, Pts last, TrackState track, Smoothing smoothing, NeutralSearch neutral)
+    record Running(
+            long epoch,
+            long next,
+            Pts last,
+            TrackState track,
+            Smoothing smoothing,
+            NeutralSearch neutral,
+            long reanchors)
             implements SessionProgress {
         static Running start(Profile profile) {
             return new Running(
@@ -23,7 +31,8 @@ sealed interface SessionProgress {
                     Pts.ZERO,
                     TrackState.START,
                     ProfileTraits.of(profile).smoothing(),
-                    new NeutralSearch.NotBegun());
+                    new NeutralSearch.NotBegun(),
+                    0);
         }
 
         /** Whether a frame with a face has left. */
@@ -37,15 +46,20 @@ sealed interface SessionProgress {
         }
 
         Running after(FrameStamp stamp, TrackState newTrack, Smoothing newSmoothing) {
-            return new Running(epoch, stamp.index() + 1, stamp.pts(), newTrack, newSmoothing, neutral);
+            return new Running(epoch, stamp.index() + 1, stamp.pts(), newTrack, newSmoothing, neutral, reanchors);
         }
 
         Running with(NeutralSearch search) {
-            return new Running(epoch, next, last, track, smoothing, search);
+            return new Running(epoch, next, last, track, smoothing, search, reanchors);
+        }
+
+        /** One whose next face begins a search for a new neutral frame, the {@code asked}-th that was asked for. */
+        Running reanchored(long asked, Pts from) {
+            return new Running(epoch, next, last, track, smoothing, new NeutralSearch.Holding(from), asked);
         }
 
         Running in(long newEpoch) {
-            return new Running(newEpoch, next, last, track, smoothing, neutral);
+            return new Running(newEpoch, next, last, track, smoothing, neutral, reanchors);
         }
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * and a stage of another version says so and stops.
  */
 final class SessionProgressSerde {
-    private static final byte VERSION = 3;
+    private static final byte VERSION = 4;
     private static final int USUAL_BYTES = 24 << 10;
 
     private SessionProgressSerde() {}
@@ -41,6 +41,7 @@ final class SessionProgressSerde {
             write(running.track(), out);
             SmoothingBytes.write(running.smoothing(), out);
             write(running.neutral(), out);
+            out.writeLong(running.reanchors());
         } catch (IOException e) {
             throw new SerializationException("the stage's state cannot be written", e);
         }
@@ -63,7 +64,8 @@ final class SessionProgressSerde {
                     new Pts(in.readLong()),
                     readTrack(in),
                     SmoothingBytes.read(in),
-                    readNeutral(in));
+                    readNeutral(in),
+                    in.readLong());
         } catch (IOException e) {
             throw new SerializationException("the stage's state cannot be read", e);
         }

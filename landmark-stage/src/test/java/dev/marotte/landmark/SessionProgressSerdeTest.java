@@ -44,7 +44,8 @@ class SessionProgressSerdeTest {
                         Arbitraries.longs().map(Pts::new),
                         tracks(),
                         smoothings(),
-                        searches())
+                        searches(),
+                        Arbitraries.longs().greaterOrEqual(0))
                 .as(Running::new);
     }
 

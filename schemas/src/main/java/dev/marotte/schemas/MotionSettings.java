@@ -21,6 +21,16 @@ public record MotionSettings(Mode mode, float expressionStrength, float headStre
         requireStrength(headStrength);
     }
 
+    /** The same with another strength of the head's motion. */
+    public MotionSettings withHead(float strength) {
+        return new MotionSettings(mode, expressionStrength, strength);
+    }
+
+    /** The same with another strength of the expression. */
+    public MotionSettings withExpression(float strength) {
+        return new MotionSettings(mode, strength, headStrength);
+    }
+
     private static void requireStrength(float strength) {
         if (!(strength >= 0 && strength <= 3)) {
             throw new IllegalArgumentException("a motion strength lies between 0 and 3, not " + strength);

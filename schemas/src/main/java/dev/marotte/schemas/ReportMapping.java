@@ -1,5 +1,7 @@
 package dev.marotte.schemas;
 
+import dev.marotte.schemas.avro.Connection;
+import dev.marotte.schemas.avro.ConnectionState;
 import dev.marotte.schemas.avro.ReportRecord;
 
 /** {@link StageReport} there and back. */
@@ -15,7 +17,8 @@ final class ReportMapping {
                 report.expectedFrames(),
                 report.upTo().micros(),
                 toAvro(report.counts()),
-                report.remark());
+                report.remark(),
+                report.connections().stream().map(ReportMapping::toAvro).toList());
     }
 
     static StageReport fromAvro(ReportRecord report) {
@@ -27,7 +30,26 @@ final class ReportMapping {
                 report.getExpectedFrames(),
                 new Pts(report.getPtsMicros()),
                 fromAvro(report.getCounts()),
-                report.getRemark());
+                report.getRemark(),
+                report.getConnections().stream().map(ReportMapping::fromAvro).toList());
+    }
+
+    private static Connection toAvro(StreamConnection connection) {
+        return new Connection(
+                connection.name(),
+                ConnectionState.valueOf(connection.state().name()),
+                connection.losses(),
+                connection.skipped(),
+                connection.problem());
+    }
+
+    private static StreamConnection fromAvro(Connection connection) {
+        return new StreamConnection(
+                connection.getName(),
+                StreamConnection.State.valueOf(connection.getState().name()),
+                connection.getLosses(),
+                connection.getSkipped(),
+                connection.getProblem());
     }
 
     private static dev.marotte.schemas.avro.OutcomeCounts toAvro(OutcomeCounts counts) {

@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param identity bound to each frame by the landmark stage
  * @param outputs at least one; all get the same pictures
+ * @param controls what may change while it is open, beside identity and settings
  */
 public record Session(
         SessionId id,
@@ -21,12 +22,27 @@ public record Session(
         List<SessionOutput> outputs,
         SessionTerms terms,
         SessionOpening opening,
-        SessionState state) {
+        SessionState state,
+        LiveControls controls) {
     public Session {
         outputs = List.copyOf(outputs);
         if (outputs.isEmpty()) {
             throw new BadInputException("a session has at least one output");
         }
+    }
+
+    /** One that nobody has touched since it was opened. */
+    public Session(
+            SessionId id,
+            IdentityRef identity,
+            Profile profile,
+            SessionMotion motion,
+            SessionSource source,
+            List<SessionOutput> outputs,
+            SessionTerms terms,
+            SessionOpening opening,
+            SessionState state) {
+        this(id, identity, profile, motion, source, outputs, terms, opening, state, LiveControls.NONE);
     }
 
     /** How its frames are rendered. */
@@ -44,6 +60,22 @@ public record Session(
         return isOpen() ? in(ended) : this;
     }
 
+    /** The same session with another face from its next frame on. */
+    public Session as(IdentityRef other) {
+        return new Session(id, other, profile, motion, source, outputs, terms, opening, state, controls);
+    }
+
+    /** The same session, moved otherwise from its next frame on. */
+    public Session moving(MotionSettings strengths) {
+        SessionMotion moved = new SessionMotion(motion.settings().moving(strengths), motion.neutral(), motion.face());
+        return new Session(id, identity, profile, moved, source, outputs, terms, opening, state, controls);
+    }
+
+    /** The same session with other buttons pressed. */
+    public Session under(LiveControls pressed) {
+        return new Session(id, identity, profile, motion, source, outputs, terms, opening, state, pressed);
+    }
+
     /** When the frame of a capture has to be done. */
     public FrameTiming timing(Instant captured) {
         return switch (profile) {
@@ -53,6 +85,6 @@ public record Session(
     }
 
     private Session in(SessionState next) {
-        return new Session(id, identity, profile, motion, source, outputs, terms, opening, next);
+        return new Session(id, identity, profile, motion, source, outputs, terms, opening, next, controls);
     }
 }

@@ -33,6 +33,9 @@ final class SessionMapping {
                 .setOpenedMicros(FrameTiming.microsOf(session.opening().at()))
                 .setOpenedBy(session.opening().by())
                 .setState(toAvro(session.state()))
+                .setReanchors(session.controls().reanchors())
+                .setFrozen(session.controls().frozen())
+                .setSlate(session.controls().slate())
                 .build();
     }
 
@@ -49,7 +52,8 @@ final class SessionMapping {
                 session.getOutputs().stream().map(SourceMapping::outputFromAvro).toList(),
                 terms(session),
                 new SessionOpening(FrameTiming.instantOf(session.getOpenedMicros()), session.getOpenedBy()),
-                stateFromAvro(session.getState()));
+                stateFromAvro(session.getState()),
+                new LiveControls(session.getReanchors(), session.getFrozen(), session.getSlate()));
     }
 
     private static SessionTerms terms(SessionRecord session) {

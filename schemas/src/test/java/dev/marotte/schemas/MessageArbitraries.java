@@ -23,8 +23,8 @@ final class MessageArbitraries {
                         neutralChoices(),
                         faceChoices())
                 .flatAs((id, ref, profile, settings, neutral, face) -> Combinators.combine(
-                                sources(), outputs().list().ofMinSize(1).ofMaxSize(3), terms(), states())
-                        .as((source, outputs, terms, state) -> new Session(
+                                sources(), outputs().list().ofMinSize(1).ofMaxSize(3), terms(), states(), controls())
+                        .as((source, outputs, terms, state, controls) -> new Session(
                                 id,
                                 ref,
                                 profile,
@@ -33,7 +33,14 @@ final class MessageArbitraries {
                                 outputs,
                                 terms,
                                 new SessionOpening(MOMENT, "somebody's program"),
-                                state)));
+                                state,
+                                controls)));
+    }
+
+    private static Arbitrary<LiveControls> controls() {
+        Arbitrary<Boolean> pressed = Arbitraries.of(true, false);
+        return Combinators.combine(Arbitraries.longs().greaterOrEqual(0), pressed, pressed)
+                .as(LiveControls::new);
     }
 
     private static Arbitrary<SessionSource> sources() {
@@ -97,9 +104,15 @@ final class MessageArbitraries {
                         longs(),
                         longs().map(Pts::new),
                         counts,
-                        texts())
-                .as((id, stage, frames, expected, pts, count, remark) ->
-                        new StageReport(id, stage, MOMENT, frames, expected, pts, count, remark));
+                        texts(),
+                        connections().list().ofMaxSize(3))
+                .as((id, stage, frames, expected, pts, count, remark, connections) ->
+                        new StageReport(id, stage, MOMENT, frames, expected, pts, count, remark, connections));
+    }
+
+    private static Arbitrary<StreamConnection> connections() {
+        return Combinators.combine(texts(), Arbitraries.of(StreamConnection.State.class), longs(), longs(), texts())
+                .as(StreamConnection::new);
     }
 
     private static Arbitrary<String> texts() {

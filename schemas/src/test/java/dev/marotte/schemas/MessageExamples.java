@@ -103,7 +103,24 @@ final class MessageExamples {
                             picture(PictureCodec.JPEG),
                             new RenderedMessage.Alpha.None(),
                             new RenderedMessage.StageTimes(0, 9_500, 1_100, 4),
-                            true)));
+                            true)),
+            new Sample<>(
+                    Topics.SESSIONS,
+                    session(new NeutralChoice.NeutralAt(new Pts(5)), new FaceChoice.LargestFace())
+                            .under(new LiveControls(3, true, false))),
+            new Sample<>(
+                    Topics.REPORTS,
+                    new StageReport(
+                            SESSION,
+                            StageName.INGEST,
+                            MOMENT,
+                            120,
+                            0,
+                            new Pts(4_800_000),
+                            OutcomeCounts.NONE,
+                            "",
+                            List.of(new StreamConnection(
+                                    "srt://:9000", StreamConnection.State.LOST, 2, 5, "nothing came for 3 s")))));
 
     private MessageExamples() {}
 

@@ -84,13 +84,14 @@ public final class Studio implements Stage {
         try (var desk = new EnrolmentDesk(place.generator(), cluster, clock);
                 var supervisor = new StageSupervisor(DRAINING);
                 var live = new LiveDesk(cluster, config.slateAfter(), ref -> portrait(gallery, ref), clock)) {
-            var board = new SessionBoard(cluster, clock, (_, session) -> live.follow(session));
+            var board = new SessionBoard(cluster, clock, (_, session) -> live.follow(session, StudioParts.written(session)));
             supervisor.start("studio-gallery", gallery::run, gallery::close);
             supervisor.start("studio-sessions", board::run, board::close);
             live.start(supervisor);
             TokenSigner signer = TokenSigner.keptIn(place.data().resolve("studio.key"), clock);
             EntryCodes codes = new EntryCodes(signer, clock);
-            serve(new StudioParts(config, board, live, gallery, desk, signer, codes, meters, clock), supervisor);
+            Path films = place.data().toAbsolutePath().normalize().resolve("films");
+            serve(new StudioParts(config, board, live, gallery, desk, signer, codes, films, meters, clock), supervisor);
         }
     }
 

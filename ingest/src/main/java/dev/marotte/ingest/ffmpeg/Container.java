@@ -5,8 +5,11 @@ import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
+import dev.marotte.media.StreamAddress;
 import dev.marotte.media.ffmpeg.FileUrl;
+import dev.marotte.media.ffmpeg.IoLimit;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,10 +29,31 @@ final class Container implements AutoCloseable {
     private static final long LONGEST_GAP_MICROS = 10_000_000;
 
     private final AVFormatContext format;
+    private final ReadAllowance allowance;
     private long reachedMicros;
 
-    private Container(AVFormatContext format) {
+    private Container(AVFormatContext format, ReadAllowance allowance) {
         this.format = format;
+        this.allowance = allowance;
+    }
+
+    /** How long one packet may be waited for, and what is said when none has come; a file is waited for whatever it takes. */
+    interface ReadAllowance {
+        ReadAllowance ENDLESS = new ReadAllowance() {
+            @Override
+            public void begin() {}
+
+            @Override
+            public Optional<String> breakOff(int ending) {
+                return Optional.empty();
+            }
+        };
+
+        /** A packet is waited for from now on. */
+        void begin();
+
+        /** Why a stream is over that ended with FFmpeg's code {@code ending}; empty for a file. */
+        Optional<String> breakOff(int ending);
     }
 
     static Container open(Path file) throws IOException {
@@ -38,14 +62,40 @@ final class Container implements AutoCloseable {
         try (BytePointer url = FileUrl.of(file)) {
             check(avformat_open_input(format, url, null, (AVDictionary) null), "not a video FFmpeg can read");
         }
-        Container container = new Container(format);
+        return described(new Container(format, ReadAllowance.ENDLESS));
+    }
+
+    /**
+     * Opens a network stream.
+     *
+     * @param limit is over the connection and what is read first; {@code allowance} is over each packet
+     */
+    static Container open(StreamAddress address, IoLimit limit, ReadAllowance allowance) throws IOException {
+        AVFormatContext format = avformat_alloc_context();
+        limit.over(format);
+        AVDictionary options = new AVDictionary(null);
+        StreamOptions.reading(address).forEach((name, value) -> av_dict_set(options, name, value, 0));
+        try (BytePointer url = new BytePointer(address.withoutListen(), StandardCharsets.UTF_8)) {
+            check(avformat_open_input(format, url, null, options), "it cannot be opened");
+        } finally {
+            av_dict_free(options);
+        }
+        return described(new Container(format, allowance));
+    }
+
+    private static Container described(Container container) throws IOException {
         try {
-            check(avformat_find_stream_info(format, (PointerPointer<?>) null), "its streams cannot be read");
+            check(avformat_find_stream_info(container.format, (PointerPointer<?>) null), "its streams cannot be read");
             return container;
         } catch (IOException unreadable) {
             container.close();
             throw unreadable;
         }
+    }
+
+    /** Why the stream is over; empty for a file. */
+    Optional<String> breakOff(int ending) {
+        return allowance.breakOff(ending);
     }
 
     /** The video that a player would choose; cover pictures of sound files and text drawn as video are none. */
@@ -82,6 +132,7 @@ final class Container implements AutoCloseable {
 
     /** Reads the next packet of any stream; 0, or FFmpeg's error at the end. */
     int read(AVPacket packet) {
+        allowance.begin();
         int result = av_read_frame(format, packet);
         if (result >= 0) {
             reach(packet);

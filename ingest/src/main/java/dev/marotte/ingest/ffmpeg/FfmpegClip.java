@@ -1,6 +1,7 @@
 package dev.marotte.ingest.ffmpeg;
 
 import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
 
 import dev.marotte.ingest.ClipFacts;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
@@ -50,16 +52,49 @@ final class FfmpegClip implements DrivingSource {
     private int earlyBytes;
     private int ending;
 
-    private FfmpegClip(NativeScope natives, Container container, AVStream video, SourceSettings settings)
+    /** How the parts of a file or a stream are decoded. */
+    private interface Decoding {
+        VideoDecoder frames(AVStream video) throws IOException;
+
+        SoundPath sound(Optional<AVStream> sound, PtsTimeline timeline, Consumer<Media> outlet) throws IOException;
+    }
+
+    private static final Decoding OF_FILE = new Decoding() {
+        @Override
+        public VideoDecoder frames(AVStream video) throws IOException {
+            return VideoDecoder.open(video);
+        }
+
+        @Override
+        public SoundPath sound(Optional<AVStream> sound, PtsTimeline timeline, Consumer<Media> outlet)
+                throws IOException {
+            return SoundPath.of(sound, timeline, outlet);
+        }
+    };
+
+    private static final Decoding OF_STREAM = new Decoding() {
+        @Override
+        public VideoDecoder frames(AVStream video) throws IOException {
+            return VideoDecoder.openPrompt(video);
+        }
+
+        @Override
+        public SoundPath sound(Optional<AVStream> sound, PtsTimeline timeline, Consumer<Media> outlet)
+                throws IOException {
+            return SoundPath.uniform(sound, timeline, outlet);
+        }
+    };
+
+    private FfmpegClip(NativeScope natives, Container container, SourceSettings settings, Decoding decoding)
             throws IOException {
         this.natives = natives;
         this.container = container;
-        this.video = video;
+        video = container.video().orElseThrow(() -> new IOException("it has no video"));
         typicalMicros = Math.round(1_000_000 / container.frameRate(video));
         timeline = new PtsTimeline(container.longestGapMicros());
         frames = timeline.track(typicalMicros);
-        decoder = natives.own(VideoDecoder.open(video), VideoDecoder::close);
-        sound = natives.own(SoundPath.of(container.sound(), timeline, ready::add), SoundPath::close);
+        decoder = natives.own(decoding.frames(video), VideoDecoder::close);
+        sound = natives.own(decoding.sound(container.sound(), timeline, ready::add), SoundPath::close);
         encoder = natives.own(new FrameEncoder(settings), FrameEncoder::close);
         packet = natives.own(av_packet_alloc(), each -> av_packet_free(each));
         natives.own(early, waiting -> waiting.forEach(each -> av_packet_free(each)));
@@ -68,8 +103,15 @@ final class FfmpegClip implements DrivingSource {
     static FfmpegClip open(Path file, SourceSettings settings) throws IOException {
         return NativeScope.filledBy(natives -> {
             Container container = natives.own(Container.open(file), Container::close);
-            AVStream video = container.video().orElseThrow(() -> new IOException("it has no video"));
-            return new FfmpegClip(natives, container, video, settings).atFirstFrame();
+            return new FfmpegClip(natives, container, settings, OF_FILE).atFirstFrame();
+        });
+    }
+
+    /** A network stream, each of whose frames comes out as soon as its packet is there, with sound of one form. */
+    static FfmpegClip open(NativeScope.Making<Container> opening, SourceSettings settings) throws IOException {
+        return NativeScope.filledBy(natives -> {
+            Container container = natives.own(opening.in(natives), Container::close);
+            return new FfmpegClip(natives, container, settings, OF_STREAM).atFirstFrame();
         });
     }
 
@@ -144,6 +186,9 @@ final class FfmpegClip implements DrivingSource {
 
     private void readPacket() throws IOException {
         int result = container.read(packet);
+        if (result == AVERROR_EAGAIN()) {
+            return;
+        }
         if (result < 0) {
             ending = result;
             decoder.drain();
@@ -174,6 +219,13 @@ final class FfmpegClip implements DrivingSource {
     }
 
     private Completeness completeness(Pts end) {
+        return container
+                .breakOff(ending)
+                .<Completeness>map(Completeness.Truncated::new)
+                .orElseGet(() -> completenessOfFile(end));
+    }
+
+    private Completeness completenessOfFile(Pts end) {
         long missing = container.missingMicros();
         if (ending == AVERROR_EOF && missing <= TOLERATED_LOSS_MICROS) {
             return new Completeness.Whole();

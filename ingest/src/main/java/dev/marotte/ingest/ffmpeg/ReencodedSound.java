@@ -19,13 +19,23 @@ final class ReencodedSound implements SoundPath {
     private final PtsTimeline.Track track;
     private final SoundReencoder reencoder;
 
-    ReencodedSound(AVStream stream, PtsTimeline timeline, Consumer<Media> outlet) throws IOException {
+    private ReencodedSound(AVStream stream, PtsTimeline timeline, SoundReencoder reencoder) {
         this.stream = stream;
+        this.reencoder = reencoder;
         track = timeline.track(0);
-        reencoder = SoundReencoder.open(
-                stream.codecpar(),
-                AudioCodec.AAC,
-                (pts, duration, bytes) -> outlet.accept(new Media.Sound(new Pts(pts), duration, bytes)));
+    }
+
+    ReencodedSound(AVStream stream, PtsTimeline timeline, Consumer<Media> outlet) throws IOException {
+        this(stream, timeline, SoundReencoder.open(stream.codecpar(), AudioCodec.AAC, to(outlet)));
+    }
+
+    /** Makes sound of one form for all streams. */
+    static ReencodedSound uniform(AVStream stream, PtsTimeline timeline, Consumer<Media> outlet) throws IOException {
+        return new ReencodedSound(stream, timeline, SoundReencoder.openUniform(stream.codecpar(), to(outlet)));
+    }
+
+    private static SoundReencoder.Outlet to(Consumer<Media> outlet) {
+        return (pts, duration, bytes) -> outlet.accept(new Media.Sound(new Pts(pts), duration, bytes));
     }
 
     @Override

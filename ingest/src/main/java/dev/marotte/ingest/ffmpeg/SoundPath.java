@@ -21,6 +21,12 @@ interface SoundPath extends AutoCloseable {
                 : new ReencodedSound(sound, timeline, outlet);
     }
 
+    /** Of one form, whatever the stream has; a stream without sound has it as well, for it may have some when it comes again. */
+    static SoundPath uniform(Optional<AVStream> stream, PtsTimeline timeline, Consumer<Media> outlet)
+            throws IOException {
+        return stream.isPresent() ? ReencodedSound.uniform(stream.get(), timeline, outlet) : new Silence();
+    }
+
     Soundtrack soundtrack();
 
     boolean owns(AVPacket packet);

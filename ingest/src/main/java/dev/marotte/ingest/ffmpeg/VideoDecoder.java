@@ -34,7 +34,7 @@ final class VideoDecoder implements AutoCloseable {
     private final Orientation orientation;
     private final PixelAspect pixelAspect;
 
-    private VideoDecoder(NativeScope natives, AVStream stream) throws IOException {
+    private VideoDecoder(NativeScope natives, AVStream stream, int threading) throws IOException {
         this.natives = natives;
         pixelAspect = new PixelAspect(stream);
         AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
@@ -47,12 +47,19 @@ final class VideoDecoder implements AutoCloseable {
         timeBase = stream.time_base();
         orientation = Orientation.of(stream.codecpar());
         context.pkt_timebase(timeBase)
+                .thread_type(threading)
                 .thread_count(Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS));
         check(avcodec_open2(context, codec, (AVDictionary) null), "its video codec is not supported");
     }
 
     static VideoDecoder open(AVStream stream) throws IOException {
-        return NativeScope.filledBy(natives -> new VideoDecoder(natives, stream));
+        return NativeScope.filledBy(natives ->
+                new VideoDecoder(natives, stream, AVCodecContext.FF_THREAD_FRAME | AVCodecContext.FF_THREAD_SLICE));
+    }
+
+    /** One that gives each frame as soon as it has its packet: threads that work on several frames at once would hold them back. */
+    static VideoDecoder openPrompt(AVStream stream) throws IOException {
+        return NativeScope.filledBy(natives -> new VideoDecoder(natives, stream, AVCodecContext.FF_THREAD_SLICE));
     }
 
     /** Gives a packet, or none to have the last frames; false if it could not be decoded. */

@@ -34,6 +34,9 @@ public final class SoundReencoder implements AutoCloseable {
         void unit(long ptsMicros, long durationMicros, Bytes bytes) throws IOException;
     }
 
+    public static final int UNIFORM_RATE = 48_000;
+    public static final int UNIFORM_CHANNELS = 2;
+
     /** Timestamps rounded to a container's tick, often 1 ms, must not become clicks; more than this is heard as an echo. */
     private static final double TOLERATED_SECONDS = 0.02;
 
@@ -50,19 +53,48 @@ public final class SoundReencoder implements AutoCloseable {
     private int decodedRate;
     private String decodedForm = "";
 
-    private SoundReencoder(NativeScope natives, AVCodecParameters source, AudioCodec target, Outlet outlet)
-            throws IOException {
+    private SoundReencoder(NativeScope natives, AVCodecContext decoder, SoundEncoder encoder) {
         this.natives = natives;
-        decoder = openDecoder(natives, source);
+        this.decoder = decoder;
+        this.encoder = encoder;
         resampler = natives.own(swr_alloc(), each -> swr_free(each));
-        int channels = decoder.ch_layout().nb_channels();
-        encoder = natives.own(SoundEncoder.open(target, decoder.sample_rate(), channels, outlet), SoundEncoder::close);
         decoded = natives.own(av_frame_alloc(), each -> av_frame_free(each));
     }
 
     /** @param source stays the caller's, and is not needed afterwards */
     public static SoundReencoder open(AVCodecParameters source, AudioCodec target, Outlet outlet) throws IOException {
-        return NativeScope.filledBy(natives -> new SoundReencoder(natives, source, target, outlet));
+        return NativeScope.filledBy(natives -> {
+            AVCodecContext decoder = openDecoder(natives, source);
+            int channels = decoder.ch_layout().nb_channels();
+            return new SoundReencoder(
+                    natives,
+                    decoder,
+                    natives.own(
+                            SoundEncoder.open(target, decoder.sample_rate(), channels, outlet), SoundEncoder::close));
+        });
+    }
+
+    /**
+     * Makes the same form of any sound: AAC at 48 kHz, stereo, so that a source may be another one after it was away.
+     *
+     * @param source stays the caller's, and is not needed afterwards
+     */
+    public static SoundReencoder openUniform(AVCodecParameters source, Outlet outlet) throws IOException {
+        return NativeScope.filledBy(natives -> new SoundReencoder(
+                natives, openDecoder(natives, source), natives.own(uniform(outlet), SoundEncoder::close)));
+    }
+
+    private static SoundEncoder uniform(Outlet outlet) throws IOException {
+        return SoundEncoder.open(AudioCodec.AAC, UNIFORM_RATE, UNIFORM_CHANNELS, outlet);
+    }
+
+    /** The setup of what {@link #openUniform} makes. */
+    public static Bytes uniformSetup() {
+        try (SoundEncoder encoder = uniform((_, _, _) -> {})) {
+            return encoder.setup();
+        } catch (IOException e) {
+            throw new IllegalStateException("FFmpeg has no encoder for AAC", e);
+        }
     }
 
     private static AVCodecContext openDecoder(NativeScope natives, AVCodecParameters source) throws IOException {

@@ -9,6 +9,7 @@ import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.SessionState.EndReason;
 import dev.marotte.schemas.SessionState.Ended;
+import dev.marotte.schemas.SessionState.Open;
 import dev.marotte.schemas.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -180,8 +181,11 @@ public final class SessionHost implements AutoCloseable {
             if (!isDone(session.id()) && (session.isOpen() || factory.isLeftOver(session))) {
                 start(session);
             }
-        } else if (session.state() instanceof Ended ended) {
-            thread.finish(ended);
+        } else {
+            switch (session.state()) {
+                case Open() -> thread.change(session);
+                case Ended ended -> thread.finish(ended);
+            }
         }
     }
 

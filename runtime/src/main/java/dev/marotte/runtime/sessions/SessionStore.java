@@ -14,9 +14,10 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * All sessions of a cluster: reads, opens, ends, lists and deletes them, and never touches another one than it is asked for. What it knows
+ * All sessions of a cluster: reads, opens, changes, ends, lists and deletes them, and never touches another one than it is asked for. What it knows
  * is as old as the last {@link #refresh} or {@link #follow}. One thread.
  */
 public final class SessionStore implements AutoCloseable {
@@ -25,7 +26,7 @@ public final class SessionStore implements AutoCloseable {
 
     private final Cluster cluster;
     private final InstantSource clock;
-    private final TopicTable<Session> sessions = new TopicTable<>(Topics.SESSIONS);
+    private final TopicTable<Session> sessions = new TopicTable<>(Topics.SESSIONS, SessionStore::following);
     private final TopicTable<StageReport> reports = new TopicTable<>(Topics.REPORTS);
     private final TableReader reader;
     private final RecordWriter writer;
@@ -85,6 +86,37 @@ public final class SessionStore implements AutoCloseable {
     public void open(Session session) {
         writer.write(Topics.SESSIONS.record(session));
         refresh();
+    }
+
+    /**
+     * Changes an open session: its identity, its strengths, its controls. Reads the newest record first, so that what others have changed stays.
+     *
+     * <p>Kafka has no write that depends on what was read. Two changes at the same instant: the later one counts. A change and an end: the end
+     * counts, and is written again where the change came behind it.
+     *
+     * @param change of the session as it is now
+     * @throws BadInputException if there is no such session, or it has ended; then nothing was changed
+     */
+    public Session change(SessionId id, UnaryOperator<Session> change) {
+        refresh();
+        Session before = require(id);
+        if (!before.isOpen()) {
+            throw new BadInputException("session " + id + " has ended; what is not open cannot be changed");
+        }
+        writer.write(Topics.SESSIONS.record(change.apply(before)));
+        refresh();
+        Session after = require(id);
+        if (!after.isOpen()) {
+            writer.write(Topics.SESSIONS.record(after));
+        }
+        return after;
+    }
+
+    /** An ended session stays ended, also where a change comes late; one that is opened anew under its name is another. */
+    private static Session following(Session before, Session next) {
+        return before.state() instanceof Ended ended && before.opening().equals(next.opening())
+                ? next.end(ended)
+                : next;
     }
 
     /**

@@ -26,11 +26,11 @@ final class SessionThread {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
     private final String stage;
-    private final Session session;
     private final SessionWork work;
     private final Ending ending;
     private final Thread thread;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile Session session;
     private volatile boolean ended;
 
     SessionThread(String stage, Session session, SessionWork work, Ending ending) {
@@ -49,6 +49,14 @@ final class SessionThread {
 
     void start() {
         thread.start();
+    }
+
+    /** Tells the work what the open session is now, where that is news. */
+    void change(Session newest) {
+        if (!newest.equals(session)) {
+            session = newest;
+            work.changed(newest);
+        }
     }
 
     /** Tells the work that the session has ended; may be told again. */

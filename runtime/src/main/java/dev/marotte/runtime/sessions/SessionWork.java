@@ -22,6 +22,9 @@ public interface SessionWork {
      */
     void finish(Ended ended);
 
+    /** Told that the open session has been changed, as its controls or its identity were. May come before {@link #run}. Any thread. */
+    default void changed(Session session) {}
+
     /** Told, after {@link #run} and on its thread, that what it came to has been written: nobody will begin this work again. */
     default void settled() {}
 

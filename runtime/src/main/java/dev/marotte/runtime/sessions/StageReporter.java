@@ -6,10 +6,12 @@ import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.StageName;
 import dev.marotte.schemas.StageReport;
+import dev.marotte.schemas.StreamConnection;
 import dev.marotte.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.Producer;
@@ -43,7 +45,18 @@ public final class StageReporter implements AutoCloseable {
     }
 
     /** Where a stage is with a session. */
-    public record Standing(long frames, long expectedFrames, Pts upTo, OutcomeCounts counts, String remark) {
+    public record Standing(
+            long frames,
+            long expectedFrames,
+            Pts upTo,
+            OutcomeCounts counts,
+            String remark,
+            List<StreamConnection> connections) {
+        /** Of a stage without network streams. */
+        public Standing(long frames, long expectedFrames, Pts upTo, OutcomeCounts counts, String remark) {
+            this(frames, expectedFrames, upTo, counts, remark, List.of());
+        }
+
         /** Of a stage that knows no outcomes. */
         public static Standing of(long frames, long expectedFrames, Pts upTo) {
             return new Standing(frames, expectedFrames, upTo, OutcomeCounts.NONE, "");
@@ -51,7 +64,12 @@ public final class StageReporter implements AutoCloseable {
 
         /** With a word for people. */
         public Standing remarking(String words) {
-            return new Standing(frames, expectedFrames, upTo, counts, words);
+            return new Standing(frames, expectedFrames, upTo, counts, words, connections);
+        }
+
+        /** With the streams that the stage reads or writes. */
+        public Standing over(List<StreamConnection> streams) {
+            return new Standing(frames, expectedFrames, upTo, counts, remark, streams);
         }
     }
 
@@ -76,7 +94,8 @@ public final class StageReporter implements AutoCloseable {
                 standing.expectedFrames(),
                 standing.upTo(),
                 standing.counts(),
-                standing.remark());
+                standing.remark(),
+                standing.connections());
         producer.send(Topics.REPORTS.record(report), (_, problem) -> {
             if (problem != null) {
                 LOG.atInfo().addKeyValue("session", session).setCause(problem).log("Report was not taken");

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.awaitility.core.ThrowingRunnable;
@@ -73,6 +74,23 @@ final class SessionHostIT {
     }
 
     @Test
+    void whoWorksOnASessionHearsOfItsChangesWithinHalfASecond() {
+        var one = new Process("one");
+        Session demo = TestSessions.open("demo");
+        try (var supervisor = new StageSupervisor(Duration.ofSeconds(10));
+                var store = SessionStore.open(cluster, InstantSource.system())) {
+            one.start(supervisor);
+            store.open(demo);
+            eventually(() -> assertThat(one.running).hasSize(1));
+
+            Session changed = store.change(
+                    demo.id(), session -> session.under(session.controls().slate(true)));
+            await().atMost(Duration.ofMillis(500))
+                    .untilAsserted(() -> assertThat(one.changed).containsExactly(changed));
+        }
+    }
+
+    @Test
     void whatCannotBeUsedEndsTheSessionWithItsSentence() {
         SessionWork.Factory refusing = _ -> new SessionWork() {
             @Override
@@ -111,6 +129,7 @@ final class SessionHostIT {
     /** What one process runs. */
     private final class Process {
         private final Set<SessionId> running = ConcurrentHashMap.newKeySet();
+        private final List<Session> changed = new CopyOnWriteArrayList<>();
         private final SessionHost host;
 
         Process(String instance) {
@@ -139,6 +158,11 @@ final class SessionHostIT {
                 } finally {
                     running.remove(session.id());
                 }
+            }
+
+            @Override
+            public void changed(Session session) {
+                changed.add(session);
             }
 
             @Override

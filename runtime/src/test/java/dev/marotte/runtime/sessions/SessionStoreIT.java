@@ -7,10 +7,13 @@ import dev.marotte.broker.testing.KafkaBackend;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.AudioMessage.EndOfAudio;
 import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.Decoded.Readable;
 import dev.marotte.schemas.FrameMessage.BrokenFrame;
 import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.FrameTiming;
+import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
+import dev.marotte.schemas.LiveControls;
 import dev.marotte.schemas.OutcomeCounts;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Pts;
@@ -73,6 +76,44 @@ final class SessionStoreIT {
             assertThat(again.state())
                     .isInstanceOfSatisfying(
                             Ended.class, ended -> assertThat(ended.reason()).isEqualTo(EndReason.STOPPED));
+        }
+    }
+
+    @Test
+    void whatTwoChangeInTurnBothStays() {
+        Session demo = TestSessions.open("demo");
+        try (var one = SessionStore.open(cluster, InstantSource.system());
+                var other = SessionStore.open(cluster, InstantSource.system())) {
+            one.open(demo);
+            one.change(demo.id(), session -> session.as(new IdentityRef("lisa", 2)));
+            Session changed = other.change(
+                    demo.id(), session -> session.under(session.controls().frozen(true)));
+
+            assertThat(changed.identity()).isEqualTo(new IdentityRef("lisa", 2));
+            assertThat(changed.controls()).isEqualTo(new LiveControls(0, true, false));
+            one.refresh();
+            assertThat(one.find(demo.id())).contains(changed);
+        }
+    }
+
+    @Test
+    void anEndedSessionStaysEndedWhateverIsChanged() {
+        Session demo = TestSessions.open("demo");
+        try (var one = SessionStore.open(cluster, InstantSource.system());
+                var other = SessionStore.open(cluster, InstantSource.system())) {
+            one.open(demo);
+            // Ended by another one between the reading and the writing of a change.
+            Session changed = one.change(demo.id(), session -> {
+                other.end(demo.id(), EndReason.STOPPED, "");
+                return session.under(session.controls().slate(true));
+            });
+
+            assertThat(changed.isOpen()).isFalse();
+            assertThat(Topics.SESSIONS.decode(living(Topics.SESSIONS).get("demo")))
+                    .isEqualTo(new Readable<>(changed));
+            assertThatThrownBy(() -> other.change(demo.id(), session -> session))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("has ended");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.marotte.standalone.command;
 
+import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.sessions.SessionStore;
 import dev.marotte.schemas.SessionId;
 import java.io.PrintWriter;
@@ -22,10 +23,21 @@ final class OneSession {
 
     /** Prints what {@code answer} says of the session, once the cluster is left. */
     void print(PrintWriter out, BiFunction<SessionId, SessionStore, List<String>> answer) throws InterruptedException {
+        print(out, (session, store, _) -> answer.apply(session, store));
+    }
+
+    /** What is done with a session in its cluster; the lines say it. */
+    @FunctionalInterface
+    interface Answer {
+        List<String> lines(SessionId session, SessionStore store, Cluster cluster);
+    }
+
+    /** Prints what {@code answer} says of the session, once the cluster is left. */
+    void print(PrintWriter out, Answer answer) throws InterruptedException {
         SessionId session = CheckedInput.checked(() -> new SessionId(id));
         List<String> lines = cluster.task(data.open()).run(connected -> {
             try (var store = SessionStore.open(connected, InstantSource.system())) {
-                return answer.apply(session, store);
+                return answer.lines(session, store, connected);
             }
         });
         lines.forEach(out::println);

@@ -9,13 +9,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "session",
         description =
-                "Opens, shows, ends and deletes sessions of a running cluster: marotte serve, or stages anywhere.",
+                "Opens, shows, directs, ends and deletes sessions of a running cluster: marotte serve, or stages anywhere.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         subcommands = {
             SessionOpenCommand.class,
             SessionListCommand.class,
             SessionShowCommand.class,
+            SessionSetCommand.class,
             SessionEndCommand.class,
             SessionDeleteCommand.class
         })

@@ -1,11 +1,15 @@
 package dev.marotte.standalone.command;
 
+import dev.marotte.media.StreamAddress;
+import dev.marotte.schemas.LiveControls;
+import dev.marotte.schemas.MotionSettings;
 import dev.marotte.schemas.OutcomeCounts;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionOutput;
 import dev.marotte.schemas.SessionSource;
 import dev.marotte.schemas.SessionState;
 import dev.marotte.schemas.StageReport;
+import dev.marotte.schemas.StreamConnection;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +34,7 @@ final class SessionWords {
         lines.add("state      " + state(session.state()) + detail(session.state()));
         lines.add("identity   " + session.identity().name() + ", version "
                 + session.identity().version());
+        lines.add("direction  " + direction(session));
         lines.add("profile    " + session.profile().name().toLowerCase(Locale.ROOT));
         lines.add("source     " + source(session.source()));
         session.outputs().forEach(output -> lines.add("output     " + output(output)));
@@ -37,6 +42,20 @@ final class SessionWords {
                 + session.opening().by());
         reports.forEach(report -> lines.addAll(lines(report)));
         return lines;
+    }
+
+    /** What may change while it is open. */
+    static String direction(Session session) {
+        MotionSettings motion = session.settings().motion();
+        LiveControls controls = session.controls();
+        return String.format(
+                Locale.ROOT,
+                "head %.2f, expression %.2f, neutral taken anew %d times%s%s",
+                motion.headStrength(),
+                motion.expressionStrength(),
+                controls.reanchors(),
+                controls.frozen() ? ", frozen" : "",
+                controls.slate() ? ", slate" : "");
     }
 
     private static String detail(SessionState state) {
@@ -58,10 +77,22 @@ final class SessionWords {
         if (!report.remark().isEmpty()) {
             lines.add(stage + " " + report.remark());
         }
+        report.connections().forEach(connection -> lines.add(stage + " " + words(connection)));
         if (!report.counts().equals(OutcomeCounts.NONE)) {
             lines.add(stage + " " + counts(report.counts()));
         }
         return lines;
+    }
+
+    private static String words(StreamConnection connection) {
+        return String.format(
+                Locale.ROOT,
+                "%s is %s, was lost %d times, %d frames skipped%s",
+                connection.name(),
+                connection.state().name().toLowerCase(Locale.ROOT),
+                connection.losses(),
+                connection.skipped(),
+                connection.problem().isEmpty() ? "" : ": " + connection.problem());
     }
 
     private static String counts(OutcomeCounts counts) {
@@ -81,7 +112,7 @@ final class SessionWords {
         return switch (source) {
             case SessionSource.FileSource(String path) -> path;
             case SessionSource.PictureSource(String pattern) -> pattern;
-            case SessionSource.StreamSource(String address) -> AddressWords.withoutSecrets(address);
+            case SessionSource.StreamSource(String address) -> StreamAddress.shown(address);
             case SessionSource.PushSource() -> "pushed by a client";
             case SessionSource.RecordingSource recording -> "recording of " + recording.session();
         };
@@ -91,7 +122,7 @@ final class SessionWords {
         return switch (output) {
             case SessionOutput.FileOutput(String path, boolean _) -> path;
             case SessionOutput.PictureOutput(String pattern, boolean _) -> pattern;
-            case SessionOutput.StreamOutput(String address) -> AddressWords.withoutSecrets(address);
+            case SessionOutput.StreamOutput(String address) -> StreamAddress.shown(address);
             case SessionOutput.SegmentOutput(String path) -> path;
             case SessionOutput.PageOutput() -> "page";
         };

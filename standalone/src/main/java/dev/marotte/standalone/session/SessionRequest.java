@@ -36,6 +36,7 @@ public record SessionRequest(
                 outputs,
                 terms,
                 before.opening(),
-                before.state());
+                before.state(),
+                before.controls());
     }
 }

@@ -27,7 +27,7 @@ public final class LiveDesk implements AutoCloseable {
 
     /**
      * @param slateAfter for which a picture is held when nothing comes
-     * @param portraits of identities, at rest
+     * @param portraits of identities, at rest; empty while they are not known
      */
     public LiveDesk(
             Cluster cluster,
@@ -105,15 +105,20 @@ public final class LiveDesk implements AutoCloseable {
     }
 
     private Watched open(Session session) {
-        SlateWatch slate = new SlateWatch(slateAfter, clock, () -> portraits.apply(session.identity()));
+        SlateWatch slate = new SlateWatch(slateAfter, clock, portraits);
+        slate.follow(session);
         Broadcast broadcast = new Broadcast(session.id(), slate, clock);
         Thread.ofPlatform().name("page-" + session.id()).start(() -> new BroadcastThread(broadcast).run());
         feed.add(broadcast);
         return new Watched(broadcast, slate);
     }
 
-    /** Obeys what became of a session: one that has ended is let go of. */
-    public void follow(Session session) {
+    /** Obeys what became of a session: its controls, its identity; one that has ended is let go of. */
+    public void follow(Session session, String written) {
+        Optional.ofNullable(watched.get(session.id())).ifPresent(each -> {
+            each.slate().follow(session);
+            each.broadcast().tell(written);
+        });
         if (!session.isOpen()) {
             Optional.ofNullable(driven.get(session.id())).ifPresent(PushedSession::finish);
             Optional.ofNullable(watched.remove(session.id())).ifPresent(each -> {

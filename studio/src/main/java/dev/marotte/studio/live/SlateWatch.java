@@ -1,11 +1,14 @@
 package dev.marotte.studio.live;
 
+import dev.marotte.schemas.IdentityRef;
+import dev.marotte.schemas.LiveControls;
 import dev.marotte.schemas.Picture;
+import dev.marotte.schemas.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * Chooses between a session's picture and its slate, the portrait at rest: that is shown where it was asked for, and where nothing came for too long. A
@@ -17,23 +20,21 @@ final class SlateWatch {
 
     private final Duration patience;
     private final InstantSource clock;
-    private final Supplier<Optional<Picture>> portrait;
+    private final Function<IdentityRef, Optional<Picture>> portraits;
     private volatile Instant aliveAt;
-    private volatile Controls controls = new Controls(false, false);
+    private volatile LiveControls controls = LiveControls.NONE;
+    private volatile Optional<IdentityRef> identity = Optional.empty();
     private Instant repeatedAt = Instant.EPOCH;
     private volatile boolean shown;
 
-    /** What the driver or an operator asks for. */
-    record Controls(boolean slate, boolean frozen) {}
-
     /**
      * @param patience for which the last picture is held
-     * @param portrait of the session's identity; empty while it is not known
+     * @param portraits of identities; empty while one is not known
      */
-    SlateWatch(Duration patience, InstantSource clock, Supplier<Optional<Picture>> portrait) {
+    SlateWatch(Duration patience, InstantSource clock, Function<IdentityRef, Optional<Picture>> portraits) {
         this.patience = patience;
         this.clock = clock;
-        this.portrait = portrait;
+        this.portraits = portraits;
         aliveAt = clock.instant();
     }
 
@@ -42,8 +43,10 @@ final class SlateWatch {
         aliveAt = clock.instant();
     }
 
-    void control(Controls asked) {
-        controls = asked;
+    /** Takes over what a session's record says. */
+    void follow(Session session) {
+        controls = session.controls();
+        identity = Optional.of(session.identity());
     }
 
     boolean isShown() {
@@ -62,6 +65,6 @@ final class SlateWatch {
             return Optional.empty();
         }
         repeatedAt = now;
-        return portrait.get().map(still -> new NewestPicture.Shown(still, 0, 0, 0));
+        return identity.flatMap(portraits).map(still -> new NewestPicture.Shown(still, 0, 0, 0));
     }
 }

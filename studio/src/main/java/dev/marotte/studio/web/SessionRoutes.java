@@ -3,6 +3,8 @@ package dev.marotte.studio.web;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.FaceChoice;
 import dev.marotte.schemas.IdentityRef;
+import dev.marotte.schemas.LiveControls;
+import dev.marotte.schemas.MotionSettings;
 import dev.marotte.schemas.NeutralChoice;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.Profile;
@@ -36,11 +38,21 @@ record SessionRoutes(SessionBoard board, LiveDesk live, Gallery gallery, int ses
     /** @param identity by name */
     record Opening(Optional<String> identity) {}
 
+    /** What of a session shall be otherwise; what is left out stays. */
+    record Change(
+            Optional<String> identity,
+            Optional<Float> head,
+            Optional<Float> expression,
+            Optional<Boolean> frozen,
+            Optional<Boolean> slate,
+            Optional<Boolean> reanchor) {}
+
     List<ApiRoute> routes() {
         return List.of(
                 ApiRoute.of("GET", "/api/sessions", Role.VIEWER, _ -> all()),
                 ApiRoute.of("POST", "/api/sessions", Role.DRIVER, this::open),
                 ApiRoute.of("GET", "/api/sessions/{session}", Role.VIEWER, this::one),
+                ApiRoute.of("PATCH", "/api/sessions/{session}", Role.DRIVER, this::change),
                 ApiRoute.of("DELETE", "/api/sessions/{session}", Role.ADMIN, this::delete),
                 ApiRoute.of("POST", "/api/sessions/{session}/end", Role.DRIVER, this::end),
                 ApiRoute.of("GET", "/api/sessions/{session}/picture", Role.VIEWER, this::picture));
@@ -123,6 +135,34 @@ record SessionRoutes(SessionBoard board, LiveDesk live, Gallery gallery, int ses
             call.require(Role.OPERATOR);
         }
         return session;
+    }
+
+    private Reply change(Call call) throws InterruptedException {
+        Session session = directed(call);
+        Change change = call.json(Change.class);
+        Optional<IdentityRef> other = change.identity().map(this::identity);
+        Session changed = board.ask(store -> store.change(session.id(), before -> changed(before, change, other)));
+        return Reply.of(SessionText.of(changed));
+    }
+
+    private static Session changed(Session before, Change change, Optional<IdentityRef> other) {
+        MotionSettings motion = before.settings().motion();
+        MotionSettings strengths = new MotionSettings(
+                motion.mode(),
+                change.expression().map(SessionRoutes::strength).orElse(motion.expressionStrength()),
+                change.head().map(SessionRoutes::strength).orElse(motion.headStrength()));
+        LiveControls pressed = before.controls()
+                .frozen(change.frozen().orElse(before.controls().frozen()))
+                .slate(change.slate().orElse(before.controls().slate()));
+        Session moved = before.moving(strengths).under(change.reanchor().orElse(false) ? pressed.reanchored() : pressed);
+        return other.map(moved::as).orElse(moved);
+    }
+
+    private static float strength(float asked) {
+        if (!(asked >= 0 && asked <= 3)) {
+            throw new BadInputException("a strength lies between 0 and 3");
+        }
+        return asked;
     }
 
     private Reply end(Call call) throws InterruptedException {

@@ -28,6 +28,8 @@ final class SessionText {
         written.put("outputs", session.outputs().stream().map(SessionText::output).toList());
         written.put("head", motion.headStrength());
         written.put("expression", motion.expressionStrength());
+        written.put("frozen", session.controls().frozen());
+        written.put("slate", session.controls().slate());
         written.put("openedAt", session.opening().at().toString());
         written.put("openedBy", session.opening().by());
         switch (session.state()) {

@@ -1,5 +1,6 @@
 package dev.marotte.studio.web;
 
+import dev.marotte.schemas.Session;
 import dev.marotte.studio.StudioConfig;
 import dev.marotte.studio.access.EntryCodes;
 import dev.marotte.studio.access.TokenSigner;
@@ -11,13 +12,18 @@ import dev.marotte.studio.people.PictureTray;
 import dev.marotte.studio.sessions.SessionBoard;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What the studio's routes work with. */
+/**
+ * What the studio's routes work with.
+ *
+ * @param films folder of the films that are made of recordings
+ */
 public record StudioParts(
         StudioConfig config,
         SessionBoard board,
@@ -26,6 +32,7 @@ public record StudioParts(
         EnrolmentDesk desk,
         TokenSigner signer,
         EntryCodes codes,
+        Path films,
         MeterRegistry meters,
         InstantSource clock) {
     /** All operations of the API. */
@@ -34,6 +41,7 @@ public record StudioParts(
         routes.addAll(new EntryRoutes(codes, signer).routes());
         routes.addAll(new IdentityRoutes(gallery, desk, new PictureTray(clock), config.largestPicture()).routes());
         routes.addAll(new SessionRoutes(board, live, gallery, config.sessionsPerToken(), clock).routes());
+        routes.addAll(new FilmRoutes(board, gallery, signer, films, clock).routes());
         return routes;
     }
 
@@ -57,6 +65,11 @@ public record StudioParts(
                 config.framesPerSecond(),
                 micros -> glass.record(Math.max(0, micros), TimeUnit.MICROSECONDS),
                 clock);
+    }
+
+    /** A session for viewers, as it is sent. */
+    public static String written(Session session) {
+        return "{\"session\":" + JsonText.of(SessionText.of(session)) + "}";
     }
 
     /** Figures for viewers, as they are sent. */

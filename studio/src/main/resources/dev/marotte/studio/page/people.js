@@ -25,7 +25,7 @@ async function refresh(list) {
   known = now;
   list.replaceChildren(...people.map(face));
   if (!people.length) {
-    list.append(make("li", { class: "card empty", style: "grid-column:1/-1" },
+    list.append(make("li", { class: "card empty wide" },
       make("p", {}, "Nobody is enrolled yet. Drop a picture of a face below: one is enough.")));
   }
 }

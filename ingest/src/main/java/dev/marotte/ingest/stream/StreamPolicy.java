@@ -1,0 +1,66 @@
+package dev.marotte.ingest.stream;
+
+import dev.marotte.runtime.settings.Setting;
+import dev.marotte.runtime.settings.Settings;
+import dev.marotte.schemas.BadInputException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How long the network streams of sources are waited for.
+ *
+ * @param opening for a stream to be there with its first frame; then it is tried again
+ * @param silence between two packets; then the stream is taken for lost and opened again
+ * @param idle without a frame, over all attempts; then the session ends as idle
+ */
+public record StreamPolicy(Duration opening, Duration silence, Duration idle) {
+    private static final Setting<Duration> OPENING = Setting.duration(
+            "ingest.stream.opening",
+            Duration.ofSeconds(15),
+            Duration.ofMillis(500),
+            Duration.ofMinutes(5),
+            "Time for a network stream to be there with its first frame; then it is tried again.");
+    private static final Setting<Duration> SILENCE = Setting.duration(
+            "ingest.stream.silence",
+            Duration.ofSeconds(3),
+            Duration.ofMillis(200),
+            Duration.ofMinutes(5),
+            "After which a network stream of which nothing comes is opened again; HTTP is given five times as long.");
+    private static final Setting<Duration> IDLE = Setting.duration(
+            "ingest.stream.idle",
+            Duration.ofMinutes(30),
+            Duration.ofSeconds(1),
+            Duration.ofDays(7),
+            "After which a session whose network stream gives no frame is ended as idle.");
+
+    public static final List<Setting<?>> SETTINGS = List.of(OPENING, SILENCE, IDLE);
+
+    public static final StreamPolicy DEFAULT = of(Settings.none());
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    /** A playlist tells of a segment when it is over, some seconds after the last one. */
+    private static final int SEGMENTS = 5;
+
+    public StreamPolicy {
+        if (!opening.isPositive() || !silence.isPositive() || !idle.isPositive()) {
+            throw new BadInputException("the times of a network stream are longer than nothing");
+        }
+    }
+
+    /** What the settings in force say. */
+    public static StreamPolicy of(Settings settings) {
+        return new StreamPolicy(settings.get(OPENING), settings.get(SILENCE), settings.get(IDLE));
+    }
+
+    /** For streams that come in segments of some seconds. */
+    public StreamPolicy segmented() {
+        return new StreamPolicy(opening.multipliedBy(2), silence.multipliedBy(SEGMENTS), idle);
+    }
+
+    /** The pause before the next attempt, after so many that came to nothing in a row: a quarter of a second, and longer up to two seconds. */
+    Duration pause(int failures) {
+        Duration growing = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, 4));
+        return growing.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : growing;
+    }
+}

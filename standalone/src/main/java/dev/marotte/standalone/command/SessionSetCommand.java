@@ -1,0 +1,114 @@
+package dev.marotte.standalone.command;
+
+import dev.marotte.runtime.Cluster;
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.IdentityRef;
+import dev.marotte.schemas.LiveControls;
+import dev.marotte.schemas.MotionSettings;
+import dev.marotte.schemas.Session;
+import dev.marotte.standalone.session.IdentityService;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code marotte session set}: directs an open session. */
+@Command(
+        name = "set",
+        description = "Directs an open session; what is changed is seen within half a second.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {"", "Example:  marotte session set s-1 --identity mona --head 0.5 --reanchor"})
+final class SessionSetCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private OneSession session;
+
+    @Option(names = "--identity", paramLabel = "NAME", description = "Another face: one enrolled with marotte enrol.")
+    private Optional<String> identity = Optional.empty();
+
+    @Option(names = "--head", paramLabel = "STRENGTH", description = "Strength of the head's motion, 0 to 3.")
+    private Optional<Float> head = Optional.empty();
+
+    @Option(names = "--expression", paramLabel = "STRENGTH", description = "Strength of the expression, 0 to 3.")
+    private Optional<Float> expression = Optional.empty();
+
+    @Option(names = "--reanchor", description = "Take the driver's face as it is now for its rest.")
+    private boolean reanchor;
+
+    @ArgGroup
+    private Optional<Holding> holding = Optional.empty();
+
+    @ArgGroup
+    private Optional<Cut> cut = Optional.empty();
+
+    /** Whether the picture is held. */
+    static final class Holding {
+        @Option(names = "--freeze", required = true, description = "Hold the picture; the sound goes on.")
+        private boolean freeze;
+
+        @Option(names = "--unfreeze", required = true, description = "Let the picture move again.")
+        private boolean unfreeze;
+    }
+
+    /** Whether the slate is shown. */
+    static final class Cut {
+        @Option(names = "--slate", required = true, description = "Show the slate at once, in silence.")
+        private boolean slate;
+
+        @Option(names = "--no-slate", required = true, description = "Show the avatar again.")
+        private boolean noSlate;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        requireSomething();
+        session.print(spec.commandLine().getOut(), (id, store, cluster) -> {
+            Optional<IdentityRef> face = identity.map(name -> enrolled(name, cluster));
+            Session changed = store.change(id, before -> directed(before, face));
+            return List.of("session " + id + " is changed: "
+                    + changed.identity().name() + ", " + SessionWords.direction(changed));
+        });
+        return 0;
+    }
+
+    private void requireSomething() {
+        boolean nothing = identity.isEmpty() && head.isEmpty() && expression.isEmpty() && !reanchor;
+        if (nothing && holding.isEmpty() && cut.isEmpty()) {
+            throw new BadInputException("nothing is to be changed; see marotte session set --help");
+        }
+    }
+
+    private static IdentityRef enrolled(String name, Cluster cluster) {
+        try (var identities = new IdentityService(cluster)) {
+            return identities.require(name);
+        }
+    }
+
+    private Session directed(Session before, Optional<IdentityRef> face) {
+        return face.map(before::as)
+                .orElse(before)
+                .moving(strengths(before.settings().motion()))
+                .under(pressed(before.controls()));
+    }
+
+    private MotionSettings strengths(MotionSettings before) {
+        return CheckedInput.checked(() -> {
+            MotionSettings turned = head.map(before::withHead).orElse(before);
+            return expression.map(turned::withExpression).orElse(turned);
+        });
+    }
+
+    private LiveControls pressed(LiveControls before) {
+        LiveControls held = holding.map(chosen -> before.frozen(chosen.freeze)).orElse(before);
+        LiveControls shown = cut.map(chosen -> held.slate(chosen.slate)).orElse(held);
+        return reanchor ? shown.reanchored() : shown;
+    }
+}
