@@ -164,8 +164,8 @@ final class IngestStageIT {
                 open("missing", Profile.LOSSLESS, new FileSource("/nowhere/clip.mp4")),
                 "there is no such file where the ingest stage runs");
         assertRefused(
-                open("stream", Profile.LIVE, new SessionSource.StreamSource("rtsp://camera/1")),
-                "cannot read a network stream: they come with the live stage");
+                open("stream", Profile.LOSSLESS, new SessionSource.StreamSource("rtsp://camera/1")),
+                "open the session with --profile live");
         assertRefused(
                 open(
                         "unknown",

@@ -2,12 +2,13 @@ package dev.marotte.sink;
 
 import dev.marotte.schemas.AudioMessage;
 import dev.marotte.schemas.RenderedMessage;
+import java.time.Duration;
 import java.util.List;
 
 /** Yields the messages of one session from its start, frames and sound as they come. One thread. */
 public interface Inlet extends AutoCloseable {
-    /** What came since the last call; empty after a short wait in which nothing came. */
-    List<Received> poll();
+    /** What came since the last call; empty if nothing comes for as long as {@code wait}. */
+    List<Received> poll(Duration wait);
 
     @Override
     void close();

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -32,7 +33,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class KafkaInlet implements Inlet {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaInlet.class);
-    private static final Duration POLL = Duration.ofMillis(100);
     /** Of one poll; with what is waiting to be written this bounds the memory for pictures. */
     private static final int FETCHED_BYTES = 16 << 20;
     /** Clocks of the machines that write may be so far apart. */
@@ -46,7 +46,7 @@ public final class KafkaInlet implements Inlet {
         this.session = session;
         this.consumer = consumer;
         consumer.assign(List.of(partition(Topics.RENDERED), partition(Topics.AUDIO)));
-        seek(since);
+        seek(since, consumer.assignment());
     }
 
     /** Reads from where the session was opened; the caller closes it. */
@@ -58,6 +58,19 @@ public final class KafkaInlet implements Inlet {
         return new KafkaInlet(session.id(), cluster.consumer(settings), since);
     }
 
+    /**
+     * Reads pictures from a moment ago, for whoever watches them now; sound from where the session was opened, since there stands what it is.
+     *
+     * @param recently pictures before it are of no use
+     */
+    public static KafkaInlet connectNow(Session session, Cluster cluster, Instant recently) {
+        KafkaInlet inlet = connect(session, cluster);
+        if (recently.isAfter(session.opening().at())) {
+            inlet.seek(recently, Set.of(inlet.partition(Topics.RENDERED)));
+        }
+        return inlet;
+    }
+
     private TopicPartition partition(Topic<?> topic) {
         int partitions = consumer.partitionsFor(topic.name()).size();
         return new TopicPartition(topic.name(), SessionPartitioner.partitionOf(session, partitions));
@@ -67,21 +80,21 @@ public final class KafkaInlet implements Inlet {
      * Where the time finds nothing the partition is read from its start, not from its end: the broker looks for a time in one segment of its
      * log alone, which may hold deleted records only and stay for minutes, and says then that there is nothing since.
      */
-    private void seek(Instant since) {
+    private void seek(Instant since, Set<TopicPartition> partitions) {
         Map<TopicPartition, Long> times = new HashMap<>();
-        consumer.assignment().forEach(partition -> times.put(partition, since.toEpochMilli()));
-        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(consumer.assignment());
+        partitions.forEach(partition -> times.put(partition, since.toEpochMilli()));
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
         Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
-        for (TopicPartition partition : consumer.assignment()) {
+        for (TopicPartition partition : partitions) {
             OffsetAndTimestamp start = starts.get(partition);
             consumer.seek(partition, start == null ? beginnings.getOrDefault(partition, 0L) : start.offset());
         }
     }
 
     @Override
-    public List<Received> poll() {
+    public List<Received> poll(Duration wait) {
         List<Received> received = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
             read(record).ifPresent(received::add);
         }
         return received;

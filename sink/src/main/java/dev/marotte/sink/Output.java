@@ -71,9 +71,9 @@ public record Output(Path path, Form form, boolean overwrite) {
         return switch (wanted) {
             case SessionOutput.FileOutput(String path, boolean overwrite) -> read(path, overwrite);
             case SessionOutput.PictureOutput(String pattern, boolean overwrite) -> pictures(pattern, overwrite);
-            case SessionOutput.StreamOutput _ -> throw comesLater("a network stream");
-            case SessionOutput.SegmentOutput _ -> throw comesLater("a playlist of segments");
-            case SessionOutput.PageOutput _ -> throw comesLater("a page");
+            case SessionOutput.StreamOutput _ -> throw onlyLive("a network stream");
+            case SessionOutput.SegmentOutput _ -> throw onlyLive("a playlist of segments");
+            case SessionOutput.PageOutput _ -> throw onlyLive("a page");
         };
     }
 
@@ -85,9 +85,9 @@ public record Output(Path path, Form form, boolean overwrite) {
         return output;
     }
 
-    private static BadInputException comesLater(String kind) {
+    private static BadInputException onlyLive(String kind) {
         return new BadInputException(
-                kind + " cannot be an output yet: that comes with live output; take a file or pictures");
+                kind + " shows what happens now, which a lossless session does not: open it with --profile live");
     }
 
     private static Output read(String name, boolean overwrite) {

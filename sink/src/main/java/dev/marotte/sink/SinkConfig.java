@@ -12,8 +12,9 @@ import java.util.List;
  * @param stallLimit how long nothing may come of a lossless session, and no stage may say anything of it; then the session fails
  * @param finishTimeout how long more is awaited of a session that was stopped; then its outputs are finished with what has come
  * @param sweepInterval between two looks for recordings whose time is over
+ * @param slateAfter how long nothing may come of a live session; then its outputs show the slate
  */
-public record SinkConfig(Duration stallLimit, Duration finishTimeout, Duration sweepInterval) {
+public record SinkConfig(Duration stallLimit, Duration finishTimeout, Duration sweepInterval, Duration slateAfter) {
     private static final Setting<Duration> STALL_LIMIT = Setting.duration(
             "sink.stall.limit",
             Duration.ofMinutes(2),
@@ -34,16 +35,30 @@ public record SinkConfig(Duration stallLimit, Duration finishTimeout, Duration s
             Duration.ofHours(1),
             "Between two looks for recordings and pictures that need not be kept any longer.");
 
-    public static final List<Setting<?>> SETTINGS = List.of(STALL_LIMIT, FINISH_TIMEOUT, SWEEP_INTERVAL);
+    private static final Setting<Duration> SLATE_AFTER = Setting.duration(
+            "sink.slate.after",
+            Duration.ofSeconds(2),
+            Duration.ofMillis(100),
+            Duration.ofDays(1),
+            "After which the outputs of a live session of which nothing comes show the slate, the portrait at rest.");
+
+    public static final List<Setting<?>> SETTINGS = List.of(STALL_LIMIT, FINISH_TIMEOUT, SWEEP_INTERVAL, SLATE_AFTER);
 
     public SinkConfig {
-        if (!stallLimit.isPositive() || !finishTimeout.isPositive() || !sweepInterval.isPositive()) {
+        if (!stallLimit.isPositive()
+                || !finishTimeout.isPositive()
+                || !sweepInterval.isPositive()
+                || !slateAfter.isPositive()) {
             throw new BadInputException("the times of the sink are longer than nothing");
         }
     }
 
     /** What the settings in force say. */
     public static SinkConfig of(Settings settings) {
-        return new SinkConfig(settings.get(STALL_LIMIT), settings.get(FINISH_TIMEOUT), settings.get(SWEEP_INTERVAL));
+        return new SinkConfig(
+                settings.get(STALL_LIMIT),
+                settings.get(FINISH_TIMEOUT),
+                settings.get(SWEEP_INTERVAL),
+                settings.get(SLATE_AFTER));
     }
 }

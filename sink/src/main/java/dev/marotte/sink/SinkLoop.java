@@ -18,6 +18,8 @@ import java.util.Optional;
  * name is always whole. One thread; interrupting it leaves nothing behind.
  */
 final class SinkLoop {
+    private static final Duration POLL = Duration.ofMillis(100);
+
     private final Inlet inlet;
     private final Recording recording;
     private final SinkListener listener;
@@ -86,7 +88,7 @@ final class SinkLoop {
         if (Thread.interrupted()) {
             throw new InterruptedException("the sink was told to stop");
         }
-        return inlet.poll();
+        return inlet.poll(POLL);
     }
 
     private static void take(List<Received> messages, ClipAssembly clip) {

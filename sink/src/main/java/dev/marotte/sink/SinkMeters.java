@@ -4,6 +4,7 @@ import static dev.marotte.runtime.management.StageMeters.NO_REASON;
 
 import dev.marotte.runtime.management.CaptureLatency;
 import dev.marotte.runtime.management.StageMeters;
+import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.OutcomeCounts;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.StageName;
@@ -80,6 +81,11 @@ final class SinkMeters {
             written.increment(progress.written() - before.written());
             waiting.addAndGet(progress.waiting() - before.waiting());
             before = progress;
+        }
+
+        /** Measures how old a picture is that is seen now. */
+        void shown(FrameTiming frame) {
+            latency.record(frame, clock.instant());
         }
 
         /** The same writers, which measure how long each frame takes them. */

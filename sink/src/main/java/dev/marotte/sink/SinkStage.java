@@ -1,11 +1,13 @@
 package dev.marotte.sink;
 
+import dev.marotte.identity.PortraitReader;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.Health;
 import dev.marotte.runtime.Stage;
 import dev.marotte.runtime.sessions.GroupMembership;
 import dev.marotte.runtime.sessions.SessionHost;
 import dev.marotte.runtime.sessions.StageReporter;
+import dev.marotte.schemas.Session;
 import dev.marotte.schemas.StageName;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -22,6 +24,11 @@ public final class SinkStage implements Stage {
     /** For the housekeeping to finish what it is at; then it is interrupted. */
     private static final Duration STOPPING = Duration.ofSeconds(5);
 
+    /** For a portrait to be read; when it passes, a plain slate has to do. */
+    private static final Duration PORTRAIT = Duration.ofSeconds(10);
+    /** Pictures of a live session that are older than this when its sink begins are of no use. */
+    private static final Duration RECENTLY = Duration.ofSeconds(5);
+
     private final StageReporter reporter;
     private final SessionHost host;
     private final SinkHousekeeping housekeeping;
@@ -32,7 +39,8 @@ public final class SinkStage implements Stage {
         reporter = StageReporter.connect(cluster, StageName.SINK, clock);
         ReportBoard board = new ReportBoard(clock);
         var here = new SinkWork.Surroundings(
-                session -> KafkaInlet.connect(session, cluster),
+                inlets(cluster, clock),
+                new PortraitReader(cluster, PORTRAIT, clock)::portrait,
                 config,
                 reporter,
                 board,
@@ -40,6 +48,20 @@ public final class SinkStage implements Stage {
                 clock);
         host = SessionHost.connect(NAME, cluster, membership, new SinkWorks(here), clock);
         housekeeping = new SinkHousekeeping(cluster, board, host::owned, config.sweepInterval(), clock);
+    }
+
+    private static SinkWork.Inlets inlets(Cluster cluster, InstantSource clock) {
+        return new SinkWork.Inlets() {
+            @Override
+            public Inlet fromStart(Session session) {
+                return KafkaInlet.connect(session, cluster);
+            }
+
+            @Override
+            public Inlet fromNow(Session session) {
+                return KafkaInlet.connectNow(session, cluster, clock.instant().minus(RECENTLY));
+            }
+        };
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.marotte.sink;
 import dev.marotte.runtime.sessions.SessionWork;
 import dev.marotte.runtime.sessions.StageReporter;
 import dev.marotte.runtime.sessions.StageReporter.Standing;
+import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.OutcomeCounts;
+import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionState.EndReason;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Writes all outputs of one session; when they are whole the session is complete. */
@@ -27,14 +30,33 @@ final class SinkWork implements SessionWork {
      * What the sessions of a process share.
      *
      * @param inlets open the records of a session
+     * @param portraits of identities, which may take their time
      */
     record Surroundings(
-            Function<Session, Inlet> inlets,
+            Inlets inlets,
+            Function<IdentityRef, Optional<Picture>> portraits,
             SinkConfig config,
             StageReporter reporter,
             ReportBoard board,
             SinkMeters meters,
-            InstantSource clock) {}
+            InstantSource clock) {
+        /** All records of a session. */
+        Inlet inlet(Session session) {
+            return inlets.fromStart(session);
+        }
+
+        /** Those that whoever watches it now has use for. */
+        Inlet liveInlet(Session session) {
+            return inlets.fromNow(session);
+        }
+    }
+
+    /** The ways to the records of a session. */
+    interface Inlets {
+        Inlet fromStart(Session session);
+
+        Inlet fromNow(Session session);
+    }
 
     SinkWork(Session session, Surroundings here) {
         this.session = session;
@@ -49,7 +71,7 @@ final class SinkWork implements SessionWork {
         }
         here.board().watch(session.id());
         try (ClaimedOutputs outputs = ClaimedOutputs.take(session);
-                Inlet inlet = here.inlets().apply(session);
+                Inlet inlet = here.inlet(session);
                 SinkMeters.OfSession meters = here.meters().begin()) {
             return loop(inlet, outputs, meters).run().map(this::complete).orElseGet(Outcome.PartDone::new);
         } catch (StalledException stalled) {

@@ -10,7 +10,7 @@ import dev.marotte.schemas.SessionState.Ended;
 record SinkWorks(SinkWork.Surroundings here) implements SessionWork.Factory {
     @Override
     public SessionWork of(Session session) {
-        return new SinkWork(session, here);
+        return LiveWork.isFor(session) ? new LiveWork(session, here) : new SinkWork(session, here);
     }
 
     /** As long as its pictures are kept for that. */

@@ -37,7 +37,7 @@ final class ClaimedOutputsTest {
     void takesNothingWhereAnOutputIsNoFile() throws IOException {
         Session session = TestSessions.open("demo", new FileOutput(folder + "/new.mp4", false), new StreamOutput("srt://127.0.0.1:9"));
 
-        assertThatThrownBy(() -> ClaimedOutputs.take(session)).hasMessageContaining("comes with live output");
+        assertThatThrownBy(() -> ClaimedOutputs.take(session)).hasMessageContaining("--profile live");
 
         assertThat(ClaimedOutputs.areLeftOver(session)).isFalse();
         ClaimedOutputs.settle(session);

@@ -16,6 +16,7 @@ import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.schemas.RenderedMessage.StageTimes;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.Topics;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +100,7 @@ final class KafkaInletIT {
         try (Inlet inlet = new KafkaInlet(session, cluster.consumer(Map.of()), since)) {
             int empty = 0;
             while (empty < 20 && !indices.contains((long) FRAMES)) {
-                List<Inlet.Received> received = inlet.poll();
+                List<Inlet.Received> received = inlet.poll(Duration.ofMillis(100));
                 empty = received.isEmpty() ? empty + 1 : 0;
                 received.forEach(each -> indices.add(frame(each).stamp().index()));
             }

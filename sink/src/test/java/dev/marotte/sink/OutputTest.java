@@ -101,7 +101,7 @@ final class OutputTest {
                 new SessionOutput.PageOutput())) {
             assertThatThrownBy(() -> Output.of(later))
                     .isInstanceOf(BadInputException.class)
-                    .hasMessageContaining("comes with live output");
+                    .hasMessageContaining("--profile live");
         }
     }
 

@@ -407,8 +407,8 @@ final class SinkLoopTest {
     /** Nothing comes before its time. */
     private record Late(Inlet inlet, Clock clock, Instant time) implements Inlet {
         @Override
-        public List<Received> poll() {
-            return clock.now.isBefore(time) ? List.of() : inlet.poll();
+        public List<Received> poll(Duration wait) {
+            return clock.now.isBefore(time) ? List.of() : inlet.poll(wait);
         }
 
         @Override
@@ -427,9 +427,9 @@ final class SinkLoopTest {
         }
 
         @Override
-        public List<Received> poll() {
+        public List<Received> poll(Duration wait) {
             if (slept) {
-                return inlet.poll();
+                return inlet.poll(wait);
             }
             slept = true;
             clock.now = clock.now.plusSeconds(3600);
@@ -442,7 +442,7 @@ final class SinkLoopTest {
 
     private record OneByOne(Queue<Received> messages) implements Inlet {
         @Override
-        public List<Received> poll() {
+        public List<Received> poll(Duration wait) {
             return messages.isEmpty() ? List.of() : List.of(messages.remove());
         }
 

@@ -209,7 +209,8 @@ final class SinkStageIT {
     }
 
     private SinkStage stage(String instance) {
-        SinkConfig config = new SinkConfig(Duration.ofMinutes(2), Duration.ofSeconds(1), Duration.ofSeconds(1));
+        SinkConfig config = new SinkConfig(
+                Duration.ofMinutes(2), Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(2));
         return new SinkStage(cluster, config, new GroupMembership(instance, Duration.ofSeconds(6)), CLOCK, meters);
     }
 

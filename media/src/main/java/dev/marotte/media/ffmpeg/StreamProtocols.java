@@ -32,10 +32,10 @@ public final class StreamProtocols {
         if (av_guess_format("rtsp", null, null) != null) {
             schemes.add("rtsp");
         }
-        if (av_guess_format("whip", null, null) == null) {
-            schemes.remove("http");
-            schemes.remove("https");
-        }
+        // WHIP is sent by HTTP, with sound that has to be Opus; a media server beside Marotte takes SRT and speaks
+        // WHIP.
+        schemes.remove("http");
+        schemes.remove("https");
         return schemes;
     }
 

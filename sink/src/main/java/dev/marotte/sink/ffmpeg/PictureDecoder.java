@@ -33,6 +33,33 @@ final class PictureDecoder {
         }
     }
 
+    /** Decodes a picture and fits it into a canvas of {@code width} × {@code height}, on black where its shape is another one. */
+    static void decodeOnto(Picture picture, int width, int height, Mat into) throws IOException {
+        decode(picture, into);
+        boolean fits = VideoTrack.even(into.cols()) == width && VideoTrack.even(into.rows()) == height;
+        if (!fits) {
+            letterbox(into, width, height);
+        }
+    }
+
+    private static void letterbox(Mat picture, int width, int height) {
+        double scale = Math.min((double) width / picture.cols(), (double) height / picture.rows());
+        int fittedWidth = Math.clamp(Math.round(picture.cols() * scale), 1, width);
+        int fittedHeight = Math.clamp(Math.round(picture.rows() * scale), 1, height);
+        fit(picture, fittedWidth, fittedHeight);
+        int left = (width - fittedWidth) / 2;
+        int top = (height - fittedHeight) / 2;
+        opencv_core.copyMakeBorder(
+                picture,
+                picture,
+                top,
+                height - fittedHeight - top,
+                left,
+                width - fittedWidth - left,
+                opencv_core.BORDER_CONSTANT,
+                new Scalar(0));
+    }
+
     private static void decode(Picture picture, Mat into) throws IOException {
         try (BytePointer bytes = new BytePointer(picture.bytes().unsafeArray())) {
             if (picture.codec() == PictureCodec.RAW_BGR) {

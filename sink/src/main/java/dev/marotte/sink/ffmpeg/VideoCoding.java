@@ -1,7 +1,9 @@
 package dev.marotte.sink.ffmpeg;
 
+import static dev.marotte.media.ffmpeg.FfmpegException.check;
 import static java.util.Map.entry;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import dev.marotte.schemas.FrameRate;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
 
 /**
  * Which encoder, and how: near to what the eye tells from the source, at the speed of a stage that must not be the slowest one.
@@ -70,8 +73,39 @@ record VideoCoding(String encoder, boolean alpha, double bitsPerPixel, Map<Strin
         return codec;
     }
 
+    /** For whoever watches it now: each picture comes out of the encoder as soon as it went in, and no second takes far more bits than others. */
+    static VideoCoding live() {
+        return avcodec_find_encoder_by_name("libx264") == null
+                ? new VideoCoding(
+                        "libopenh264",
+                        false,
+                        0.2,
+                        Map.of("profile", "main", "coder", "cavlc", "rc_mode", "bitrate", "allow_skip_frames", "0"))
+                : new VideoCoding(
+                        "libx264", false, 0.2, Map.of("preset", "veryfast", "tune", "zerolatency", "profile", "main"));
+    }
+
+    /**
+     * Opens an encoder, of which the size, the distance of key frames and the flags have been set, for pictures in BT.709, limited range.
+     *
+     * @throws IOException if it cannot encode such pictures
+     */
+    void open(AVCodecContext encoder, FrameRate rate) throws IOException {
+        encoder.pix_fmt(pixelFormat()).max_b_frames(0);
+        encoder.time_base(av_make_q(rate.denominator(), rate.numerator()));
+        encoder.framerate(av_make_q(rate.numerator(), rate.denominator()));
+        encoder.color_primaries(AVCOL_PRI_BT709).color_trc(AVCOL_TRC_BT709).colorspace(AVCOL_SPC_BT709);
+        encoder.color_range(AVCOL_RANGE_MPEG).chroma_sample_location(AVCHROMA_LOC_LEFT);
+        apply(encoder, rate);
+        AVDictionary dictionary = new AVDictionary(null);
+        options.forEach((name, value) -> av_dict_set(dictionary, name, value, 0));
+        int result = avcodec_open2(encoder, encoder.codec(), dictionary);
+        av_dict_free(dictionary);
+        check(result, "cannot encode " + encoder.width() + "x" + encoder.height() + " pictures");
+    }
+
     /** Bits grow slower than frames: neighbours that are closer in time differ less. */
-    void apply(AVCodecContext context, FrameRate rate) {
+    private void apply(AVCodecContext context, FrameRate rate) {
         if (bitsPerPixel > 0) {
             double frames = Math.sqrt(rate.perSecond() * SHORTEST_RATE_MEMORY);
             context.bit_rate(Math.max(500_000, Math.round(bitsPerPixel * context.width() * context.height() * frames)));

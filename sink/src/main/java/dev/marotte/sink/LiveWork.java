@@ -1,0 +1,101 @@
+package dev.marotte.sink;
+
+import dev.marotte.runtime.sessions.SessionWork;
+import dev.marotte.runtime.sessions.StageReporter.Standing;
+import dev.marotte.schemas.FrameTiming;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionState.EndReason;
+import dev.marotte.schemas.SessionState.Ended;
+import dev.marotte.sink.live.LiveLoop;
+import dev.marotte.sink.live.LiveOutput;
+import dev.marotte.sink.live.LiveProgress;
+import java.io.IOException;
+import java.util.List;
+
+/** Plays out one live session to those who watch it now. */
+final class LiveWork implements SessionWork {
+    private final SinkWork.Surroundings here;
+    private final SessionEnding ending;
+    private volatile Session session;
+
+    LiveWork(Session session, SinkWork.Surroundings here) {
+        this.session = session;
+        this.here = here;
+        ending = new SessionEnding(here.config().finishTimeout());
+    }
+
+    /** Whether a session is played out live. */
+    static boolean isFor(Session session) {
+        return switch (session.profile()) {
+            case LIVE -> session.outputs().stream().anyMatch(LiveOutput::isLive);
+            case LOSSLESS -> false;
+        };
+    }
+
+    @Override
+    public Outcome run() throws IOException, InterruptedException {
+        List<LiveOutput> outputs = LiveOutput.of(session.outputs());
+        here.board().watch(session.id());
+        try (Inlet inlet = here.liveInlet(session);
+                SinkMeters.OfSession meters = here.meters().begin()) {
+            LiveProgress last = new LiveLoop(() -> session, inlet, terms(), new Heard(meters)).run(outputs);
+            return complete(last);
+        } finally {
+            here.board().forget(session.id());
+            here.reporter().forget(session.id());
+        }
+    }
+
+    private LiveLoop.Terms terms() {
+        return new LiveLoop.Terms(
+                here.portraits(), here.config().slateAfter(), () -> !ending.isOpen(), System::nanoTime);
+    }
+
+    private Outcome complete(LiveProgress last) {
+        String lost = LossSentence.of(last.counts());
+        here.reporter().reportNow(session.id(), standing(last).remarking(lost));
+        here.reporter().flush();
+        return new Outcome.SessionEnds(EndReason.COMPLETED, lost);
+    }
+
+    private Standing standing(LiveProgress progress) {
+        long expected = here.board().expectedFrames(session.id());
+        return new Standing(progress.counts().arrived(), expected, progress.upTo(), progress.counts(), "")
+                .over(progress.connections());
+    }
+
+    /** Reports and measures. */
+    private final class Heard implements LiveLoop.Listener {
+        private final SinkMeters.OfSession meters;
+
+        Heard(SinkMeters.OfSession meters) {
+            this.meters = meters;
+        }
+
+        @Override
+        public void progress(LiveProgress progress) {
+            meters.progress(new SinkProgress(
+                    progress.counts().arrived(),
+                    progress.waiting(),
+                    progress.ticks(),
+                    progress.upTo(),
+                    progress.counts()));
+            here.reporter().report(session.id(), standing(progress));
+        }
+
+        @Override
+        public void shown(FrameTiming frame) {
+            meters.shown(frame);
+        }
+    }
+
+    @Override
+    public void changed(Session newest) {
+        session = newest;
+    }
+
+    @Override
+    public void finish(Ended ended) {
+        ending.tell(ended, here.clock().instant());
+    }
+}

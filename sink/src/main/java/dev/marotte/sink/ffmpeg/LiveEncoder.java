@@ -1,0 +1,120 @@
+package dev.marotte.sink.ffmpeg;
+
+import static dev.marotte.media.ffmpeg.FfmpegException.check;
+import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avutil.*;
+
+import dev.marotte.media.ffmpeg.FfmpegLog;
+import dev.marotte.media.ffmpeg.NativeScope;
+import dev.marotte.media.ffmpeg.PcmEncoder;
+import dev.marotte.schemas.Bytes;
+import dev.marotte.schemas.FrameRate;
+import dev.marotte.schemas.Picture;
+import dev.marotte.sink.live.EncodedForm;
+import dev.marotte.sink.live.EncodedUnit;
+import dev.marotte.sink.live.EncodedUnit.Kind;
+import dev.marotte.sink.live.LiveWriter;
+import java.io.IOException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/** Codes pictures as H.264 and sound as AAC, once for all live outputs. Owns native memory; one thread. */
+public final class LiveEncoder implements LiveWriter {
+    /** Whoever begins to watch waits for a key frame, and segments of a playlist begin with one. */
+    private static final int KEY_FRAME_SECONDS = 1;
+
+    private final NativeScope natives;
+    private final Target target;
+    private final AVCodecContext pictures;
+    private final PcmEncoder sounds;
+    private final EncoderPicture seen;
+    private final Mat decoded;
+    private final AVPacket packet;
+    private final int width;
+    private final int height;
+    private long frames;
+
+    /**
+     * Where the units go.
+     *
+     * @param keyWanted whether the next picture has to be a key frame; asked before each
+     */
+    public record Target(Consumer<EncodedUnit> units, BooleanSupplier keyWanted) {}
+
+    private LiveEncoder(NativeScope natives, Picture first, FrameRate rate, Target target) throws IOException {
+        this.natives = natives;
+        this.target = target;
+        width = VideoTrack.even(first.width());
+        height = VideoTrack.even(first.height());
+        VideoCoding coding = VideoCoding.live();
+        pictures = natives.own(avcodec_alloc_context3(coding.codec()), each -> avcodec_free_context(each));
+        pictures.width(width).height(height).flags(AV_CODEC_FLAG_GLOBAL_HEADER);
+        pictures.gop_size((int) Math.ceil(rate.perSecond() * KEY_FRAME_SECONDS));
+        coding.open(pictures, rate);
+        sounds = natives.own(PcmEncoder.open(this::sound), PcmEncoder::close);
+        seen = natives.own(EncoderPicture.of(pictures, false), EncoderPicture::close);
+        decoded = natives.own(new Mat(), Mat::close);
+        packet = natives.own(av_packet_alloc(), each -> av_packet_free(each));
+    }
+
+    /** @param first of the size that all pictures get; others are fitted into it, on black */
+    public static LiveEncoder open(Picture first, FrameRate rate, Target target) throws IOException {
+        FfmpegLog.silence();
+        return NativeScope.filledBy(natives -> new LiveEncoder(natives, first, rate, target));
+    }
+
+    public EncodedForm form(FrameRate rate) {
+        return new EncodedForm(width, height, rate, pictureSetup(), sounds.setup());
+    }
+
+    private Bytes pictureSetup() {
+        byte[] setup = new byte[pictures.extradata_size()];
+        pictures.extradata().get(setup);
+        return Bytes.of(setup);
+    }
+
+    @Override
+    public void show(Picture picture) throws IOException {
+        PictureDecoder.decodeOnto(picture, width, height, decoded);
+        seen.draw(decoded);
+    }
+
+    @Override
+    public void frame() throws IOException {
+        int kind = target.keyWanted().getAsBoolean() ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE;
+        check(avcodec_send_frame(pictures, seen.frame().pts(frames++).pict_type(kind)), "cannot encode a picture");
+        while (avcodec_receive_packet(pictures, packet) >= 0) {
+            target.units().accept(unit());
+            av_packet_unref(packet);
+        }
+    }
+
+    private EncodedUnit unit() {
+        boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+        byte[] bytes = new byte[packet.size()];
+        packet.data().get(bytes);
+        long pts = micros(packet.pts());
+        return new EncodedUnit(Kind.PICTURE, pts, micros(packet.pts() + 1) - pts, key, Bytes.of(bytes));
+    }
+
+    private long micros(long frame) {
+        return av_rescale_q(frame, pictures.time_base(), av_make_q(1, 1_000_000));
+    }
+
+    @Override
+    public void sound(float[] samples) throws IOException {
+        sounds.take(samples);
+    }
+
+    private void sound(long ptsMicros, long durationMicros, Bytes bytes) {
+        target.units().accept(new EncodedUnit(Kind.SOUND, ptsMicros, durationMicros, true, bytes));
+    }
+
+    @Override
+    public void close() {
+        natives.close();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.marotte.sink.ffmpeg;
+
+import dev.marotte.media.StreamAddress;
+import dev.marotte.sink.live.LiveOutput;
+import dev.marotte.sink.live.LiveOutput.InSegments;
+import dev.marotte.sink.live.LiveOutput.OverNetwork;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The muxer of a live output, as FFmpeg names it, and what it is told. What an address says in its query is stronger. */
+record OutputForm(String url, String muxer, Map<String, String> options) {
+    static OutputForm of(LiveOutput output) {
+        return switch (output) {
+            case OverNetwork(StreamAddress address) -> new OutputForm(url(address), muxer(address), options(address));
+            case InSegments(var playlist) -> new OutputForm(playlist.toString(), "hls", segments());
+        };
+    }
+
+    /** Datagrams of seven packets of a transport stream fit what any network carries in one piece. */
+    private static String url(StreamAddress address) {
+        return address.withoutListen();
+    }
+
+    private static String muxer(StreamAddress address) {
+        return switch (address.protocol()) {
+            case SRT, UDP -> "mpegts";
+            case RTMP -> "flv";
+            case RTSP -> "rtsp";
+            case HTTP -> throw new IllegalArgumentException("nothing is sent by HTTP");
+        };
+    }
+
+    private static Map<String, String> options(StreamAddress address) {
+        Map<String, String> options = new HashMap<>();
+        switch (address.protocol()) {
+            case SRT -> options.putAll(Map.of("transtype", "live", "pkt_size", "1316", "muxdelay", "0"));
+            case UDP -> options.putAll(Map.of("pkt_size", "1316", "muxdelay", "0"));
+            case RTMP -> options.put("flvflags", "no_duration_filesize");
+            case RTSP -> options.put("rtsp_transport", "tcp");
+            case HTTP -> {}
+        }
+        if (address.isListening() && address.protocol() == StreamAddress.Protocol.RTMP) {
+            options.put("listen", "1");
+        }
+        return options;
+    }
+
+    /**
+     * Segments of a second, a new file each, and a playlist that is replaced as a whole. They are numbered by the clock, so that a process that goes on for
+     * another one overwrites none.
+     */
+    private static Map<String, String> segments() {
+        return Map.of(
+                "hls_segment_type", "fmp4",
+                "hls_time", "1",
+                "hls_list_size", "6",
+                "hls_start_number_source", "epoch",
+                "hls_flags", "delete_segments+temp_file+independent_segments+program_date_time");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.marotte.sink.live;
+
+import dev.marotte.schemas.StreamConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** All outputs of a session: each unit goes to each of them. The play-out's thread. */
+final class Broadcast implements Consumer<EncodedUnit>, AutoCloseable {
+    private final List<OutputThread> outputs = new ArrayList<>();
+    private boolean keyWanted;
+
+    /**
+     * Begins to connect the outputs.
+     *
+     * @param openers the way to each of them
+     */
+    void start(List<LiveOutput> wanted, EncodedForm form, Function<LiveOutput, OutputMuxer.Opener> openers) {
+        wanted.forEach(output -> outputs.add(OutputThread.start(output.name(), form, openers.apply(output))));
+    }
+
+    @Override
+    public void accept(EncodedUnit unit) {
+        for (OutputThread output : outputs) {
+            keyWanted |= !output.offer(unit);
+        }
+    }
+
+    /** Whether an output waits for a key frame since this was asked last. */
+    boolean takeKeyWanted() {
+        boolean wanted = keyWanted;
+        keyWanted = false;
+        return wanted;
+    }
+
+    List<StreamConnection> connections() {
+        return outputs.stream().map(OutputThread::connection).toList();
+    }
+
+    @Override
+    public void close() {
+        outputs.forEach(OutputThread::end);
+        outputs.forEach(OutputThread::close);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.marotte.sink.live;
+
+import dev.marotte.schemas.Bytes;
+
+/**
+ * A picture or a piece of sound, coded once for all outputs.
+ *
+ * @param ptsMicros from the output's start
+ * @param key whether an output can begin with it
+ */
+public record EncodedUnit(Kind kind, long ptsMicros, long durationMicros, boolean key, Bytes bytes) {
+    /** What it is. */
+    public enum Kind {
+        PICTURE,
+        SOUND
+    }
+}

@@ -1,0 +1,177 @@
+package dev.marotte.sink.live;
+
+import dev.marotte.schemas.FrameRate;
+import dev.marotte.schemas.FrameTiming;
+import dev.marotte.schemas.IdentityRef;
+import dev.marotte.schemas.Picture;
+import dev.marotte.schemas.Pts;
+import dev.marotte.schemas.RateChoice;
+import dev.marotte.schemas.RenderedMessage;
+import dev.marotte.schemas.RenderedMessage.EndOfRendered;
+import dev.marotte.schemas.Session;
+import dev.marotte.sink.Inlet;
+import dev.marotte.sink.Inlet.Received;
+import dev.marotte.sink.ffmpeg.FfmpegOutputs;
+import dev.marotte.sink.ffmpeg.LiveEncoder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Plays out one live session: takes what comes until the next frame of the output is due, and gives that frame, whatever came. One thread; interrupting it
+ * ends the outputs.
+ */
+public final class LiveLoop {
+    /** Frames are given in a row after a hold-up of the machine; after a longer one the clock begins anew. */
+    private static final long LONGEST_BEHIND_NANOS = 1_000_000_000L;
+    /** For the last frames to be played out after the source's end. */
+    private static final long ENDING_NANOS = 2_000_000_000L;
+    /** For a source that does not say what its rate is. */
+    private static final FrameRate USUAL_RATE = FrameRate.of(25);
+
+    private final Supplier<Session> session;
+    private final Inlet inlet;
+    private final Terms terms;
+    private final Listener listener;
+    private final FrameRate rate;
+    private final Slates slates;
+    private long start;
+    private long ticks;
+    private Optional<Pts> end = Optional.empty();
+    private OptionalLong endSeen = OptionalLong.empty();
+
+    /**
+     * What the session is played out by.
+     *
+     * @param portraits of identities, which may take their time
+     * @param slateAfter how long nothing may come; then the slate is shown
+     * @param over whether the session has ended
+     * @param nanoTime monotonic
+     */
+    public record Terms(
+            Function<IdentityRef, Optional<Picture>> portraits,
+            Duration slateAfter,
+            BooleanSupplier over,
+            LongSupplier nanoTime) {}
+
+    /** Hears how it goes, on the loop's thread. */
+    public interface Listener {
+        void progress(LiveProgress progress);
+
+        void shown(FrameTiming frame);
+    }
+
+    /**
+     * @param session as it is now
+     * @param inlet stays the caller's
+     */
+    public LiveLoop(Supplier<Session> session, Inlet inlet, Terms terms, Listener listener) {
+        this.session = session;
+        this.inlet = inlet;
+        this.terms = terms;
+        this.listener = listener;
+        rate = rateOf(session.get().terms().rate());
+        slates = new Slates(session.get().identity(), terms.portraits());
+    }
+
+    /** A rate that was measured would have to be waited for, and the output is to be there at once. */
+    private static FrameRate rateOf(RateChoice choice) {
+        return switch (choice) {
+            case RateChoice.FixedRate(FrameRate fixed) -> fixed;
+            case RateChoice.RateAsDriven(var declared) -> declared.orElse(USUAL_RATE);
+        };
+    }
+
+    /** Plays out until the session has ended or its source has, and returns where that was. */
+    public LiveProgress run(List<LiveOutput> outputs) throws IOException, InterruptedException {
+        Picture slate = slates.first();
+        try (Broadcast broadcast = new Broadcast();
+                LiveEncoder encoder =
+                        LiveEncoder.open(slate, rate, new LiveEncoder.Target(broadcast, broadcast::takeKeyWanted))) {
+            broadcast.start(outputs, encoder.form(rate), FfmpegOutputs::opener);
+            return play(new LivePlayOut(rate, terms.slateAfter(), slate, encoder, listener::shown), broadcast);
+        }
+    }
+
+    private LiveProgress play(LivePlayOut playOut, Broadcast broadcast) throws IOException, InterruptedException {
+        try (SessionSound sound = new SessionSound(playOut::take)) {
+            start = terms.nanoTime().getAsLong();
+            while (!isOver(playOut)) {
+                take(poll(), playOut, sound);
+                changeSlate(playOut);
+                giveDue(playOut);
+                listener.progress(progress(playOut, broadcast));
+            }
+            return progress(playOut, broadcast);
+        }
+    }
+
+    private boolean isOver(LivePlayOut playOut) {
+        long now = terms.nanoTime().getAsLong();
+        boolean played = end.filter(pts -> playOut.hasPlayed(pts.micros())).isPresent();
+        boolean late = endSeen.isPresent() && now - endSeen.getAsLong() > ENDING_NANOS;
+        return terms.over().getAsBoolean() || played || late;
+    }
+
+    private List<Received> poll() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("the sink was told to stop");
+        }
+        long wait = due(ticks) - terms.nanoTime().getAsLong();
+        return inlet.poll(Duration.ofNanos(Math.max(0, wait)));
+    }
+
+    private long due(long tick) {
+        return start + rate.timeOf(tick).micros() * 1000;
+    }
+
+    private void take(List<Received> messages, LivePlayOut playOut, SessionSound sound) throws IOException {
+        for (Received received : messages) {
+            switch (received) {
+                case Received.OfFrame(EndOfRendered last) -> noteEnd(last);
+                case Received.OfFrame(RenderedMessage message) ->
+                    playOut.take(message, terms.nanoTime().getAsLong() / 1000);
+                case Received.OfSound(var message) -> sound.take(message);
+            }
+        }
+    }
+
+    private void noteEnd(EndOfRendered last) {
+        end = Optional.of(last.stamp().pts());
+        endSeen = OptionalLong.of(terms.nanoTime().getAsLong());
+    }
+
+    private void changeSlate(LivePlayOut playOut) throws IOException {
+        slates.want(session.get().identity());
+        Optional<Picture> other = slates.takeFound();
+        if (other.isPresent()) {
+            playOut.slate(other.get());
+        }
+    }
+
+    private void giveDue(LivePlayOut playOut) throws IOException {
+        long behind = terms.nanoTime().getAsLong() - due(ticks);
+        if (behind > LONGEST_BEHIND_NANOS) {
+            start += behind;
+        }
+        while (terms.nanoTime().getAsLong() >= due(ticks)) {
+            playOut.tick(session.get().controls(), due(ticks) / 1000);
+            ticks++;
+        }
+    }
+
+    private static LiveProgress progress(LivePlayOut playOut, Broadcast broadcast) {
+        return new LiveProgress(
+                playOut.ticks(),
+                playOut.waiting(),
+                new Pts(playOut.playedMicros()),
+                playOut.counts(),
+                broadcast.connections());
+    }
+}

@@ -1,0 +1,132 @@
+package dev.marotte.sink.live;
+
+import dev.marotte.schemas.StreamConnection;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One output, on a thread of its own: connects, writes, and connects again with growing pauses when the other side has gone. What happens to it touches no
+ * other output.
+ */
+final class OutputThread implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OutputThread.class);
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final int MOST_DOUBLINGS = 3;
+    /** For what is being written; when it passes the thread is left behind, and ends with its next look. */
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private final EncodedForm form;
+    private final OutputMuxer.Opener opener;
+    private final OutputQueue queue = new OutputQueue();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile StreamConnection connection;
+
+    /** @param name without secrets */
+    private OutputThread(String name, EncodedForm form, OutputMuxer.Opener opener) {
+        this.form = form;
+        this.opener = opener;
+        connection = StreamConnection.to(name);
+        thread = Thread.ofPlatform().name("sink-output").unstarted(this::run);
+    }
+
+    static OutputThread start(String name, EncodedForm form, OutputMuxer.Opener opener) {
+        OutputThread output = new OutputThread(name, form, opener);
+        output.thread.start();
+        return output;
+    }
+
+    /** Takes a unit without waiting; false if a key frame is wanted for the output to go on. Any thread. */
+    boolean offer(EncodedUnit unit) {
+        return queue.offer(unit);
+    }
+
+    /** How the output is now. Any thread. */
+    StreamConnection connection() {
+        return connection.skipping(queue.skipped());
+    }
+
+    private void run() {
+        try {
+            int failures = 0;
+            while (!isClosedAfter(pause(failures))) {
+                failures = writeWhileThere() ? 1 : failures + 1;
+            }
+        } catch (InterruptedException told) {
+            LOG.debug("An output was told to stop");
+        }
+    }
+
+    private static Duration pause(int failures) {
+        return failures == 0 ? Duration.ZERO : FIRST_PAUSE.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+    }
+
+    private boolean isClosedAfter(Duration pause) throws InterruptedException {
+        return closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Whether it was there at all. */
+    private boolean writeWhileThere() throws InterruptedException {
+        boolean there = false;
+        try (OutputMuxer muxer = opener.open(form, this::isClosed)) {
+            there = true;
+            queue.open();
+            connection = connection.connected();
+            LOG.atInfo().addKeyValue("output", connection.name()).log("Output is there");
+            writeUntilClosed(muxer);
+        } catch (IOException gone) {
+            failed(String.valueOf(gone.getMessage()));
+        } finally {
+            queue.shut();
+        }
+        return there;
+    }
+
+    private void failed(String why) {
+        boolean news = !connection.problem().equals(why) || connection.state() == StreamConnection.State.CONNECTED;
+        connection = connection.failed(why);
+        if (news && closed.getCount() > 0) {
+            LOG.atInfo()
+                    .addKeyValue("output", connection.name())
+                    .addKeyValue("why", why)
+                    .log("Output is not there");
+        }
+    }
+
+    private void writeUntilClosed(OutputMuxer muxer) throws IOException, InterruptedException {
+        while (closed.getCount() > 0) {
+            Optional<EncodedUnit> unit = queue.poll(LOOK);
+            if (unit.isPresent()) {
+                muxer.write(unit.get());
+            }
+        }
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    /** Asks it to end; {@link #close} waits for that. */
+    void end() {
+        closed.countDown();
+    }
+
+    @Override
+    public void close() {
+        end();
+        try {
+            if (!thread.join(CLOSING)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            thread.interrupt();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.marotte.sink.live;
+
+import dev.marotte.media.ffmpeg.PcmDecoder;
+import dev.marotte.schemas.AudioMessage;
+import dev.marotte.schemas.AudioMessage.AudioHeader;
+import dev.marotte.schemas.AudioMessage.AudioUnit;
+import dev.marotte.schemas.AudioMessage.EndOfAudio;
+import java.io.IOException;
+import java.util.Optional;
+
+/** A session's sound as samples; messages that come twice count once. Owns a decoder; one thread. */
+final class SessionSound implements AutoCloseable {
+    private final PcmDecoder.Outlet outlet;
+    private Optional<PcmDecoder> decoder = Optional.empty();
+    private long nextSequence;
+
+    SessionSound(PcmDecoder.Outlet outlet) {
+        this.outlet = outlet;
+    }
+
+    void take(AudioMessage message) throws IOException {
+        if (message.sequence() < nextSequence) {
+            return;
+        }
+        nextSequence = message.sequence() + 1;
+        switch (message) {
+            case AudioHeader header -> begin(header);
+            case AudioUnit unit -> {
+                if (decoder.isPresent()) {
+                    decoder.get().take(unit);
+                }
+            }
+            case EndOfAudio _ -> {}
+        }
+    }
+
+    private void begin(AudioHeader header) throws IOException {
+        close();
+        decoder = Optional.of(PcmDecoder.open(header, outlet));
+    }
+
+    @Override
+    public void close() {
+        decoder.ifPresent(PcmDecoder::close);
+        decoder = Optional.empty();
+    }
+}

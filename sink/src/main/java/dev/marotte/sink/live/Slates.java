@@ -1,0 +1,65 @@
+package dev.marotte.sink.live;
+
+import dev.marotte.schemas.Bytes;
+import dev.marotte.schemas.IdentityRef;
+import dev.marotte.schemas.Picture;
+import dev.marotte.schemas.PictureCodec;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The slate of a session: the portrait of its identity, at rest; a dark grey picture where there is none. Portraits are looked up on a thread of their own,
+ * for the play-out does not wait. One thread beside that.
+ */
+final class Slates {
+    private static final Logger LOG = LoggerFactory.getLogger(Slates.class);
+    private static final int PLAIN_SIDE = 512;
+    private static final byte PLAIN_GREY = 24;
+
+    private final Function<IdentityRef, Optional<Picture>> portraits;
+    private final AtomicReference<Optional<Picture>> found = new AtomicReference<>(Optional.empty());
+    private IdentityRef wanted;
+
+    /** @param portraits may take its time; asked on any thread */
+    Slates(IdentityRef first, Function<IdentityRef, Optional<Picture>> portraits) {
+        this.portraits = portraits;
+        wanted = first;
+    }
+
+    /** The slate to begin with, looked up now: its size is the output's. */
+    Picture first() {
+        return portraits.apply(wanted).orElseGet(Slates::plain);
+    }
+
+    /** Begins to look for another slate where the identity is another one. */
+    void want(IdentityRef identity) {
+        if (!identity.equals(wanted)) {
+            wanted = identity;
+            Thread.ofVirtual().name("sink-slate").start(() -> lookUp(identity));
+        }
+    }
+
+    private void lookUp(IdentityRef identity) {
+        try {
+            found.set(Optional.of(portraits.apply(identity).orElseGet(Slates::plain)));
+        } catch (RuntimeException unreachable) {
+            LOG.atInfo().setCause(unreachable).log("A slate could not be looked up");
+        }
+    }
+
+    /** Another slate that was found since this was asked last. */
+    Optional<Picture> takeFound() {
+        return found.getAndSet(Optional.empty());
+    }
+
+    /** What shows nobody. */
+    static Picture plain() {
+        byte[] pixels = new byte[PLAIN_SIDE * PLAIN_SIDE * 3];
+        Arrays.fill(pixels, PLAIN_GREY);
+        return new Picture(PictureCodec.RAW_BGR, PLAIN_SIDE, PLAIN_SIDE, Bytes.of(pixels));
+    }
+}

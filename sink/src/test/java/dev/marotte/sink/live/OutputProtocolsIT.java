@@ -1,0 +1,180 @@
+package dev.marotte.sink.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.marotte.ingest.DrivingSource;
+import dev.marotte.ingest.Media;
+import dev.marotte.ingest.SourceSettings;
+import dev.marotte.ingest.ffmpeg.FfmpegSources;
+import dev.marotte.schemas.SessionOutput;
+import dev.marotte.schemas.StreamConnection;
+import dev.marotte.schemas.StreamConnection.State;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each output that is claimed, taken by a program of somebody else. */
+@Timeout(120)
+final class OutputProtocolsIT {
+    private static final Path RTMP_MODULE = Path.of("/usr/lib/nginx/modules/ngx_rtmp_module.so");
+
+    private final int port = ForeignPlayer.freePort();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void srtToAListener() throws Exception {
+        try (var player = records("srt://127.0.0.1:" + port + "?mode=listener");
+                var _ = OnAir.to("srt://127.0.0.1:" + port + "?latency=50000")) {
+            assertRecorded(player);
+        }
+    }
+
+    @Test
+    void srtAsListenerWithAPassphrase() throws Exception {
+        String secret = "passphrase=quite_a_secret";
+        try (var _ = OnAir.to("srt://127.0.0.1:" + port + "?mode=listener&" + secret);
+                var player = records("srt://127.0.0.1:" + port + "?mode=caller&" + secret)) {
+            assertRecorded(player);
+        }
+    }
+
+    @Test
+    void udpTransportStream() throws Exception {
+        try (var player = records("udp://127.0.0.1:" + port);
+                var _ = OnAir.to("udp://127.0.0.1:" + port)) {
+            assertRecorded(player);
+        }
+    }
+
+    @Test
+    void rtmpToAServer() throws Exception {
+        String address = "rtmp://127.0.0.1:" + port + "/live/key";
+        try (var _ = rtmpServer();
+                var onAir = OnAir.to(address)) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> isConnected(onAir));
+            try (var player = records(address)) {
+                assertRecorded(player);
+            }
+        }
+    }
+
+    @Test
+    void rtspToARecorder() throws Exception {
+        String address = "rtsp://127.0.0.1:" + port + "/live";
+        try (var player = ForeignPlayer.start("ffmpeg -v error -y -rtsp_flags listen -i " + address + " -t 2 -c copy "
+                        + folder.resolve("taken.mkv"));
+                var _ = OnAir.to(address)) {
+            assertRecorded(player);
+        }
+    }
+
+    @Test
+    void segmentsOfAPlaylistThatIsWholeAtEachMoment() throws Exception {
+        Path playlist = folder.resolve("live.m3u8");
+        try (var _ = OnAir.to(new SessionOutput.SegmentOutput(playlist.toString()))) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(playlist));
+            for (int look = 0; look < 200; look++) {
+                assertThat(Files.readString(playlist)).startsWith("#EXTM3U").endsWith("\n");
+                java.util.concurrent.locks.LockSupport.parkNanos(10_000_000);
+            }
+            try (var player = records(playlist.toString())) {
+                assertRecorded(player);
+            }
+            assertThat(Files.readString(playlist)).contains("#EXT-X-MAP").contains(".m4s");
+            try (var files = Files.list(folder)) {
+                assertThat(files.filter(file -> file.toString().endsWith(".m4s")))
+                        .hasSizeLessThan(12);
+            }
+        }
+    }
+
+    @Test
+    void anOutputWhosePeerIsAwayForTenSecondsComesBackAndTheOthersGoOn() throws Exception {
+        int other = ForeignPlayer.freePort();
+        Path whole = folder.resolve("whole.ts");
+        try (var onAir = OnAir.to(
+                        new SessionOutput.StreamOutput("srt://127.0.0.1:" + port),
+                        new SessionOutput.StreamOutput("udp://127.0.0.1:" + other));
+                var steady =
+                        ForeignPlayer.start("ffmpeg -v error -y -i udp://127.0.0.1:" + other + " -c copy " + whole)) {
+            try (var _ = records("srt://127.0.0.1:" + port + "?mode=listener")) {
+                await().atMost(Duration.ofSeconds(20)).until(() -> isConnected(onAir));
+            }
+            await().atMost(Duration.ofSeconds(20)).until(() -> state(onAir) == State.LOST);
+            await().pollDelay(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(11))
+                    .until(() -> true);
+            assertThat(steady.isRunning()).isTrue();
+            assertThat(state(onAir)).isEqualTo(State.LOST);
+            try (var player = records("srt://127.0.0.1:" + port + "?mode=listener")) {
+                assertRecorded(player);
+                StreamConnection back =
+                        onAir.progress().orElseThrow().connections().getFirst();
+                assertThat(back.losses()).isEqualTo(1);
+                assertThat(back.skipped()).isGreaterThan(200);
+            }
+            StreamConnection steadily =
+                    onAir.progress().orElseThrow().connections().getLast();
+            assertThat(steadily.losses()).isZero();
+            assertThat(steadily.skipped()).isLessThan(30);
+        }
+        assertThat(framesIn(whole)).isGreaterThan(300);
+    }
+
+    private static boolean isConnected(OnAir onAir) {
+        return state(onAir) == State.CONNECTED;
+    }
+
+    private static State state(OnAir onAir) {
+        return onAir.progress()
+                .map(progress -> progress.connections().getFirst().state())
+                .orElse(State.CONNECTING);
+    }
+
+    private ForeignPlayer rtmpServer() throws IOException {
+        Assumptions.assumeTrue(
+                Files.exists(RTMP_MODULE),
+                "libnginx-mod-rtmp is not installed, so this was NOT tested; see docs/live.md");
+        Path config = Files.writeString(folder.resolve("nginx.conf"), """
+                load_module %s;
+                daemon off;
+                master_process off;
+                pid %s/nginx.pid;
+                error_log %s/error.log;
+                events {}
+                rtmp { server { listen 127.0.0.1:%d; application live { live on; } } }
+                """.formatted(RTMP_MODULE, folder, folder, port));
+        return ForeignPlayer.start("nginx -c " + config + " -p " + folder);
+    }
+
+    /** Two seconds of the stream as it is, into a file. */
+    private ForeignPlayer records(String address) {
+        return ForeignPlayer.start("ffmpeg -v error -y -i " + address + " -t 2 -c copy " + folder.resolve("taken.mkv"));
+    }
+
+    /** Up to a second is missing: whoever joins waits for a key frame. */
+    private void assertRecorded(ForeignPlayer player) throws Exception {
+        assertThat(player.isContentWithin(40)).isTrue();
+        assertThat(framesIn(folder.resolve("taken.mkv"))).isBetween(25L, 60L);
+    }
+
+    private static long framesIn(Path file) throws IOException {
+        try (DrivingSource source = FfmpegSources.open(file, SourceSettings.DEFAULT)) {
+            assertThat(source.facts().width()).isEqualTo(320);
+            assertThat(source.facts().sound()).isInstanceOf(dev.marotte.ingest.ClipFacts.Soundtrack.Coded.class);
+            long frames = 0;
+            for (Media media = source.next(); !(media instanceof Media.End); media = source.next()) {
+                frames += media instanceof Media.Frame ? 1 : 0;
+            }
+            return frames;
+        }
+    }
+}
