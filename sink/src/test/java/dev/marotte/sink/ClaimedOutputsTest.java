@@ -35,7 +35,8 @@ final class ClaimedOutputsTest {
 
     @Test
     void takesNothingWhereAnOutputIsNoFile() throws IOException {
-        Session session = TestSessions.open("demo", new FileOutput(folder + "/new.mp4", false), new StreamOutput("srt://127.0.0.1:9"));
+        Session session = TestSessions.open(
+                "demo", new FileOutput(folder + "/new.mp4", false), new StreamOutput("srt://127.0.0.1:9"));
 
         assertThatThrownBy(() -> ClaimedOutputs.take(session)).hasMessageContaining("--profile live");
 

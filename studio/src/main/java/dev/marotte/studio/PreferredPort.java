@@ -35,7 +35,8 @@ record PreferredPort(Path file, int asked) {
 
     private int kept() {
         try {
-            int port = Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
+            int port =
+                    Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
             return port > 0 && port <= LARGEST ? port : 0;
         } catch (IOException | NumberFormatException unreadable) {
             return 0;

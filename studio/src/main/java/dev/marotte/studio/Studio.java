@@ -20,6 +20,7 @@ import dev.marotte.studio.people.Gallery;
 import dev.marotte.studio.sessions.SessionBoard;
 import dev.marotte.studio.web.StudioParts;
 import dev.marotte.studio.web.StudioServer;
+import dev.marotte.studio.webhook.Webhooks;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,7 +85,14 @@ public final class Studio implements Stage {
         try (var desk = new EnrolmentDesk(place.generator(), cluster, clock);
                 var supervisor = new StageSupervisor(DRAINING);
                 var live = new LiveDesk(cluster, config.slateAfter(), ref -> portrait(gallery, ref), clock)) {
-            var board = new SessionBoard(cluster, clock, (_, session) -> live.follow(session, StudioParts.written(session)));
+            var webhooks = new Webhooks(config.webhooks(), config.webhookSecret(), StudioParts::json, clock);
+            var board = new SessionBoard(cluster, clock, (before, session) -> {
+                live.follow(session, StudioParts.written(session));
+                if (health instanceof Health.Ready) {
+                    webhooks.tell(before, session);
+                }
+            });
+            supervisor.start("studio-webhooks", webhooks::run);
             supervisor.start("studio-gallery", gallery::run, gallery::close);
             supervisor.start("studio-sessions", board::run, board::close);
             live.start(supervisor);

@@ -56,7 +56,10 @@ public record StudioConfig(
             Duration.ofDays(1),
             "A session of the page ends when nothing has come from its client for this long.");
     private static final Setting<String> CERTIFICATE = Setting.text(
-            "studio.certificate", "", "a PEM file", "Certificate chain of the page's server; with it the page is served by TLS.");
+            "studio.certificate",
+            "",
+            "a PEM file",
+            "Certificate chain of the page's server; with it the page is served by TLS.");
     private static final Setting<String> KEY =
             Setting.text("studio.certificate.key", "", "a PEM file", "Private key of that certificate.");
     private static final Setting<String> ORIGINS = Setting.text(
@@ -65,12 +68,18 @@ public record StudioConfig(
             "origins with commas between",
             "Further origins whose pages may use the API, as https://studio.example.org behind a proxy.");
     private static final Setting<String> WEBHOOKS = Setting.text(
-            "studio.webhooks", "", "addresses with commas between", "Who is told when a session begins, changes and ends.");
+            "studio.webhooks",
+            "",
+            "addresses with commas between",
+            "Who is told when a session begins, changes and ends.");
     private static final Setting<String> SECRET = Setting.text(
-            "studio.webhook.secret", "", "at least 16 characters", "Signs what webhooks are told; without it there are none.");
+            "studio.webhook.secret",
+            "",
+            "at least 16 characters",
+            "Signs what webhooks are told; without it there are none.");
 
-    public static final List<Setting<?>> SETTINGS = List.of(
-            HOST, PORT, PICTURE, SESSIONS, FRAMES, SLATE, IDLE, CERTIFICATE, KEY, ORIGINS, WEBHOOKS, SECRET);
+    public static final List<Setting<?>> SETTINGS =
+            List.of(HOST, PORT, PICTURE, SESSIONS, FRAMES, SLATE, IDLE, CERTIFICATE, KEY, ORIGINS, WEBHOOKS, SECRET);
 
     private static final int MEGABYTE = 20;
 

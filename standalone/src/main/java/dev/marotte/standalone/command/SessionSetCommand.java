@@ -44,10 +44,10 @@ final class SessionSetCommand implements Callable<Integer> {
     private boolean reanchor;
 
     @ArgGroup
-    private Optional<Holding> holding = Optional.empty();
+    private Holding holding = new Holding();
 
     @ArgGroup
-    private Optional<Cut> cut = Optional.empty();
+    private Cut cut = new Cut();
 
     /** Whether the picture is held. */
     static final class Holding {
@@ -56,6 +56,10 @@ final class SessionSetCommand implements Callable<Integer> {
 
         @Option(names = "--unfreeze", required = true, description = "Let the picture move again.")
         private boolean unfreeze;
+
+        boolean isGiven() {
+            return freeze || unfreeze;
+        }
     }
 
     /** Whether the slate is shown. */
@@ -65,6 +69,10 @@ final class SessionSetCommand implements Callable<Integer> {
 
         @Option(names = "--no-slate", required = true, description = "Show the avatar again.")
         private boolean noSlate;
+
+        boolean isGiven() {
+            return slate || noSlate;
+        }
     }
 
     @Override
@@ -81,7 +89,7 @@ final class SessionSetCommand implements Callable<Integer> {
 
     private void requireSomething() {
         boolean nothing = identity.isEmpty() && head.isEmpty() && expression.isEmpty() && !reanchor;
-        if (nothing && holding.isEmpty() && cut.isEmpty()) {
+        if (nothing && !holding.isGiven() && !cut.isGiven()) {
             throw new BadInputException("nothing is to be changed; see marotte session set --help");
         }
     }
@@ -107,8 +115,8 @@ final class SessionSetCommand implements Callable<Integer> {
     }
 
     private LiveControls pressed(LiveControls before) {
-        LiveControls held = holding.map(chosen -> before.frozen(chosen.freeze)).orElse(before);
-        LiveControls shown = cut.map(chosen -> held.slate(chosen.slate)).orElse(held);
+        LiveControls held = holding.isGiven() ? before.frozen(holding.freeze) : before;
+        LiveControls shown = cut.isGiven() ? held.slate(cut.slate) : held;
         return reanchor ? shown.reanchored() : shown;
     }
 }

@@ -21,9 +21,7 @@ public enum Role {
 
     /** The role of a word; empty where it is none. */
     public static Optional<Role> of(String word) {
-        return Arrays.stream(values())
-                .filter(role -> role.word().equals(word))
-                .findFirst();
+        return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
     }
 
     public String word() {

@@ -94,8 +94,7 @@ public final class TokenSigner {
             return Optional.empty();
         }
         return Role.of(fields.get(1))
-                .map(role -> new AccessToken(
-                        fields.get(0), role, Instant.ofEpochSecond(Long.parseLong(fields.get(2)))))
+                .map(role -> new AccessToken(fields.get(0), role, Instant.ofEpochSecond(Long.parseLong(fields.get(2)))))
                 .filter(known -> known.until().isAfter(clock.instant()));
     }
 

@@ -30,9 +30,8 @@ public final class JpegPortrait implements PortraitPicture {
     private static Mat smaller(Mat picture) {
         double scale = Math.min(1, (double) LONGEST_SIDE / Math.max(picture.cols(), picture.rows()));
         Mat small = new Mat();
-        try (Size size = new Size(
-                Math.max(1, (int) Math.round(picture.cols() * scale)),
-                Math.max(1, (int) Math.round(picture.rows() * scale)))) {
+        try (Size size = new Size(Math.max(1, (int) Math.round(picture.cols() * scale)), Math.max(1, (int)
+                Math.round(picture.rows() * scale)))) {
             opencv_imgproc.resize(picture, small, size, 0, 0, opencv_imgproc.INTER_AREA);
         }
         return small;

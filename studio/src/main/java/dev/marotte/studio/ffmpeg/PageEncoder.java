@@ -99,16 +99,8 @@ public final class PageEncoder implements AutoCloseable {
 
     private static SwsContext converter(int width, int height) {
         SwsContext context = sws_getContext(
-                width,
-                height,
-                AV_PIX_FMT_BGR24,
-                width,
-                height,
-                AV_PIX_FMT_YUV420P,
-                SWS_BILINEAR,
-                null,
-                null,
-                (double[]) null);
+                width, height, AV_PIX_FMT_BGR24, width, height, AV_PIX_FMT_YUV420P, SWS_BILINEAR, null, null, (double[])
+                        null);
         IntPointer coefficients = sws_getCoefficients(SWS_CS_ITU709);
         sws_setColorspaceDetails(context, coefficients, 1, coefficients, 0, 0, 1 << 16, 1 << 16);
         return context;

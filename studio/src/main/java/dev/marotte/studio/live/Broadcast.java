@@ -100,7 +100,10 @@ public final class Broadcast implements AutoCloseable {
             last = Optional.of(frame.picture());
             steps.note(frame, renderedAtMicros);
             newest.put(new NewestPicture.Shown(
-                    frame.picture(), frame.stamp().index(), frame.stamp().pts().micros(), frame.timing().captureMicros()));
+                    frame.picture(),
+                    frame.stamp().index(),
+                    frame.stamp().pts().micros(),
+                    frame.timing().captureMicros()));
         }
     }
 
@@ -171,9 +174,7 @@ public final class Broadcast implements AutoCloseable {
     }
 
     private void offer(MediaMessage message) {
-        viewers.stream()
-                .filter(viewer -> viewer.coding() == message.coding())
-                .forEach(viewer -> viewer.offer(message));
+        viewers.stream().filter(viewer -> viewer.coding() == message.coding()).forEach(viewer -> viewer.offer(message));
     }
 
     private long nowMicros() {

@@ -54,7 +54,8 @@ public final class LiveDesk implements AutoCloseable {
     }
 
     private PushedSession begin(Session session, DrivingTerms terms) {
-        PushedSession pushed = new PushedSession(session, terms, cluster, clock);
+        PushedSession pushed =
+                new PushedSession(session, terms, of(session).broadcast().steps(), cluster, clock);
         Thread.ofPlatform().name("push-" + session.id()).start(() -> {
             try {
                 pushed.run();
@@ -92,7 +93,8 @@ public final class LiveDesk implements AutoCloseable {
     }
 
     public void leave(SessionId session, Viewer viewer) {
-        Optional.ofNullable(watched.get(session)).ifPresent(each -> each.broadcast().remove(viewer));
+        Optional.ofNullable(watched.get(session))
+                .ifPresent(each -> each.broadcast().remove(viewer));
     }
 
     /** The session's newest picture, once something has come since this was first asked. */

@@ -21,9 +21,6 @@ public record LiveFigures(int viewers, Map<String, Double> steps, double p99, Ou
             steps.put(step.name().toLowerCase(Locale.ROOT), broadcast.steps().median(step));
         }
         return new LiveFigures(
-                broadcast.viewerCount(),
-                steps,
-                broadcast.steps().quantile(Step.TOTAL, 0.99),
-                broadcast.counts());
+                broadcast.viewerCount(), steps, broadcast.steps().quantile(Step.TOTAL, 0.99), broadcast.counts());
     }
 }

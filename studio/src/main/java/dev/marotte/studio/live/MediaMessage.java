@@ -63,7 +63,8 @@ public record MediaMessage(
     }
 
     /** A picture for viewers. */
-    static MediaMessage picture(Coding coding, boolean key, long index, long ptsMicros, long captureMicros, Bytes unit) {
+    static MediaMessage picture(
+            Coding coding, boolean key, long index, long ptsMicros, long captureMicros, Bytes unit) {
         return new MediaMessage(Kind.PICTURE, key, false, coding, index, ptsMicros, captureMicros, unit);
     }
 
@@ -86,14 +87,7 @@ public record MediaMessage(
         byte[] payload = new byte[rest.remaining()];
         rest.get(payload);
         return new MediaMessage(
-                kind,
-                (flags & KEY) != 0,
-                (flags & DISCONTINUITY) != 0,
-                coding,
-                index,
-                pts,
-                capture,
-                Bytes.of(payload));
+                kind, (flags & KEY) != 0, (flags & DISCONTINUITY) != 0, coding, index, pts, capture, Bytes.of(payload));
     }
 
     private static Optional<Kind> kind(int code) {

@@ -49,8 +49,6 @@ final class OpusUnits {
         if (configuration < FIRST_HYBRID) {
             return SILK[configuration % SILK.length];
         }
-        return configuration < FIRST_CELT
-                ? HYBRID[configuration % HYBRID.length]
-                : CELT[configuration % CELT.length];
+        return configuration < FIRST_CELT ? HYBRID[configuration % HYBRID.length] : CELT[configuration % CELT.length];
     }
 }

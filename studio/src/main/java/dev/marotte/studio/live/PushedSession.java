@@ -4,7 +4,6 @@ import dev.marotte.ingest.Headroom;
 import dev.marotte.ingest.IngestLoop;
 import dev.marotte.ingest.Outlet;
 import dev.marotte.ingest.PromptOutlet;
-import dev.marotte.ingest.SourceSettings;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.Session;
 import java.io.IOException;
@@ -30,11 +29,11 @@ final class PushedSession {
     private final AtomicReference<Optional<ViewerLine>> driver = new AtomicReference<>(Optional.empty());
     private volatile Instant heardAt;
 
-    PushedSession(Session session, DrivingTerms terms, Cluster cluster, InstantSource clock) {
+    PushedSession(Session session, DrivingTerms terms, StepTimes steps, Cluster cluster, InstantSource clock) {
         this.session = session;
         this.cluster = cluster;
         this.clock = clock;
-        source = new PushedSource(terms, SourceSettings.DEFAULT, clock, this::askForKey);
+        source = new PushedSource(terms, steps, clock, this::askForKey);
         heardAt = clock.instant();
     }
 
@@ -44,7 +43,8 @@ final class PushedSession {
 
     /** Takes a client on as the one who drives; the one before is sent away. */
     void connect(ViewerLine line) {
-        driver.getAndSet(Optional.of(line)).ifPresent(before -> before.close(CloseCodes.TAKEN_OVER, "another page drives this session"));
+        driver.getAndSet(Optional.of(line))
+                .ifPresent(before -> before.close(CloseCodes.TAKEN_OVER, "another page drives this session"));
         source.queue().awaitKey();
         heardAt = clock.instant();
     }

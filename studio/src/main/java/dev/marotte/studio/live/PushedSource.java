@@ -36,22 +36,26 @@ final class PushedSource implements DrivingSource, InstantSource {
 
     private final PushQueue queue = new PushQueue();
     private final InstantSource clock;
-    private final SourceSettings settings;
     private final DrivingTerms terms;
     private final PtsTimeline.Track pictures;
     private final PtsTimeline.Track sounds;
     private final PtsTimeline timeline = new PtsTimeline(Long.MAX_VALUE);
     private final Runnable wantsKey;
+    private final StepTimes steps;
     private Optional<PushedDecoder> decoder = Optional.empty();
     private Coding coding = Coding.NONE;
     private boolean started;
     private long captured;
+    private long receivedAt;
     private volatile boolean finished;
 
-    /** @param wantsKey is told when the client has to send a key frame */
-    PushedSource(DrivingTerms terms, SourceSettings settings, InstantSource clock, Runnable wantsKey) {
+    /**
+     * @param steps is told how long frames took to come, and to be made pictures
+     * @param wantsKey is told when the client has to send a key frame
+     */
+    PushedSource(DrivingTerms terms, StepTimes steps, InstantSource clock, Runnable wantsKey) {
         this.terms = terms;
-        this.settings = settings;
+        this.steps = steps;
         this.clock = clock;
         this.wantsKey = wantsKey;
         pictures = timeline.track(TYPICAL_FRAME);
@@ -105,6 +109,7 @@ final class PushedSource implements DrivingSource, InstantSource {
     }
 
     private Optional<Media> picture(MediaMessage message) {
+        long received = FrameTiming.microsOf(clock.instant());
         if (!decode(message)) {
             queue.awaitKey();
             wantsKey.run();
@@ -119,6 +124,8 @@ final class PushedSource implements DrivingSource, InstantSource {
             timeline.startAt(time);
         }
         captured = time;
+        receivedAt = received;
+        steps.note(StepTimes.Step.UP, received - time);
         return Optional.of(new Media.Frame(pictures.next(OptionalLong.of(time))));
     }
 
@@ -134,7 +141,7 @@ final class PushedSource implements DrivingSource, InstantSource {
         if (decoder.isEmpty() || coding != wanted) {
             decoder.ifPresent(PushedDecoder::close);
             decoder = Optional.empty();
-            decoder = Optional.of(PushedDecoder.open(pushed(wanted), settings));
+            decoder = Optional.of(PushedDecoder.open(pushed(wanted), SourceSettings.DEFAULT));
             coding = wanted;
         }
         return decoder.get();
@@ -167,7 +174,10 @@ final class PushedSource implements DrivingSource, InstantSource {
 
     @Override
     public Picture encode() throws IOException {
-        return decoder.orElseThrow(() -> new IOException("no picture has come")).picture();
+        Picture picture = decoder.orElseThrow(() -> new IOException("no picture has come"))
+                .picture();
+        steps.note(StepTimes.Step.INGEST, FrameTiming.microsOf(clock.instant()) - receivedAt);
+        return picture;
     }
 
     /** The source ends where it stands. Any thread. */

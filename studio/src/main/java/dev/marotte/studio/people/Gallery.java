@@ -92,7 +92,10 @@ public final class Gallery implements AutoCloseable {
         entries.merge(
                 manifest.ref().name(),
                 new Entry(manifest, picture),
-                (before, next) -> before.manifest().ref().version() > next.manifest().ref().version() ? before : next);
+                (before, next) -> before.manifest().ref().version()
+                                > next.manifest().ref().version()
+                        ? before
+                        : next);
     }
 
     private Optional<Picture> portrait(Manifest manifest, Map<Integer, Chunk> parts) {

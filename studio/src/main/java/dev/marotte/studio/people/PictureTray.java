@@ -35,9 +35,12 @@ public final class PictureTray {
     public synchronized String put(SourcePicture picture, String owner) {
         Instant now = clock.instant();
         waiting.values().removeIf(each -> each.until().isBefore(now));
-        long ofOwner = waiting.values().stream().filter(each -> each.owner().equals(owner)).count();
+        long ofOwner = waiting.values().stream()
+                .filter(each -> each.owner().equals(owner))
+                .count();
         if (ofOwner >= MOST_OF_ONE || waiting.size() >= MOST) {
-            throw new BadInputException("too many pictures wait to be enrolled; enrol these first, or try again in half an hour");
+            throw new BadInputException(
+                    "too many pictures wait to be enrolled; enrol these first, or try again in half an hour");
         }
         String id = UUID.randomUUID().toString();
         waiting.put(id, new Waiting(picture, owner, now.plus(LONGEST)));

@@ -49,7 +49,8 @@ record Call(ServerRequest request, Optional<AccessToken> token) {
         try {
             return JsonText.MAPPER.readValue(body.length == 0 ? new byte[] {'{', '}'} : body, type);
         } catch (JsonProcessingException e) {
-            throw new BadInputException("the request is not the JSON that is wanted here: " + e.getOriginalMessage(), e);
+            throw new BadInputException(
+                    "the request is not the JSON that is wanted here: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,7 +31,8 @@ final class Certificates {
 
     private static Path file(String setting, String name) {
         if (name.isEmpty() || !Files.isReadable(Path.of(name))) {
-            throw new BadInputException("the setting " + setting + " names a PEM file that can be read, not '" + name + "'");
+            throw new BadInputException(
+                    "the setting " + setting + " names a PEM file that can be read, not '" + name + "'");
         }
         return Path.of(name);
     }

@@ -26,8 +26,9 @@ record EntryRoutes(EntryCodes codes, TokenSigner signer) {
         String token = call.json(Entry.class)
                 .code()
                 .flatMap(codes::redeem)
-                .orElseThrow(() -> Refusal.forbidden(
-                        "this address was used already, or is too old; the terminal of marotte studio prints a new one at each start"));
+                .orElseThrow(
+                        () -> Refusal.forbidden(
+                                "this address was used already, or is too old; the terminal of marotte studio prints a new one at each start"));
         Role role = signer.read(token).orElseThrow(Refusal::unknown).role();
         return Reply.created(Map.of("token", token, "role", role.word()));
     }

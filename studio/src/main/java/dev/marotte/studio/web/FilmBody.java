@@ -27,7 +27,8 @@ final class FilmBody {
             long size = film.size();
             response.header(HeaderNames.CONTENT_TYPE, "video/mp4");
             response.header(HeaderNames.ACCEPT_RANGES, "bytes");
-            Matcher range = RANGE.matcher(request.headers().first(HeaderNames.RANGE).orElse(""));
+            Matcher range =
+                    RANGE.matcher(request.headers().first(HeaderNames.RANGE).orElse(""));
             if (range.matches()) {
                 sendPart(film, size, range, response);
             } else {
@@ -52,8 +53,7 @@ final class FilmBody {
         transfer(film, first, last - first + 1, response);
     }
 
-    private static void transfer(FileChannel film, long from, long length, ServerResponse response)
-            throws IOException {
+    private static void transfer(FileChannel film, long from, long length, ServerResponse response) throws IOException {
         response.contentLength(length);
         try (OutputStream out = response.outputStream()) {
             var target = Channels.newChannel(out);

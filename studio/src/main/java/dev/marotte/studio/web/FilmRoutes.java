@@ -20,10 +20,10 @@ import dev.marotte.studio.people.Gallery;
 import dev.marotte.studio.sessions.SessionBoard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -86,7 +86,9 @@ record FilmRoutes(SessionBoard board, Gallery gallery, TokenSigner signer, Path 
         Optional<StageReport> sink = of(StageName.SINK, reports);
         double expected = sink.map(StageReport::expectedFrames).orElse(0L);
         written.put("ready", isReady(session));
-        written.put("share", expected == 0 ? 0 : Math.min(1, sink.map(StageReport::frames).orElse(0L) / expected));
+        written.put(
+                "share",
+                expected == 0 ? 0 : Math.min(1, sink.map(StageReport::frames).orElse(0L) / expected));
         written.put("seconds", sink.map(report -> report.upTo().micros() / 1e6).orElse(0.0));
         return written;
     }
@@ -99,7 +101,8 @@ record FilmRoutes(SessionBoard board, Gallery gallery, TokenSigner signer, Path 
         Map<String, Object> written = SessionText.of(session);
         Optional<StageReport> landmarks = of(StageName.LANDMARK, reports);
         written.put("frames", landmarks.map(StageReport::frames).orElse(0L));
-        written.put("seconds", landmarks.map(report -> report.upTo().micros() / 1e6).orElse(0.0));
+        written.put(
+                "seconds", landmarks.map(report -> report.upTo().micros() / 1e6).orElse(0.0));
         written.put("mine", session.opening().by().equals(SessionRoutes.ownerOf(call)));
         return written;
     }
@@ -165,8 +168,8 @@ record FilmRoutes(SessionBoard board, Gallery gallery, TokenSigner signer, Path 
     private Reply ticket(Call call) {
         Session session = find(call);
         long until = clock.instant().plus(TICKET).getEpochSecond();
-        return Reply.created(
-                Map.of("url", "/api/films/" + session.id() + "?until=" + until + "&ticket=" + sign(session.id(), until)));
+        return Reply.created(Map.of(
+                "url", "/api/films/" + session.id() + "?until=" + until + "&ticket=" + sign(session.id(), until)));
     }
 
     private String sign(SessionId session, long until) {
@@ -175,7 +178,10 @@ record FilmRoutes(SessionBoard board, Gallery gallery, TokenSigner signer, Path 
 
     private Reply film(Call call) {
         Session session = find(call);
-        long until = call.query("until").filter(text -> text.matches("\\d{1,15}")).map(Long::parseLong).orElse(0L);
+        long until = call.query("until")
+                .filter(text -> text.matches("\\d{1,15}"))
+                .map(Long::parseLong)
+                .orElse(0L);
         byte[] given = call.query("ticket").orElse("").getBytes(StandardCharsets.UTF_8);
         byte[] right = sign(session.id(), until).getBytes(StandardCharsets.UTF_8);
         if (until < clock.instant().getEpochSecond() || !MessageDigest.isEqual(given, right)) {

@@ -45,7 +45,8 @@ record IdentityRoutes(Gallery gallery, EnrolmentDesk desk, PictureTray tray, int
         written.put("width", manifest.portraitWidth());
         written.put("height", manifest.portraitHeight());
         written.put("generator", manifest.generator());
-        written.put("enrolledAt", FrameTiming.instantOf(manifest.enrolledMicros()).toString());
+        written.put(
+                "enrolledAt", FrameTiming.instantOf(manifest.enrolledMicros()).toString());
         written.put(
                 "consent",
                 switch (manifest.consent()) {

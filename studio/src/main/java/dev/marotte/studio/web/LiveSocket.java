@@ -197,7 +197,8 @@ final class LiveSocket implements WsListener {
     private void take(MediaMessage message) {
         if (message.kind() == Kind.SHOWN) {
             desk.shown().accept(message.ptsMicros() - message.captureMicros());
-        } else if (message.kind() == Kind.SOUND || allowance.filter(FrameAllowance::allows).isPresent()) {
+        } else if (message.kind() == Kind.SOUND
+                || allowance.filter(FrameAllowance::allows).isPresent()) {
             driving.ifPresent(each -> each.offer(message));
         }
     }

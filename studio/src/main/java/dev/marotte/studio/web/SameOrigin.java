@@ -26,7 +26,9 @@ record SameOrigin(Set<String> further) {
         try {
             String authority = URI.create(origin).getRawAuthority();
             return authority != null
-                    && headers.first(HeaderNames.HOST).filter(authority::equalsIgnoreCase).isPresent();
+                    && headers.first(HeaderNames.HOST)
+                            .filter(authority::equalsIgnoreCase)
+                            .isPresent();
         } catch (IllegalArgumentException noOrigin) {
             return false;
         }

@@ -154,7 +154,8 @@ record SessionRoutes(SessionBoard board, LiveDesk live, Gallery gallery, int ses
         LiveControls pressed = before.controls()
                 .frozen(change.frozen().orElse(before.controls().frozen()))
                 .slate(change.slate().orElse(before.controls().slate()));
-        Session moved = before.moving(strengths).under(change.reanchor().orElse(false) ? pressed.reanchored() : pressed);
+        Session moved =
+                before.moving(strengths).under(change.reanchor().orElse(false) ? pressed.reanchored() : pressed);
         return other.map(moved::as).orElse(moved);
     }
 

@@ -25,7 +25,8 @@ final class SessionText {
         written.put("version", Long.toString(session.identity().version()));
         written.put("profile", session.profile().name().toLowerCase(Locale.ROOT));
         written.put("source", source(session.source()));
-        written.put("outputs", session.outputs().stream().map(SessionText::output).toList());
+        written.put(
+                "outputs", session.outputs().stream().map(SessionText::output).toList());
         written.put("head", motion.headStrength());
         written.put("expression", motion.expressionStrength());
         written.put("frozen", session.controls().frozen());

@@ -69,7 +69,12 @@ public record StudioParts(
 
     /** A session for viewers, as it is sent. */
     public static String written(Session session) {
-        return "{\"session\":" + JsonText.of(SessionText.of(session)) + "}";
+        return "{\"session\":" + json(session) + "}";
+    }
+
+    /** A session as JSON. */
+    public static String json(Session session) {
+        return JsonText.of(SessionText.of(session));
     }
 
     /** Figures for viewers, as they are sent. */

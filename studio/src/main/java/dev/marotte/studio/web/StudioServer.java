@@ -15,6 +15,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The web server of the studio: page, API and live sockets on one port. It has threads of its own. */
 public final class StudioServer implements AutoCloseable {
@@ -23,11 +25,15 @@ public final class StudioServer implements AutoCloseable {
 
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
+    /** Kept here: a level is forgotten with its logger, and Helidon would tell a terminal about itself. */
+    private final Logger quieted;
+
     private final WebServer server;
     private final boolean secure;
     private final String host;
 
-    private StudioServer(WebServer server, boolean secure, String host) {
+    private StudioServer(Logger quieted, WebServer server, boolean secure, String host) {
+        this.quieted = quieted;
         this.server = server;
         this.secure = secure;
         this.host = host;
@@ -39,6 +45,7 @@ public final class StudioServer implements AutoCloseable {
      * @throws BadInputException if the port cannot be had, or the certificate cannot be read
      */
     static StudioServer start(StudioConfig config, int port, List<ApiRoute> routes, SocketDesk sockets) {
+        Logger quieted = quieted();
         boolean secure = !config.certificate().isEmpty();
         WebServerConfig.Builder builder = WebServer.builder()
                 .host(config.host())
@@ -46,7 +53,8 @@ public final class StudioServer implements AutoCloseable {
                 .shutdownHook(false)
                 .shutdownGracePeriod(CLOSING)
                 .maxPayloadSize(config.largestPicture() + 1L)
-                .connectionOptions(socket -> socket.socketSendBufferSize(SEND_BUFFER).tcpNoDelay(true))
+                .connectionOptions(
+                        socket -> socket.socketSendBufferSize(SEND_BUFFER).tcpNoDelay(true))
                 .addProtocol(WsConfig.builder()
                         .name("websocket")
                         .maxFrameLength(SocketDesk.LARGEST_MEDIA)
@@ -56,7 +64,13 @@ public final class StudioServer implements AutoCloseable {
         if (secure) {
             builder.tls(tls(config));
         }
-        return new StudioServer(listen(builder.build(), port), secure, config.host());
+        return new StudioServer(quieted, listen(builder.build(), port), secure, config.host());
+    }
+
+    private static Logger quieted() {
+        Logger logger = Logger.getLogger("io.helidon");
+        logger.setLevel(Level.WARNING);
+        return logger;
     }
 
     private static WebServer listen(WebServer server, int port) {
@@ -110,6 +124,6 @@ public final class StudioServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        quieted.setLevel(Level.INFO);
     }
-
 }

@@ -225,6 +225,7 @@ export class Camera {
   }
 
   close() {
+    if (this.closed) return;
     this.closed = true;
     clearTimeout(this.retrying);
     document.removeEventListener("visibilitychange", this.seen);

@@ -206,7 +206,7 @@ class LiveView {
     const moving = this.lastSeen && performance.now() - this.lastSeen < 1500;
     this.badge.classList.toggle("on", Boolean(moving) && !this.state.slate);
     this.badge.textContent = this.state.slate ? "Slate" : this.state.frozen ? "Frozen" : moving ? (this.recordFrom !== undefined ? "Live · recording" : "Live")
-      : this.lastSeen ? "Waiting for the camera" : "Getting ready…";
+      : this.lastSeen ? "Waiting" : "Getting ready…";
     this.graph.draw();
     const ms = (value) => (value === undefined ? "–" : `${Math.round(value)} ms`);
     const counts = this.steps?.counts ?? {};

@@ -118,7 +118,6 @@ class Sound {
     if (this.delays.length > 50) this.delays.shift();
     const sorted = [...this.delays].sort((one, other) => one - other);
     this.delay = sorted[sorted.length >> 1];
-    this.clock = () => time;
     this.seenAt = performance.now();
     this.seenTime = time;
   }
@@ -153,6 +152,6 @@ class Sound {
 
   close() {
     if (this.decoder?.state === "configured") this.decoder.close();
-    this.audio?.close();
+    if (this.audio?.state !== "closed") this.audio?.close();
   }
 }
