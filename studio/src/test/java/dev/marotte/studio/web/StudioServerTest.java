@@ -174,7 +174,7 @@ final class StudioServerTest {
                 send(as(Role.DRIVER, "/api/pictures?name=mona.jpg").POST(BodyPublishers.ofString("<html>")));
 
         assertThat(answer.statusCode()).isEqualTo(422);
-        assertThat(answer.body()).contains("mona.jpg cannot be read: it is no");
+        assertThat(answer.body()).contains("mona.jpg cannot be read: it is a web page");
     }
 
     @Test
