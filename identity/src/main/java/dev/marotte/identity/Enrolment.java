@@ -44,6 +44,11 @@ final class Enrolment {
         return identity(faces);
     }
 
+    /** @throws BadInputException if the picture cannot be used; the message says why */
+    void check(SourcePicture picture) {
+        LocatedFace _ = locate(picture);
+    }
+
     private LocatedFace locate(SourcePicture picture) {
         Pixels pixels = portraits.read(picture);
         FaceLandmarks face = finder.find(pixels, new FaceChoice.LargestFace())

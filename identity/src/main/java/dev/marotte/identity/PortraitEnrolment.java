@@ -26,4 +26,15 @@ public final class PortraitEnrolment {
             return new Enrolment(loaded.bundle(), encoder, faces.finder(), new OpenCvPictureReader()).enrol(pictures);
         }
     }
+
+    /**
+     * Looks whether a picture would do, without making anything of it.
+     *
+     * @throws dev.marotte.schemas.BadInputException if not; the message says why
+     */
+    public void check(SourcePicture picture) {
+        try (Encoder encoder = loaded.encoder()) {
+            new Enrolment(loaded.bundle(), encoder, faces.finder(), new OpenCvPictureReader()).check(picture);
+        }
+    }
 }

@@ -54,6 +54,14 @@ public final class IngestLoop {
         return readAgain(outlet.resume());
     }
 
+    /** As {@link #run}, of a source that does not begin anew when it is opened again, as a camera: what it gives comes after what was sent before. */
+    public IngestReport runOn() throws IOException, InterruptedException {
+        Position position = outlet.resume();
+        return position.ended()
+                ? new IngestReport(position.frames(), new Completeness.ToldEarlier())
+                : readOn(position);
+    }
+
     /** Reads a clip from its start and leaves out what is before {@code position}; returns when the rest is settled. */
     IngestReport readAgain(Position position) throws IOException, InterruptedException {
         settled = position;

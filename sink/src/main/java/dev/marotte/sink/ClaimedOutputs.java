@@ -3,6 +3,7 @@ package dev.marotte.sink;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionOutput.PageOutput;
 import dev.marotte.sink.ffmpeg.FfmpegWriters;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +51,15 @@ final class ClaimedOutputs implements AutoCloseable {
     }
 
     private static List<Output> outputsOf(Session session) {
-        return session.outputs().stream().map(Output::of).toList();
+        return session.outputs().stream()
+                .filter(output -> !(output instanceof PageOutput))
+                .map(Output::of)
+                .toList();
+    }
+
+    /** Whether a sink has anything to do for the session: pages are shown by the studio. */
+    static boolean areWanted(Session session) {
+        return session.outputs().stream().anyMatch(output -> !(output instanceof PageOutput));
     }
 
     private static OutputClaim await(Output output, SessionId session) throws InterruptedException {

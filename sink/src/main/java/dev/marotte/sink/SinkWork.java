@@ -66,6 +66,9 @@ final class SinkWork implements SessionWork {
 
     @Override
     public Outcome run() throws IOException, InterruptedException {
+        if (!ClaimedOutputs.areWanted(session)) {
+            return new Outcome.PartDone();
+        }
         here.board().watch(session.id());
         try (ClaimedOutputs outputs = ClaimedOutputs.take(session);
                 Inlet inlet = here.inlet(session);

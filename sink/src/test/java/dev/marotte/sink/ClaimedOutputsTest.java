@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionOutput.FileOutput;
-import dev.marotte.schemas.SessionOutput.PageOutput;
+import dev.marotte.schemas.SessionOutput.StreamOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,8 @@ final class ClaimedOutputsTest {
 
     @Test
     void takesNothingWhereAnOutputIsNoFile() throws IOException {
-        Session session = TestSessions.open("demo", new FileOutput(folder + "/new.mp4", false), new PageOutput());
+        Session session = TestSessions.open(
+                "demo", new FileOutput(folder + "/new.mp4", false), new StreamOutput("srt://127.0.0.1:9"));
 
         assertThatThrownBy(() -> ClaimedOutputs.take(session)).hasMessageContaining("--profile live");
 

@@ -15,6 +15,7 @@ import dev.marotte.standalone.command.ReplayCommand;
 import dev.marotte.standalone.command.RevokeCommand;
 import dev.marotte.standalone.command.ServeCommand;
 import dev.marotte.standalone.command.SessionCommand;
+import dev.marotte.standalone.command.StudioCommand;
 import dev.marotte.standalone.command.TopicsCommand;
 import dev.marotte.standalone.run.UnpackFolder;
 import dev.marotte.standalone.run.UserFolders;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             AnimateCommand.class,
             ReplayCommand.class,
             ServeCommand.class,
+            StudioCommand.class,
             SessionCommand.class,
             EnrolCommand.class,
             RevokeCommand.class,
@@ -53,6 +55,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Try:  marotte demo",
+            "      marotte studio",
             "      marotte animate --portrait face.jpg --driving clip.mp4 --out talking.mp4"
         })
 final class Marotte implements Callable<Integer> {

@@ -59,8 +59,23 @@ final class ArchitectureTest {
                             "dev.marotte.speech..",
                             "dev.marotte.render..",
                             "dev.marotte.sink..",
+                            "dev.marotte.studio..",
                             "dev.marotte.standalone..")
                     .because("what all share knows nobody who shares it"),
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.marotte.studio..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("dev.marotte.landmark..", "dev.marotte.render..", "dev.marotte.sink..")
+                    .because("a page pushes frames as ingest does, and knows no other stage"),
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("dev.marotte.studio.web..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.helidon..")
+                    .because("the web server is known to the routes alone"),
             classes()
                     .that()
                     .resideInAPackage("dev.marotte.standalone.command")

@@ -8,6 +8,7 @@ import dev.marotte.runtime.settings.Setting;
 import dev.marotte.schemas.StageName;
 import dev.marotte.sink.SinkConfig;
 import dev.marotte.speech.SpeechConfig;
+import dev.marotte.studio.StudioConfig;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,11 +17,13 @@ import java.util.stream.Stream;
 public final class ClusterSettings {
     private ClusterSettings() {}
 
-    /** Those of every process, then those of each stage. */
+    /** Those of every process, those of each stage, then those of the studio. */
     public static List<Setting<?>> all() {
-        return Stream.concat(
+        return Stream.of(
                         ProcessConfig.SETTINGS.stream(),
-                        Arrays.stream(StageName.values()).flatMap(stage -> of(stage).stream()))
+                        Arrays.stream(StageName.values()).flatMap(stage -> of(stage).stream()),
+                        StudioConfig.SETTINGS.stream())
+                .flatMap(settings -> settings)
                 .toList();
     }
 

@@ -42,9 +42,15 @@ public final class LocalStages implements AutoCloseable {
      */
     public static LocalStages start(
             Cluster cluster, Settings settings, DataFolder data, List<StageName> names, StageSupervisor supervisor) {
-        StageHold hold = StageHold.take(data, names);
+        return start(cluster, settings, data, StageChoice.of(names), supervisor);
+    }
+
+    /** As above, with what else runs beside the stages. */
+    static LocalStages start(
+            Cluster cluster, Settings settings, DataFolder data, StageChoice choice, StageSupervisor supervisor) {
+        StageHold hold = StageHold.take(data, choice.names());
         try {
-            LocalStages local = start(cluster, settings, data, names);
+            LocalStages local = start(cluster, settings, data, choice);
             local.stages.forEach(supervisor::start);
             // Let go of when the last of them has stopped.
             supervisor.join(hold::close);
@@ -55,7 +61,7 @@ public final class LocalStages implements AutoCloseable {
         }
     }
 
-    private static LocalStages start(Cluster cluster, Settings settings, DataFolder data, List<StageName> names) {
+    private static LocalStages start(Cluster cluster, Settings settings, DataFolder data, StageChoice choice) {
         ProcessConfig config = ProcessConfig.of(settings);
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         String instance = config.instance().isEmpty() ? InstanceName.in(data.state()) : config.instance();
@@ -66,7 +72,7 @@ public final class LocalStages implements AutoCloseable {
                 data.state(),
                 InstantSource.system(),
                 meters);
-        List<Stage> stages = names.stream().map(factory::of).toList();
+        List<Stage> stages = choice.stages(factory);
         ManagementServer management = ManagementServer.start(
                 new InetSocketAddress(config.managementHost(), config.managementPort()),
                 new ProcessHealth(stages),

@@ -8,6 +8,7 @@ import dev.marotte.schemas.StageName;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -21,11 +22,27 @@ public final class ServedProcess {
     private final DataFolder data;
     private final Settings settings;
     private final List<StageName> stages;
+    private final Optional<Consumer<String>> onPage;
 
-    public ServedProcess(DataFolder data, Settings settings, List<StageName> stages) {
+    private ServedProcess(
+            DataFolder data, Settings settings, List<StageName> stages, Optional<Consumer<String>> onPage) {
         this.data = data;
         this.settings = settings;
         this.stages = stages;
+        this.onPage = onPage;
+    }
+
+    public ServedProcess(DataFolder data, Settings settings, List<StageName> stages) {
+        this(data, settings, stages, Optional.empty());
+    }
+
+    /**
+     * A process with the studio in it; with all stages too where it runs the cluster itself, since then nobody else does.
+     *
+     * @param onPage is told the page's address
+     */
+    public static ServedProcess withStudio(DataFolder data, Settings settings, Consumer<String> onPage) {
+        return new ServedProcess(data, settings, List.of(StageName.values()), Optional.of(onPage));
     }
 
     /** Opens the cluster that the stages work on. */
@@ -56,7 +73,7 @@ public final class ServedProcess {
 
     private void serve(ClusterAccess access, StageSupervisor supervisor, Consumer<String> say)
             throws InterruptedException {
-        try (LocalStages local = LocalStages.start(access.cluster(), settings, data, stages, supervisor)) {
+        try (LocalStages local = LocalStages.start(access.cluster(), settings, data, choice(access), supervisor)) {
             supervisor.await(supervisor.begin("await-readiness", () -> awaitReadiness(local)));
             if (access instanceof ClusterAccess.Here(EmbeddedCluster embedded)) {
                 embedded.invite(EnumSet.allOf(Profile.class));
@@ -64,6 +81,13 @@ public final class ServedProcess {
             say.accept(ready(access, local));
             supervisor.await(new CompletableFuture<Void>());
         }
+    }
+
+    private StageChoice choice(ClusterAccess access) {
+        return onPage.map(told -> new StageChoice(
+                        access instanceof ClusterAccess.Here ? stages : List.of(),
+                        factory -> List.of(factory.studio(data.path(), told))))
+                .orElseGet(() -> StageChoice.of(stages));
     }
 
     private static boolean awaitReadiness(LocalStages local) throws InterruptedException {

@@ -15,9 +15,12 @@ import dev.marotte.sink.SinkConfig;
 import dev.marotte.sink.SinkStage;
 import dev.marotte.speech.SpeechConfig;
 import dev.marotte.speech.SpeechStage;
+import dev.marotte.studio.Studio;
+import dev.marotte.studio.StudioConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /**
  * Makes the stages of this process, all from the same cluster and settings.
@@ -40,5 +43,16 @@ record StageFactory(
             case RENDER -> new RenderStage(cluster, RenderConfig.of(settings), membership, clock, meters);
             case SINK -> new SinkStage(cluster, SinkConfig.of(settings), membership, clock, meters);
         };
+    }
+
+    /**
+     * The page.
+     *
+     * @param folder that it keeps its key in
+     * @param onPage is told its address
+     */
+    Stage studio(Path folder, Consumer<String> onPage) {
+        var place = new Studio.Place(folder, RenderConfig.generator(settings), onPage);
+        return new Studio(place, StudioConfig.of(settings), cluster, clock, meters);
     }
 }

@@ -1,0 +1,21 @@
+package dev.marotte.studio.live;
+
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The encoder's thread of one session; when it fails, that session's viewers are told and nobody else's. */
+record BroadcastThread(Broadcast broadcast) {
+    private static final Logger LOG = LoggerFactory.getLogger(BroadcastThread.class);
+
+    void run() {
+        try {
+            broadcast.run();
+        } catch (InterruptedException e) {
+            LOG.debug("Broadcast was told to stop");
+        } catch (IOException | RuntimeException e) {
+            LOG.atWarn().addKeyValue("session", broadcast.session()).setCause(e).log("Broadcast broke off");
+            broadcast.tell("{\"broken\":true}");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.marotte.studio.live;
+
+import dev.marotte.studio.live.MediaMessage.Kind;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What a client has pushed and ingest has not taken yet. Bounded: when pictures do not fit, those that wait are given up and the next ones too
+ * until a key frame, since without it they cannot be decoded; of sound the oldest goes. Any thread.
+ */
+final class PushQueue {
+    /** More than a second of pictures and sound. */
+    private static final int MOST_WAITING = 96;
+
+    private final Deque<MediaMessage> waiting = new ArrayDeque<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private boolean awaitsKey = true;
+    private long dropped;
+
+    /** What became of a message. */
+    enum Verdict {
+        TAKEN,
+        DROPPED,
+        /** Dropped, and nothing more is of use before a key frame. */
+        WANTS_KEY
+    }
+
+    Verdict offer(MediaMessage message) {
+        lock.lock();
+        try {
+            return message.kind() == Kind.PICTURE ? offerPicture(message) : offerSound(message);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Verdict offerPicture(MediaMessage message) {
+        if (waiting.size() >= MOST_WAITING) {
+            dropped += waiting.size();
+            waiting.removeIf(each -> each.kind() == Kind.PICTURE);
+            awaitsKey = true;
+        }
+        if (awaitsKey && !message.key()) {
+            dropped++;
+            return Verdict.WANTS_KEY;
+        }
+        awaitsKey = false;
+        add(message);
+        return Verdict.TAKEN;
+    }
+
+    private Verdict offerSound(MediaMessage message) {
+        if (waiting.size() >= MOST_WAITING) {
+            dropped++;
+            return Verdict.DROPPED;
+        }
+        add(message);
+        return Verdict.TAKEN;
+    }
+
+    private void add(MediaMessage message) {
+        waiting.add(message);
+        changed.signal();
+    }
+
+    /** The next message, in the order in which they came; empty when none comes within {@code millis}. */
+    Optional<MediaMessage> take(long millis) throws InterruptedException {
+        lock.lock();
+        try {
+            long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
+            while (waiting.isEmpty() && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+            return Optional.ofNullable(waiting.poll());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a newer picture waits already. */
+    boolean hasPicture() {
+        lock.lock();
+        try {
+            return waiting.stream().anyMatch(each -> each.kind() == Kind.PICTURE);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nothing more is of use before a key frame: what came last could not be decoded. */
+    void awaitKey() {
+        lock.lock();
+        try {
+            awaitsKey = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long dropped() {
+        lock.lock();
+        try {
+            return dropped;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package dev.marotte.studio.live;
+
+/** The way to one client. Sending waits for the network; one thread sends. */
+public interface ViewerLine {
+    void send(byte[] message);
+
+    void tell(String words);
+
+    /** Ends it; a client that knows why comes back or not. */
+    void close(int code, String reason);
+}

@@ -1,0 +1,5 @@
+/** Media of sessions that a browser drives or watches: the message of the socket, frames in, pictures and sound out. */
+@NullMarked
+package dev.marotte.studio.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package dev.marotte.studio.people;
+
+import dev.marotte.identity.IdentityPayload;
+import dev.marotte.runtime.Cluster;
+import dev.marotte.schemas.Decoded.Readable;
+import dev.marotte.schemas.IdentityChunks;
+import dev.marotte.schemas.IdentityChunks.Payload;
+import dev.marotte.schemas.IdentityMessage;
+import dev.marotte.schemas.IdentityMessage.Chunk;
+import dev.marotte.schemas.IdentityMessage.Manifest;
+import dev.marotte.schemas.IdentityMessage.Revoked;
+import dev.marotte.schemas.IdentityRef;
+import dev.marotte.schemas.Picture;
+import dev.marotte.schemas.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Everybody who is enrolled, with a picture of each, as the topic has it. Payloads are let go of once the portrait is taken out of them; the pictures
+ * stay in memory, some 50 kB each. {@link #run} on one thread, the rest from any.
+ */
+public final class Gallery implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gallery.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Cluster cluster;
+    private final PortraitPicture portraits;
+    private final Map<String, Entry> entries = new ConcurrentSkipListMap<>();
+    private final Map<IdentityRef, Map<Integer, Chunk>> chunks = new HashMap<>();
+    private volatile boolean closed;
+
+    /** One enrolled identity, in its newest version. */
+    public record Entry(Manifest manifest, Optional<Picture> picture) {}
+
+    public Gallery(Cluster cluster, PortraitPicture portraits) {
+        this.cluster = cluster;
+        this.portraits = portraits;
+    }
+
+    /** Everybody, by name. */
+    public List<Entry> entries() {
+        return List.copyOf(entries.values());
+    }
+
+    public Optional<Entry> find(String name) {
+        return Optional.ofNullable(entries.get(name));
+    }
+
+    /** Follows the topic until it is closed. */
+    public void run() {
+        try (Consumer<byte[], byte[]> consumer = cluster.consumer(Map.of())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(Topics.IDENTITIES.name()).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            while (!closed) {
+                consumer.poll(POLL).forEach(this::note);
+            }
+        }
+    }
+
+    private void note(ConsumerRecord<byte[], byte[]> record) {
+        if (Topics.IDENTITIES.decode(record.value()) instanceof Readable<IdentityMessage>(IdentityMessage message)) {
+            switch (message) {
+                case Chunk chunk ->
+                    chunks.computeIfAbsent(chunk.ref(), _ -> new HashMap<>()).put(chunk.number(), chunk);
+                case Manifest manifest -> enrolled(manifest);
+                case Revoked revoked -> entries.remove(revoked.ref().name());
+            }
+        }
+    }
+
+    /** A version's own manifest comes first and the newest one under the name after it: the second finds the chunks gone and the picture known. */
+    private void enrolled(Manifest manifest) {
+        Optional<Picture> picture = Optional.ofNullable(chunks.remove(manifest.ref()))
+                .flatMap(parts -> portrait(manifest, parts))
+                .or(() -> find(manifest.ref().name())
+                        .filter(known -> known.manifest().ref().equals(manifest.ref()))
+                        .flatMap(Entry::picture));
+        entries.merge(
+                manifest.ref().name(),
+                new Entry(manifest, picture),
+                (before, next) -> before.manifest().ref().version()
+                                > next.manifest().ref().version()
+                        ? before
+                        : next);
+    }
+
+    private Optional<Picture> portrait(Manifest manifest, Map<Integer, Chunk> parts) {
+        List<Chunk> inOrder = new ArrayList<>();
+        IntStream.range(0, manifest.chunks())
+                .mapToObj(number -> Optional.ofNullable(parts.get(number)))
+                .forEach(part -> part.ifPresent(inOrder::add));
+        return switch (IdentityChunks.join(manifest, inOrder)) {
+            case Payload.Whole(var payload) ->
+                Optional.of(portraits.of(IdentityPayload.read(payload).portrait()));
+            case Payload.Damaged(String reason) -> {
+                LOG.atWarn().addKeyValue("reason", reason).log("Identity has no picture to show");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

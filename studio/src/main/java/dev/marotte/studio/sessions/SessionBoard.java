@@ -1,0 +1,115 @@
+package dev.marotte.studio.sessions;
+
+import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.sessions.SessionStore;
+import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * All sessions, followed by one thread that owns the store; whoever wants something of the store asks that thread. Any thread.
+ */
+public final class SessionBoard implements AutoCloseable {
+    private static final Duration LOOK = Duration.ofMillis(40);
+    private static final int MOST_ASKED = 256;
+    /** For an answer; when it passes the asker is told to try again, and what was asked may still be done. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Cluster cluster;
+    private final InstantSource clock;
+    private final BiConsumer<Optional<Session>, Session> onChange;
+    private final BlockingQueue<Asked<?>> asked = new ArrayBlockingQueue<>(MOST_ASKED);
+    private volatile Map<SessionId, Session> sessions = Map.of();
+    private volatile boolean closed;
+
+    private record Asked<T>(Function<SessionStore, T> question, CompletableFuture<T> answer) {
+        void answer(SessionStore store) {
+            try {
+                answer.complete(question.apply(store));
+            } catch (RuntimeException e) { // the asker's to deal with
+                answer.completeExceptionally(e);
+            }
+        }
+    }
+
+    /** @param onChange is told of every session that is new or another than before, on the board's thread */
+    public SessionBoard(Cluster cluster, InstantSource clock, BiConsumer<Optional<Session>, Session> onChange) {
+        this.cluster = cluster;
+        this.clock = clock;
+        this.onChange = onChange;
+    }
+
+    /** Follows the sessions until it is closed. */
+    public void run() {
+        try (SessionStore store = SessionStore.open(cluster, clock)) {
+            while (!closed) {
+                publish(store);
+                for (Asked<?> next = asked.poll(); next != null; next = asked.poll()) {
+                    next.answer(store);
+                    publish(store);
+                }
+                store.follow(LOOK);
+            }
+        }
+    }
+
+    private void publish(SessionStore store) {
+        Map<SessionId, Session> before = sessions;
+        Map<SessionId, Session> now = new LinkedHashMap<>();
+        store.all().forEach(session -> now.put(session.id(), session));
+        if (!before.equals(now)) {
+            sessions = now;
+            now.forEach((id, session) -> {
+                if (!session.equals(before.get(id))) {
+                    onChange.accept(Optional.ofNullable(before.get(id)), session);
+                }
+            });
+        }
+    }
+
+    /** All of them, the one that changed last at the end. */
+    public List<Session> all() {
+        return List.copyOf(sessions.values());
+    }
+
+    public Optional<Session> find(SessionId id) {
+        return Optional.ofNullable(sessions.get(id));
+    }
+
+    /**
+     * Has the store do or find something.
+     *
+     * @throws RuntimeException what the store threw
+     */
+    public <T> T ask(Function<SessionStore, T> question) throws InterruptedException {
+        var answer = new CompletableFuture<T>();
+        if (!asked.offer(new Asked<>(question, answer))) {
+            throw new IllegalStateException("too much is asked at a time");
+        }
+        try {
+            return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("the cluster does not answer", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

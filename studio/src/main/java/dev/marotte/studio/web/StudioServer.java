@@ -1,0 +1,129 @@
+package dev.marotte.studio.web;
+
+import dev.marotte.schemas.BadInputException;
+import dev.marotte.studio.StudioConfig;
+import io.helidon.common.tls.Tls;
+import io.helidon.http.Method;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.staticcontent.ClasspathHandlerConfig;
+import io.helidon.webserver.staticcontent.StaticContentFeature;
+import io.helidon.webserver.websocket.WsConfig;
+import io.helidon.webserver.websocket.WsRouting;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The web server of the studio: page, API and live sockets on one port. It has threads of its own. */
+public final class StudioServer implements AutoCloseable {
+    /** Small, so that a slow viewer's network is felt here and not hidden in seconds of buffered video. */
+    private static final int SEND_BUFFER = 96 << 10;
+
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
+    /** Kept here: a level is forgotten with its logger, and Helidon would tell a terminal about itself. */
+    private final Logger quieted;
+
+    private final WebServer server;
+    private final boolean secure;
+    private final String host;
+
+    private StudioServer(Logger quieted, WebServer server, boolean secure, String host) {
+        this.quieted = quieted;
+        this.server = server;
+        this.secure = secure;
+        this.host = host;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws BadInputException if the port cannot be had, or the certificate cannot be read
+     */
+    static StudioServer start(StudioConfig config, int port, List<ApiRoute> routes, SocketDesk sockets) {
+        Logger quieted = quieted();
+        boolean secure = !config.certificate().isEmpty();
+        WebServerConfig.Builder builder = WebServer.builder()
+                .host(config.host())
+                .port(port)
+                .shutdownHook(false)
+                .shutdownGracePeriod(CLOSING)
+                .maxPayloadSize(config.largestPicture() + 1L)
+                .connectionOptions(
+                        socket -> socket.socketSendBufferSize(SEND_BUFFER).tcpNoDelay(true))
+                .addProtocol(WsConfig.builder()
+                        .name("websocket")
+                        .maxFrameLength(SocketDesk.LARGEST_MEDIA)
+                        .build())
+                .routing(http -> route(http, routes, sockets))
+                .addRouting(WsRouting.builder().endpoint(LiveSocket.PATH + "{session}", () -> new LiveSocket(sockets)));
+        if (secure) {
+            builder.tls(tls(config));
+        }
+        return new StudioServer(quieted, listen(builder.build(), port), secure, config.host());
+    }
+
+    private static Logger quieted() {
+        Logger logger = Logger.getLogger("io.helidon");
+        logger.setLevel(Level.WARNING);
+        return logger;
+    }
+
+    private static WebServer listen(WebServer server, int port) {
+        try {
+            return server.start();
+        } catch (RuntimeException e) {
+            throw new BadInputException(
+                    "the studio's port " + port + " cannot be used; name another with --port, 0 for any", e);
+        }
+    }
+
+    private static void route(HttpRouting.Builder http, List<ApiRoute> routes, SocketDesk sockets) {
+        http.addFilter(new PageHeaders());
+        for (ApiRoute route : routes) {
+            http.route(
+                    Method.create(route.method()),
+                    route.path(),
+                    new ApiHandler(route, sockets.signer(), sockets.origin()));
+        }
+        http.register(
+                "/",
+                StaticContentFeature.createService(ClasspathHandlerConfig.builder()
+                        .location("dev/marotte/studio/page")
+                        .welcome("index.html")
+                        .build()));
+    }
+
+    private static Tls tls(StudioConfig config) {
+        return Certificates.of(config.certificate(), config.certificateKey());
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** The page's address with a code in its fragment, which no server and no log gets to see. */
+    public String address(String code) {
+        return (secure ? "https://" : "http://") + shownHost() + ":" + port() + "/#code=" + code;
+    }
+
+    /** An address that listens everywhere is no place to go to. */
+    private String shownHost() {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            return address.isAnyLocalAddress() ? InetAddress.getLocalHost().getHostName() : host;
+        } catch (UnknownHostException e) {
+            return host;
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        quieted.setLevel(Level.INFO);
+    }
+}

@@ -1,0 +1,238 @@
+// Camera and microphone on their way up: encoded here, never more than the network takes.
+import { KIND, CODING } from "./socket.js";
+
+const WIDTH = 640;
+const HEIGHT = 480;
+const RATE = 30;
+const KEY_EVERY = 2000;
+/** Half a second of video: with more in the way a frame is skipped before it is encoded. */
+const MOST_BACKLOG = 96 * 1024;
+
+const CHOICES = [
+  ["h264", { codec: "avc1.42E01F", avc: { format: "annexb" } }],
+  ["vp8", { codec: "vp8" }],
+];
+
+/** The best coding that this browser can encode. */
+async function choose() {
+  if (typeof VideoEncoder === "undefined") return ["jpeg", null];
+  for (const [name, choice] of CHOICES) {
+    const config = { width: WIDTH, height: HEIGHT, bitrate: 1_500_000, framerate: RATE, latencyMode: "realtime", ...choice };
+    try {
+      if ((await VideoEncoder.isConfigSupported(config)).supported) return [name, config];
+    } catch { /* not this one */ }
+  }
+  return ["jpeg", null];
+}
+
+export class Camera {
+  /** @param told is given a state: on, lost, or back */
+  constructor(told) {
+    this.told = told;
+    this.index = 0;
+    this.skipped = 0;
+    this.sent = 0;
+    this.video = Object.assign(document.createElement("video"), { muted: true, playsInline: true, autoplay: true });
+  }
+
+  async open(wantsSound) {
+    this.wantsSound = wantsSound;
+    [this.coding, this.config] = await choose();
+    await this.acquire();
+    this.opus = wantsSound && this.stream.getAudioTracks().length > 0 && typeof AudioEncoder !== "undefined"
+      && (await AudioEncoder.isConfigSupported({ codec: "opus", sampleRate: 48000, numberOfChannels: 1 }).catch(() => ({}))).supported;
+    document.addEventListener("visibilitychange", this.seen = () => document.visibilityState === "visible" && (this.wantsKey = true));
+    navigator.mediaDevices.addEventListener("devicechange", this.plugged = () => this.lost && this.retry());
+  }
+
+  async acquire() {
+    const video = { width: { ideal: WIDTH }, height: { ideal: HEIGHT }, frameRate: { ideal: RATE } };
+    const audio = { echoCancellation: true, noiseSuppression: true, channelCount: 1 };
+    try {
+      this.stream = await navigator.mediaDevices.getUserMedia({ video, audio: this.wantsSound ? audio : false });
+    } catch (problem) {
+      if (!this.wantsSound) throw problem;
+      // Without a microphone there is still a face.
+      this.stream = await navigator.mediaDevices.getUserMedia({ video });
+    }
+    this.video.srcObject = this.stream;
+    await this.video.play().catch(() => {});
+    this.stream.getVideoTracks()[0].addEventListener("ended", () => this.gone());
+    this.lost = false;
+    this.told("on");
+  }
+
+  gone() {
+    if (this.closed) return;
+    this.lost = true;
+    this.told("lost");
+    this.retry();
+  }
+
+  /** A camera that was unplugged is looked for until it is back. */
+  retry() {
+    clearTimeout(this.retrying);
+    this.retrying = setTimeout(async () => {
+      if (this.closed || !this.lost) return;
+      try {
+        await this.acquire();
+        this.wantsKey = true;
+        this.told("back");
+        if (this.socket) this.sound();
+      } catch {
+        this.retry();
+      }
+    }, 1000);
+  }
+
+  terms() {
+    return { video: this.coding, sound: this.opus ? "opus" : "none" };
+  }
+
+  /** Begins to send, or goes on over another connection. */
+  start(socket) {
+    this.socket = socket;
+    this.wantsKey = true;
+    if (this.running) return;
+    this.running = true;
+    if (this.config) {
+      this.encoder = this.newEncoder();
+    } else {
+      this.canvas = new OffscreenCanvas(WIDTH, HEIGHT);
+    }
+    this.loop();
+    this.sound();
+  }
+
+  newEncoder() {
+    const encoder = new VideoEncoder({
+      output: (chunk) => {
+        const payload = new Uint8Array(chunk.byteLength);
+        chunk.copyTo(payload);
+        this.push(chunk.type === "key", payload, this.times.get(chunk.timestamp) ?? this.socket.serverTime());
+        this.times.delete(chunk.timestamp);
+      },
+      error: () => { this.encoder = null; },
+    });
+    encoder.configure(this.config);
+    this.times = new Map();
+    return encoder;
+  }
+
+  push(key, payload, capture) {
+    this.socket.send({ kind: KIND.picture, key, coding: CODING[this.coding], index: this.index++, pts: capture, capture, payload });
+    this.sent++;
+  }
+
+  /** A track processor where there is one: it works in a tab that is not seen, too. Else frames of the video element. */
+  loop() {
+    if (typeof MediaStreamTrackProcessor !== "undefined") this.processTrack();
+    else this.processElement();
+  }
+
+  async processTrack() {
+    while (!this.closed) {
+      const track = this.stream.getVideoTracks()[0];
+      const reader = new MediaStreamTrackProcessor({ track, maxBufferSize: 2 }).readable.getReader();
+      for (;;) {
+        const { value, done } = await reader.read().catch(() => ({ done: true }));
+        if (done || this.closed) break;
+        await this.take(value);
+      }
+      while (!this.closed && this.stream.getVideoTracks()[0] === track) await new Promise((next) => setTimeout(next, 200));
+    }
+  }
+
+  processElement() {
+    const next = async () => {
+      if (this.closed) return;
+      if (!this.lost && this.video.readyState >= 2) {
+        await this.take(typeof VideoFrame === "undefined" ? null : new VideoFrame(this.video, { timestamp: Math.round(performance.now() * 1000) }));
+      }
+      if (this.video.requestVideoFrameCallback && document.visibilityState === "visible") this.video.requestVideoFrameCallback(next);
+      else setTimeout(next, 1000 / RATE);
+    };
+    next();
+  }
+
+  async take(frame) {
+    const capture = this.socket.serverTime();
+    try {
+      if (!this.socket.isOpen()) return;
+      if (this.socket.backlog() > MOST_BACKLOG || (this.encoder?.encodeQueueSize ?? 0) > 2) {
+        this.skipped++;
+        return;
+      }
+      if (this.config) this.encode(frame, capture);
+      else await this.jpeg(frame ?? this.video, capture);
+    } finally {
+      frame?.close();
+    }
+  }
+
+  encode(frame, capture) {
+    this.encoder ??= this.newEncoder();
+    const keyFrame = this.wantsKey || performance.now() - (this.lastKey ?? -Infinity) > KEY_EVERY;
+    if (keyFrame) {
+      this.lastKey = performance.now();
+      this.wantsKey = false;
+    }
+    if (this.times.size > 30) this.times.clear();
+    this.times.set(frame.timestamp, capture);
+    this.encoder.encode(frame, { keyFrame });
+  }
+
+  async jpeg(frame, capture) {
+    this.canvas.getContext("2d").drawImage(frame, 0, 0, WIDTH, HEIGHT);
+    const blob = await this.canvas.convertToBlob({ type: "image/jpeg", quality: 0.85 });
+    this.push(true, new Uint8Array(await blob.arrayBuffer()), capture);
+  }
+
+  /** Samples by a worklet, which counts them: their times do not jitter as those of events do. */
+  async sound() {
+    if (!this.opus || !this.stream.getAudioTracks().length) return;
+    this.audio ??= new AudioContext({ sampleRate: 48000 });
+    if (!this.worklet) {
+      await this.audio.audioWorklet.addModule("samples.js");
+      this.worklet = new AudioWorkletNode(this.audio, "take-samples", { numberOfOutputs: 0, channelCount: 1, channelCountMode: "explicit" });
+      this.worklet.port.onmessage = (event) => this.samples(event.data);
+      this.soundEncoder = new AudioEncoder({ output: (chunk) => this.pushSound(chunk), error: () => { this.opus = false; } });
+      this.soundEncoder.configure({ codec: "opus", sampleRate: 48000, numberOfChannels: 1, bitrate: 48000, opus: { frameDuration: 20000 } });
+      this.soundIndex = 0;
+    }
+    this.source?.disconnect();
+    this.source = this.audio.createMediaStreamSource(new MediaStream(this.stream.getAudioTracks()));
+    this.source.connect(this.worklet);
+    await this.audio.resume();
+  }
+
+  samples(block) {
+    const length = (block.length / 48000) * 1e6;
+    const arrived = this.socket.serverTime() - length;
+    // Time goes on by what was counted, and is set anew where that strays: after a sleep, or with a slow sound card.
+    if (this.soundTime === undefined || Math.abs(arrived - this.soundTime) > 80_000) this.soundTime = arrived;
+    else this.soundTime += (arrived - this.soundTime) * 0.01;
+    const data = new AudioData({ format: "f32", sampleRate: 48000, numberOfFrames: block.length, numberOfChannels: 1, timestamp: Math.round(this.soundTime), data: block });
+    this.soundTime += length;
+    if (!this.muted && this.socket.isOpen()) this.soundEncoder.encode(data);
+    data.close();
+  }
+
+  pushSound(chunk) {
+    const payload = new Uint8Array(chunk.byteLength);
+    chunk.copyTo(payload);
+    this.socket.send({ kind: KIND.sound, key: true, coding: CODING.opus, index: this.soundIndex++, pts: chunk.timestamp, capture: chunk.timestamp, payload });
+  }
+
+  close() {
+    if (this.closed) return;
+    this.closed = true;
+    clearTimeout(this.retrying);
+    document.removeEventListener("visibilitychange", this.seen);
+    navigator.mediaDevices.removeEventListener("devicechange", this.plugged);
+    for (const track of this.stream?.getTracks() ?? []) track.stop();
+    if (this.encoder?.state === "configured") this.encoder.close();
+    if (this.soundEncoder?.state === "configured") this.soundEncoder.close();
+    this.audio?.close();
+  }
+}

@@ -1,0 +1,25 @@
+// Runs in the audio thread: hands samples over in blocks of 20 ms at 48 kHz.
+class TakeSamples extends AudioWorkletProcessor {
+  constructor() {
+    super();
+    this.block = new Float32Array(960);
+    this.filled = 0;
+  }
+
+  process([input]) {
+    const samples = input[0];
+    if (samples) {
+      for (const sample of samples) {
+        this.block[this.filled++] = sample;
+        if (this.filled === this.block.length) {
+          this.port.postMessage(this.block);
+          this.block = new Float32Array(960);
+          this.filled = 0;
+        }
+      }
+    }
+    return true;
+  }
+}
+
+registerProcessor("take-samples", TakeSamples);

@@ -1,0 +1,157 @@
+// Pictures and sound on their way down: decoded, shown, and answered with when they were seen.
+import { KIND, CODING } from "./socket.js";
+
+const hex = (byte) => byte.toString(16).padStart(2, "0");
+
+/** The codec's name by the parameter set of a key frame: profile, constraints and level are its first bytes. */
+function codecOf(unit) {
+  for (let at = 0; at + 7 < unit.length && at < 200; at++) {
+    if (unit[at] === 0 && unit[at + 1] === 0 && unit[at + 2] === 1 && (unit[at + 3] & 31) === 7) {
+      return `avc1.${hex(unit[at + 4])}${hex(unit[at + 5])}${hex(unit[at + 6])}`;
+    }
+  }
+  return "avc1.42E01F";
+}
+
+export async function decodable() {
+  if (typeof VideoDecoder === "undefined") return "jpeg";
+  const found = await VideoDecoder.isConfigSupported({ codec: "avc1.42E01F", optimizeForLatency: true }).catch(() => ({}));
+  return found.supported ? "h264" : "jpeg";
+}
+
+export class Screen {
+  /** @param shown is told of each picture that is seen: {capture, time, pts} in µs on the server's clock */
+  constructor(canvas, socket, shown) {
+    this.canvas = canvas;
+    this.context = canvas.getContext("2d", { alpha: false, desynchronized: true });
+    this.socket = socket;
+    this.shown = shown;
+    this.waiting = new Map();
+    this.sound = new Sound();
+    this.frames = 0;
+  }
+
+  take(message) {
+    if (message.kind === KIND.sound) this.sound.take(message);
+    else if (message.coding === CODING.h264) this.decode(message);
+    else if (message.coding === CODING.jpeg) this.jpeg(message);
+  }
+
+  decode(message) {
+    if (message.key) {
+      const codec = codecOf(message.payload);
+      if (!this.decoder || this.decoder.state === "closed" || this.codec !== codec) {
+        if (this.decoder?.state === "configured") this.decoder.close();
+        this.decoder = new VideoDecoder({ output: (frame) => this.decoded(frame), error: () => this.socket.tell({ key: true }) });
+        this.decoder.configure({ codec, optimizeForLatency: true });
+        this.codec = codec;
+      }
+    } else if (this.decoder?.state !== "configured") {
+      this.socket.tell({ key: true });
+      return;
+    }
+    if (this.waiting.size > 60) this.waiting.clear();
+    this.waiting.set(message.index, message);
+    this.decoder.decode(new EncodedVideoChunk({ type: message.key ? "key" : "delta", timestamp: message.index, data: message.payload }));
+  }
+
+  decoded(frame) {
+    const message = this.waiting.get(frame.timestamp);
+    this.waiting.delete(frame.timestamp);
+    this.draw(frame, frame.displayWidth, frame.displayHeight);
+    frame.close();
+    if (message) this.seen(message);
+  }
+
+  async jpeg(message) {
+    const picture = await createImageBitmap(new Blob([message.payload], { type: "image/jpeg" }));
+    if (message.index >= (this.newest ?? 0)) {
+      this.newest = message.index;
+      this.draw(picture, picture.width, picture.height);
+      this.seen(message);
+    }
+    picture.close();
+  }
+
+  draw(picture, width, height) {
+    if (this.canvas.width !== width || this.canvas.height !== height) {
+      this.canvas.width = width;
+      this.canvas.height = height;
+    }
+    this.context.drawImage(picture, 0, 0, width, height);
+    this.frames++;
+  }
+
+  seen(message) {
+    const time = this.socket.serverTime();
+    if (message.capture > 0) {
+      this.socket.send({ kind: KIND.shown, index: message.index, pts: time, capture: message.capture });
+      this.sound.pictureSeen(message.pts, time);
+      this.shown({ capture: message.capture, pts: message.pts, time });
+    }
+  }
+
+  close() {
+    if (this.decoder?.state === "configured") this.decoder.close();
+    this.sound.close();
+  }
+}
+
+/** Sound waits in a buffer until the picture of its time is seen, so lips and voice stay together however long the picture takes. */
+class Sound {
+  constructor() {
+    this.delays = [];
+    this.on = false;
+  }
+
+  /** Only after a gesture may a page sound. */
+  async turn(on) {
+    this.on = on;
+    if (on && typeof AudioDecoder !== "undefined") {
+      this.audio ??= new AudioContext({ sampleRate: 48000 });
+      await this.audio.resume();
+    }
+  }
+
+  pictureSeen(pts, time) {
+    this.delays.push(time - pts);
+    if (this.delays.length > 50) this.delays.shift();
+    const sorted = [...this.delays].sort((one, other) => one - other);
+    this.delay = sorted[sorted.length >> 1];
+    this.seenAt = performance.now();
+    this.seenTime = time;
+  }
+
+  take(message) {
+    if (!this.on || this.delay === undefined || !this.audio || message.coding !== CODING.opus) return;
+    if (!this.decoder || this.decoder.state === "closed") {
+      this.decoder = new AudioDecoder({ output: (data) => this.play(data), error: () => {} });
+      this.decoder.configure({ codec: "opus", sampleRate: 48000, numberOfChannels: 1 });
+    }
+    this.decoder.decode(new EncodedAudioChunk({ type: "key", timestamp: message.pts, data: message.payload }));
+  }
+
+  play(data) {
+    const buffer = this.audio.createBuffer(1, data.numberOfFrames, data.sampleRate);
+    const samples = new Float32Array(data.numberOfFrames);
+    data.copyTo(samples, { planeIndex: 0, format: "f32-planar" });
+    buffer.copyToChannel(samples, 0);
+    const serverNow = this.seenTime + (performance.now() - this.seenAt) * 1000;
+    const due = this.audio.currentTime + (data.timestamp + this.delay - serverNow) / 1e6;
+    data.close();
+    // What goes on where the last unit ended has no seam; what strays by more than 60 ms is set anew.
+    let at = this.next !== undefined && Math.abs(due - this.next) < 0.06 ? this.next : due;
+    if (at < this.audio.currentTime) return void (this.next = undefined);
+    const source = this.audio.createBufferSource();
+    source.buffer = buffer;
+    source.connect(this.audio.destination);
+    source.start(at);
+    this.next = at + buffer.duration;
+    this.played = (this.played ?? 0) + 1;
+  }
+
+  close() {
+    if (this.decoder?.state === "configured") this.decoder.close();
+    if (this.audio?.state !== "closed") this.audio?.close();
+  }
+}
