@@ -1,9 +1,9 @@
 package dev.marotte.ingest;
 
+import dev.marotte.ingest.Media.Completeness.Truncated;
 import dev.marotte.ingest.stream.IdleSourceException;
 import dev.marotte.ingest.stream.StreamReport;
 import dev.marotte.media.StreamAddress;
-import dev.marotte.ingest.Media.Completeness.Truncated;
 import dev.marotte.runtime.sessions.SessionWork;
 import dev.marotte.runtime.sessions.StageReporter.Standing;
 import dev.marotte.schemas.BadInputException;
@@ -16,8 +16,8 @@ import dev.marotte.schemas.SessionSource.PictureSource;
 import dev.marotte.schemas.SessionSource.PushSource;
 import dev.marotte.schemas.SessionSource.RecordingSource;
 import dev.marotte.schemas.SessionSource.StreamSource;
-import dev.marotte.schemas.SessionState.EndReason;
 import dev.marotte.schemas.SessionSource.VoiceSource;
+import dev.marotte.schemas.SessionState.EndReason;
 import dev.marotte.schemas.SessionState.Ended;
 import dev.marotte.schemas.StageName;
 import dev.marotte.schemas.Topics;
