@@ -99,7 +99,7 @@ record FilmRoutes(SessionBoard board, Gallery gallery, TokenSigner signer, Path 
 
     private static Map<String, Object> recording(Session session, List<StageReport> reports, Call call) {
         Map<String, Object> written = SessionText.of(session);
-        Optional<StageReport> landmarks = of(StageName.LANDMARK, reports);
+        Optional<StageReport> landmarks = of(StageName.LANDMARK, reports).or(() -> of(StageName.SPEECH, reports));
         written.put("frames", landmarks.map(StageReport::frames).orElse(0L));
         written.put(
                 "seconds", landmarks.map(report -> report.upTo().micros() / 1e6).orElse(0.0));

@@ -50,6 +50,7 @@ final class SessionText {
         return switch (source) {
             case SessionSource.FileSource _ -> "file";
             case SessionSource.PictureSource _ -> "pictures";
+            case SessionSource.VoiceSource _ -> "voice";
             case SessionSource.StreamSource(String address) -> hostOf(address);
             case SessionSource.PushSource() -> "page";
             case SessionSource.RecordingSource(var recorded, var _, var _) -> "recording of " + recorded;
