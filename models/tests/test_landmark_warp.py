@@ -211,3 +211,28 @@ def test_a_nearer_picture_gives_the_face(encoder, generator):
     nose = turned[4, :2].round().astype(int)
     assert rendered[0, nose[1], nose[0]].min() > 160
     assert np.abs(rendered[0, 2, 2].astype(int) - 90).max() <= 2
+
+
+def test_a_wide_eye_shows_a_whole_iris_and_white_over_it(encoder, generator):
+    """Of an iris whose upper part the source's lid hides."""
+    side = 512
+    rest = face(side)
+    wide, source = rest.copy(), np.full((side, side, 3), 170, np.uint8)
+    x, y = np.meshgrid(np.arange(side), np.arange(side))
+    for eye in EYES:
+        left, right = rest[eye.corners, 0]
+        iris = rest[eye.iris, 0], rest[eye.upper[4], 1] + 1.5
+        rest[eye.iris : eye.iris + 5, 1] = wide[eye.iris : eye.iris + 5, 1] = iris[1]
+        wide[eye.upper[1:-1], 1] -= 0.16 * (right - left)
+        tops = np.interp(x, rest[eye.upper, 0], rest[eye.upper, 1])
+        bottoms = np.interp(x, rest[eye.lower, 0], rest[eye.lower, 1])
+        inside = (x > left) & (x < right) & (y > tops) & (y < bottoms)
+        source[inside] = 235
+        source[inside & (np.hypot(x - iris[0], y - iris[1]) < 0.08 * (right - left))] = 40
+    pictures, _ = render(generator, embedding(encoder, [source], [rest]), [wide])
+    for eye in EYES:
+        width = rest[eye.corners[1], 0] - rest[eye.corners[0], 0]
+        middle, height = wide[eye.iris, :2]
+        at = lambda up: pictures[0, round(height - up * width), round(middle), 0]  # noqa: B023, E731
+        assert at(0.04) < 90
+        assert at(0.12) > 200

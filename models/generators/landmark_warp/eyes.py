@@ -15,19 +15,26 @@ from .warp import constant, curves, interpolation, smooth
 _UPPER_RIM, _LOWER_RIM = 0.02, 0.01  # of the lids' edge that belongs to the lid, in eye widths
 _FURTHEST_GAZE = 0.3
 _CARRIED = 1.5  # iris radii around its middle in which the gaze falls to a third
-_LASHES, _FOLD = 0.05, 0.08  # breadths of what is dark on a closed lid, in eye widths: its edge, and under its crease
-_OVER, _FADE = 0.18, 0.30  # a closed lid begins so far over its crease, whose shadow it takes away, and fades in
-_WIDEST = 0.55  # from an eye's middle, where closed lids end, in eye widths
-_LASH, _LINE = 0.7, 0.3  # how much of the lash line, and of darkness along it, a closed lid shows
+_OVER = 0.24  # a closed lid begins so far over its crease, whose shadow it takes away, and fades in until there
+_WIDEST, _NARROWING = 0.62, 0.18  # from an eye's middle, where closed lids end, and over which they fade, in eye widths
+_ROOT, _TIPS = 0.03, 0.055  # half breadths of a closed lid's lashes, in eye widths: on the lid, and under its edge
+_LASH, _LINE = 0.5, 0.45  # how much of the open eye's lash line, and of darkness along it, a closed lid shows
+_LINE_OVER = 0.03  # the open eye's lash line is taken from so far over the lid's edge, under which the iris is dark
+_CREASE, _CREASE_DEPTH = 0.04, 0.14  # half breadth of what is left of the crease, and how dark it is
+_CREASE_FALLS = 0.12  # of the closed lid's height, by which its crease comes along
+_ROUND = 0.07  # how much brighter than its ends a lid is in its middle, where it lies over the eyeball
+_CORNER = 0.42  # from an eye's middle: no white is taken from further out
+_BENDS = 0.1  # eye widths beyond a lid, after which half of what the lid hides is taken from beside the iris
+_GRAIN, _COARSEST = 0.6, 0.25  # how much of the grain of the skin under the eye a lid has, and the most of it
 
 
 def draw(scene: Scene, eyes: Feature, words: Tensor) -> Tensor:
     """Words [R·S·S/ALIGNED,ALIGNED], with the eyes drawn into them: their skin, then lids and eyeballs."""
     known = _known(scene)
-    edge, closing, wider = _lids(eyes, known)
+    edge, closing = _lids(eyes, known)
     whole, inner = eyes.whole(), eyes.around(_reach(eyes, known.sag))
     skin = whole.seen(scene, _skin(eyes, whole, edge))
-    shown = _Shown(edge, closing, *_eyeball(eyes, known, wider))
+    shown = _Shown(edge, closing, *_eyeball(eyes, known))
     return inner.write(whole.write(words, skin), _opened(scene, eyes, inner, inner.of(skin), shown))
 
 
@@ -47,22 +54,22 @@ class _Shown(NamedTuple):
     edge: Tensor  # the upper lid's, [R,2,1,N]
     closing: Tensor  # how far the eye closes, [R,2,1,1]
     ball: Tensor  # where the source shows the eyeball: texels at y = 0, [R,2,2,N]
-    ball_y: Tensor  # y and its limits within the lids, [R,2,3,N]
+    ball_place: Tensor  # x and y from the iris's middle, and the limits of y within the lids, [R,2,4,N]
 
 
 def _known(scene: Scene) -> _Known:
     return _Known(*scene.of(scene.row, scene.known.eyes, 2, 6)[..., None].split([2, 1, 1, 1, 1], 2))
 
 
-def _lids(eyes: Feature, known: _Known) -> tuple[Tensor, Tensor, Tensor]:
-    """The upper lid's edge [R,2,1,N]; how far the eye closes, and how much wider than its source it opens [R,2,1,1]."""
+def _lids(eyes: Feature, known: _Known) -> tuple[Tensor, Tensor]:
+    """The upper lid's edge [R,2,1,N], and how far the eye closes [R,2,1,1]."""
     upper, lower, crease = eyes.knots[..., 3:6, 1].mean(3)[..., None].split(1, 2)
     usual = torch.clamp(known.opening, min=0.05)
     closing = smooth(((upper - crease) - known.lid) / torch.clamp(known.opening * 0.7, min=0.05))
     square = 4 * eyes.places[:, :, :1] ** 2
     shut = smooth((1 - (lower - upper) / usual) / 0.4 - 1.5)
     edge = eyes.heights[:, :, :1] + known.sag * shut * torch.clamp(1 - square * square, min=0)
-    return edge, closing, torch.clamp((lower - upper) / usual, 1, 2)
+    return edge, closing
 
 
 def _reach(eyes: Feature, sag: Tensor) -> Tensor:
@@ -70,7 +77,7 @@ def _reach(eyes: Feature, sag: Tensor) -> Tensor:
     heights = eyes.knots[..., 1]  # [R,n,3,KNOTS]
     top = heights[:, :, 2].amin(2, keepdim=True) - _OVER
     bottom = torch.maximum(heights[:, :, 0].amax(2, keepdim=True) + sag[..., 0], heights[:, :, 1].amax(2, keepdim=True))
-    y = torch.cat([top, top, bottom + _UPPER_RIM, bottom + _UPPER_RIM], 2)
+    y = torch.cat([top, top, bottom + 2 * _TIPS, bottom + 2 * _TIPS], 2)
     return torch.stack([constant([-_WIDEST, _WIDEST, -_WIDEST, _WIDEST]).expand_as(y), y], 3)
 
 
@@ -82,34 +89,33 @@ def _skin(eyes: Feature, part: Part, edge: Tensor) -> Tensor:
     return parted(above, below, under, torch.clamp(torch.abs(x) - 0.5 * eyes.width[..., None], min=0))
 
 
-def _eyeball(eyes: Feature, known: _Known, wider: Tensor) -> tuple[Tensor, Tensor]:
-    """Where the source shows the eyeball: places at y = 0 in texels [R,2,2,N]; y and its limits within the lids.
+def _eyeball(eyes: Feature, known: _Known) -> tuple[Tensor, Tensor]:
+    """Where the source shows the eyeball: places as high as the iris's middle, in texels [R,2,2,N]; x and y from there.
 
-    The gaze moves the iris and less and less of what is around it. An eye that opens wider than the source's is
-    stretched about the iris.
+    The gaze moves the iris and less and less of what is around it.
     """
     target = eyes.marks[:, :, 0, :, None]
     gaze = torch.clamp(target - known.gaze, -_FURTHEST_GAZE, _FURTHEST_GAZE)
     offset = eyes.places - target
     distance = (offset * offset).sum(2, keepdim=True) / (_CARRIED * torch.clamp(known.iris, 0.15, 0.35)) ** 2
-    x, y = (eyes.places - gaze * torch.exp(-distance * distance)).split(1, 2)
+    place = eyes.places - gaze * torch.exp(-distance * distance)
+    x, _ = place.split(1, 2)
     middle = known.gaze[:, :, 1:]
-    y = middle + (y - middle) / wider
-    limits = curves(x[:, :, 0], eyes.source_knots[:, :, :2])
-    return eyes.source(torch.cat([x, x * 0], 2)), torch.cat([y, limits], 2)
+    limits = curves(x[:, :, 0], eyes.source_knots[:, :, :2]) - middle
+    return eyes.source(torch.cat([x, x * 0 + middle], 2)), torch.cat([place - known.gaze, limits], 2)
 
 
 def _unfolded_lid(eyes: Feature, lid: Tensor, sag: Tensor) -> tuple[Tensor, Tensor]:
     """A lid that closes comes out from under its crease: skin that the source does not show.
 
-    It is taken from under the eye, mirrored, and given a lid's tone; what lies over the open eye is mostly shadow and
-    would smear. The lash line itself moves without being stretched. Returns texel coordinates for the skin and for the
-    lashes.
+    Its grain is taken from under the eye, mirrored; what lies over the open eye is mostly shadow and would smear. The
+    lash line itself moves without being stretched. Returns texel coordinates for the skin and for the lashes.
     """
     x, y = eyes.places.split(1, 2)
     source_lid, source_lower = eyes.heights[:, :, 3:].split(1, 2)
     skin = source_lower + sag + lids.UNDER + _depth(y, lid)
-    return eyes.source(torch.cat([x, skin], 2)), eyes.source(torch.cat([x, source_lid + (y - lid) * 0.9], 2))
+    line = source_lid + (y - lid) * 0.9 - _LINE_OVER
+    return eyes.source(torch.cat([x, skin], 2)), eyes.source(torch.cat([x, line], 2))
 
 
 def _depth(y: Tensor, lid: Tensor) -> Tensor:
@@ -118,42 +124,80 @@ def _depth(y: Tensor, lid: Tensor) -> Tensor:
 
 
 def _tint(eyes: Feature, lid: Tensor, tones: Tensor) -> Tensor:
-    """Factors [R,2,3,N] of a lid's colours from those at rows and places [R,2,ROWS·PLACES,3] of the strip."""
+    """[R,2,6,N]: what takes the colours of the strip away, and a lid's tone; tones as :func:`lids.tones` gives them."""
     x, y = eyes.places.split(1, 2)
-    x = torch.clamp(x[:, :, 0], lids.FIRST, -lids.FIRST)
-    across = interpolation(x - lids.FIRST, lids.PLACES, lids.STEP)
-    down = interpolation(_depth(y, lid)[:, :, 0], lids.ROWS, lids.DEPTH / (lids.ROWS - 1))
-    return ((down[..., None] * across[..., None, :]).flatten(3) @ tones).transpose(2, 3)
+    across = interpolation(torch.clamp(x[:, :, 0], lids.FIRST, -lids.FIRST) - lids.FIRST, lids.PLACES, lids.STEP)
+    height = torch.clamp(lid - eyes.heights[:, :, 2:3], min=lids.UNDER)
+    deep = interpolation(_depth(y, lid)[:, :, 0], lids.ROWS, lids.DEPTH / (lids.ROWS - 1))
+    high = interpolation(torch.clamp((lid - y) / height, 0, 1)[:, :, 0], lids.TONES, 1.0)
+    even, tone = tones.split([lids.ROWS * lids.PLACES, lids.TONES * lids.PLACES], 2)
+    at = lambda down: (down[..., None] * across[..., None, :]).flatten(3)  # noqa: E731
+    return torch.cat([at(deep) @ even, at(high) @ tone], 3).transpose(2, 3)
 
 
 def _opened(scene: Scene, eyes: Feature, part: Part, skin: Tensor, shown: _Shown) -> Tensor:
     """Words [R,n,1,h,w] of the part of the patches that has lids and eyeballs in it, from those of the skin."""
     lid, lashes = (scene.limited(place, eyes.least) for place in _unfolded_lid(eyes, shown.edge, _known(scene).sag))
-    tint = _tint(eyes, shown.edge, scene.of(scene.row, scene.known.lids, 2, lids.ROWS * lids.PLACES, 3))
-    planes = part.spread(lid, lashes, shown.ball, shown.ball_y, eyes.places, shown.edge, eyes.heights[:, :, 1:3], tint)
-    lid, lashes, ball, *heights, tint = planes.split([2, 2, 2, *[1] * 8, 3], 2)
-    ball_y, highest, lowest, x, y, upper, lower, crease = heights
+    tint = _tint(eyes, shown.edge, scene.of(scene.row, scene.known.lids, 2, (lids.ROWS + lids.TONES) * lids.PLACES, 3))
+    known = _known(scene)
+    places = (shown.ball_place, eyes.places, shown.edge, eyes.heights[:, :, 1:3])
+    planes = part.spread(lid, lashes, shown.ball, *places, tint)
+    lid, lashes, ball, ball_x, ball_y, *heights, even, tone = planes.split([2, 2, 2, *[1] * 9, 3, 3], 2)
+    highest, lowest, x, y, upper, lower, crease = heights
     width, closing = eyes.width[..., None], shown.closing[..., None]
-    ball_y = _between_lids(ball_y, highest + _UPPER_RIM, lowest - _LOWER_RIM, 0.5 / width)
-    ball = ball + ball_y * eyes.down()[..., None, None]
+    limits = _within(highest + _UPPER_RIM, lowest - _LOWER_RIM, 0.5 / width)
+    aside, down = _completed(ball_x, ball_y, limits, known.gaze[:, :, :1, :, None])
+    ball = ball + aside * eyes.across()[..., None, None] + down * eyes.down()[..., None, None]
     cover = lambda length: torch.clamp(0.5 + length * width, 0, 1)  # noqa: E731
-    on_lid = cover(upper + _UPPER_RIM - y) * smooth((_WIDEST - torch.abs(x)) / 0.16)
-    on_lid = on_lid * smooth((y - crease + _OVER) / _FADE) * closing
+    on_lid = cover(upper + _UPPER_RIM - y) * smooth((_WIDEST - torch.abs(x)) / _NARROWING)
+    on_lid = on_lid * smooth((y - crease + _OVER) / _OVER) * closing
     seen = cover(y - upper - _UPPER_RIM) * cover(lower - _LOWER_RIM - y) * cover(0.5 - torch.abs(x))
-    near_lashes = torch.clamp((y - upper + 0.06) / 0.05, 0, 1)
-    line = torch.clamp(1 - torch.abs(y - upper) / _LASHES, min=0) * closing
-    fold = torch.clamp(1 - torch.abs(y - crease - _FOLD) / _FOLD, min=0)
+    shade, line, near_lashes = _relief(x, y, upper, crease)
 
     words = torch.cat([skin, part.seen(scene, torch.cat([lid, lashes, ball], 1))], 1)
     drawn, lid, lashes, ball = pixels.colours(words).split(2, 2)
-    lid = torch.clamp(lid * tint.permute(2, 0, 1, 3, 4)[:, :, :, None], max=255)
-    lid = (lid + (torch.minimum(lashes, lid) - lid) * near_lashes * _LASH) * (1 - 0.08 * fold) * (1 - _LINE * line)
+    grain = torch.clamp(lid * _planes(even) - 1, -_COARSEST, _COARSEST)
+    lid = torch.clamp(_planes(tone) * (1 + _GRAIN * grain) * shade, max=255)
+    lid = lid + (torch.minimum(lashes, lid) - lid) * near_lashes * _LASH
     drawn = drawn + (lid - drawn) * on_lid
     drawn = drawn + (ball - drawn) * seen
+    drawn = drawn * (1 - _LINE * line * closing)
     return pixels.packed(drawn, pixels.alpha(words[:, :2]))
 
 
-def _between_lids(y: Tensor, highest: Tensor, lowest: Tensor, rim: Tensor) -> Tensor:
-    """Keeps y within the source's lids, so that the eyeball never shows their skin."""
+def _planes(colours: Tensor) -> Tensor:
+    """Colours [R,2,3,h,w] as planes [3,R,2,1,h,w]."""
+    return colours.permute(2, 0, 1, 3, 4)[:, :, :, None]
+
+
+def _relief(x: Tensor, y: Tensor, upper: Tensor, crease: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """How bright a closed lid is [R,2,1,h,w], how dark its line of lashes, and where those of the open eye are kept."""
+    arch = torch.clamp(1 - 4 * x * x, min=0)
+    height = torch.clamp(upper - crease, min=lids.UNDER)
+    high = (upper - y) / height
+    fold = (high - 1 + _CREASE_FALLS) * height / _CREASE
+    shade = (1 - _CREASE_DEPTH * arch * torch.exp(-fold * fold)) * (1 + _ROUND * (4 * high * (1 - high) - 0.5) * arch)
+    under = y - upper
+    away = torch.clamp(under, min=0) / _TIPS + torch.clamp(-under, min=0) / _ROOT
+    line = torch.exp(-away * away) * smooth(arch / 0.6)
+    return shade, line, torch.clamp((under + 0.06) / 0.05, 0, 1)
+
+
+def _within(highest: Tensor, lowest: Tensor, rim: Tensor) -> tuple[Tensor, Tensor]:
+    """Between the source's lids, so that the eyeball never shows their skin."""
     middle = (highest + lowest) * 0.5
-    return torch.maximum(torch.minimum(y, torch.maximum(lowest + rim, middle)), torch.minimum(highest - rim, middle))
+    return torch.minimum(highest + rim, middle), torch.maximum(lowest - rim, middle)
+
+
+def _completed(x: Tensor, y: Tensor, limits: tuple[Tensor, Tensor], iris: Tensor) -> tuple[Tensor, Tensor]:
+    """How far aside of x, and how far down from the iris's middle, the source shows what lies at x and y from there.
+
+    What its lids hide is turned about the iris to where they do not: an iris is round, so a wide eye's iris is whole,
+    and what is over it is white. iris [R,2,1,1,1]: where the source has it along the eye.
+    """
+    shown = torch.minimum(torch.maximum(y, limits[0]), limits[1])
+    hidden = torch.abs(y - shown)
+    down = shown * (_BENDS / (_BENDS + hidden))
+    away = torch.sqrt(torch.clamp(x * x + y * y - down * down, min=0))
+    turned = torch.minimum(torch.maximum(torch.where(x < 0, -away, away), -_CORNER - iris), _CORNER - iris)
+    return torch.where(hidden > 0, turned - x, x * 0), down

@@ -30,6 +30,10 @@ class Feature:
         """Places [R,n,2,N] in the source to texel coordinates."""
         return self._slopes.transpose(2, 3) @ places + self._origin
 
+    def across(self) -> Tensor:
+        """[R,n,2] texels of one unit of x."""
+        return self._slopes[:, :, 0]
+
     def down(self) -> Tensor:
         """[R,n,2] texels of one unit of y."""
         return self._slopes[:, :, 1]

@@ -1,4 +1,8 @@
-"""The skin of closed lids: no source picture shows it, so its colour is told from the skin around the eye."""
+"""The skin of closed lids: no source picture shows it, so its colour is told from the skin around the eye.
+
+Its grain is that of the skin under the eye, mirrored; its tone runs from what lies over the crease to what a lid's rim
+is like, so that it goes over into the skin above without an edge.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from .axes import SOURCE_CURVES, Axes
-from .warp import constant, curves
+from .warp import constant, curves, smooth
 
 PLACES = 7  # along an eye's width
 FIRST = -0.42  # the outermost place, in eye widths from the middle
@@ -15,17 +19,20 @@ STEP = -2 * FIRST / (PLACES - 1)
 _ABOVE = [0.20, 0.35, 0.50]  # of the way from crease to brow
 UNDER, DEPTH = 0.10, 0.45  # eye widths: how far under the eye the strip that makes a lid begins, and how deep it is
 ROWS = 4  # of the strip, that become equally bright: its dark rings and its light cheek are not a lid's
+TONES = 2  # rows of tones: at the lid's rim and at its crease
 _NEAR = 3  # rows whose colour is a lid's, too
 _TOWARDS_LIGHT = 2
-_LEAST, _MOST = 0.6, 1.8
+_OWN_TONE = 0.8  # how much of a lid's tone at its crease is that of the skin over it
+_DARKEST = 0.75  # of a rim's brightness: what is darker over a crease is less and less skin, and none below half of it
 _LUMINANCE = [0.30, 0.59, 0.11]
 
 
 def tones(planes: Tensor, landmarks: Tensor, sag: Tensor) -> Tensor:
-    """What makes a lid of the skin under the eye: factors [K,2,ROWS·PLACES,3] of its colours, from pictures [K,3,S,S].
+    """What makes a lid of the skin under the eye in pictures [K,3,S,S]: [K,2,(ROWS+TONES)·PLACES,3].
 
-    A lid is as bright as the brighter of the skins over its crease and under the eye: what is darker there is shadow of
-    the open eye's fold, hair or paint. sag [K,2,1]: how far under the landmarks the eye ends.
+    First the inverses of the strip's colours, which leave its grain alone; then tones, as colours. A lid's rim is as
+    bright as the brighter of the skins over its crease and under the eye: what is darker there is shadow of the open
+    eye's fold, hair or paint. sag [K,2,1]: how far under the landmarks the eye ends.
     """
     axes = Axes(landmarks[..., :2])
     knots = axes.curves(landmarks[..., :2], SOURCE_CURVES)[:, 1:]
@@ -40,11 +47,25 @@ def tones(planes: Tensor, landmarks: Tensor, sag: Tensor) -> Tensor:
     colours = colours.reshape(-1, 3, 2, len(_ABOVE) + ROWS, PLACES).permute(0, 2, 3, 4, 1)
     above, below = colours.split([len(_ABOVE), ROWS], 2)
     over, under = above.mean(2, keepdim=True), below[:, :, :_NEAR].mean(2, keepdim=True)
-    light = [((c * constant(_LUMINANCE)).sum(-1, keepdim=True) + 1) ** _TOWARDS_LIGHT for c in (over, under)]
-    wanted = (over * light[0] + under * light[1]) / (light[0] + light[1])
-    blurred = lambda c: functional.avg_pool2d(c.flatten(0, 1).permute(0, 3, 1, 2), (1, 3), 1, (0, 1), False, False)  # noqa: E731
-    factors = 0.95 * blurred(wanted) / torch.clamp(blurred(below), min=1)
-    return torch.clamp(factors, _LEAST, _MOST).permute(0, 2, 3, 1).reshape(-1, 2, ROWS * PLACES, 3)
+    bright = [_brightness(colour) for colour in (over, under)]
+    light = [each**_TOWARDS_LIGHT for each in bright]
+    rim = (over * light[0] + under * light[1]) / (light[0] + light[1])
+    foreign = smooth(_DARKEST * _brightness(rim) / bright[0] - 1)
+    own = over + (rim * _DARKEST - over) * foreign
+    wanted = torch.cat([rim, rim + (own - rim) * _OWN_TONE], 2)
+    even = torch.reciprocal(torch.clamp(_blurred(below), min=1))
+    return torch.cat([even, _blurred(wanted)], 2).reshape(-1, 2, (ROWS + TONES) * PLACES, 3)
+
+
+def _brightness(colours: Tensor) -> Tensor:
+    return (colours * constant(_LUMINANCE)).sum(-1, keepdim=True) + 1
+
+
+def _blurred(colours: Tensor) -> Tensor:
+    """Colours [K,2,n,PLACES,3], evened out along an eye's width."""
+    rows = colours.flatten(0, 1).permute(0, 3, 1, 2)
+    soft = functional.avg_pool2d(rows, (1, 3), 1, (0, 1), False, False)
+    return soft.permute(0, 2, 3, 1).reshape(colours.shape)
 
 
 def colour_at(planes: Tensor, at: Tensor) -> Tensor:

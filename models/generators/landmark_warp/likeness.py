@@ -56,7 +56,7 @@ class Likeness(NamedTuple):
     axes: Tensor  # [K,3,3,2]: texels of one unit of x, one unit of y, and the origin, of mouth and eyes
     curves: Tensor  # [K,3,4,KNOTS,2]: lips; lid, lower lid, crease and brow of each eye; in own units
     eyes: Tensor  # [K,2,6]: the iris's x and y, its opening, the lid's height under its crease, sag, the iris's radius
-    lids: Tensor  # [K,2,ROWS·PLACES,3]: what makes colours of closed lids of those under the eyes
+    lids: Tensor  # [K,2,(ROWS+TONES)·PLACES,3]: what makes closed lids of the skin under the eyes
     mouth: Tensor  # [K,4]: opening, height of the middle, face height over mouth width, half a pixel
     tone: Tensor  # [K,3,3]: colours of the mouth's cavity, the tongue, the teeth
     shape: Tensor  # [K,468,2]: landmarks without place and size
