@@ -28,21 +28,23 @@ def _rotation(degrees: float) -> np.ndarray:
     return np.array([[np.cos(a), np.sin(a)], [-np.sin(a), np.cos(a)]])
 
 
-def ways(target: torch.Tensor, under_chin: float = 0.3) -> np.ndarray:
-    """How far right and down, in face heights, the collar has gone: from a picture whose colours are places.
-
-    Or what else is drawn so many face heights under the chin at rest.
-    """
+def places(target: torch.Tensor) -> np.ndarray:
+    """[2,SIDE,SIDE]: which x and y of a picture is drawn where, for it has places as colours."""
     line = torch.arange(SIDE, dtype=torch.float32)
     x, y = torch.meshgrid(line, line, indexing="xy")
-    places = torch.stack([x, y, y])
-    picture = places.permute(1, 2, 0)[None].to(torch.uint8)
+    picture = torch.stack([x, y, y], 2)[None].to(torch.uint8)
     rest = face()
     *known, _ = Encoder()(picture, rest, torch.ones(1, 256, 256))
     words = Generator()(*(each[None] for each in known), torch.zeros(1, dtype=torch.int32), target)[0]
+    return np.stack([words >> 24 & 255, words >> 16 & 255])
+
+
+def ways(target: torch.Tensor, under_chin: float = 0.3) -> np.ndarray:
+    """How far right and down, in face heights, the collar has gone, or what else is so far under the chin at rest."""
+    rest = face()
     height = float((rest[0, FOREHEAD] - rest[0, CHIN]).norm())
     x, y = (rest[0, CHIN, :2] + torch.tensor([0, under_chin * height])).round().int().tolist()
-    return np.array([x - int(words[y, x] >> 24 & 255), y - int(words[y, x] >> 16 & 255)]) / height
+    return (np.array([x, y]) - places(target)[:, y, x]) / height
 
 
 @pytest.mark.parametrize("right, down", [(0.25, 0), (-0.25, 0), (0, 0.2)])
@@ -71,3 +73,16 @@ def test_the_crown_of_a_head_that_comes_nearer_grows_with_it(size):
     crown = -1.15
     _, down = ways(face(size=size), under_chin=crown)
     assert down / ((size - 1) * (crown + 0.5)) > 0.7
+
+
+@pytest.mark.parametrize("roll", [-25, 25])
+def test_hair_leans_with_the_head(roll):
+    """Over the forehead, beyond all landmarks, as rigidly as the face."""
+    points, (cos, sin) = upright(), (np.cos(np.radians(roll)), np.sin(np.radians(roll)))
+    leaning = np.array([[cos, sin, 0], [-sin, cos, 0], [0, 0, 1]])
+    rest, target = drawn(points, SIDE), drawn(points @ leaning, SIDE)
+    top, chin, middle = rest[FOREHEAD, :2], rest[CHIN, :2], [SIDE / 2, SIDE / 2]
+    crown = top + 0.15 * (top - chin)
+    x, y = ((crown - middle) @ leaning[:2, :2] + middle).round().astype(int)
+    found = places(torch.from_numpy(target)[None])[:, y, x]
+    assert np.linalg.norm(found - crown) < 0.03 * np.linalg.norm(top - chin)

@@ -16,6 +16,14 @@ from .rims import GRID, freedom
 from .scene import Scene, dithering
 from .warp import interpolation
 
+_STILL = 0.1 * SUPERSAMPLING  # texels: what moves less is tracking's noise, and better drawn where it was
+
+
+def _plain(way: Tensor) -> Tensor:
+    """Ways [R,1,2,N] in texels, without those that are hardly any: of a way like _STILL a half is left."""
+    square = (way * way).sum(2, keepdim=True)
+    return way * (square / (square + _STILL * _STILL))
+
 
 class Generator(nn.Module):
     """Likenesses [I,K,…], slots int32 [B] and landmarks [B,478,3] to words int32 [B,S,S]: the person."""
@@ -51,7 +59,7 @@ class Generator(nn.Module):
         own = scene.least[:, 1:2]
         grid = self._grid * (scene.side - 1)
         still, at = grid * SUPERSAMPLING + MIDDLE + own, scene.aligned_rows(grid)
-        field = still + (scene.texels(at + self._motion.coarse(at, coarse)) - still) * self._freedom(scene)
+        field = still + _plain((scene.texels(at + self._motion.coarse(at, coarse)) - still) * self._freedom(scene))
         twice = lambda values: torch.cat([values, values], 1)  # noqa: E731
         around, at = twice(patches.coarse(field, GRID)), twice(scene.aligned_rows(patches.flow_nodes))
         flows = scene.texels(at + self._motion.layers(at, layers))

@@ -18,7 +18,7 @@ ALIGNED = 4  # patches begin at multiples of so many pixels: a row of a patch is
 _SIZES = constant([[8, 10], [4, 6], [4, 6]]).reshape(1, 3, 2)  # width and height in units
 _RAISED = constant([[0, 0], [0, 1], [0, 1]])  # units: the eyes' reach over the brows
 _UNIT, _LARGEST = 0.062, 1 / 32  # of the face's height, but not more than this part of the picture's side
-_RIM = 0.10  # of a patch, in which its own flow becomes the coarse one
+_RIM = 0.22  # of a patch, in which its own flow becomes the coarse one
 
 
 def _means() -> Tensor:

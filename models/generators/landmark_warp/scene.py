@@ -17,8 +17,17 @@ _DITHER = 0.6 * ((constant([0, 4, 2, 6, 1, 5, 3, 7]) + 0.5) / 8 - 0.5)  # less t
 _CARRIED = len(ANCHORS) + 3  # points that the skull of a picture carries: anchors, the neck's root, mouth, chin
 _STAYS = constant([1 - anchor.follows for anchor in ANCHORS])[:, None]
 _GROWS = constant([1 - anchor.turns if i < HAIR else 0 for i, anchor in enumerate(ANCHORS)])[:, None]
+_SKULL_MEAN = constant([[1 / len(SKULL)] * len(SKULL)])
 _HAIRLINE_MEAN = constant([[float(i < HAIRLINE) / HAIRLINE for i in range(len(ANCHORS))]])
 _LEANS = 0.09  # face heights: about as far a head goes before its body comes along
+
+
+def _rotation(moments: Tensor) -> Tensor:
+    """The rotation [R,2,2] of rows, of the moments [R,2,2] of points before it and after."""
+    (xx, xy), (yx, yy) = ([*row.split(1, 2)] for row in moments.split(1, 1))
+    cos, sin = xx + yy, xy - yx
+    length = torch.sqrt(cos * cos + sin * sin)
+    return torch.cat([torch.cat([cos, sin], 2), torch.cat([-sin, cos], 2)], 1) / length
 
 
 def dithering(places: Tensor) -> Tensor:
@@ -70,9 +79,24 @@ class Scene:
         rows = torch.cat([own, shown], 1).reshape(-1)
         carrying = self.of(rows, self.known.projection, len(SKULL) + 2).reshape(-1, _CARRIED + 1, len(SKULL) + 2)
         weights, offset = carrying.split([len(SKULL), 2], 2)
-        anchors, root, others = (weights @ flat[:, SKULL] + offset).split([len(ANCHORS), 1, 3], 1)
+        skull = flat[:, SKULL]
+        anchors, root, others = (weights @ skull + offset).split([len(ANCHORS), 1, 3], 1)
         self.along = self._along(root)
-        return torch.cat([anchors + _STAYS * (root * self.along) + self._grown(anchors), others], 1)
+        hair = self._leaning(skull, weights[:, :HAIR], offset[:, :HAIR])
+        anchors = torch.cat([hair, (anchors + self._grown(anchors))[:, HAIR:]], 1)
+        return torch.cat([anchors + _STAYS * (root * self.along), others], 1)
+
+    def _leaning(self, skull: Tensor, weights: Tensor, offset: Tensor) -> Tensor:
+        """Where hair goes [R,HAIR,2] with the skull's landmarks [R,skull,2]: it leans as the whole head does.
+
+        It is carried as if the head stood upright, for it follows a part only of a turn or nod, and then leans rigidly.
+        """
+        rest = self.rest()[:, SKULL]
+        middle, usual = (_SKULL_MEAN @ points for points in (skull, rest))
+        leaning = _rotation((rest - usual).transpose(1, 2) @ (skull - middle))
+        upright = weights @ ((skull - middle) @ leaning.transpose(1, 2) + middle) + offset
+        padded = torch.cat([upright, self.rest()[:, LANDMARKS + HAIR :]], 1)
+        return (upright + self._grown(padded)[:, :HAIR] - middle) @ leaning + middle
 
     def _grown(self, anchors: Tensor) -> Tensor:
         """By how much hair is further out [R,A,2] since the head is larger, as far as its turn does not say so."""

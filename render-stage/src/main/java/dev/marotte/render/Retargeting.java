@@ -22,14 +22,6 @@ final class Retargeting {
 
     private static final double FULL_TURN = 360;
 
-    /**
-     * Degrees from the identity's own pose. Up to the first, turns and nods are followed; further ones are held back more and more, up to
-     * the second: from there on a face that is warped folds over itself.
-     */
-    private static final double EASY_TURN = 18;
-
-    private static final double FURTHEST_TURN = 32;
-
     private final CanonicalFace canonical;
     private final Similarity rest;
     private final Similarity neutral;
@@ -88,8 +80,9 @@ final class Retargeting {
             case RELATIVE -> moved(own, driver.rotation().pose());
             case ABSOLUTE -> driver.rotation().scaledBy(motion.headStrength()).pose();
         };
-        return Rotation.of(
-                new HeadPose(reached(own.yaw(), wanted.yaw()), reached(own.pitch(), wanted.pitch()), wanted.roll()));
+        double yaw = own.yaw() + HeadTurnLimit.of(own.yaw()).held(wanted.yaw() - own.yaw());
+        double pitch = own.pitch() + HeadTurnLimit.heldNod(wanted.pitch() - own.pitch());
+        return Rotation.of(new HeadPose((float) yaw, (float) pitch, wanted.roll()));
     }
 
     /** Angle by angle, so that a nod stays a nod on a head that is turned, and does not become a tilt. */
@@ -103,10 +96,6 @@ final class Retargeting {
 
     private float moved(float own, float now, float usual) {
         return (float) (own + Math.IEEEremainder(now - usual, FULL_TURN) * motion.headStrength());
-    }
-
-    private static float reached(float own, float wanted) {
-        return (float) (own + HeadTravelLimit.limited(wanted - own, EASY_TURN, FURTHEST_TURN));
     }
 
     /** Small changes of size hardly count, large ones fully. */
