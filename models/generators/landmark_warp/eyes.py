@@ -15,12 +15,12 @@ from .warp import constant, curves, interpolation, smooth
 _UPPER_RIM, _LOWER_RIM = 0.02, 0.01  # of the lids' edge that belongs to the lid, in eye widths
 _FURTHEST_GAZE = 0.3
 _CARRIED = 1.5  # iris radii around its middle in which the gaze falls to a third
-_OVER = 0.24  # a closed lid begins so far over its crease, whose shadow it takes away, and fades in until there
+_OVER = 0.3  # a closed lid begins so far over its crease, whose shadow it takes away, and fades in until there
 _WIDEST, _NARROWING = 0.62, 0.18  # from an eye's middle, where closed lids end, and over which they fade, in eye widths
 _ROOT, _TIPS = 0.03, 0.055  # half breadths of a closed lid's lashes, in eye widths: on the lid, and under its edge
 _LASH, _LINE = 0.5, 0.45  # how much of the open eye's lash line, and of darkness along it, a closed lid shows
 _LINE_OVER = 0.03  # the open eye's lash line is taken from so far over the lid's edge, under which the iris is dark
-_CREASE, _CREASE_DEPTH = 0.04, 0.14  # half breadth of what is left of the crease, and how dark it is
+_CREASE, _CREASE_DEPTH = 0.04, 0.06  # half breadth of what is left of the crease, and how dark it is
 _CREASE_FALLS = 0.12  # of the closed lid's height, by which its crease comes along
 _ROUND = 0.07  # how much brighter than its ends a lid is in its middle, where it lies over the eyeball
 _CORNER = 0.42  # from an eye's middle: no white is taken from further out
