@@ -39,7 +39,8 @@ final class StudioBrowserIT {
 
     @BeforeEach
     void start() {
-        assumeTrue(Files.exists(Path.of("/usr/bin/chromium")), "SKIPPED: no /usr/bin/chromium; apt-get install chromium");
+        assumeTrue(
+                Files.exists(Path.of("/usr/bin/chromium")), "SKIPPED: no /usr/bin/chromium; apt-get install chromium");
         assumeTrue(
                 Files.isDirectory(WALK.resolveSibling("node_modules/playwright-core")),
                 "SKIPPED: no playwright-core; run npm install in studio/src/test/browser");
@@ -83,13 +84,16 @@ final class StudioBrowserIT {
         String told = Files.readString(output, StandardCharsets.UTF_8);
         assertThat(over).as(told).isTrue();
         assertThat(walk.exitValue()).as(told).isZero();
-        assertThat(told).contains("no face was found in no-face.png", "\"step\":\"film\"", "\"wide\":false", "\"step\":\"done\"");
+        assertThat(told)
+                .contains(
+                        "no face was found in no-face.png", "\"step\":\"film\"", "\"wide\":false", "\"step\":\"done\"");
     }
 
     /** The demo's driving clip as a camera that Chromium plays: one JPEG after the other. */
     private Path camera() throws IOException {
         Path file = folder.resolve("camera.mjpeg");
-        Path clip = DemoAssets.forBench(DataFolder.of(folder.resolve("demo"), Map.of())).driving();
+        Path clip = DemoAssets.forBench(DataFolder.of(folder.resolve("demo"), Map.of()))
+                .driving();
         try (DrivingSource frames = FfmpegSources.open(clip, SourceSettings.DEFAULT);
                 OutputStream out = Files.newOutputStream(file)) {
             for (Media media = frames.next(); !(media instanceof Media.End); media = frames.next()) {
