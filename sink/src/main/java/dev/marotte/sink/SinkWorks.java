@@ -10,7 +10,9 @@ import dev.marotte.schemas.SessionState.Ended;
 record SinkWorks(SinkWork.Surroundings here) implements SessionWork.Factory {
     @Override
     public SessionWork of(Session session) {
-        return LiveWork.isFor(session) ? new LiveWork(session, here) : new SinkWork(session, here);
+        return LiveWork.isFor(session) && ClaimedOutputs.areWanted(session)
+                ? new LiveWork(session, here)
+                : new SinkWork(session, here);
     }
 
     /** As long as its pictures are kept for that. */

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * The port of the page. A free one that is chosen by chance is kept in the data folder and taken again at the next start, so that a page that is open finds
@@ -15,6 +18,11 @@ import java.util.function.IntFunction;
  */
 record PreferredPort(Path file, int asked) {
     private static final int LARGEST = 65_535;
+    /** Below the ports that systems give away by themselves: one of those may be somebody else's after a restart. */
+    private static final int FIRST_TRIED = 20_000;
+
+    private static final int LAST_TRIED = 30_000;
+    private static final int TRIES = 8;
 
     static PreferredPort in(Path data, int asked) {
         return new PreferredPort(data.resolve("studio.port"), asked);
@@ -22,14 +30,24 @@ record PreferredPort(Path file, int asked) {
 
     /** Serves on the port that was asked for, else on the one before, else on any. */
     <T> T serve(IntFunction<T> server) {
-        int before = asked == 0 ? kept() : 0;
-        if (before == 0) {
+        if (asked != 0) {
             return server.apply(asked);
         }
+        int before = kept();
+        return IntStream.concat(
+                        before == 0 ? IntStream.empty() : IntStream.of(before),
+                        ThreadLocalRandom.current().ints(TRIES, FIRST_TRIED, LAST_TRIED))
+                .mapToObj(port -> tried(server, port))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> server.apply(0));
+    }
+
+    private static <T> Optional<T> tried(IntFunction<T> server, int port) {
         try {
-            return server.apply(before);
+            return Optional.of(server.apply(port));
         } catch (BadInputException takenByOthers) {
-            return server.apply(0);
+            return Optional.empty();
         }
     }
 

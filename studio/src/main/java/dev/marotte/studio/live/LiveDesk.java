@@ -56,13 +56,7 @@ public final class LiveDesk implements AutoCloseable {
     private PushedSession begin(Session session, DrivingTerms terms) {
         PushedSession pushed =
                 new PushedSession(session, terms, of(session).broadcast().steps(), cluster, clock);
-        Thread.ofPlatform().name("push-" + session.id()).start(() -> {
-            try {
-                pushed.run();
-            } finally {
-                driven.remove(session.id(), pushed);
-            }
-        });
+        pushed.start(() -> driven.remove(session.id(), pushed));
         return pushed;
     }
 
@@ -158,7 +152,7 @@ public final class LiveDesk implements AutoCloseable {
 
     @Override
     public void close() {
-        driven.values().forEach(PushedSession::finish);
+        driven.values().forEach(PushedSession::stop);
         watched.values().forEach(each -> each.broadcast().close());
     }
 }

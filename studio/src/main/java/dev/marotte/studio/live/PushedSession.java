@@ -7,17 +7,19 @@ import dev.marotte.ingest.PromptOutlet;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.Session;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The ingest of a session whose frames a client sends. It outlives a connection: a client that comes back goes on where it stopped. Any thread;
- * {@link #run} has one of its own.
+ * the frames are sent on one of its own.
  */
 final class PushedSession {
     private static final Logger LOG = LoggerFactory.getLogger(PushedSession.class);
@@ -27,6 +29,7 @@ final class PushedSession {
     private final InstantSource clock;
     private final PushedSource source;
     private final AtomicReference<Optional<ViewerLine>> driver = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<Thread>> thread = new AtomicReference<>(Optional.empty());
     private volatile Instant heardAt;
 
     PushedSession(Session session, DrivingTerms terms, StepTimes steps, Cluster cluster, InstantSource clock) {
@@ -73,12 +76,22 @@ final class PushedSession {
         return Duration.between(heardAt, clock.instant());
     }
 
-    /** Sends what comes until {@link #finish}. */
-    void run() {
+    /** Sends what comes, on a thread of its own, until {@link #finish} or {@link #stop}. */
+    void start(Runnable afterwards) {
+        thread.set(Optional.of(Thread.ofPlatform().name("push-" + session.id()).start(() -> {
+            try {
+                run();
+            } finally {
+                afterwards.run();
+            }
+        })));
+    }
+
+    private void run() {
         try (source;
                 Outlet outlet = PromptOutlet.connect(session, cluster, clock)) {
             new IngestLoop(session, source, outlet, Headroom.UNLIMITED, source).runOn();
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | InterruptedIOException | InterruptException e) {
             LOG.debug("Pushed session was told to stop");
         } catch (IOException | RuntimeException e) {
             LOG.atWarn().addKeyValue("session", session.id()).setCause(e).log("Pushed session broke off");
@@ -86,7 +99,13 @@ final class PushedSession {
         }
     }
 
+    /** The session is over: its source ends. */
     void finish() {
         source.finish();
+    }
+
+    /** This process ends, and the session does not: whoever is connected to next goes on with it. */
+    void stop() {
+        thread.get().ifPresent(Thread::interrupt);
     }
 }
