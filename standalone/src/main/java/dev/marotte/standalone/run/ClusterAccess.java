@@ -2,16 +2,13 @@ package dev.marotte.standalone.run;
 
 import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.BadInputException;
-import dev.marotte.schemas.Profile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -29,12 +26,12 @@ public sealed interface ClusterAccess extends AutoCloseable {
     /**
      * A cluster whose stages are somewhere else.
      *
-     * @param profiles of the sessions that are worked on there, as far as is known here
+     * @param scope of the sessions that are worked on there, as far as is known here
      */
-    record Elsewhere(Cluster cluster, Set<Profile> profiles) implements ClusterAccess {
+    record Elsewhere(Cluster cluster, WorkScope scope) implements ClusterAccess {
         /** A cluster that somebody named: what works on it is theirs to know. */
         public Elsewhere(Cluster cluster) {
-            this(cluster, EnumSet.allOf(Profile.class));
+            this(cluster, WorkScope.EVERYTHING);
         }
 
         @Override
@@ -72,7 +69,7 @@ public sealed interface ClusterAccess extends AutoCloseable {
                 LogFile.expectIdleConnections(address.get().bootstrapServers());
                 return new Elsewhere(
                         Cluster.at(address.get().bootstrapServers()),
-                        address.get().profiles());
+                        address.get().scope());
             }
             if (InstantSource.system().instant().isAfter(deadline)) {
                 throw EmbeddedCluster.notReachable(data);

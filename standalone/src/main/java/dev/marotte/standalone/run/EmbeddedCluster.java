@@ -3,7 +3,6 @@ package dev.marotte.standalone.run;
 import dev.marotte.broker.EmbeddedBroker;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.BadInputException;
-import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.TopicSetup;
 import dev.marotte.schemas.Topics;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -67,10 +65,10 @@ public final class EmbeddedCluster implements AutoCloseable {
     /**
      * Lets other processes of this machine hand sessions over: this one works on them.
      *
-     * @param profiles of the sessions that it works on
+     * @param scope of the sessions that it works on
      */
-    public void invite(Set<Profile> profiles) {
-        data.publish(new SharedAddress(broker.bootstrapServers(), profiles));
+    public void invite(WorkScope scope) {
+        data.publish(new SharedAddress(broker.bootstrapServers(), scope));
     }
 
     @Override

@@ -3,9 +3,7 @@ package dev.marotte.standalone.run;
 import dev.marotte.runtime.ProcessConfig;
 import dev.marotte.runtime.StageSupervisor;
 import dev.marotte.runtime.settings.Settings;
-import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.StageName;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,7 +74,7 @@ public final class ServedProcess {
         try (LocalStages local = LocalStages.start(access.cluster(), settings, data, choice(access), supervisor)) {
             supervisor.await(supervisor.begin("await-readiness", () -> awaitReadiness(local)));
             if (access instanceof ClusterAccess.Here(EmbeddedCluster embedded)) {
-                embedded.invite(EnumSet.allOf(Profile.class));
+                embedded.invite(WorkScope.EVERYTHING);
             }
             say.accept(ready(access, local));
             supervisor.await(new CompletableFuture<Void>());

@@ -10,17 +10,18 @@ import dev.marotte.runtime.StageSupervisor;
 import dev.marotte.runtime.settings.Settings;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Profile;
-import dev.marotte.schemas.StageName;
 import dev.marotte.standalone.run.BackgroundTask;
 import dev.marotte.standalone.run.ClusterAccess;
 import dev.marotte.standalone.run.DataFolder;
 import dev.marotte.standalone.run.LocalStages;
 import dev.marotte.standalone.run.ServedProcess.Opening;
+import dev.marotte.standalone.run.WorkScope;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A session from its opening to its end, with whatever it needs in this process: the stages and a broker where nobody else runs them. One thread;
@@ -28,7 +29,6 @@ import java.util.Set;
  */
 public final class AnimateJob {
     static final String OPENED_BY = "marotte animate";
-    private static final List<StageName> ALL = List.of(StageName.values());
 
     private final DataFolder data;
     private final Settings settings;
@@ -49,6 +49,7 @@ public final class AnimateJob {
     public SessionResult run(SessionRequest request, ProgressListener listener) throws InterruptedException {
         List<SourcePicture> pictures = pictures(request.identity());
         GeneratorChoice generator = RenderConfig.generator(settings);
+        WorkScope scope = WorkScope.of(request.profile(), request.source());
         var supervisor = new StageSupervisor(ProcessConfig.of(settings).drainTimeout());
         try (var enrolment = BackgroundTask.begin("enrol", () -> enrolled(generator, pictures));
                 var cluster = BackgroundTask.begin(
@@ -56,11 +57,11 @@ public final class AnimateJob {
                         () -> opening.open(cause -> supervisor.fail("broker", cause)),
                         ClusterAccess::close);
                 supervisor) {
-            ClusterAccess access = requireWorking(cluster.get(), request.profile());
+            ClusterAccess access = requireWorking(cluster.get(), scope);
             IdentityChoice identity = choice(request.identity(), pictures, generator, enrolment);
             try (PreparedSession prepared = supervisor.await(supervisor.begin(
                             "read-sessions", () -> PreparedSession.of(request, identity, access, leases())));
-                    var _ = stages(access, request.profile(), supervisor)) {
+                    var _ = stages(access, scope, supervisor)) {
                 return supervisor.await(supervisor.begin("follow-session", () -> prepared.follow(listener)));
             }
         }
@@ -90,28 +91,30 @@ public final class AnimateJob {
         return pictures.isEmpty() ? Optional.empty() : Optional.of(EnrolmentModels.enrol(generator, pictures));
     }
 
-    /** Nothing where stages run elsewhere; here those that the session's profile needs. */
-    private AutoCloseableQuietly stages(ClusterAccess access, Profile profile, StageSupervisor supervisor) {
+    /** Nothing where stages run elsewhere; here those that the session needs. */
+    private AutoCloseableQuietly stages(ClusterAccess access, WorkScope scope, StageSupervisor supervisor) {
         return switch (access) {
             case ClusterAccess.Here(var embedded) -> {
-                LocalStages stages = LocalStages.start(embedded.cluster(), of(profile), data, ALL, supervisor);
-                embedded.invite(Set.of(profile));
+                LocalStages stages =
+                        LocalStages.start(embedded.cluster(), of(scope.profiles()), data, scope.stages(), supervisor);
+                embedded.invite(scope);
                 yield stages::close;
             }
             case ClusterAccess.Elsewhere _ -> () -> {};
         };
     }
 
-    private Settings of(Profile profile) {
-        String name = profile.name().toLowerCase(Locale.ROOT);
+    private Settings of(Set<Profile> profiles) {
+        String name = profiles.stream()
+                .map(profile -> profile.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(","));
         return settings.orElse("landmark.profiles", name).orElse("render.profiles", name);
     }
 
-    private static ClusterAccess requireWorking(ClusterAccess access, Profile profile) {
-        if (access instanceof ClusterAccess.Elsewhere(var _, var profiles) && !profiles.contains(profile)) {
-            throw new BadInputException("another marotte uses this data folder, and works on "
-                    + profiles.iterator().next().name().toLowerCase(Locale.ROOT)
-                    + " sessions alone; wait for it, or name another folder with --data");
+    private static ClusterAccess requireWorking(ClusterAccess access, WorkScope asked) {
+        if (access instanceof ClusterAccess.Elsewhere(var _, var scope) && !scope.covers(asked)) {
+            throw new BadInputException("another marotte uses this data folder, and works on " + scope.inWords()
+                    + " alone; wait for it, or name another folder with --data");
         }
         return access;
     }

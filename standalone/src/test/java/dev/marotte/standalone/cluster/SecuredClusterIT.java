@@ -192,6 +192,6 @@ final class SecuredClusterIT {
         StageProcess render = cluster.stage(StageName.RENDER, "sink");
         await().atMost(LONGEST).until(() -> !render.isAlive());
         assertThat(render.said()).doesNotContain("ready");
-        assertThat(cluster.denied()).contains("sink describe topic marotte.identities");
+        assertThat(cluster.denied()).contains("sink describe group marotte-render-live");
     }
 }

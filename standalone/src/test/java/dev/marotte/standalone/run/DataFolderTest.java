@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marotte.schemas.BadInputException;
-import dev.marotte.schemas.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,7 +56,7 @@ final class DataFolderTest {
         DataFolder data = DataFolder.of(folder, Map.of());
 
         assertThat(data.published()).isEmpty();
-        var shared = new SharedAddress("127.0.0.1:9092", Set.of(Profile.LIVE));
+        var shared = new SharedAddress("127.0.0.1:9092", WorkScope.EVERYTHING);
         data.publish(shared);
         assertThat(data.published()).contains(shared);
         data.withdraw();
