@@ -86,7 +86,7 @@ public record RenderConfig(
             0,
             10_000,
             "sessions",
-            "Live sessions that this renderer takes at 25 frames a second, as its metrics tell; 0: not stated.");
+            "Live sessions that this renderer takes at 25 frames a second; more are refused. 0: not stated, none is refused.");
 
     public static final List<Setting<?>> SETTINGS =
             List.of(PROFILES, BATCH_FRAMES, CACHE_BYTES, TABLE_WAIT, BUNDLE, DEVICE, THREADS, STATE, SESSIONS_CAPACITY);

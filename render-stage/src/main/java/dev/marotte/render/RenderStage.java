@@ -7,6 +7,7 @@ import dev.marotte.runtime.Health;
 import dev.marotte.runtime.Stage;
 import dev.marotte.runtime.StageFailedException;
 import dev.marotte.runtime.StageSupervisor;
+import dev.marotte.runtime.sessions.CapacityHeartbeat;
 import dev.marotte.runtime.sessions.GroupMembership;
 import dev.marotte.schemas.Profile;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,6 +31,7 @@ public final class RenderStage implements Stage {
     private final Cluster cluster;
     private final RenderConfig config;
     private final RenderLoopFactory factory;
+    private final CapacityHeartbeat heartbeat;
     private final List<RenderLoop> loops = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Health> ended = new CompletableFuture<>();
     private final AtomicReference<Health> health = new AtomicReference<>(new Health.Starting("its models"));
@@ -44,6 +46,7 @@ public final class RenderStage implements Stage {
         this.config = config;
         RenderMeters counted = new RenderMeters(meters);
         counted.capacity(config.sessionsCapacity());
+        heartbeat = new CapacityHeartbeat(cluster, membership.instance(), config.sessionsCapacity(), clock);
         factory = new RenderLoopFactory(cluster, config, membership, clock, counted);
     }
 
@@ -85,6 +88,9 @@ public final class RenderStage implements Stage {
             RenderLoop loop = factory.loop(profile, tables, generators.of(profile), new OpenCvPasteBack());
             loops.add(loop);
             threads.start(NAME + "-" + profile.name().toLowerCase(Locale.ROOT), loop::run, loop::close);
+        }
+        if (config.profiles().contains(Profile.LIVE)) {
+            threads.start(NAME + "-capacity", heartbeat::run, heartbeat::close);
         }
     }
 

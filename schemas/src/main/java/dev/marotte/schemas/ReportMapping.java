@@ -4,6 +4,8 @@ import dev.marotte.schemas.avro.Connection;
 import dev.marotte.schemas.avro.ConnectionState;
 import dev.marotte.schemas.avro.ReportRecord;
 import java.util.Objects;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** {@link StageReport} there and back. */
 final class ReportMapping {
@@ -20,7 +22,8 @@ final class ReportMapping {
                 toAvro(report.counts()),
                 report.remark(),
                 report.connections().stream().map(ReportMapping::toAvro).toList(),
-                report.stage() == StageName.SPEECH ? report.stage().name() : null);
+                report.stage() == StageName.SPEECH ? report.stage().name() : null,
+                report.liveCapacity().isPresent() ? report.liveCapacity().getAsLong() : null);
     }
 
     /** As readers of the first release know the stage; speech takes the place of the landmark stage. */
@@ -44,7 +47,13 @@ final class ReportMapping {
                 new Pts(report.getPtsMicros()),
                 fromAvro(report.getCounts()),
                 report.getRemark(),
-                report.getConnections().stream().map(ReportMapping::fromAvro).toList());
+                report.getConnections().stream().map(ReportMapping::fromAvro).toList(),
+                liveCapacity(report));
+    }
+
+    private static OptionalLong liveCapacity(ReportRecord report) {
+        @Nullable Long capacity = report.getLiveCapacity();
+        return capacity == null ? OptionalLong.empty() : OptionalLong.of(capacity);
     }
 
     private static Connection toAvro(StreamConnection connection) {

@@ -3,6 +3,7 @@ package dev.marotte.schemas;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -107,8 +108,13 @@ final class MessageArbitraries {
                         counts,
                         texts(),
                         connections().list().ofMaxSize(3))
-                .as((id, stage, frames, expected, pts, count, remark, connections) ->
-                        new StageReport(id, stage, MOMENT, frames, expected, pts, count, remark, connections));
+                .as((id, stage, frames, expected, pts, count, remark, connections) -> new StageReport(
+                        id, stage, MOMENT, frames, expected, pts, count, remark, connections, capacity(frames)));
+    }
+
+    /** Also none. */
+    private static OptionalLong capacity(long chance) {
+        return chance % 2 == 0 ? OptionalLong.empty() : OptionalLong.of(chance);
     }
 
     private static Arbitrary<StreamConnection> connections() {

@@ -124,7 +124,8 @@ final class MessageExamples {
             new Sample<>(
                     Topics.REPORTS,
                     new StageReport(
-                            SESSION, StageName.SPEECH, MOMENT, 12, 0, new Pts(480_000), OutcomeCounts.NONE, "")));
+                            SESSION, StageName.SPEECH, MOMENT, 12, 0, new Pts(480_000), OutcomeCounts.NONE, "")),
+            new Sample<>(Topics.REPORTS, StageReport.ofRenderer(new SessionId("renderer-1"), MOMENT, 4)));
 
     private MessageExamples() {}
 

@@ -1,8 +1,10 @@
 package dev.marotte.sink;
 
 import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionOutput;
 import dev.marotte.schemas.SessionOutput.PageOutput;
 import dev.marotte.sink.ffmpeg.FfmpegWriters;
 import java.time.Duration;
@@ -12,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The names of all outputs of a session, taken for it. Those that an earlier life of the session has finished stay as they are. Used by the session's
+ * The names of all files that a session wants, taken for it. Those that an earlier life of the session has finished stay as they are. Used by the session's
  * thread.
  */
 final class ClaimedOutputs implements AutoCloseable {
@@ -52,9 +54,18 @@ final class ClaimedOutputs implements AutoCloseable {
 
     private static List<Output> outputsOf(Session session) {
         return session.outputs().stream()
-                .filter(output -> !(output instanceof PageOutput))
+                .filter(output -> isFile(output, session.profile()))
                 .map(Output::of)
                 .toList();
+    }
+
+    /** What is no file is refused where nothing is live. */
+    private static boolean isFile(SessionOutput output, Profile profile) {
+        return switch (output) {
+            case SessionOutput.FileOutput _, SessionOutput.PictureOutput _ -> true;
+            case SessionOutput.StreamOutput _, SessionOutput.SegmentOutput _ -> profile == Profile.LOSSLESS;
+            case PageOutput _ -> false;
+        };
     }
 
     /** Whether a sink has anything to do for the session: pages are shown by the studio. */
@@ -83,6 +94,11 @@ final class ClaimedOutputs implements AutoCloseable {
                 .filter(claim -> !claim.isPublished())
                 .map(claim -> OutputWriter.of(claim.output(), new FfmpegWriters(claim)))
                 .toList());
+    }
+
+    /** The same, if there is anything that is not finished yet. */
+    Optional<ClipWriters> unfinished() {
+        return claims.stream().allMatch(OutputClaim::isPublished) ? Optional.empty() : Optional.of(writers());
     }
 
     /** Whether a process of this machine was killed while it wrote them. */

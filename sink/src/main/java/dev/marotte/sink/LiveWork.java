@@ -12,7 +12,7 @@ import dev.marotte.sink.live.LiveProgress;
 import java.io.IOException;
 import java.util.List;
 
-/** Plays out one live session to those who watch it now. */
+/** Plays out one live session to those who watch it now, and into its files. */
 final class LiveWork implements SessionWork {
     private final SinkWork.Surroundings here;
     private final SessionEnding ending;
@@ -27,7 +27,7 @@ final class LiveWork implements SessionWork {
     /** Whether a session is played out live. */
     static boolean isFor(Session session) {
         return switch (session.profile()) {
-            case LIVE -> session.outputs().stream().anyMatch(LiveOutput::isLive);
+            case LIVE -> true;
             case LOSSLESS -> false;
         };
     }
@@ -36,9 +36,11 @@ final class LiveWork implements SessionWork {
     public Outcome run() throws IOException, InterruptedException {
         List<LiveOutput> outputs = LiveOutput.of(session.outputs());
         here.board().watch(session.id());
-        try (Inlet inlet = here.liveInlet(session);
+        try (ClaimedOutputs files = ClaimedOutputs.take(session);
+                Inlet inlet = here.liveInlet(session);
                 SinkMeters.OfSession meters = here.meters().begin()) {
-            LiveProgress last = new LiveLoop(() -> session, inlet, terms(), new Heard(meters)).run(outputs);
+            LiveLoop loop = new LiveLoop(() -> session, inlet, terms(), new Heard(meters));
+            LiveProgress last = loop.run(outputs, files.unfinished());
             return complete(last);
         } finally {
             here.board().forget(session.id());
@@ -48,7 +50,11 @@ final class LiveWork implements SessionWork {
 
     private LiveLoop.Terms terms() {
         return new LiveLoop.Terms(
-                here.portraits(), here.config().slateAfter(), () -> !ending.isOpen(), System::nanoTime);
+                here.portraits(),
+                here.config().slateAfter(),
+                () -> !ending.isOpen(),
+                () -> !ending.wantsNothing(),
+                System::nanoTime);
     }
 
     private Outcome complete(LiveProgress last) {
@@ -97,5 +103,10 @@ final class LiveWork implements SessionWork {
     @Override
     public void finish(Ended ended) {
         ending.tell(ended, here.clock().instant());
+    }
+
+    @Override
+    public void settled() {
+        ClaimedOutputs.settle(session);
     }
 }

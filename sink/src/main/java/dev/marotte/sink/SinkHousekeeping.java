@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The work beside the sessions: reads what the stages report of them, deletes pictures as soon as a session has ended and recordings when their time is
- * over. Only in the partitions that this process owns, so that nobody does it twice. One
+ * The work beside the sessions: reads what the stages report of them, deletes pictures as soon as a session has ended, those of a live one at
+ * every sweep, and recordings when their time is over. Only in the partitions that this process owns, so that nobody does it twice. One
  * thread; a cluster that cannot be reached is tried again.
  */
 final class SinkHousekeeping {
@@ -109,7 +109,7 @@ final class SinkHousekeeping {
                 .log("Session was deleted, its time was over");
     }
 
-    /** Where a session has ended since the last time. */
+    /** Where a session has ended since the last time, and everywhere after a sweep. */
     private void prune(PicturePruning pruning) throws InterruptedException {
         Map<Integer, List<Session>> partitions = owned.get();
         pruned.keySet().retainAll(new HashSet<>(partitions.keySet()));

@@ -20,8 +20,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Writes all outputs of one session; when they are whole the session is complete. */
+/** Writes all outputs of one lossless session; when they are whole the session is complete. */
 final class SinkWork implements SessionWork {
+    /** A late picture is of use to a file in any case. */
+    private static final Duration FOR_EVER = ChronoUnit.FOREVER.getDuration();
+
     private final Session session;
     private final Surroundings here;
     private final SessionEnding ending;
@@ -84,7 +87,7 @@ final class SinkWork implements SessionWork {
 
     private SinkLoop loop(Inlet inlet, ClaimedOutputs outputs, SinkMeters.OfSession meters) {
         var recording =
-                new Recording(meters.around(outputs.writers()), session.terms().rate(), holePatience());
+                new Recording(meters.around(outputs.writers()), session.terms().rate(), FOR_EVER);
         SinkListener listener = progress -> {
             meters.progress(progress);
             here.reporter().report(session.id(), standing(progress.upTo(), progress.counts()));
@@ -92,21 +95,8 @@ final class SinkWork implements SessionWork {
         return new SinkLoop(inlet, recording, listener, new Waiting(stallLimit(), ending, here.clock()));
     }
 
-    /** A late picture is of use to nobody who watches, and to a file it always is. */
-    private Duration holePatience() {
-        return switch (session.profile()) {
-            case LIVE -> session.terms().latencyBudget();
-            case LOSSLESS -> ChronoUnit.FOREVER.getDuration();
-        };
-    }
-
-    /** A live session waits for its source for as long as that may be away. */
     private StallLimit stallLimit() {
-        return switch (session.profile()) {
-            case LIVE -> StallLimit.none();
-            case LOSSLESS ->
-                new StallLimit(here.config().stallLimit(), () -> here.board().lastUpstream(session.id()));
-        };
+        return new StallLimit(here.config().stallLimit(), () -> here.board().lastUpstream(session.id()));
     }
 
     /** The last report is there before the session ends: whoever waits for the end looks at it next. */

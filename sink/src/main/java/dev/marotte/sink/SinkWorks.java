@@ -2,6 +2,7 @@ package dev.marotte.sink;
 
 import dev.marotte.runtime.sessions.PicturePruning;
 import dev.marotte.runtime.sessions.SessionWork;
+import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionState.EndReason;
 import dev.marotte.schemas.SessionState.Ended;
@@ -15,10 +16,11 @@ record SinkWorks(SinkWork.Surroundings here) implements SessionWork.Factory {
                 : new SinkWork(session, here);
     }
 
-    /** As long as its pictures are kept for that. */
+    /** As long as its pictures are kept for that; those of a live one are not. */
     @Override
     public boolean isLeftOver(Session session) {
-        return session.state() instanceof Ended ended
+        return session.profile() == Profile.LOSSLESS
+                && session.state() instanceof Ended ended
                 && (ended.reason() == EndReason.STOPPED || ended.reason() == EndReason.IDLE)
                 && ended.at()
                         .plus(PicturePruning.FINISHING)

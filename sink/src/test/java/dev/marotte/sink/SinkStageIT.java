@@ -166,6 +166,28 @@ final class SinkStageIT {
     }
 
     @Test
+    void theFilmOfALiveSessionStandsThereWhenItIsStopped() throws IOException {
+        Session show = TestSessions.live(TestSessions.open(
+                "show", new FileOutput(folder + "/show.mp4", false), new PictureOutput(folder + "/show/", false)));
+        try (var store = SessionStore.open(cluster, CLOCK);
+                var supervisor = new StageSupervisor(Duration.ofSeconds(15))) {
+            supervisor.start(stage("one"));
+            store.open(show);
+            send(show.id(), 50, false);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> report(store, show)
+                            .filter(report -> report.upTo().micros() > 0)
+                            .isPresent());
+            assertThat(names(folder)).containsExactly(".show.mp4.part", ".show.part");
+
+            store.end(show.id(), EndReason.STOPPED, "enough");
+
+            eventually(() -> assertThat(names(folder)).containsExactly("show", "show.mp4"));
+            assertThat(names(folder.resolve("show"))).isNotEmpty();
+        }
+    }
+
+    @Test
     void whatAKilledProcessLeftOfAStoppedSessionIsFinished() throws IOException {
         Session session = TestSessions.open("left", new FileOutput(folder + "/left.mp4", false));
         Path part = Files.createDirectory(folder.resolve(".left.mp4.part"));

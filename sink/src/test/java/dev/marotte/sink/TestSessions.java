@@ -48,6 +48,20 @@ final class TestSessions {
                 new SessionState.Open());
     }
 
+    /** The same session, watched while it is made. */
+    static Session live(Session session) {
+        return new Session(
+                session.id(),
+                session.identity(),
+                Profile.LIVE,
+                session.motion(),
+                session.source(),
+                session.outputs(),
+                session.terms(),
+                session.opening(),
+                session.state());
+    }
+
     /** The same session, whose recording is kept for another time. */
     static Session keeping(Duration recording, Session session) {
         SessionTerms terms = session.terms();

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>the driver's, until the landmark stage has committed them, or as long as a session wants its own kept;
- *   <li>rendered ones, while a session is open: a sink that starts again reads them from its session's beginning.
+ *   <li>rendered ones of a lossless session, while it is open: a sink that starts again reads them from its session's beginning;
+ *   <li>rendered ones of a live session, for {@link #WATCHED}: whoever plays it out or watches it begins with the newest.
  * </ul>
  *
  * <p>One thread.
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class PicturePruning {
     /** Clocks of the machines that write may be so far apart. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
+    /** How long pictures of a live session are of use; so far behind may whoever reads them be. */
+    public static final Duration WATCHED = Duration.ofMinutes(1);
 
     /** For a sink to finish the outputs of a session that was stopped. */
     public static final Duration FINISHING = Duration.ofMinutes(10);
@@ -73,7 +77,18 @@ public final class PicturePruning {
         Instant now = clock.instant();
         return startOf(
                 partition,
-                sessions.stream().filter(session -> isRead(session, now)).toList());
+                sessions.stream()
+                        .filter(session -> isRead(session, now))
+                        .map(session -> readSince(session, now))
+                        .toList());
+    }
+
+    private static Instant readSince(Session session, Instant now) {
+        Instant opened = session.opening().at();
+        return switch (session.profile()) {
+            case LOSSLESS -> opened;
+            case LIVE -> opened.isAfter(now.minus(WATCHED)) ? opened : now.minus(WATCHED);
+        };
     }
 
     /** Outputs of a session that was stopped in its middle are still being finished. */
@@ -91,7 +106,10 @@ public final class PicturePruning {
         Instant now = clock.instant();
         return startOf(
                 partition,
-                sessions.stream().filter(session -> keepsFrames(session, now)).toList());
+                sessions.stream()
+                        .filter(session -> keepsFrames(session, now))
+                        .map(session -> session.opening().at())
+                        .toList());
     }
 
     private static boolean keepsFrames(Session session, Instant now) {
@@ -104,14 +122,14 @@ public final class PicturePruning {
     }
 
     /**
-     * The offset of the first record that one of the sessions may have written; the largest where there are no sessions. Where the broker knows of
-     * no record since a session's opening that may be wrong: it looks in one segment of its log alone, which may hold deleted records only.
+     * The offset of the first record that may have been written since one of the moments; the largest where there are none. Where the broker knows of
+     * no record since a moment that may be wrong: it looks in one segment of its log alone, which may hold deleted records only.
      */
-    private long startOf(TopicPartition partition, List<Session> sessions)
+    private long startOf(TopicPartition partition, List<Instant> moments)
             throws ExecutionException, InterruptedException {
         long start = Long.MAX_VALUE;
-        for (Session session : sessions) {
-            long since = session.opening().at().minus(CLOCK_SKEW).toEpochMilli();
+        for (Instant moment : moments) {
+            long since = moment.minus(CLOCK_SKEW).toEpochMilli();
             long offset = offsetAt(partition, OffsetSpec.forTimestamp(since));
             start = Math.min(start, Math.max(offset, 0)); // none found: nothing is deleted
         }

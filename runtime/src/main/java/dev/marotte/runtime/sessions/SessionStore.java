@@ -2,6 +2,7 @@ package dev.marotte.runtime.sessions;
 
 import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.SessionState.EndReason;
@@ -84,6 +85,28 @@ public final class SessionStore implements AutoCloseable {
         return Arrays.stream(StageName.values())
                 .map(stage -> reports.find(Topics.reportKey(id, stage)))
                 .flatMap(Optional::stream)
+                .filter(report -> report.liveCapacity().isEmpty())
+                .toList();
+    }
+
+    /** Whether there is room for a session, as far as is known. A lossless one waits its turn and is never refused. */
+    public Admission admission(Session next) {
+        return switch (next.profile()) {
+            case LOSSLESS -> new Admission.Fits();
+            case LIVE -> Admission.ofLive(openLiveBeside(next.id()), renderers(), clock.instant());
+        };
+    }
+
+    private long openLiveBeside(SessionId next) {
+        return sessions.all().stream()
+                .filter(session -> session.isOpen() && session.profile() == Profile.LIVE)
+                .filter(session -> !session.id().equals(next))
+                .count();
+    }
+
+    private List<StageReport> renderers() {
+        return reports.all().stream()
+                .filter(report -> report.liveCapacity().isPresent())
                 .toList();
     }
 
@@ -93,11 +116,15 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Makes a session known to all stages, which begin to work on it.
+     * Makes a session known to all stages, which begin to work on it. Two that are opened at the same instant may both get the last room.
      *
-     * @throws BadInputException if its name {@linkplain #isResting rests}
+     * @throws BadInputException if its name {@linkplain #isResting rests}, or it is live and would not fit
      */
     public void open(Session session) {
+        refresh();
+        if (admission(session) instanceof Admission.Refused(String sentence)) {
+            throw new BadInputException(sentence);
+        }
         if (isResting(session.id())) {
             throw new BadInputException(
                     "a session " + session.id() + " was deleted a moment ago, and its name is free again "

@@ -9,16 +9,19 @@ import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.PictureCodec;
+import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.RenderedMessage.Alpha;
 import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.schemas.RenderedMessage.StageTimes;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionOpening;
 import dev.marotte.schemas.SessionPartitioner;
 import dev.marotte.schemas.SessionState.EndReason;
 import dev.marotte.schemas.SessionState.Ended;
 import dev.marotte.schemas.Topics;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -28,6 +31,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
@@ -64,6 +69,46 @@ final class PicturePruningIT {
         }
     }
 
+    @Test
+    void oldPicturesOfAnOpenLiveSessionGoAndThoseOfALosslessNeighbourStay() throws Exception {
+        try (KafkaBackend broker = KafkaBackend.start()) {
+            Cluster cluster = Cluster.at(broker.bootstrapServers());
+            TestSessions.createTopics(cluster);
+            Instant now = Instant.now();
+            Session live = since(now.minus(Duration.ofHours(1)), Profile.LIVE, TestSessions.open("demo"));
+            int partition = SessionPartitioner.partitionOf(live.id(), TestSessions.PARTITIONS);
+            Session lossless = since(now.minus(Duration.ofMinutes(7)), Profile.LOSSLESS, neighbourOf(partition));
+            TopicPartition rendered = new TopicPartition(Topics.RENDERED.name(), partition);
+            try (Producer<byte[], byte[]> producer = cluster.producer(Map.of());
+                    Admin admin = cluster.admin()) {
+                var pruning = new PicturePruning(admin, InstantSource.fixed(now));
+                write(live.id(), now.minus(Duration.ofMinutes(9)), producer);
+                write(lossless.id(), now.minus(Duration.ofMinutes(6)), producer);
+                write(live.id(), now.minus(Duration.ofMinutes(5)), producer);
+                write(live.id(), now.minus(PicturePruning.WATCHED), producer);
+
+                pruning.prune(partition, List.of(live, lossless));
+                assertThat(firstOffset(rendered, admin)).isEqualTo(FRAMES);
+
+                pruning.prune(partition, List.of(live, ended(lossless)));
+                assertThat(firstOffset(rendered, admin)).isEqualTo(3 * FRAMES);
+            }
+        }
+    }
+
+    private static Session since(Instant opened, Profile profile, Session session) {
+        return new Session(
+                session.id(),
+                session.identity(),
+                profile,
+                session.motion(),
+                session.source(),
+                session.outputs(),
+                session.terms(),
+                new SessionOpening(opened, "a test"),
+                session.state());
+    }
+
     private static Session ended(Session session) {
         return session.end(new Ended(EndReason.COMPLETED, "", Instant.now()));
     }
@@ -86,15 +131,29 @@ final class PicturePruningIT {
     }
 
     private static void write(SessionId session, int pictureBytes, RecordWriter writer) {
-        var picture = new Picture(PictureCodec.JPEG, 2, 2, Bytes.of(new byte[pictureBytes]));
         for (int index = 0; index < FRAMES; index++) {
-            writer.write(Topics.RENDERED.record(new Rendered(
-                    new FrameStamp(session, index, new Pts(index * 40_000L)),
-                    FrameTiming.unhurried(Instant.now()),
-                    picture,
-                    new Alpha.None(),
-                    new StageTimes(0, 0, 0, 1))));
+            writer.write(Topics.RENDERED.record(rendered(session, index, pictureBytes)));
         }
+    }
+
+    /** As somebody wrote them then. */
+    private static void write(SessionId session, Instant then, Producer<byte[], byte[]> producer) {
+        for (int index = 0; index < FRAMES; index++) {
+            var record = Topics.RENDERED.record(rendered(session, index, 100));
+            int partition = SessionPartitioner.partitionOf(session, TestSessions.PARTITIONS);
+            producer.send(new ProducerRecord<>(
+                    record.topic(), partition, then.toEpochMilli(), record.key(), record.value(), record.headers()));
+        }
+        producer.flush();
+    }
+
+    private static Rendered rendered(SessionId session, int index, int pictureBytes) {
+        return new Rendered(
+                new FrameStamp(session, index, new Pts(index * 40_000L)),
+                FrameTiming.unhurried(Instant.now()),
+                new Picture(PictureCodec.JPEG, 2, 2, Bytes.of(new byte[pictureBytes])),
+                new Alpha.None(),
+                new StageTimes(0, 0, 0, 1));
     }
 
     private static long firstOffset(TopicPartition partition, Admin admin) throws Exception {

@@ -2,9 +2,11 @@ package dev.marotte.runtime.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.marotte.broker.testing.KafkaBackend;
 import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.StageSupervisor;
 import dev.marotte.schemas.AudioMessage.EndOfAudio;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Decoded.Readable;
@@ -142,6 +144,38 @@ final class SessionStoreIT {
             assertThat(store.reports(new SessionId("other"))).hasSize(1);
             assertThatThrownBy(() -> store.delete(gone)).hasMessageContaining("there is no session gone");
         }
+    }
+
+    @Test
+    void aLiveSessionBeyondTheRenderersCapacityIsRefusedAndALosslessOneIsNot() throws Exception {
+        CapacityHeartbeat renderer = new CapacityHeartbeat(cluster, "a renderer", 1, InstantSource.system());
+        try (var store = SessionStore.open(cluster, InstantSource.system());
+                var threads = new StageSupervisor(Duration.ofSeconds(10))) {
+            Session first = TestSessions.live("first");
+            Session second = TestSessions.live("second");
+            assertThat(store.admission(first)).isInstanceOf(Admission.Unserved.class);
+            threads.start("heartbeat", renderer::run, renderer::close);
+            await().atMost(Duration.ofSeconds(60)).until(() -> isHeard(store, first));
+
+            store.open(first);
+            assertThatThrownBy(() -> store.open(second))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("take 1 live sessions and 1 are open");
+            assertThat(store.find(second.id())).isEmpty();
+            store.open(TestSessions.open("film"));
+            store.open(first);
+            store.end(first.id(), EndReason.STOPPED, "");
+            store.open(second);
+            assertThat(store.reports(second.id())).isEmpty();
+        }
+        try (var later = SessionStore.open(cluster, InstantSource.system())) {
+            assertThat(later.admission(TestSessions.live("third"))).isInstanceOf(Admission.Unserved.class);
+        }
+    }
+
+    private static boolean isHeard(SessionStore store, Session session) {
+        store.refresh();
+        return store.admission(session) instanceof Admission.Fits;
     }
 
     @Test

@@ -29,10 +29,18 @@ final class TestSessions {
     private TestSessions() {}
 
     static Session open(String id) {
+        return open(id, Profile.LOSSLESS);
+    }
+
+    static Session live(String id) {
+        return open(id, Profile.LIVE);
+    }
+
+    private static Session open(String id, Profile profile) {
         return new Session(
                 new SessionId(id),
                 new IdentityRef("mona", 1),
-                Profile.LOSSLESS,
+                profile,
                 new SessionMotion(
                         RenderSettings.DEFAULT,
                         new NeutralChoice.BestNeutral(Duration.ofSeconds(2)),

@@ -9,6 +9,7 @@ import dev.marotte.schemas.RateChoice;
 import dev.marotte.schemas.RenderedMessage;
 import dev.marotte.schemas.RenderedMessage.EndOfRendered;
 import dev.marotte.schemas.Session;
+import dev.marotte.sink.ClipWriters;
 import dev.marotte.sink.Inlet;
 import dev.marotte.sink.Inlet.Received;
 import dev.marotte.sink.ffmpeg.FfmpegOutputs;
@@ -52,12 +53,14 @@ public final class LiveLoop {
      * @param portraits of identities, which may take their time
      * @param slateAfter how long nothing may come; then the slate is shown
      * @param over whether the session has ended
+     * @param kept whether something of it is to stay when it has ended
      * @param nanoTime monotonic
      */
     public record Terms(
             Function<IdentityRef, Optional<Picture>> portraits,
             Duration slateAfter,
             BooleanSupplier over,
+            BooleanSupplier kept,
             LongSupplier nanoTime) {}
 
     /** Hears how it goes, on the loop's thread. */
@@ -88,15 +91,38 @@ public final class LiveLoop {
         };
     }
 
-    /** Plays out until the session has ended or its source has, and returns where that was. */
-    public LiveProgress run(List<LiveOutput> outputs) throws IOException, InterruptedException {
+    /**
+     * Plays out until the session has ended or its source has, and returns where that was.
+     *
+     * @param outputs that are watched meanwhile
+     * @param files of the session; whole when this returns, and not there when it throws or the session is not {@linkplain Terms#kept kept}
+     */
+    public LiveProgress run(List<LiveOutput> outputs, Optional<ClipWriters> files)
+            throws IOException, InterruptedException {
         Picture slate = slates.first();
         try (Broadcast broadcast = new Broadcast();
-                LiveEncoder encoder =
-                        LiveEncoder.open(slate, rate, new LiveEncoder.Target(broadcast, broadcast::takeKeyWanted))) {
-            broadcast.start(outputs, encoder.form(rate), FfmpegOutputs::opener);
-            return play(new LivePlayOut(rate, terms.slateAfter(), slate, encoder, listener::shown), broadcast);
+                LiveWriters writers = new LiveWriters()) {
+            if (!outputs.isEmpty()) {
+                start(broadcast, outputs, writers.add(encoder(slate, broadcast)));
+            }
+            Optional<FilmWriter> film = files.isPresent()
+                    ? Optional.of(writers.add(FilmWriter.open(session.get().id(), rate, files.get(), slate)))
+                    : Optional.empty();
+            LiveProgress last =
+                    play(new LivePlayOut(rate, terms.slateAfter(), slate, writers, listener::shown), broadcast);
+            if (film.isPresent() && terms.kept().getAsBoolean()) {
+                film.get().finish();
+            }
+            return last;
         }
+    }
+
+    private LiveEncoder encoder(Picture slate, Broadcast broadcast) throws IOException {
+        return LiveEncoder.open(slate, rate, new LiveEncoder.Target(broadcast, broadcast::takeKeyWanted));
+    }
+
+    private void start(Broadcast broadcast, List<LiveOutput> outputs, LiveEncoder encoder) {
+        broadcast.start(outputs, encoder.form(rate), FfmpegOutputs::opener);
     }
 
     private LiveProgress play(LivePlayOut playOut, Broadcast broadcast) throws IOException, InterruptedException {

@@ -30,16 +30,8 @@ public sealed interface LiveOutput {
         }
     }
 
-    /** Whether an output is watched while it is made, so that a clock plays it out. */
-    static boolean isLive(SessionOutput output) {
-        return switch (output) {
-            case SessionOutput.FileOutput _, SessionOutput.PictureOutput _ -> false;
-            case SessionOutput.StreamOutput _, SessionOutput.SegmentOutput _, SessionOutput.PageOutput _ -> true;
-        };
-    }
-
     /**
-     * The outputs that this process writes; pages are served elsewhere.
+     * Those of the outputs that are watched and that this process sends; pages are served elsewhere.
      *
      * @throws BadInputException if one of them cannot be written here
      */
@@ -49,17 +41,10 @@ public sealed interface LiveOutput {
             switch (output) {
                 case SessionOutput.StreamOutput(String address) -> outputs.add(overNetwork(address));
                 case SessionOutput.SegmentOutput(String path) -> outputs.add(inSegments(path));
-                case SessionOutput.PageOutput() -> {}
-                case SessionOutput.FileOutput(String path, boolean _) -> throw refusedBesideLive(path);
-                case SessionOutput.PictureOutput(String pattern, boolean _) -> throw refusedBesideLive(pattern);
+                case SessionOutput.PageOutput _, SessionOutput.FileOutput _, SessionOutput.PictureOutput _ -> {}
             }
         }
         return outputs;
-    }
-
-    private static BadInputException refusedBesideLive(String name) {
-        return new BadInputException("cannot write " + name + " beside a live output: replay the session into it"
-                + " afterwards with marotte replay");
     }
 
     private static LiveOutput overNetwork(String written) {

@@ -22,6 +22,7 @@ import dev.marotte.schemas.SessionOutput;
 import dev.marotte.schemas.SessionSource;
 import dev.marotte.schemas.SessionState;
 import dev.marotte.schemas.SessionTerms;
+import dev.marotte.sink.ClipWriters;
 import dev.marotte.sink.Inlet;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,12 +43,13 @@ final class OnAir implements AutoCloseable {
     private volatile Optional<LiveProgress> progress = Optional.empty();
     private volatile boolean sending = true;
 
-    private OnAir(List<SessionOutput> outputs) {
+    private OnAir(List<SessionOutput> outputs, Optional<ClipWriters> files) {
         Session session = session(outputs);
         LiveLoop loop = new LiveLoop(
                 () -> session,
                 new Renderer(),
-                new LiveLoop.Terms(_ -> Optional.of(grey(40)), Duration.ofSeconds(2), () -> over, System::nanoTime),
+                new LiveLoop.Terms(
+                        _ -> Optional.of(grey(40)), Duration.ofSeconds(2), () -> over, () -> true, System::nanoTime),
                 new LiveLoop.Listener() {
                     @Override
                     public void progress(LiveProgress now) {
@@ -57,19 +59,27 @@ final class OnAir implements AutoCloseable {
                     @Override
                     public void shown(FrameTiming frame) {}
                 });
-        thread = Thread.ofPlatform().name("on-air").unstarted(() -> run(loop, outputs));
+        thread = Thread.ofPlatform().name("on-air").unstarted(() -> run(loop, outputs, files));
     }
 
-    private static void run(LiveLoop loop, List<SessionOutput> outputs) {
+    private static void run(LiveLoop loop, List<SessionOutput> outputs, Optional<ClipWriters> files) {
         try {
-            loop.run(LiveOutput.of(outputs));
+            loop.run(LiveOutput.of(outputs), files);
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
 
     static OnAir to(SessionOutput... outputs) {
-        OnAir onAir = new OnAir(List.of(outputs));
+        return started(new OnAir(List.of(outputs), Optional.empty()));
+    }
+
+    /** Also into files. */
+    static OnAir recording(ClipWriters files, SessionOutput... outputs) {
+        return started(new OnAir(List.of(outputs), Optional.of(files)));
+    }
+
+    private static OnAir started(OnAir onAir) {
         onAir.thread.start();
         return onAir;
     }

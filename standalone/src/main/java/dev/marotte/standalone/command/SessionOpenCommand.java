@@ -1,5 +1,6 @@
 package dev.marotte.standalone.command;
 
+import dev.marotte.runtime.sessions.Admission;
 import dev.marotte.runtime.sessions.SessionStore;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.IdentityRef;
@@ -101,6 +102,7 @@ final class SessionOpenCommand implements Callable<Integer> {
                     var store = SessionStore.open(connected, InstantSource.system())) {
                 Session opened = session(name, identities.require(identity));
                 requireNew(name, store);
+                warn(store.admission(opened));
                 store.open(opened);
                 return opened;
             }
@@ -109,6 +111,12 @@ final class SessionOpenCommand implements Callable<Integer> {
                 .getOut()
                 .printf("session %s is open; follow it with: marotte session show %s%n", session.id(), session.id());
         return 0;
+    }
+
+    private void warn(Admission admission) {
+        if (admission instanceof Admission.Unserved(String warning)) {
+            spec.commandLine().getErr().println("marotte: " + warning);
+        }
     }
 
     private static void requireNew(SessionId id, SessionStore store) {

@@ -1,5 +1,7 @@
 package dev.marotte.studio.web;
 
+import dev.marotte.runtime.sessions.Admission;
+import dev.marotte.runtime.sessions.SessionStore;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.FaceChoice;
 import dev.marotte.schemas.IdentityRef;
@@ -95,11 +97,27 @@ record SessionRoutes(SessionBoard board, LiveDesk live, Gallery gallery, int ses
             throw Refusal.tooMany("you have " + open + " open sessions, which is the limit; end one first");
         }
         Session session = session(identity(call.json(Opening.class).identity().orElse("")), owner);
-        board.ask(store -> {
+        Map<String, Object> written = SessionText.of(session);
+        admit(session).ifPresent(warning -> written.put("warning", warning));
+        return Reply.created(written);
+    }
+
+    /** Opens it; what the caller should know besides. */
+    private Optional<String> admit(Session session) throws InterruptedException {
+        return switch (board.ask(store -> opened(session, store))) {
+            case Admission.Fits() -> Optional.empty();
+            case Admission.Unserved(String warning) -> Optional.of(warning);
+            case Admission.Refused(String sentence) -> throw Refusal.tooMany(sentence);
+        };
+    }
+
+    private static Admission opened(Session session, SessionStore store) {
+        store.refresh();
+        Admission admission = store.admission(session);
+        if (!(admission instanceof Admission.Refused)) {
             store.open(session);
-            return session;
-        });
-        return Reply.created(SessionText.of(session));
+        }
+        return admission;
     }
 
     static String ownerOf(Call call) {

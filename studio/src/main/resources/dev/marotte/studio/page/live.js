@@ -49,7 +49,7 @@ class LiveView {
       this.camera.video.setAttribute("aria-label", "You, seen by nobody else");
       this.screenBox.append(this.camera.video);
       const kept = sessionStorage.getItem("marotte-live");
-      this.session = kept && await this.stillOpen(JSON.parse(kept)) || (await request("POST", "/api/sessions", { identity: this.name })).id;
+      this.session = kept && await this.stillOpen(JSON.parse(kept)) || await this.openSession();
       sessionStorage.setItem("marotte-live", JSON.stringify({ id: this.session, name: this.name }));
     } else {
       this.session = this.name;
@@ -78,6 +78,12 @@ class LiveView {
     if (name !== this.name) return null;
     const found = await request("GET", path(id)).catch(() => null);
     return found?.state === "open" ? id : null;
+  }
+
+  async openSession() {
+    const opened = await request("POST", "/api/sessions", { identity: this.name });
+    if (opened.warning) say(opened.warning);
+    return opened.id;
   }
 
   get directs() {
