@@ -73,4 +73,10 @@ public final class ImplicitFolder {
     public Path file(ImplicitNetwork network) {
         return path.resolve(network.file());
     }
+
+    /** The path, as somebody wrote it. */
+    @Override
+    public String toString() {
+        return path.toString();
+    }
 }
