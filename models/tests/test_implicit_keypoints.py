@@ -15,6 +15,7 @@ NAMES = (
     "stitching_eye",
     "stitching_lip",
     "with_plugin",
+    "with_halves",
 )
 
 

@@ -26,6 +26,7 @@ def write(folder: Path) -> None:
         "stitching_eye": correction(66, 63, 0.02),
         "stitching_lip": correction(65, 63, 0.03),
         "with_plugin": with_plugin(),
+        "with_halves": with_halves(),
     }
     for name, model in models.items():
         onnx.save(model, folder / f"{name}.onnx")
@@ -128,6 +129,17 @@ def with_plugin() -> onnx.ModelProto:
     nodes = [helper.make_node("GridSample3D", ["feature_3d", "kp_driving", "kp_source"], ["out"])]
     inputs = {"feature_3d": VOLUME, "kp_driving": (1, 21, 3), "kp_source": (1, 21, 3)}
     return model(nodes, inputs, {"out": (1, 3, 512, 512)}, {}, checked=False)
+
+
+def with_halves() -> onnx.ModelProto:
+    """A stitching network for the lips in half precision, which is refused."""
+    made = model([helper.make_node("Slice", ["input", "start", "end", "axis"], ["output"])], {}, {}, {}, checked=False)
+    bounds = {"start": 0, "end": 63, "axis": 1}
+    made.graph.initializer.extend(numpy_helper.from_array(np.array([at]), name) for name, at in bounds.items())
+    made.graph.input.append(helper.make_tensor_value_info("input", TensorProto.FLOAT16, (1, 65)))
+    made.graph.output.append(helper.make_tensor_value_info("output", TensorProto.FLOAT16, (1, 63)))
+    onnx.checker.check_model(made)
+    return made
 
 
 def model(nodes, inputs, outputs, constants, checked: bool = True) -> onnx.ModelProto:

@@ -79,6 +79,12 @@ class ImplicitFolderTest {
     }
 
     @Test
+    void refusesHalfPrecision() throws IOException {
+        networks.put("with_halves.onnx", "stitching_lip.onnx");
+        assertRefused("stitching_lip.onnx has no tensor input of 32-bit floats");
+    }
+
+    @Test
     void refusesAFileThatIsNoNetwork() throws IOException {
         Files.writeString(folder.resolve("appearance_feature_extractor.onnx"), "<html>not found</html>");
         assertRefused("appearance_feature_extractor.onnx cannot be loaded");
