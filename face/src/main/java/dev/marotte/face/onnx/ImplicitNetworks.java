@@ -51,12 +51,20 @@ public final class ImplicitNetworks implements AutoCloseable {
         }
     }
 
-    /** The looks of a source picture. @param rgb 256 rows of 256 times R, G, B */
+    /**
+     * The looks of a source picture.
+     *
+     * @param rgb 256 rows of 256 times R, G, B
+     */
     public AppearanceVolume appearance(ByteBuffer rgb) {
         return new AppearanceVolume(output(network(ImplicitNetwork.APPEARANCE).run(PicturePlanes.of(rgb)), "output"));
     }
 
-    /** Keypoints and motion in a picture; of a driver only the motion is of use. @param rgb 256 rows of 256 times R, G, B */
+    /**
+     * Keypoints and motion in a picture; of a driver only the motion is of use.
+     *
+     * @param rgb 256 rows of 256 times R, G, B
+     */
     public ImplicitSource motion(ByteBuffer rgb) {
         Map<String, FloatBuffer> seen = network(ImplicitNetwork.MOTION).run(PicturePlanes.of(rgb));
         HeadAngles angles = HeadAngles.ofLogits(
