@@ -2,17 +2,21 @@ package dev.marotte.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.marotte.face.implicit.ImplicitFolder;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** Reads a generator bundle and believes nothing that it can check. */
 public final class BundleReader {
+    private static final String DESCRIPTION = "bundle.json";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SOURCES_UNLESS_SAID = 8;
     private static final int FRAMES_UNLESS_SAID = 1;
@@ -29,6 +33,7 @@ public final class BundleReader {
      * @throws BadInputException if it is not a whole and sound one; the message says what is wrong with it
      */
     public static Bundle read(BundleSource source) {
+        refuseImplicitKeypoints(source);
         try {
             return new BundleReader(source).bundle();
         } catch (IOException | IllegalArgumentException e) {
@@ -36,8 +41,19 @@ public final class BundleReader {
         }
     }
 
+    /** The face module runs networks of this family, but no stage does so yet: whoever has them is told so, not that a file is missing. */
+    private static void refuseImplicitKeypoints(BundleSource source) {
+        if (source instanceof BundleSource.Folder(Path path)
+                && !Files.exists(path.resolve(DESCRIPTION))
+                && ImplicitFolder.isMeantBy(path)) {
+            throw new BadInputException(ImplicitFolder.of(path)
+                    + " has the networks of LivePortrait's family, with which this version cannot draw yet;"
+                    + " --generator takes landmark-warp, marotte-neural or a folder with a " + DESCRIPTION);
+        }
+    }
+
     private Bundle bundle() throws IOException {
-        JsonNode json = JSON.readTree(bytes("bundle.json"));
+        JsonNode json = JSON.readTree(bytes(DESCRIPTION));
         ModelSpec encoder = model(field(json, "encoder"));
         ModelSpec generator = model(field(json, "generator"));
         return new Bundle(
@@ -75,7 +91,7 @@ public final class BundleReader {
     private static JsonNode field(JsonNode json, String name) {
         JsonNode found = json.get(name);
         if (found == null || found.isNull()) {
-            throw new IllegalArgumentException("bundle.json does not say \"" + name + "\"");
+            throw new IllegalArgumentException(DESCRIPTION + " does not say \"" + name + "\"");
         }
         return found;
     }
@@ -89,7 +105,8 @@ public final class BundleReader {
     private Bytes verified(ModelSpec model) throws IOException {
         Bytes bytes = Bytes.of(bytes(model.file()));
         if (!Sha256.of(bytes).equals(model.sha256())) {
-            throw new IllegalArgumentException(model.file() + " is not the file that bundle.json was written for");
+            throw new IllegalArgumentException(
+                    model.file() + " is not the file that " + DESCRIPTION + " was written for");
         }
         return bytes;
     }

@@ -3,6 +3,7 @@ package dev.marotte.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marotte.face.implicit.ImplicitNetwork;
 import dev.marotte.schemas.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -81,5 +82,31 @@ class BundleReaderTest {
     void refusesADescriptionWithoutAVersion() throws IOException {
         edit("\"version\"", "\"edition\"");
         assertThatThrownBy(this::read).isInstanceOf(BadInputException.class).hasMessageContaining("version");
+    }
+
+    @Test
+    void tellsWhoeverHasNetworksOfImplicitKeypointsThatTheyAreNotDrawnWithYet(@TempDir Path networks)
+            throws IOException {
+        for (ImplicitNetwork network : ImplicitNetwork.values()) {
+            Files.createFile(networks.resolve(network.file()));
+        }
+        assertThatThrownBy(() -> BundleReader.read(new BundleSource.Folder(networks)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContainingAll("LivePortrait's family", "cannot draw yet", "marotte-neural");
+    }
+
+    @Test
+    void saysFirstWhatNetworksOfImplicitKeypointsLack(@TempDir Path networks) throws IOException {
+        Files.createFile(networks.resolve("warping_spade-fix.onnx"));
+        assertThatThrownBy(() -> BundleReader.read(new BundleSource.Folder(networks)))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("TensorRT plugin");
+    }
+
+    @Test
+    void readsABundleBesideOtherNetworks() throws IOException {
+        Files.createFile(folder.resolve("motion_extractor.onnx"));
+        assertThat(read().id())
+                .isEqualTo(BundleReader.read(BundleSource.standard()).id());
     }
 }

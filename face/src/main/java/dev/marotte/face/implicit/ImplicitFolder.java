@@ -1,0 +1,82 @@
+package dev.marotte.face.implicit;
+
+import dev.marotte.schemas.BadInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A user's folder with the six ONNX files of LivePortrait's family. Only these are ever opened: a face detector that lies beside them, InsightFace's
+ * for example, which is not for commercial use, stays closed. Nothing is downloaded.
+ */
+public final class ImplicitFolder {
+    private static final String WITH_PLUGIN = "warping_spade-fix.onnx";
+    /** Another export of the same networks: warping and drawing are two files, and tensors have other names. */
+    private static final List<String> OTHER_LAYOUT = List.of("warp_network.onnx", "decoder.onnx");
+
+    private final Path path;
+
+    private ImplicitFolder(Path path) {
+        this.path = path;
+    }
+
+    /** Tells whether somebody means a folder of this family, whole or not. */
+    public static boolean isMeantBy(Path path) {
+        Stream<String> known = Arrays.stream(ImplicitNetwork.values())
+                .filter(network -> network != ImplicitNetwork.STITCHING)
+                .map(ImplicitNetwork::file);
+        return Stream.of(known, Stream.of(WITH_PLUGIN), OTHER_LAYOUT.stream())
+                .flatMap(names -> names)
+                .anyMatch(name -> has(path, name));
+    }
+
+    /**
+     * Looks whether the folder is whole.
+     *
+     * @throws BadInputException if it is not; the message says what is missing
+     */
+    public static ImplicitFolder of(Path path) {
+        if (!has(path, ImplicitNetwork.WARPING.file())) {
+            refuseOtherExports(path);
+        }
+        String missing = Arrays.stream(ImplicitNetwork.values())
+                .map(ImplicitNetwork::file)
+                .filter(name -> !has(path, name))
+                .collect(Collectors.joining(", "));
+        if (!missing.isEmpty()) {
+            throw new BadInputException(path + " has some of LivePortrait's networks, but not " + missing);
+        }
+        return new ImplicitFolder(path);
+    }
+
+    private static void refuseOtherExports(Path path) {
+        if (has(path, WITH_PLUGIN)) {
+            throw new BadInputException(
+                    WITH_PLUGIN + " needs GridSample3D, a TensorRT plugin that is not part of Marotte; "
+                            + "take the export that is named " + ImplicitNetwork.WARPING.file());
+        }
+        if (OTHER_LAYOUT.stream().anyMatch(name -> has(path, name))) {
+            throw new BadInputException(
+                    path + " has LivePortrait's networks in another layout, with warping and decoder "
+                            + "in two files; take the export with " + ImplicitNetwork.WARPING.file());
+        }
+    }
+
+    private static boolean has(Path path, String name) {
+        return Files.isRegularFile(path.resolve(name));
+    }
+
+    /** The network's file. */
+    public Path file(ImplicitNetwork network) {
+        return path.resolve(network.file());
+    }
+
+    /** The path, as somebody wrote it. */
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.marotte.face.implicit;
+
+import dev.marotte.face.Rotation;
+
+/** Puts a driver's motion onto a source: the keypoints that the source would have, before stitching. Immutable. */
+public sealed interface ImplicitRetargeting {
+    /** Keypoints of the source with the driver's motion. */
+    ImplicitKeypoints target(ImplicitMotion driver);
+
+    /**
+     * Motion as a change against the driver's rest, so that a driver at rest leaves the source as it is.
+     *
+     * @param neutral the driver at rest
+     */
+    record Relative(ImplicitSource source, ImplicitMotion neutral) implements ImplicitRetargeting {
+        @Override
+        public ImplicitKeypoints target(ImplicitMotion driver) {
+            ImplicitMotion own = source.motion();
+            return source.canonical()
+                    .turned(rotation(driver))
+                    .plus(own.expression().plus(driver.expression().minus(neutral.expression())))
+                    .scaledBy(own.scale() * driver.scale() / neutral.scale())
+                    .shifted(own.x() + driver.x() - neutral.x(), own.y() + driver.y() - neutral.y());
+        }
+
+        /** The transpose of R_d · R_d0ᵀ · R_s: matrices of row vectors are multiplied in the order in which they act. */
+        private Rotation rotation(ImplicitMotion driver) {
+            return source.motion()
+                    .angles()
+                    .rotation()
+                    .times(neutral.angles().rotation().inverse())
+                    .times(driver.angles().rotation());
+        }
+    }
+
+    /** The driver's pose, place and expression as they are, on the source's own size. */
+    record Absolute(ImplicitSource source) implements ImplicitRetargeting {
+        @Override
+        public ImplicitKeypoints target(ImplicitMotion driver) {
+            return source.canonical()
+                    .turned(driver.angles().rotation())
+                    .plus(ExpressionMask.mixed(source.motion().expression(), driver.expression()))
+                    .scaledBy(source.motion().scale())
+                    .shifted(driver.x(), driver.y());
+        }
+    }
+}

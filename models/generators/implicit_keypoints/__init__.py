@@ -1,0 +1,1 @@
+"""Tiny stand-ins for the networks of LivePortrait's family."""
