@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 final class PackagedJarIT {
     private static final Path JAR = Path.of("target/marotte.jar");
     private static final String SERVICES = "META-INF/services/";
+    /** Where Helidon looks for services. */
+    private static final String MANIFEST = "META-INF/helidon/manifest";
 
     @Test
     void namesJarsThatExistAndAreNative() throws IOException {
@@ -98,7 +100,7 @@ final class PackagedJarIT {
         Set<String> services = new TreeSet<>();
         try (JarFile file = new JarFile(jar.toFile())) {
             for (String name : names(jar)) {
-                if (name.startsWith(SERVICES) && !name.endsWith("/")) {
+                if ((name.startsWith(SERVICES) && !name.endsWith("/")) || name.equals(MANIFEST)) {
                     read(file, name)
                             .lines()
                             .filter(line -> !line.isBlank() && !line.startsWith("#"))

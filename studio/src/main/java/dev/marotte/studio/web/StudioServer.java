@@ -124,6 +124,5 @@ public final class StudioServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
-        quieted.setLevel(Level.INFO);
     }
 }

@@ -15,23 +15,33 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The studio's server without a cluster: nobody is enrolled, and there is no session. */
+/** The studio's server without the rest: on no cluster nobody is enrolled, and there is no session. */
 final class OfflineStudio {
     private OfflineStudio() {}
 
     static StudioParts parts(Path folder) {
+        return parts(folder, Cluster.at("127.0.0.1:9"));
+    }
+
+    static StudioParts parts(Path folder, Cluster cluster) {
+        return parts(folder, cluster, Map.of());
+    }
+
+    static StudioParts parts(Path folder, Cluster cluster, Map<String, String> further) {
         InstantSource clock = InstantSource.system();
-        Cluster nowhere = Cluster.at("127.0.0.1:9");
+        Map<String, String> settings = new HashMap<>(further);
+        settings.put("studio.picture.megabytes", "1");
         TokenSigner signer = TokenSigner.keptIn(folder.resolve("key"), clock);
         return new StudioParts(
-                StudioConfig.of(Settings.of(Map.of("studio.picture.megabytes", "1"))),
-                new SessionBoard(nowhere, clock, (_, _) -> {}),
-                new LiveDesk(nowhere, Duration.ofSeconds(3), _ -> Optional.empty(), clock),
-                new Gallery(nowhere, new JpegPortrait()),
-                new EnrolmentDesk(GeneratorChoice.DEFAULT, nowhere, clock),
+                StudioConfig.of(Settings.of(settings)),
+                new SessionBoard(cluster, clock, (_, _) -> {}),
+                new LiveDesk(cluster, Duration.ofSeconds(3), _ -> Optional.empty(), clock),
+                new Gallery(cluster, new JpegPortrait()),
+                new EnrolmentDesk(GeneratorChoice.DEFAULT, cluster, clock),
                 signer,
                 new EntryCodes(signer, clock),
                 folder.resolve("films"),
