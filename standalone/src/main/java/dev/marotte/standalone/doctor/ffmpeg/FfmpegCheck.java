@@ -77,7 +77,8 @@ public final class FfmpegCheck {
         String taken = "cameras taken as " + cameras.collect(Collectors.joining(", "));
         return opens(PAGE)
                 ? Finding.works("page", taken + "; avatars sent by " + PAGE)
-                : Finding.absent("page", taken + "; " + PAGE + " does not open, so only browsers without WebCodecs see avatars");
+                : Finding.absent(
+                        "page", taken + "; " + PAGE + " does not open, so only browsers without WebCodecs see avatars");
     }
 
     private static Finding present(String subject, List<String> names) {
