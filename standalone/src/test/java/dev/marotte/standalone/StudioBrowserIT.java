@@ -12,13 +12,17 @@ import dev.marotte.standalone.run.ClusterAccess;
 import dev.marotte.standalone.run.DataFolder;
 import dev.marotte.standalone.run.ServedProcess;
 import dev.marotte.standalone.session.DemoAssets;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Writer;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +38,7 @@ final class StudioBrowserIT {
     @TempDir
     private Path folder;
 
-    private final CompletableFuture<String> address = new CompletableFuture<>();
+    private CompletableFuture<String> address = new CompletableFuture<>();
     private Thread studio = new Thread();
 
     @BeforeEach
@@ -44,14 +48,19 @@ final class StudioBrowserIT {
         assumeTrue(
                 Files.isDirectory(WALK.resolveSibling("node_modules/playwright-core")),
                 "SKIPPED: no playwright-core; run npm install in studio/src/test/browser");
+        serve();
+    }
+
+    private void serve() {
+        CompletableFuture<String> found = new CompletableFuture<>();
+        address = found;
         DataFolder data = DataFolder.of(folder.resolve("data"), Map.of());
-        Settings settings = Settings.none();
         studio = Thread.ofPlatform().name("studio-process").start(() -> {
             try {
-                ServedProcess.withStudio(data, settings, address::complete)
+                ServedProcess.withStudio(data, Settings.none(), found::complete)
                         .run(onFailure -> ClusterAccess.of(data, onFailure), _ -> {});
             } catch (InterruptedException | RuntimeException e) {
-                address.completeExceptionally(e);
+                found.completeExceptionally(e);
             }
         });
     }
@@ -64,29 +73,63 @@ final class StudioBrowserIT {
 
     @Test
     void isWalkedThroughByANewUser() throws Exception {
+        Process walk = walk(address.get(2, TimeUnit.MINUTES));
+        StringBuilder told = new StringBuilder();
+        Thread reading = Thread.ofPlatform().name("walk-reading").start(() -> follow(walk, told));
+
+        boolean over = walk.waitFor(9, TimeUnit.MINUTES);
+        walk.destroyForcibly();
+        reading.join();
+
+        Files.writeString(Path.of("target/studio-pictures/walk.log"), told);
+        assertThat(over).as("%s", told).isTrue();
+        assertThat(walk.exitValue()).as("%s", told).isZero();
+        assertThat(told).contains("no face was found in no-face.png", "\"step\":\"film\"", "\"step\":\"done\"");
+    }
+
+    private Process walk(String at) throws IOException {
         Path pictures = Files.createDirectories(Path.of("target/studio-pictures"));
-        Path output = folder.resolve("walk.log");
-        Process walk = new ProcessBuilder(List.of(
+        return new ProcessBuilder(List.of(
                         "node",
                         WALK.toString(),
-                        address.get(2, TimeUnit.MINUTES),
+                        at,
+                        PORTRAITS.resolve("hopper.jpg").toString(),
                         PORTRAITS.resolve("collins.jpg").toString(),
                         PORTRAITS.resolve("no-face.png").toString(),
                         camera().toString(),
                         pictures.toString()))
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
                 .start();
+    }
 
-        boolean over = walk.waitFor(5, TimeUnit.MINUTES);
-        walk.destroyForcibly();
+    /** Reads what the walk tells, and starts the studio anew where it asks for that. */
+    private void follow(Process walk, StringBuilder told) {
+        try (BufferedReader lines = walk.inputReader(StandardCharsets.UTF_8);
+                Writer answers = walk.outputWriter(StandardCharsets.UTF_8)) {
+            for (Optional<String> line = read(lines); line.isPresent(); line = read(lines)) {
+                told.append(line.get()).append('\n');
+                if (line.get().equals("{\"step\":\"restart\"}")) {
+                    restart();
+                    answers.write("started\n");
+                    answers.flush();
+                }
+            }
+        } catch (Exception e) {
+            told.append(e);
+            walk.destroyForcibly();
+        }
+    }
 
-        String told = Files.readString(output, StandardCharsets.UTF_8);
-        assertThat(over).as(told).isTrue();
-        assertThat(walk.exitValue()).as(told).isZero();
-        assertThat(told)
-                .contains(
-                        "no face was found in no-face.png", "\"step\":\"film\"", "\"wide\":false", "\"step\":\"done\"");
+    private static Optional<String> read(BufferedReader lines) throws IOException {
+        return Optional.ofNullable(lines.readLine());
+    }
+
+    private void restart() throws Exception {
+        String before = address.get();
+        stop();
+        serve();
+        String after = address.get(2, TimeUnit.MINUTES);
+        assertThat(URI.create(after).getPort()).isEqualTo(URI.create(before).getPort());
     }
 
     /** The demo's driving clip as a camera that Chromium plays: one JPEG after the other. */

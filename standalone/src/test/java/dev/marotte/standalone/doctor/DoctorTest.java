@@ -18,7 +18,16 @@ final class DoctorTest {
 
         assertThat(findings)
                 .extracting(Finding::subject)
-                .contains("JDK", "OpenCV", "FFmpeg", "ONNX Runtime", "CUDA", "disk", "streams read", "streams written");
+                .contains(
+                        "JDK",
+                        "OpenCV",
+                        "FFmpeg",
+                        "ONNX Runtime",
+                        "CUDA",
+                        "disk",
+                        "streams read",
+                        "streams written",
+                        "page");
         assertThat(findings).extracting(Finding::state).doesNotContain(Finding.State.BROKEN);
     }
 }

@@ -27,6 +27,9 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 /** Opens the encoders that results need, instead of believing the list of those compiled in. */
 public final class FfmpegCheck {
     private static final List<String> H264 = List.of("libx264", "libopenh264", "h264_nvenc", "h264_videotoolbox");
+    /** The one that studio encodes with. */
+    private static final String PAGE = "libopenh264";
+
     private static final List<String> CODECS_READ =
             List.of("h264", "hevc", "vp8", "vp9", "av1", "mpeg4", "prores", "mjpeg", "aac", "mp3", "opus");
 
@@ -46,6 +49,7 @@ public final class FfmpegCheck {
         findings.add(encoders("webm: VP9", List.of("libvpx-vp9")));
         findings.add(present("sound: AAC, Opus", List.of("aac", "libopus")));
         findings.add(decoders());
+        findings.add(page());
         findings.add(streams("streams read", STREAMS_READ, StreamProtocols.read()));
         findings.add(streams("streams written", STREAMS_WRITTEN, StreamProtocols.written()));
         return List.copyOf(findings);
@@ -65,6 +69,16 @@ public final class FfmpegCheck {
         return opened.isEmpty()
                 ? Finding.broken(subject, "no encoder opens, of " + String.join(", ", names))
                 : Finding.works(subject, "encoded by " + opened);
+    }
+
+    /** Without the encoder a browser without WebCodecs still sees the avatar, for it asks for JPEGs. */
+    private static Finding page() {
+        Stream<String> cameras = Stream.of("h264", "vp8", "mjpeg").filter(FfmpegCheck::decodes);
+        String taken = "cameras taken as " + cameras.collect(Collectors.joining(", "));
+        return opens(PAGE)
+                ? Finding.works("page", taken + "; avatars sent by " + PAGE)
+                : Finding.absent(
+                        "page", taken + "; " + PAGE + " does not open, so only browsers without WebCodecs see avatars");
     }
 
     private static Finding present(String subject, List<String> names) {

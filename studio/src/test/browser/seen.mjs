@@ -1,0 +1,117 @@
+// What is seen and heard on a page, in figures; and what the walk does to a camera and to a network.
+import { connect, createServer } from "node:net";
+
+const SIDE = 24;
+
+/** Lets the walk get at camera tracks and at the level of whatever sounds. An init script: given to the page as its source. */
+export function tapped() {
+  if (!navigator.mediaDevices) return; // a page that is blank yet
+  window.taps = { streams: [] };
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = async (wanted) => {
+    const stream = await ask(wanted);
+    window.taps.streams.push(stream);
+    return stream;
+  };
+  const start = AudioBufferSourceNode.prototype.start;
+  AudioBufferSourceNode.prototype.start = function (...when) {
+    const meter = (this.context.meter ??= this.context.createAnalyser());
+    this.connect(meter);
+    window.taps.meter = meter;
+    return start.apply(this, when);
+  };
+}
+
+/** A browser without WebCodecs. An init script. */
+export function withoutCodecs() {
+  for (const name of ["VideoEncoder", "VideoDecoder", "AudioEncoder", "AudioDecoder", "VideoFrame", "MediaStreamTrackProcessor"]) delete window[name];
+}
+
+/** Colours of a picture on a grid, of its middle, where a face is. */
+const grid = (page, selector) => page.evaluate(([chosen, side]) => {
+  const picture = document.querySelector(chosen);
+  const wide = picture.videoWidth || picture.naturalWidth || picture.width;
+  const high = picture.videoHeight || picture.naturalHeight || picture.height;
+  const square = Math.min(wide, high);
+  const paint = new OffscreenCanvas(side, side).getContext("2d");
+  paint.imageSmoothingQuality = "high";
+  paint.drawImage(picture, (wide - square) / 2, (high - square) / 2, square, square, 0, 0, side, side);
+  return [...paint.getImageData(0, 0, side, side).data].filter((_, at) => at % 4 !== 3);
+}, [selector, SIDE]);
+
+export const avatar = (page) => grid(page, ".screen > canvas");
+export const driver = (page) => grid(page, "video.self");
+export const thumbnail = (page, name) => grid(page, `img[alt="Portrait of ${name}"]`);
+
+/** Pearson's r of two pictures' colours: 1 for the same picture, whatever its brightness. */
+export function likeness(one, other) {
+  const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [first, second] = [mean(one), mean(other)];
+  let [both, left, right] = [0, 0, 0];
+  one.forEach((value, at) => {
+    both += (value - first) * (other[at] - second);
+    left += (value - first) ** 2;
+    right += (other[at] - second) ** 2;
+  });
+  return both / Math.sqrt(left * right || 1);
+}
+
+/** Mean difference of a picture's colours, of 255, between looks 200 ms apart. */
+export async function motion(page, looks = 15) {
+  let sum = 0;
+  let before = await avatar(page);
+  for (let look = 0; look < looks; look++) {
+    await page.waitForTimeout(200);
+    const now = await avatar(page);
+    sum += now.reduce((total, value, at) => total + Math.abs(value - before[at]), 0) / now.length;
+    before = now;
+  }
+  return sum / looks;
+}
+
+/** The loudest sample within some seconds, of 1. */
+export const loudness = (page, seconds = 3) => page.evaluate(async (most) => {
+  const samples = new Float32Array(2048);
+  let loudest = 0;
+  for (let look = 0; look < most * 25; look++) {
+    window.taps.meter?.getFloatTimeDomainData(samples);
+    loudest = samples.reduce((found, sample) => Math.max(found, Math.abs(sample)), loudest);
+    await new Promise((next) => setTimeout(next, 40));
+  }
+  return loudest;
+}, seconds);
+
+/** What the page says of its delays, in words. */
+export const delays = (page) => page.evaluate(() => [".figures", ".legend"].map((list) =>
+  [...document.querySelector(list).children].map((part) => part.innerText.replaceAll(/\s+/g, " ")).join(", ")).join("; "));
+
+/** Ends the camera as one that is unplugged does: its track is over, and says so. */
+export const unplug = (page) => page.evaluate(() => {
+  for (const track of window.taps.streams.at(-1).getTracks()) {
+    track.stop();
+    track.dispatchEvent(new Event("ended"));
+  }
+});
+
+/** A network between page and studio that can stop to carry anything, without a word to either. */
+export async function network(port) {
+  const lines = new Set();
+  const server = createServer((near) => {
+    const far = connect(port, "127.0.0.1");
+    for (const [from, to] of [[near, far], [far, near]]) {
+      lines.add(from);
+      from.pipe(to);
+      from.on("error", () => to.destroy());
+      from.on("close", () => lines.delete(from) && to.destroy());
+    }
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  return {
+    base: `http://127.0.0.1:${server.address().port}/`,
+    stall: (on) => lines.forEach((line) => (on ? line.pause() : line.resume())),
+    close: () => {
+      lines.forEach((line) => line.destroy());
+      server.close();
+    },
+  };
+}
