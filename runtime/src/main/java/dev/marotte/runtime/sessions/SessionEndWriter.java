@@ -59,7 +59,7 @@ final class SessionEndWriter {
     }
 
     /**
-     * Returns when the broker has the record. One session at a time; where the group is being shared out anew, waits for that.
+     * Returns when the broker has the record, which readers see a moment later. One session at a time; where the group is being shared out anew, waits for that.
      *
      * @throws InterruptedException if the session was taken away meanwhile
      * @throws TimeoutException if the group did not take this process in again

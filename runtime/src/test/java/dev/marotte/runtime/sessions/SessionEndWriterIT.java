@@ -1,6 +1,7 @@
 package dev.marotte.runtime.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.marotte.broker.testing.KafkaBackend;
 import dev.marotte.runtime.Cluster;
@@ -68,9 +69,12 @@ final class SessionEndWriterIT {
             assertThat(one.groupMetadata().generationId()).isEqualTo(after.generationId());
             ends.joined(one.groupMetadata());
             writing.join(Duration.ofSeconds(30));
-            store.refresh();
             assertThat(written).isTrue();
-            assertThat(store.require(demo.id()).isOpen()).isFalse();
+            // Readers of committed records see it a moment later, when the broker has marked the transaction's end.
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                store.refresh();
+                assertThat(store.require(demo.id()).isOpen()).isFalse();
+            });
         }
     }
 
