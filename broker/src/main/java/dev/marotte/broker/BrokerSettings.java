@@ -35,7 +35,7 @@ final class BrokerSettings {
             Map.entry("controlled.shutdown.enable", "false"),
             // What was deleted goes from the disk soon after the start: most runs end before Kafka's usual 30 s.
             Map.entry("log.initial.task.delay.ms", "1000"),
-            Map.entry("num.network.threads", "2"),
+            Map.entry("num.network.threads", "1"),
             Map.entry("listener.name.controller.num.network.threads", "1"),
             // Of a client's two or three connections most are used at its start alone, and both ends of one are open
             // files of this process. The broker closes them, for a client that has nothing to do does not look. It

@@ -82,7 +82,7 @@ final class LauncherTest {
     void saysAtOnceThatTooFewFilesMayBeOpen() throws Exception {
         Run run = run(Map.of(), List.of("sh", "-c", "ulimit -n 60; exec \"$0\"", script()));
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.said()).startsWith("marotte: only 60 open files are allowed here and 250 are needed");
+        assertThat(run.said()).startsWith("marotte: only 60 open files are allowed here and 256 are needed");
     }
 
     @Test

@@ -28,7 +28,7 @@ final class OpenFilesIT {
     void saysAtOnceThatOneFewerIsTooFew() throws Exception {
         Run run = demo(OpenFiles.NEEDED - 1);
         assertThat(run.exitCode()).as(run.said()).isEqualTo(2);
-        assertThat(run.said().lines()).singleElement().asString().startsWith("marotte: only 249 open files");
+        assertThat(run.said().lines()).singleElement().asString().startsWith("marotte: only 255 open files");
     }
 
     private Run demo(int files) throws Exception {

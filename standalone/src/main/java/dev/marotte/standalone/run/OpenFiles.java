@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** How many files a process may have open at a time. With too few the broker or a client of it fails somewhere, after a minute. */
 public record OpenFiles(OptionalInt limit) {
     /** A run has some 225 open, of which each jar and each end of a connection is one. */
-    public static final int NEEDED = 250;
+    public static final int NEEDED = 256;
 
     private static final Pattern LIMIT = Pattern.compile("^Max open files +(\\d{1,9}) ", Pattern.MULTILINE);
 

@@ -55,6 +55,8 @@ final class PreparedSession implements AutoCloseable {
         if (store.find(id).isEmpty()) {
             store.open(opened());
         }
+        // Their connections are open files that nobody needs any more.
+        identities.close();
         SessionResult result = new SessionFollower(store, listener).awaitEnd(id);
         if (access instanceof ClusterAccess.Here) {
             awaitOthers(listener);

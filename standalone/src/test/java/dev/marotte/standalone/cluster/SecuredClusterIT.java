@@ -192,6 +192,8 @@ final class SecuredClusterIT {
         StageProcess render = cluster.stage(StageName.RENDER, "sink");
         await().atMost(LONGEST).until(() -> !render.isAlive());
         assertThat(render.said()).doesNotContain("ready");
-        assertThat(cluster.denied()).contains("sink describe group marotte-render-live");
+        // Which of a renderer's names it is first denied is a race of its threads.
+        assertThat(cluster.denied())
+                .anyMatch(denied -> denied.startsWith("sink describe ") && denied.contains(" marotte-render-"));
     }
 }

@@ -19,11 +19,11 @@ final class OpenFilesTest {
     void saysHowManyAreAllowedAndHowManyAreNeeded() {
         assertThatThrownBy(() -> OpenFiles.in(LIMITS.formatted("128", "128")).requireEnough())
                 .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("only 128 open files are allowed here and 250 are needed");
+                .hasMessageContaining("only 128 open files are allowed here and 256 are needed");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"250", "1048576", "unlimited", "999999999999"})
+    @ValueSource(strings = {"256", "1048576", "unlimited", "999999999999"})
     void takesWhatIsEnough(String limit) {
         assertThatCode(() -> OpenFiles.in(LIMITS.formatted(limit, limit)).requireEnough())
                 .doesNotThrowAnyException();
