@@ -6,6 +6,7 @@ import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.SessionOutput;
 import dev.marotte.schemas.SessionOutput.PageOutput;
+import dev.marotte.schemas.SessionSource.PushSource;
 import dev.marotte.sink.ffmpeg.FfmpegWriters;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,9 +69,13 @@ final class ClaimedOutputs implements AutoCloseable {
         };
     }
 
-    /** Whether a sink has anything to do for the session: pages are shown by the studio. */
+    /**
+     * Whether a sink has anything to do for the session. Pages are shown by the studio, which also ends what is pushed to it; another source's end
+     * is the session's, and nobody but the sink sees it.
+     */
     static boolean areWanted(Session session) {
-        return session.outputs().stream().anyMatch(output -> !(output instanceof PageOutput));
+        return !(session.source() instanceof PushSource)
+                || session.outputs().stream().anyMatch(output -> !(output instanceof PageOutput));
     }
 
     private static OutputClaim await(Output output, SessionId session) throws InterruptedException {

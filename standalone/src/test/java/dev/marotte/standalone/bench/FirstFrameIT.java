@@ -124,8 +124,7 @@ final class FirstFrameIT {
                 Profile.LIVE,
                 MotionPresets.plain(false),
                 new SessionSource.FileSource(clip.toString()),
-                List.of(new SessionOutput.FileOutput(
-                        clip.resolveSibling(id + ".mp4").toString(), false)),
+                List.of(new SessionOutput.PageOutput()),
                 new SessionTerms(usual.rate(), usual.longestSide(), Duration.ofMinutes(1), usual.keeping()),
                 new SessionOpening(Instant.now(), "a test"),
                 new SessionState.Open());
