@@ -64,8 +64,8 @@ final class ClaimedOutputs implements AutoCloseable {
     private static boolean isFile(SessionOutput output, Profile profile) {
         return switch (output) {
             case SessionOutput.FileOutput _, SessionOutput.PictureOutput _ -> true;
-            case SessionOutput.StreamOutput _, SessionOutput.SegmentOutput _ -> profile == Profile.LOSSLESS;
-            case PageOutput _ -> false;
+            case SessionOutput.StreamOutput _, SessionOutput.SegmentOutput _, PageOutput _ ->
+                profile == Profile.LOSSLESS;
         };
     }
 
