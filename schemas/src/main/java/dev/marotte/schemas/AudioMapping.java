@@ -21,14 +21,14 @@ final class AudioMapping {
                                         header.codec().name()),
                                 header.sampleRate(),
                                 header.channels(),
-                                Parts.toAvro(header.setup()));
+                                SharedMappings.toAvro(header.setup()));
                     case AudioUnit unit ->
                         new dev.marotte.schemas.avro.AudioUnit(
                                 session,
                                 unit.sequence(),
                                 unit.pts().micros(),
                                 unit.durationMicros(),
-                                Parts.toAvro(unit.bytes()));
+                                SharedMappings.toAvro(unit.bytes()));
                     case EndOfAudio end -> new dev.marotte.schemas.avro.EndOfAudio(session, end.sequence());
                 });
     }
@@ -42,10 +42,10 @@ final class AudioMapping {
                         unit.getSequence(),
                         new Pts(unit.getPtsMicros()),
                         unit.getDurationMicros(),
-                        Parts.fromAvro(unit.getBytes()));
+                        SharedMappings.fromAvro(unit.getBytes()));
             case dev.marotte.schemas.avro.EndOfAudio end ->
                 new EndOfAudio(new SessionId(end.getSession()), end.getSequence());
-            case Object body -> throw Parts.unexpected(body);
+            case Object body -> throw SharedMappings.unexpected(body);
         };
     }
 
@@ -55,6 +55,6 @@ final class AudioMapping {
                 AudioCodec.valueOf(header.getCodec().name()),
                 header.getSampleRate(),
                 header.getChannels(),
-                Parts.fromAvro(header.getSetup()));
+                SharedMappings.fromAvro(header.getSetup()));
     }
 }

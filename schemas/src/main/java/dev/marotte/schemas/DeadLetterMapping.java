@@ -12,8 +12,8 @@ final class DeadLetterMapping {
                 letter.partition(),
                 letter.offset(),
                 letter.reason(),
-                Parts.toAvro(letter.key()),
-                Parts.toAvro(letter.value()));
+                SharedMappings.toAvro(letter.key()),
+                SharedMappings.toAvro(letter.value()));
     }
 
     static DeadLetter fromAvro(DeadLetterRecord letter) {
@@ -22,7 +22,7 @@ final class DeadLetterMapping {
                 letter.getPartition(),
                 letter.getOffset(),
                 letter.getReason(),
-                Parts.fromAvro(letter.getKey()),
-                Parts.fromAvro(letter.getValue()));
+                SharedMappings.fromAvro(letter.getKey()),
+                SharedMappings.fromAvro(letter.getValue()));
     }
 }

@@ -16,15 +16,16 @@ final class FrameMapping {
                 switch (message) {
                     case DrivingFrame frame ->
                         new dev.marotte.schemas.avro.DrivingFrame(
-                                Parts.toAvro(frame.stamp()),
-                                Parts.toAvro(frame.timing()),
-                                Parts.toAvro(frame.picture()));
+                                SharedMappings.toAvro(frame.stamp()),
+                                SharedMappings.toAvro(frame.timing()),
+                                SharedMappings.toAvro(frame.picture()));
                     case BrokenFrame frame ->
                         new dev.marotte.schemas.avro.BrokenFrame(
-                                Parts.toAvro(frame.stamp()), Parts.toAvro(frame.timing()));
+                                SharedMappings.toAvro(frame.stamp()), SharedMappings.toAvro(frame.timing()));
                     case EndOfFrames end ->
                         new dev.marotte.schemas.avro.EndOfFrames(
-                                Parts.toAvro(end.stamp()), end.breakOff().orElse(null));
+                                SharedMappings.toAvro(end.stamp()),
+                                end.breakOff().orElse(null));
                 });
     }
 
@@ -32,16 +33,21 @@ final class FrameMapping {
         return switch (record.getBody()) {
             case dev.marotte.schemas.avro.DrivingFrame frame ->
                 new DrivingFrame(
-                        Parts.fromAvro(frame.getStamp()),
-                        Parts.fromAvro(frame.getTiming()),
+                        SharedMappings.fromAvro(frame.getStamp()),
+                        SharedMappings.fromAvro(frame.getTiming()),
                         record.getEpoch(),
-                        Parts.fromAvro(frame.getPicture()));
+                        SharedMappings.fromAvro(frame.getPicture()));
             case dev.marotte.schemas.avro.BrokenFrame frame ->
-                new BrokenFrame(Parts.fromAvro(frame.getStamp()), Parts.fromAvro(frame.getTiming()), record.getEpoch());
+                new BrokenFrame(
+                        SharedMappings.fromAvro(frame.getStamp()),
+                        SharedMappings.fromAvro(frame.getTiming()),
+                        record.getEpoch());
             case dev.marotte.schemas.avro.EndOfFrames end ->
                 new EndOfFrames(
-                        Parts.fromAvro(end.getStamp()), record.getEpoch(), Optional.ofNullable(end.getBreakOff()));
-            case Object body -> throw Parts.unexpected(body);
+                        SharedMappings.fromAvro(end.getStamp()),
+                        record.getEpoch(),
+                        Optional.ofNullable(end.getBreakOff()));
+            case Object body -> throw SharedMappings.unexpected(body);
         };
     }
 }

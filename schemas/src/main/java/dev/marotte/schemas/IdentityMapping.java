@@ -15,9 +15,12 @@ final class IdentityMapping {
                     case Manifest manifest -> toAvro(manifest);
                     case Chunk chunk ->
                         new dev.marotte.schemas.avro.Chunk(
-                                Parts.toAvro(chunk.ref()), chunk.number(), Parts.toAvro(chunk.bytes()));
+                                SharedMappings.toAvro(chunk.ref()),
+                                chunk.number(),
+                                SharedMappings.toAvro(chunk.bytes()));
                     case Revoked revoked ->
-                        new dev.marotte.schemas.avro.Revoked(Parts.toAvro(revoked.ref()), revoked.revokedMicros());
+                        new dev.marotte.schemas.avro.Revoked(
+                                SharedMappings.toAvro(revoked.ref()), revoked.revokedMicros());
                 });
     }
 
@@ -25,16 +28,19 @@ final class IdentityMapping {
         return switch (record.getBody()) {
             case dev.marotte.schemas.avro.Manifest manifest -> fromAvro(manifest);
             case dev.marotte.schemas.avro.Chunk chunk ->
-                new Chunk(Parts.fromAvro(chunk.getRef()), chunk.getNumber(), Parts.fromAvro(chunk.getBytes()));
+                new Chunk(
+                        SharedMappings.fromAvro(chunk.getRef()),
+                        chunk.getNumber(),
+                        SharedMappings.fromAvro(chunk.getBytes()));
             case dev.marotte.schemas.avro.Revoked revoked ->
-                new Revoked(Parts.fromAvro(revoked.getRef()), revoked.getRevokedMicros());
-            case Object body -> throw Parts.unexpected(body);
+                new Revoked(SharedMappings.fromAvro(revoked.getRef()), revoked.getRevokedMicros());
+            case Object body -> throw SharedMappings.unexpected(body);
         };
     }
 
     private static dev.marotte.schemas.avro.Manifest toAvro(Manifest manifest) {
         return new dev.marotte.schemas.avro.Manifest(
-                Parts.toAvro(manifest.ref()),
+                SharedMappings.toAvro(manifest.ref()),
                 toAvro(manifest.consent()),
                 manifest.generator(),
                 manifest.portraitWidth(),
@@ -47,7 +53,7 @@ final class IdentityMapping {
 
     private static Manifest fromAvro(dev.marotte.schemas.avro.Manifest manifest) {
         return new Manifest(
-                Parts.fromAvro(manifest.getRef()),
+                SharedMappings.fromAvro(manifest.getRef()),
                 consent(manifest.getConsent()),
                 manifest.getGenerator(),
                 manifest.getPortraitWidth(),
@@ -69,7 +75,7 @@ final class IdentityMapping {
         return switch (consent) {
             case dev.marotte.schemas.avro.Stated stated -> new Consent.Stated(stated.getWords());
             case dev.marotte.schemas.avro.ForOneSession _ -> new Consent.ForOneSession();
-            default -> throw Parts.unexpected(consent);
+            default -> throw SharedMappings.unexpected(consent);
         };
     }
 }

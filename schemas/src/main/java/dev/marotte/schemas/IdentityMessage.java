@@ -9,7 +9,7 @@ public sealed interface IdentityMessage {
 
     /**
      * @param consent what the pictures may be used for
-     * @param generator name and version of the bundle that the embedding is for
+     * @param generator name and version of the bundle that the embedding is for; of several, with a comma and a blank between
      * @param portraitWidth size of the picture that rendered crops are pasted back into
      * @param payloadBytes length of all chunks together
      * @param payloadSha256 of the chunks in order, lower-case hex
@@ -24,7 +24,12 @@ public sealed interface IdentityMessage {
             long payloadBytes,
             String payloadSha256,
             long enrolledMicros)
-            implements IdentityMessage {}
+            implements IdentityMessage {
+        /** What of a driver moves the identity. */
+        public MotionKind motionKind() {
+            return MotionKind.ofGenerator(generator);
+        }
+    }
 
     /** Part {@code number} (from 0) of the payload, at most 900 kB. */
     record Chunk(IdentityRef ref, int number, Bytes bytes) implements IdentityMessage {}

@@ -17,7 +17,8 @@ final class LandmarksMapping {
                 switch (message) {
                     case Tracked tracked -> toAvro(tracked);
                     case Untracked untracked -> toAvro(untracked);
-                    case EndOfLandmarks end -> new dev.marotte.schemas.avro.EndOfLandmarks(Parts.toAvro(end.stamp()));
+                    case EndOfLandmarks end ->
+                        new dev.marotte.schemas.avro.EndOfLandmarks(SharedMappings.toAvro(end.stamp()));
                 });
     }
 
@@ -27,8 +28,8 @@ final class LandmarksMapping {
             case dev.marotte.schemas.avro.Tracked face -> fromAvro(face, profile);
             case dev.marotte.schemas.avro.Untracked noFace -> fromAvro(noFace, profile);
             case dev.marotte.schemas.avro.EndOfLandmarks end ->
-                new EndOfLandmarks(Parts.fromAvro(end.getStamp()), profile);
-            case Object body -> throw Parts.unexpected(body);
+                new EndOfLandmarks(SharedMappings.fromAvro(end.getStamp()), profile);
+            case Object body -> throw SharedMappings.unexpected(body);
         };
     }
 
@@ -39,27 +40,35 @@ final class LandmarksMapping {
                 neutral.frameWidth(),
                 neutral.frameHeight(),
                 FixedPointLandmarks.toAvro(neutral.landmarks()),
-                neutral.first().equals(neutral.landmarks()) ? null : FixedPointLandmarks.toAvro(neutral.first()));
+                neutral.first().equals(neutral.landmarks()) ? null : FixedPointLandmarks.toAvro(neutral.first()),
+                NetworkMotionMapping.toAvro(neutral.motion()),
+                neutral.firstMotion().equals(neutral.motion())
+                        ? null
+                        : NetworkMotionMapping.toAvro(neutral.firstMotion()));
     }
 
     static Neutral fromAvro(NeutralRecord neutral) {
         dev.marotte.schemas.avro.FaceLandmarks first =
                 neutral.getFirst() == null ? neutral.getLandmarks() : neutral.getFirst();
+        dev.marotte.schemas.avro.NetworkMotion firstMotion =
+                neutral.getFirstNetworkMotion() == null ? neutral.getNetworkMotion() : neutral.getFirstNetworkMotion();
         return new Neutral(
                 new SessionId(neutral.getSession()),
                 neutral.getIndex(),
                 FixedPointLandmarks.fromAvro(neutral.getLandmarks()),
                 FixedPointLandmarks.fromAvro(first),
                 neutral.getFrameWidth(),
-                neutral.getFrameHeight());
+                neutral.getFrameHeight(),
+                NetworkMotionMapping.fromAvro(neutral.getNetworkMotion()),
+                NetworkMotionMapping.fromAvro(firstMotion));
     }
 
     private static dev.marotte.schemas.avro.Tracked toAvro(Tracked tracked) {
         return new dev.marotte.schemas.avro.Tracked(
-                Parts.toAvro(tracked.stamp()),
-                Parts.toAvro(tracked.timing()),
-                Parts.toAvro(tracked.identity()),
-                Parts.toAvro(tracked.settings()),
+                SharedMappings.toAvro(tracked.stamp()),
+                SharedMappings.toAvro(tracked.timing()),
+                SharedMappings.toAvro(tracked.identity()),
+                SharedMappings.toAvro(tracked.settings()),
                 tracked.neutralIndex(),
                 tracked.pose().yaw(),
                 tracked.pose().pitch(),
@@ -67,30 +76,32 @@ final class LandmarksMapping {
                 tracked.confidence(),
                 tracked.frameWidth(),
                 tracked.frameHeight(),
-                FixedPointLandmarks.toAvro(tracked.landmarks()));
+                FixedPointLandmarks.toAvro(tracked.landmarks()),
+                NetworkMotionMapping.toAvro(tracked.motion()));
     }
 
     private static Tracked fromAvro(dev.marotte.schemas.avro.Tracked face, Profile profile) {
         return new Tracked(
-                Parts.fromAvro(face.getStamp()),
+                SharedMappings.fromAvro(face.getStamp()),
                 profile,
-                Parts.fromAvro(face.getTiming()),
-                Parts.fromAvro(face.getIdentity()),
-                Parts.fromAvro(face.getSettings()),
+                SharedMappings.fromAvro(face.getTiming()),
+                SharedMappings.fromAvro(face.getIdentity()),
+                SharedMappings.fromAvro(face.getSettings()),
                 face.getNeutralIndex(),
                 FixedPointLandmarks.fromAvro(face.getLandmarks()),
                 new HeadPose(face.getYawDegrees(), face.getPitchDegrees(), face.getRollDegrees()),
                 face.getConfidence(),
                 face.getFrameWidth(),
-                face.getFrameHeight());
+                face.getFrameHeight(),
+                NetworkMotionMapping.fromAvro(face.getNetworkMotion()));
     }
 
     private static dev.marotte.schemas.avro.Untracked toAvro(Untracked untracked) {
         return new dev.marotte.schemas.avro.Untracked(
-                Parts.toAvro(untracked.stamp()),
-                Parts.toAvro(untracked.timing()),
-                Parts.toAvro(untracked.identity()),
-                Parts.toAvro(untracked.settings()),
+                SharedMappings.toAvro(untracked.stamp()),
+                SharedMappings.toAvro(untracked.timing()),
+                SharedMappings.toAvro(untracked.identity()),
+                SharedMappings.toAvro(untracked.settings()),
                 untracked.everTracked(),
                 dev.marotte.schemas.avro.UntrackedReason.valueOf(
                         untracked.reason().name()));
@@ -98,11 +109,11 @@ final class LandmarksMapping {
 
     private static Untracked fromAvro(dev.marotte.schemas.avro.Untracked noFace, Profile profile) {
         return new Untracked(
-                Parts.fromAvro(noFace.getStamp()),
+                SharedMappings.fromAvro(noFace.getStamp()),
                 profile,
-                Parts.fromAvro(noFace.getTiming()),
-                Parts.fromAvro(noFace.getIdentity()),
-                Parts.fromAvro(noFace.getSettings()),
+                SharedMappings.fromAvro(noFace.getTiming()),
+                SharedMappings.fromAvro(noFace.getIdentity()),
+                SharedMappings.fromAvro(noFace.getSettings()),
                 noFace.getEverTracked(),
                 UntrackedReason.valueOf(noFace.getReason().name()));
     }

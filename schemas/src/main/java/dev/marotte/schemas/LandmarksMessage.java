@@ -15,6 +15,7 @@ public sealed interface LandmarksMessage {
      * @param neutralIndex under which the driver's rest stands, see {@link Neutral}
      * @param confidence that there is a face, 0…1
      * @param frameWidth width in pixels of the driving picture
+     * @param motion as networks saw it, where the session's generator asks for that
      */
     record Tracked(
             FrameStamp stamp,
@@ -27,8 +28,37 @@ public sealed interface LandmarksMessage {
             HeadPose pose,
             float confidence,
             int frameWidth,
-            int frameHeight)
+            int frameHeight,
+            NetworkMotion motion)
             implements LandmarksMessage {
+        /** A face of which landmarks are all that is known. */
+        public Tracked(
+                FrameStamp stamp,
+                Profile profile,
+                FrameTiming timing,
+                IdentityRef identity,
+                RenderSettings settings,
+                long neutralIndex,
+                FaceLandmarks landmarks,
+                HeadPose pose,
+                float confidence,
+                int frameWidth,
+                int frameHeight) {
+            this(
+                    stamp,
+                    profile,
+                    timing,
+                    identity,
+                    settings,
+                    neutralIndex,
+                    landmarks,
+                    pose,
+                    confidence,
+                    frameWidth,
+                    frameHeight,
+                    new NetworkMotion.Unseen());
+        }
+
         /** The same frame, measured against another neutral one. */
         public Tracked relativeTo(long neutral) {
             return new Tracked(
@@ -42,7 +72,8 @@ public sealed interface LandmarksMessage {
                     pose,
                     confidence,
                     frameWidth,
-                    frameHeight);
+                    frameHeight,
+                    motion);
         }
     }
 

@@ -19,14 +19,16 @@ final class RenderedMapping {
                 switch (message) {
                     case Rendered rendered -> toAvro(rendered);
                     case Held held ->
-                        new dev.marotte.schemas.avro.Held(Parts.toAvro(held.stamp()), Parts.toAvro(held.timing()));
+                        new dev.marotte.schemas.avro.Held(
+                                SharedMappings.toAvro(held.stamp()), SharedMappings.toAvro(held.timing()));
                     case Dropped dropped ->
                         new dev.marotte.schemas.avro.Dropped(
-                                Parts.toAvro(dropped.stamp()),
-                                Parts.toAvro(dropped.timing()),
+                                SharedMappings.toAvro(dropped.stamp()),
+                                SharedMappings.toAvro(dropped.timing()),
                                 dev.marotte.schemas.avro.DropReason.valueOf(
                                         dropped.reason().name()));
-                    case EndOfRendered end -> new dev.marotte.schemas.avro.EndOfRendered(Parts.toAvro(end.stamp()));
+                    case EndOfRendered end ->
+                        new dev.marotte.schemas.avro.EndOfRendered(SharedMappings.toAvro(end.stamp()));
                 });
     }
 
@@ -34,32 +36,33 @@ final class RenderedMapping {
         return switch (record.getBody()) {
             case dev.marotte.schemas.avro.Rendered drawn -> fromAvro(drawn);
             case dev.marotte.schemas.avro.Held kept ->
-                new Held(Parts.fromAvro(kept.getStamp()), Parts.fromAvro(kept.getTiming()));
+                new Held(SharedMappings.fromAvro(kept.getStamp()), SharedMappings.fromAvro(kept.getTiming()));
             case dev.marotte.schemas.avro.Dropped givenUp ->
                 new Dropped(
-                        Parts.fromAvro(givenUp.getStamp()),
-                        Parts.fromAvro(givenUp.getTiming()),
+                        SharedMappings.fromAvro(givenUp.getStamp()),
+                        SharedMappings.fromAvro(givenUp.getTiming()),
                         DropReason.valueOf(givenUp.getReason().name()));
-            case dev.marotte.schemas.avro.EndOfRendered end -> new EndOfRendered(Parts.fromAvro(end.getStamp()));
-            case Object body -> throw Parts.unexpected(body);
+            case dev.marotte.schemas.avro.EndOfRendered end ->
+                new EndOfRendered(SharedMappings.fromAvro(end.getStamp()));
+            case Object body -> throw SharedMappings.unexpected(body);
         };
     }
 
     private static dev.marotte.schemas.avro.Rendered toAvro(Rendered rendered) {
         return new dev.marotte.schemas.avro.Rendered(
-                Parts.toAvro(rendered.stamp()),
-                Parts.toAvro(rendered.timing()),
+                SharedMappings.toAvro(rendered.stamp()),
+                SharedMappings.toAvro(rendered.timing()),
                 toAvro(rendered.times()),
                 toAvro(rendered.alpha()),
-                Parts.toAvro(rendered.picture()),
+                SharedMappings.toAvro(rendered.picture()),
                 rendered.atRest());
     }
 
     private static Rendered fromAvro(dev.marotte.schemas.avro.Rendered drawn) {
         return new Rendered(
-                Parts.fromAvro(drawn.getStamp()),
-                Parts.fromAvro(drawn.getTiming()),
-                Parts.fromAvro(drawn.getPicture()),
+                SharedMappings.fromAvro(drawn.getStamp()),
+                SharedMappings.fromAvro(drawn.getTiming()),
+                SharedMappings.fromAvro(drawn.getPicture()),
                 fromAvro(drawn.getAlpha()),
                 fromAvro(drawn.getTimes()),
                 drawn.getAtRest());
@@ -68,12 +71,12 @@ final class RenderedMapping {
     private static @Nullable ByteBuffer toAvro(Alpha alpha) {
         return switch (alpha) {
             case Alpha.None _ -> null;
-            case Alpha.Coverage coverage -> Parts.toAvro(coverage.png());
+            case Alpha.Coverage coverage -> SharedMappings.toAvro(coverage.png());
         };
     }
 
     private static Alpha fromAvro(@Nullable ByteBuffer alpha) {
-        return alpha == null ? new Alpha.None() : new Alpha.Coverage(Parts.fromAvro(alpha));
+        return alpha == null ? new Alpha.None() : new Alpha.Coverage(SharedMappings.fromAvro(alpha));
     }
 
     private static dev.marotte.schemas.avro.StageTimes toAvro(StageTimes times) {

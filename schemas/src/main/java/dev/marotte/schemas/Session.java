@@ -65,10 +65,28 @@ public record Session(
         return new Session(id, other, profile, motion, source, outputs, terms, opening, state, controls);
     }
 
+    /**
+     * The same session with another face from its next frame on.
+     *
+     * @param moved what moves that face
+     * @throws BadInputException if something else is read of this session's driver
+     */
+    public Session as(IdentityRef other, MotionKind moved) {
+        if (!moved.equals(motion.kind())) {
+            throw new BadInputException(other.name() + " is moved by " + moved.inWords() + ", and session " + id
+                    + " by " + motion.kind().inWords() + "; open another session");
+        }
+        return as(other);
+    }
+
     /** The same session, moved otherwise from its next frame on. */
     public Session moving(MotionSettings strengths) {
-        SessionMotion moved = new SessionMotion(motion.settings().moving(strengths), motion.neutral(), motion.face());
-        return new Session(id, identity, profile, moved, source, outputs, terms, opening, state, controls);
+        return driven(motion.drawn(motion.settings().moving(strengths)));
+    }
+
+    /** The same session, for which something else is read of the driver. */
+    public Session driven(SessionMotion other) {
+        return new Session(id, identity, profile, other, source, outputs, terms, opening, state, controls);
     }
 
     /** The same session with other buttons pressed. */

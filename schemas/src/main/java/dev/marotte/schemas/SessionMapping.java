@@ -7,6 +7,7 @@ import dev.marotte.schemas.avro.SessionRecord;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@link Session} there and back. */
 final class SessionMapping {
@@ -16,10 +17,10 @@ final class SessionMapping {
         SessionTerms terms = session.terms();
         return SessionRecord.newBuilder()
                 .setSession(session.id().value())
-                .setIdentity(Parts.toAvro(session.identity()))
+                .setIdentity(SharedMappings.toAvro(session.identity()))
                 .setProfile(dev.marotte.schemas.avro.Profile.valueOf(
                         session.profile().name()))
-                .setSettings(Parts.toAvro(session.settings()))
+                .setSettings(SharedMappings.toAvro(session.settings()))
                 .setNeutral(toAvro(session.motion().neutral()))
                 .setFace(toAvro(session.motion().face()))
                 .setSource(SourceMapping.toAvro(session.source()))
@@ -36,24 +37,37 @@ final class SessionMapping {
                 .setReanchors(session.controls().reanchors())
                 .setFrozen(session.controls().frozen())
                 .setSlate(session.controls().slate())
+                .setMotionFamily(family(session.motion().kind()))
                 .build();
     }
 
     static Session fromAvro(SessionRecord session) {
         return new Session(
                 new SessionId(session.getSession()),
-                Parts.fromAvro(session.getIdentity()),
+                SharedMappings.fromAvro(session.getIdentity()),
                 Profile.valueOf(session.getProfile().name()),
                 new SessionMotion(
-                        Parts.fromAvro(session.getSettings()),
+                        SharedMappings.fromAvro(session.getSettings()),
                         neutralFromAvro(session.getNeutral()),
-                        faceFromAvro(session.getFace())),
+                        faceFromAvro(session.getFace()),
+                        kindFromAvro(session.getMotionFamily())),
                 SourceMapping.sourceFromAvro(session.getSource()),
                 session.getOutputs().stream().map(SourceMapping::outputFromAvro).toList(),
                 terms(session),
                 new SessionOpening(FrameTiming.instantOf(session.getOpenedMicros()), session.getOpenedBy()),
                 stateFromAvro(session.getState()),
                 new LiveControls(session.getReanchors(), session.getFrozen(), session.getSlate()));
+    }
+
+    private static @Nullable String family(MotionKind kind) {
+        return switch (kind) {
+            case MotionKind.Landmarks() -> null;
+            case MotionKind.ImplicitKeypoints(String family) -> family;
+        };
+    }
+
+    private static MotionKind kindFromAvro(@Nullable String family) {
+        return family == null ? new MotionKind.Landmarks() : new MotionKind.ImplicitKeypoints(family);
     }
 
     private static SessionTerms terms(SessionRecord session) {
@@ -86,7 +100,7 @@ final class SessionMapping {
             case dev.marotte.schemas.avro.BestNeutral best ->
                 new NeutralChoice.BestNeutral(Duration.ofNanos(best.getWindowNanos()));
             case dev.marotte.schemas.avro.NeutralAt at -> new NeutralChoice.NeutralAt(new Pts(at.getPtsMicros()));
-            default -> throw Parts.unexpected(choice);
+            default -> throw SharedMappings.unexpected(choice);
         };
     }
 
@@ -101,7 +115,7 @@ final class SessionMapping {
         return switch (choice) {
             case dev.marotte.schemas.avro.LargestFace _ -> new FaceChoice.LargestFace();
             case dev.marotte.schemas.avro.NumberedFace numbered -> new FaceChoice.NumberedFace(numbered.getNumber());
-            default -> throw Parts.unexpected(choice);
+            default -> throw SharedMappings.unexpected(choice);
         };
     }
 
@@ -120,7 +134,7 @@ final class SessionMapping {
                 new RateChoice.RateAsDriven(
                         Optional.ofNullable(driven.getDeclared()).map(SessionMapping::rate));
             case dev.marotte.schemas.avro.FixedRate fixed -> new RateChoice.FixedRate(rate(fixed));
-            default -> throw Parts.unexpected(rate);
+            default -> throw SharedMappings.unexpected(rate);
         };
     }
 
@@ -152,7 +166,7 @@ final class SessionMapping {
                         EndReason.valueOf(ended.getReason().name()),
                         ended.getSentence(),
                         FrameTiming.instantOf(ended.getAtMicros()));
-            default -> throw Parts.unexpected(state);
+            default -> throw SharedMappings.unexpected(state);
         };
     }
 }

@@ -2,6 +2,16 @@ package dev.marotte.schemas;
 
 /** Where the motion and the sound of a session come from. Paths are those of the process that runs the source. */
 public sealed interface SessionSource {
+    /** Whether sound alone moves the face. */
+    default boolean isVoice() {
+        return this instanceof VoiceSource || this instanceof PushedVoice;
+    }
+
+    /** Whether a client sends it by itself, to the process that it is connected to. */
+    default boolean isPushed() {
+        return this instanceof PushSource || this instanceof PushedVoice;
+    }
+
     /** A video file. */
     record FileSource(String path) implements SessionSource {}
 
@@ -19,6 +29,9 @@ public sealed interface SessionSource {
 
     /** Frames that a client sends by itself. */
     record PushSource() implements SessionSource {}
+
+    /** Sound alone that a client sends by itself: a microphone, or a programme that speaks. */
+    record PushedVoice() implements SessionSource {}
 
     /**
      * The landmarks and the sound of an earlier session.

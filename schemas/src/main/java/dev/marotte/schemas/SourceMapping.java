@@ -8,6 +8,7 @@ import dev.marotte.schemas.SessionOutput.StreamOutput;
 import dev.marotte.schemas.SessionSource.FileSource;
 import dev.marotte.schemas.SessionSource.PictureSource;
 import dev.marotte.schemas.SessionSource.PushSource;
+import dev.marotte.schemas.SessionSource.PushedVoice;
 import dev.marotte.schemas.SessionSource.RecordingSource;
 import dev.marotte.schemas.SessionSource.StreamSource;
 import dev.marotte.schemas.SessionSource.VoiceSource;
@@ -22,7 +23,8 @@ final class SourceMapping {
             case VoiceSource(String path) -> new dev.marotte.schemas.avro.FileSource(path, true);
             case PictureSource(String pattern) -> new dev.marotte.schemas.avro.PictureSource(pattern);
             case StreamSource(String address) -> new dev.marotte.schemas.avro.StreamSource(address);
-            case PushSource() -> new dev.marotte.schemas.avro.PushSource();
+            case PushSource() -> new dev.marotte.schemas.avro.PushSource(false);
+            case PushedVoice() -> new dev.marotte.schemas.avro.PushSource(true);
             case RecordingSource(SessionId session, Pts from, Pts until) ->
                 new dev.marotte.schemas.avro.RecordingSource(session.value(), from.micros(), until.micros());
         };
@@ -34,13 +36,13 @@ final class SourceMapping {
                 file.getVoice() ? new VoiceSource(file.getPath()) : new FileSource(file.getPath());
             case dev.marotte.schemas.avro.PictureSource pictures -> new PictureSource(pictures.getPattern());
             case dev.marotte.schemas.avro.StreamSource stream -> new StreamSource(stream.getAddress());
-            case dev.marotte.schemas.avro.PushSource _ -> new PushSource();
+            case dev.marotte.schemas.avro.PushSource push -> push.getVoice() ? new PushedVoice() : new PushSource();
             case dev.marotte.schemas.avro.RecordingSource recording ->
                 new RecordingSource(
                         new SessionId(recording.getSession()),
                         new Pts(recording.getFromMicros()),
                         new Pts(recording.getUntilMicros()));
-            default -> throw Parts.unexpected(source);
+            default -> throw SharedMappings.unexpected(source);
         };
     }
 
@@ -63,7 +65,7 @@ final class SourceMapping {
             case dev.marotte.schemas.avro.StreamOutput stream -> new StreamOutput(stream.getAddress());
             case dev.marotte.schemas.avro.SegmentOutput segments -> new SegmentOutput(segments.getPath());
             case dev.marotte.schemas.avro.PageOutput _ -> new PageOutput();
-            default -> throw Parts.unexpected(output);
+            default -> throw SharedMappings.unexpected(output);
         };
     }
 }

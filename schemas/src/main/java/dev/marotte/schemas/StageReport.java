@@ -31,7 +31,7 @@ public record StageReport(
         connections = List.copyOf(connections);
     }
 
-    /** One of a session. */
+    /** One of a session, of a stage without network streams. */
     public StageReport(
             SessionId session,
             StageName stage,
@@ -40,9 +40,8 @@ public record StageReport(
             long expectedFrames,
             Pts upTo,
             OutcomeCounts counts,
-            String remark,
-            List<StreamConnection> connections) {
-        this(session, stage, at, frames, expectedFrames, upTo, counts, remark, connections, OptionalLong.empty());
+            String remark) {
+        this(session, stage, at, frames, expectedFrames, upTo, counts, remark, List.of(), OptionalLong.empty());
     }
 
     /**
@@ -64,16 +63,8 @@ public record StageReport(
                 OptionalLong.of(liveCapacity));
     }
 
-    /** One of a stage without network streams. */
-    public StageReport(
-            SessionId session,
-            StageName stage,
-            Instant at,
-            long frames,
-            long expectedFrames,
-            Pts upTo,
-            OutcomeCounts counts,
-            String remark) {
-        this(session, stage, at, frames, expectedFrames, upTo, counts, remark, List.of());
+    /** The same of a stage that reads or writes these streams. */
+    public StageReport with(List<StreamConnection> streams) {
+        return new StageReport(session, stage, at, frames, expectedFrames, upTo, counts, remark, streams, liveCapacity);
     }
 }

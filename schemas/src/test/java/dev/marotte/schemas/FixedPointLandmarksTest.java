@@ -62,7 +62,7 @@ class FixedPointLandmarksTest {
 
     @Provide
     Arbitrary<FaceLandmarks> unitFaces() {
-        return MessageArbitraries.points(1);
+        return ValueArbitraries.points(1);
     }
 
     static FaceLandmarks stored(FaceLandmarks landmarks) {

@@ -13,6 +13,7 @@ final class MessageExamples {
     private static final FrameTiming TIMING = FrameTiming.within(Duration.ofMillis(500), MOMENT);
     private static final IdentityRef MONA = new IdentityRef("mona", 3);
     private static final Bytes PAYLOAD = Bytes.of(new byte[] {1, 2, 3, -4});
+    private static final SessionSource FILE = new SessionSource.FileSource("clip.mp4");
     private static final RenderSettings SETTINGS =
             new RenderSettings(new MotionSettings(MotionSettings.Mode.ABSOLUTE, 0.5f, 1.5f), PictureCodec.PNG, true);
 
@@ -111,31 +112,67 @@ final class MessageExamples {
             new Sample<>(
                     Topics.REPORTS,
                     new StageReport(
-                            SESSION,
-                            StageName.INGEST,
-                            MOMENT,
-                            120,
-                            0,
-                            new Pts(4_800_000),
-                            OutcomeCounts.NONE,
-                            "",
-                            List.of(new StreamConnection(
+                                    SESSION,
+                                    StageName.INGEST,
+                                    MOMENT,
+                                    120,
+                                    0,
+                                    new Pts(4_800_000),
+                                    OutcomeCounts.NONE,
+                                    "")
+                            .with(List.of(new StreamConnection(
                                     "srt://:9000", StreamConnection.State.LOST, 2, 5, "nothing came for 3 s")))),
             new Sample<>(
                     Topics.REPORTS,
                     new StageReport(
                             SESSION, StageName.SPEECH, MOMENT, 12, 0, new Pts(480_000), OutcomeCounts.NONE, "")),
-            new Sample<>(Topics.REPORTS, StageReport.ofRenderer(new SessionId("renderer-1"), MOMENT, 4)));
+            new Sample<>(Topics.REPORTS, StageReport.ofRenderer(new SessionId("renderer-1"), MOMENT, 4)),
+            new Sample<>(
+                    Topics.SESSIONS,
+                    session(new NeutralChoice.NeutralAt(new Pts(5)), new MotionKind.ImplicitKeypoints("0123abcd"))),
+            new Sample<>(
+                    Topics.LANDMARKS,
+                    new LandmarksMessage.Tracked(
+                            STAMP,
+                            Profile.LOSSLESS,
+                            TIMING,
+                            MONA,
+                            SETTINGS,
+                            7,
+                            landmarks(),
+                            new HeadPose(-12.5f, 3.25f, 0.5f),
+                            0.875f,
+                            1920,
+                            1080,
+                            motion(0.25f))),
+            new Sample<>(
+                    Topics.NEUTRALS,
+                    new Neutral(SESSION, 7, landmarks(), 1920, 1080).seenAs(motion(0.5f), motion(-0.125f))),
+            new Sample<>(Topics.SESSIONS, session(new SessionSource.PushedVoice())));
 
     private MessageExamples() {}
 
     private static Session session(NeutralChoice neutral, FaceChoice face) {
+        return session(new SessionMotion(SETTINGS, neutral, face), FILE);
+    }
+
+    private static Session session(NeutralChoice neutral, MotionKind kind) {
+        return session(new SessionMotion(SETTINGS, neutral, new FaceChoice.LargestFace(), kind), FILE);
+    }
+
+    private static Session session(SessionSource source) {
+        return session(
+                new SessionMotion(SETTINGS, new NeutralChoice.NeutralAt(new Pts(5)), new FaceChoice.LargestFace()),
+                source);
+    }
+
+    private static Session session(SessionMotion motion, SessionSource source) {
         return new Session(
                 SESSION,
                 MONA,
                 Profile.LOSSLESS,
-                new SessionMotion(SETTINGS, neutral, face),
-                new SessionSource.FileSource("clip.mp4"),
+                motion,
+                source,
                 List.of(
                         new SessionOutput.FileOutput("film.mp4", false),
                         new SessionOutput.PictureOutput("frames/%06d.png", true)),
@@ -146,6 +183,14 @@ final class MessageExamples {
 
     private static Picture picture(PictureCodec codec) {
         return new Picture(codec, 640, 480, PAYLOAD);
+    }
+
+    private static NetworkMotion motion(float step) {
+        float[] numbers = new float[MotionNumbers.COUNT];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = step * i;
+        }
+        return new NetworkMotion.Seen("0123abcd", MotionNumbers.of(numbers));
     }
 
     /** Points on a curve, on the grid of quarters of a pixel. */

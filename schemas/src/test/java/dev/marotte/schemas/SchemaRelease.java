@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaFormatter;
 
 /**
  * Run by hand, in the folder of this module, by whoever changed a message: stores each changed schema as the next release, and the bytes
@@ -23,7 +24,7 @@ final class SchemaRelease {
                 String name = "released/%s.%d.avsc".formatted(schema.getName(), released.size() + 1);
                 store(
                         Path.of("src/main/resources", PACKAGE, name),
-                        (schema.toString(true) + "\n").getBytes(StandardCharsets.UTF_8));
+                        (SchemaFormatter.format("json/pretty", schema) + "\n").getBytes(StandardCharsets.UTF_8));
             }
         }
         for (int number = 0; number < MessageExamples.ALL.size(); number++) {

@@ -1,12 +1,11 @@
 package dev.marotte.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.marotte.schemas.MessageExamples.Sample;
 import dev.marotte.schemas.Topic.Spread;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TopicsTest {
@@ -43,12 +42,10 @@ class TopicsTest {
 
     @Test
     void neutralsAndDeadLettersHaveKeysOfTheirOwn() {
-        Map<String, String> keys = MessageExamples.ALL.stream()
-                .filter(sample -> sample.topic() == Topics.NEUTRALS || sample.topic() == Topics.DEAD_LETTERS)
-                .collect(Collectors.toMap(sample -> sample.topic().name(), TopicsTest::keyOf));
-        assertThat(keys)
-                .containsExactlyInAnyOrderEntriesOf(
-                        Map.of("marotte.neutrals", "demo-1/7", "marotte.dead-letters", "marotte.frames"));
+        assertThat(MessageExamples.ALL)
+                .filteredOn(sample -> sample.topic() == Topics.NEUTRALS || sample.topic() == Topics.DEAD_LETTERS)
+                .extracting(sample -> sample.topic().name(), TopicsTest::keyOf)
+                .containsOnly(tuple("marotte.neutrals", "demo-1/7"), tuple("marotte.dead-letters", "marotte.frames"));
     }
 
     @Test

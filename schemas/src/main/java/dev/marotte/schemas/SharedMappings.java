@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import org.apache.avro.AvroRuntimeException;
 
 /** The parts that several messages share, there and back. */
-final class Parts {
-    private Parts() {}
+final class SharedMappings {
+    private SharedMappings() {}
 
     static dev.marotte.schemas.avro.FrameStamp toAvro(FrameStamp stamp) {
         return new dev.marotte.schemas.avro.FrameStamp(
@@ -73,6 +73,7 @@ final class Parts {
     }
 
     /** Avro's decoder makes an array of just the right size for each run of bytes; it is taken over. */
+    @SuppressWarnings("ByteBufferBackingArray") // of this length, it begins at its start
     static Bytes fromAvro(ByteBuffer buffer) {
         if (buffer.hasArray() && buffer.array().length == buffer.remaining()) {
             return Bytes.of(buffer.array());

@@ -1,0 +1,35 @@
+package dev.marotte.schemas;
+
+import java.nio.ByteBuffer;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The mark on the outside of a report of ingest whose session a client drives, a Kafka header: the report was written because the client was heard, and it
+ * names the run that took what the client sent. Of two runs of a session the one with the greater number began later. Not a field, because it is for
+ * the processes that clients connect to, and all others read the report as any other.
+ */
+public final class DrivingHeader {
+    private static final String HEADER = "marotte.driving";
+
+    private DrivingHeader() {}
+
+    /** The same record with the mark. */
+    public static ProducerRecord<byte[], byte[]> on(ProducerRecord<byte[], byte[]> report, long run) {
+        report.headers()
+                .add(HEADER, ByteBuffer.allocate(Long.BYTES).putLong(run).array());
+        return report;
+    }
+
+    /** The run that {@code report} names; empty where a stage wrote it, or where the mark cannot be read. */
+    public static OptionalLong runOf(ConsumerRecord<?, ?> report) {
+        @Nullable Header header = report.headers().lastHeader(HEADER);
+        byte @Nullable [] value = header == null ? null : header.value();
+        return value == null || value.length != Long.BYTES
+                ? OptionalLong.empty()
+                : OptionalLong.of(ByteBuffer.wrap(value).getLong());
+    }
+}

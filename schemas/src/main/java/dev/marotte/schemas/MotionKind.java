@@ -1,0 +1,36 @@
+package dev.marotte.schemas;
+
+/** What of a driver moves an identity: it follows from the generator that the identity was enrolled for. */
+public sealed interface MotionKind {
+    /** The face's landmarks, which every generator of the project's own asks for. */
+    record Landmarks() implements MotionKind {}
+
+    /**
+     * Implicit keypoints, which a family of networks sees in the driver's picture itself.
+     *
+     * @param family hash of the family's files
+     */
+    record ImplicitKeypoints(String family) implements MotionKind {
+        private static final String NAME = "implicit-keypoints ";
+
+        /** Name and version of the generator that draws them. */
+        public String generator() {
+            return NAME + family;
+        }
+    }
+
+    /** For people. */
+    default String inWords() {
+        return switch (this) {
+            case Landmarks() -> "landmarks";
+            case ImplicitKeypoints keypoints -> "the networks of " + keypoints.generator();
+        };
+    }
+
+    /** The kind that a generator asks for, by its name and version as a manifest has them. */
+    static MotionKind ofGenerator(String id) {
+        return id.startsWith(ImplicitKeypoints.NAME)
+                ? new ImplicitKeypoints(id.substring(ImplicitKeypoints.NAME.length()))
+                : new Landmarks();
+    }
+}
