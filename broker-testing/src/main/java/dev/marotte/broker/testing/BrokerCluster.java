@@ -14,7 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 
 /**
- * A cluster of brokers on loopback that can be killed, stopped and started again one by one. Topics have as many replicas as there are
+ * A cluster of brokers on this machine that can be killed, stopped and started again one by one. Topics have as many replicas as there are
  * brokers, and one broker may be missing. One thread.
  */
 public final class BrokerCluster implements AutoCloseable {
@@ -22,10 +22,12 @@ public final class BrokerCluster implements AutoCloseable {
 
     private final BrokerSettings settings;
     private final List<BrokerNode> nodes;
+    private final List<BrokerNetworks> networks;
 
-    private BrokerCluster(BrokerSettings settings, IntFunction<BrokerNode> start) {
+    private BrokerCluster(BrokerSettings settings, IntFunction<BrokerNode> start, List<BrokerNetworks> networks) {
         this.settings = settings;
-        nodes = IntStream.range(0, settings.ports().size()).mapToObj(start).toList();
+        this.networks = networks;
+        nodes = IntStream.range(0, settings.addresses().size()).mapToObj(start).toList();
     }
 
     /**
@@ -35,25 +37,33 @@ public final class BrokerCluster implements AutoCloseable {
      * @param further settings of each broker
      */
     public static BrokerCluster start(Path folder, int brokers, Map<String, String> further) {
-        BrokerSettings settings = BrokerSettings.of(brokers, further);
-        String clusterId = Uuid.randomUuid().toString();
-        boolean containers = BackendChoice.asked().isContainer();
-        return new BrokerCluster(settings, number -> {
-            Path home = home(folder, number);
-            return containers
-                    ? BrokerContainer.start(settings.of(number, home), clusterId)
-                    : BrokerProcess.start(home, settings.of(number, home), clusterId, List.of());
-        });
+        return BackendChoice.asked().isContainer()
+                ? inContainers(brokers, further)
+                : inProcesses(folder, BrokerSettings.onLoopback(brokers, further), List.of());
     }
 
     /** Starts brokers that demand to know who connects; always processes, since their authorizer stands on the class path of the test. */
     public static BrokerCluster start(Path folder, int brokers, BrokerSecurity security) {
-        BrokerSettings settings = BrokerSettings.of(brokers, security.broker());
+        return inProcesses(folder, BrokerSettings.onLoopback(brokers, security.broker()), security.credentials());
+    }
+
+    private static BrokerCluster inProcesses(Path folder, BrokerSettings settings, List<String> credentials) {
         String clusterId = Uuid.randomUuid().toString();
-        return new BrokerCluster(settings, number -> {
+        IntFunction<BrokerNode> start = number -> {
             Path home = home(folder, number);
-            return BrokerProcess.start(home, settings.of(number, home), clusterId, security.credentials());
-        });
+            return BrokerProcess.start(home, settings.of(number, home.resolve("kafka")), clusterId, credentials);
+        };
+        return new BrokerCluster(settings, start, List.of());
+    }
+
+    private static BrokerCluster inContainers(int brokers, Map<String, String> further) {
+        BrokerNetworks networks = BrokerNetworks.make();
+        BrokerSettings settings = new BrokerSettings(
+                IntStream.range(0, brokers).mapToObj(networks::address).toList(), further);
+        String clusterId = Uuid.randomUuid().toString();
+        IntFunction<BrokerNode> start =
+                number -> BrokerContainer.start(number, settings.of(number, BrokerDisk.RECORDS), clusterId, networks);
+        return new BrokerCluster(settings, start, List.of(networks));
     }
 
     private static Path home(Path folder, int number) {
@@ -106,9 +116,18 @@ public final class BrokerCluster implements AutoCloseable {
         };
     }
 
-    /** Kills all of them; folders stay the caller's. */
+    /** What it allowed so far, likewise. */
+    public List<String> allowed(int number) throws IOException {
+        return switch (nodes.get(number)) {
+            case BrokerProcess process -> process.allowed();
+            case BrokerContainer _ -> List.of();
+        };
+    }
+
+    /** Kills all of them, with their containers and networks; folders stay the caller's. */
     @Override
     public void close() {
         nodes.forEach(BrokerNode::close);
+        networks.forEach(BrokerNetworks::close);
     }
 }

@@ -76,9 +76,18 @@ final class BrokerProcess implements BrokerNode {
 
     /** What it denied so far, a line each: who, to do what, with what. */
     List<String> denied() throws IOException {
+        return told(TellingAuthorizer.DENIED);
+    }
+
+    /** What it allowed so far, likewise. */
+    List<String> allowed() throws IOException {
+        return told(TellingAuthorizer.ALLOWED);
+    }
+
+    private List<String> told(String verdict) throws IOException {
         try (Stream<String> lines = Files.lines(said(), StandardCharsets.UTF_8)) {
-            return lines.filter(line -> line.startsWith(TellingAuthorizer.DENIED))
-                    .map(line -> line.substring(TellingAuthorizer.DENIED.length()))
+            return lines.filter(line -> line.startsWith(verdict))
+                    .map(line -> line.substring(verdict.length()))
                     .distinct()
                     .toList();
         }
@@ -100,13 +109,30 @@ final class BrokerProcess implements BrokerNode {
     }
 
     @Override
-    public void suspend() throws IOException, InterruptedException {
-        signal("STOP");
+    public List<BrokerFault> faults() {
+        return List.of(BrokerFault.KILLED, BrokerFault.SUSPENDED);
     }
 
     @Override
-    public void resume() throws IOException, InterruptedException {
-        signal("CONT");
+    public void begin(BrokerFault fault) throws IOException, InterruptedException {
+        switch (fault) {
+            case KILLED -> kill();
+            case SUSPENDED -> signal("STOP");
+            case CUT_OFF_FROM_CLIENTS, CUT_OFF_FROM_BROKERS, DISK_FULL, SLOWED -> throw impossible(fault);
+        }
+    }
+
+    @Override
+    public void end(BrokerFault fault) throws IOException, InterruptedException {
+        switch (fault) {
+            case KILLED -> restart();
+            case SUSPENDED -> signal("CONT");
+            case CUT_OFF_FROM_CLIENTS, CUT_OFF_FROM_BROKERS, DISK_FULL, SLOWED -> throw impossible(fault);
+        }
+    }
+
+    private static IllegalArgumentException impossible(BrokerFault fault) {
+        return new IllegalArgumentException(fault + " takes a container");
     }
 
     /** Sends what Java cannot send. */

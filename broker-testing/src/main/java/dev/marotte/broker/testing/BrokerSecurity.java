@@ -61,12 +61,14 @@ public final class BrokerSecurity {
     Map<String, String> broker() {
         Map<String, String> settings = new TreeMap<>(certificate.keys());
         settings.putAll(certificate.trust());
-        settings.put("listener.security.protocol.map", "CLIENTS:" + PROTOCOL + ",CONTROLLER:PLAINTEXT");
+        settings.put(
+                "listener.security.protocol.map",
+                "CLIENTS:" + PROTOCOL + ",BROKERS:" + PROTOCOL + ",CONTROLLER:PLAINTEXT");
         settings.put("sasl.enabled.mechanisms", MECHANISM);
         settings.put("sasl.mechanism.inter.broker.protocol", MECHANISM);
-        settings.put(
-                "listener.name.clients.scram-sha-512.sasl.jaas.config",
-                login(BROKER, passwords.getOrDefault(BROKER, "")));
+        String login = login(BROKER, passwords.getOrDefault(BROKER, ""));
+        settings.put("listener.name.clients.scram-sha-512.sasl.jaas.config", login);
+        settings.put("listener.name.brokers.scram-sha-512.sasl.jaas.config", login);
         settings.put("authorizer.class.name", TellingAuthorizer.class.getName());
         settings.put("super.users", "User:" + BROKER + ";User:" + ADMIN + ";User:ANONYMOUS");
         return settings;
