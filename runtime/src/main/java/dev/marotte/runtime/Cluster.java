@@ -1,9 +1,11 @@
 package dev.marotte.runtime;
 
+import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.SessionPartitioner;
 import dev.marotte.schemas.Topics;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,23 +19,58 @@ import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * A Kafka cluster as seen by a client: the settings that all clients need, {@code bootstrap.servers} and what security asks for. Every client of
- * every stage is made from it, so what connects one of them connects all. Immutable.
+ * every stage is made from it, so what connects one of them connects all. Clients of live work are made from {@link #live()}, and are less patient with
+ * a broker that is silent. Immutable.
  */
 public final class Cluster {
-    private final Map<String, Object> client;
+    /**
+     * Switches off the ways out for Kafka's own metrics that nobody reads here: the beans of JMX, and the brokers that ask for them. A session has some clients and
+     * a client hundreds of metrics, so these took most of the heap of a process with a hundred sessions.
+     */
+    private static final Map<String, Object> FRUGAL = Map.of(
+            CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG,
+            "",
+            CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG,
+            "false");
 
-    private Cluster(Map<String, Object> client) {
+    private final Map<String, Object> client;
+    private final LivePatience patience;
+
+    private Cluster(Map<String, Object> client, LivePatience patience) {
         this.client = Map.copyOf(client);
+        this.patience = patience;
     }
 
     /** A cluster without security, as the embedded broker is: it listens on loopback only. */
     public static Cluster at(String bootstrapServers) {
-        return new Cluster(Map.of("bootstrap.servers", bootstrapServers));
+        return of(Map.of("bootstrap.servers", bootstrapServers));
     }
 
-    /** @param client Kafka's own settings, passed on untouched */
+    /** @param client Kafka's own settings, which win over Marotte's */
     public static Cluster of(Map<String, Object> client) {
-        return new Cluster(client);
+        Map<String, Object> settings = new HashMap<>(FRUGAL);
+        settings.putAll(client);
+        return new Cluster(settings, LivePatience.PRESET);
+    }
+
+    /** The same cluster, with another patience of {@link #live()}. */
+    public Cluster withPatience(LivePatience other) {
+        return new Cluster(client, other);
+    }
+
+    /** The same cluster for clients that live sessions wait for; what Kafka's own settings say wins. */
+    public Cluster live() {
+        Map<String, Object> hurried = new HashMap<>(patience.client());
+        hurried.putAll(client);
+        return new Cluster(hurried, patience);
+    }
+
+    /** The same cluster for clients that work on sessions of one profile alone. */
+    public Cluster forProfile(Profile profile) {
+        return switch (profile) {
+            case LIVE -> live();
+            case LOSSLESS -> this;
+        };
     }
 
     /** Where it is, as given. */
@@ -82,6 +119,17 @@ public final class Cluster {
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
         settings.putAll(further);
         return settings;
+    }
+
+    /**
+     * What a consumer of one profile's sessions is made with besides. Messages of live sessions stand in no transaction; a reader of committed ones alone
+     * would have to wait for the open transactions of lossless sessions in the same partition.
+     */
+    public static Map<String, Object> readingOf(Profile profile) {
+        return switch (profile) {
+            case LIVE -> Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+            case LOSSLESS -> Map.of();
+        };
     }
 
     /** These settings and more. */

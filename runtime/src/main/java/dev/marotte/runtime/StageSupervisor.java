@@ -13,14 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running stages, each on a thread of its own name. What fails first ends the wait of {@link #await}; closing stops the stages from
- * upstream to downstream and waits for each, also when it is interrupted: what they work with is closed next. Used by one thread, but {@link #fail} may come from any.
+ * The running stages, each on a thread of its own name. What fails first ends the wait of {@link #await}; closing asks all stages to stop,
+ * from upstream to downstream, and then waits for each, also when it is interrupted: what they work with is closed next. They stop side by
+ * side, for leaving a group takes each of them about a second. Used by one thread, but {@link #fail} may come from any.
  */
 public final class StageSupervisor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StageSupervisor.class);
 
     private final Duration patience;
-    private final Deque<Runnable> stops = new ArrayDeque<>();
+    private final Deque<Running> running = new ArrayDeque<>();
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
     /** Of the thread that closes: told to it when all has stopped, because interrupted it could wait for nobody. */
     private boolean interrupted;
@@ -60,16 +61,13 @@ public final class StageSupervisor implements AutoCloseable {
                 .unstarted(() -> run(body));
     }
 
-    /** Takes a stage on that runs on threads of its own; {@code stop} returns when it has stopped. */
-    public void join(Runnable stop) {
-        stops.addLast(stop);
+    /** Takes on what may be closed only when everything that was started before has ended. */
+    public void afterwards(Runnable close) {
+        running.addLast(new Running(() -> {}, close));
     }
 
     private void launch(Thread thread, Runnable stop) {
-        stops.addLast(() -> {
-            stop.run();
-            awaitEnd(thread);
-        });
+        running.addLast(new Running(stop, () -> awaitEnd(thread)));
         thread.start();
     }
 
@@ -108,8 +106,9 @@ public final class StageSupervisor implements AutoCloseable {
     @Override
     public void close() {
         interrupted = Thread.interrupted();
-        while (!stops.isEmpty()) {
-            stops.removeFirst().run();
+        running.forEach(each -> each.stop().run());
+        while (!running.isEmpty()) {
+            running.removeFirst().end().run();
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -129,6 +128,9 @@ public final class StageSupervisor implements AutoCloseable {
             awaitEnd(thread);
         }
     }
+
+    /** How something is asked to stop, without waiting, and how its end is awaited. */
+    private record Running(Runnable stop, Runnable end) {}
 
     /** What runs on a thread of its own, until there is nothing left or it is told to stop. */
     @FunctionalInterface

@@ -105,6 +105,23 @@ final class StageSupervisorTest {
         assertThat(stopped).containsExactly("ingest", "landmarks", "sink");
     }
 
+    @Test
+    void asksAllToStopBeforeItWaitsForOne() {
+        var lastWasAsked = new CountDownLatch(1);
+        try (var supervisor = new StageSupervisor(Duration.ofSeconds(15))) {
+            supervisor.start(
+                    "ingest",
+                    () -> {
+                        lastWasAsked.await();
+                        stopped.add("ingest");
+                    },
+                    () -> {});
+            supervisor.start("sink", lastWasAsked::await, lastWasAsked::countDown);
+            supervisor.afterwards(() -> stopped.add("lock"));
+        }
+        assertThat(stopped).containsExactly("ingest", "lock");
+    }
+
     private void start(String name, StageSupervisor supervisor) {
         var stop = new CountDownLatch(1);
         supervisor.start(name, stop::await, () -> {

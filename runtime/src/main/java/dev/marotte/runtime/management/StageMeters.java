@@ -30,6 +30,14 @@ public final class StageMeters {
         this.stage = stage.name().toLowerCase(Locale.ROOT);
     }
 
+    /** Removes all meters of a stage that has ended, so that those of another one of its name can be made. */
+    public static void forget(MeterRegistry registry, StageName stage) {
+        String tag = stage.name().toLowerCase(Locale.ROOT);
+        registry.getMeters().stream()
+                .filter(meter -> tag.equals(meter.getId().getTag("stage")))
+                .forEach(registry::remove);
+    }
+
     /** The frames with an outcome; {@code reason} is {@link #NO_REASON} where the outcome says it all. */
     public Counter frames(String outcome, String reason) {
         return Counter.builder("marotte.frames")

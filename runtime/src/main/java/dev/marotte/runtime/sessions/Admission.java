@@ -1,9 +1,13 @@
 package dev.marotte.runtime.sessions;
 
+import dev.marotte.schemas.MotionKind;
+import dev.marotte.schemas.NetworkMotion;
+import dev.marotte.schemas.Session;
 import dev.marotte.schemas.StageReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether one more session can be worked on. */
 public sealed interface Admission {
@@ -26,6 +30,22 @@ public sealed interface Admission {
      * @param sentence with the numbers
      */
     record Refused(String sentence) implements Admission {}
+
+    /**
+     * It cannot be worked on, however much room there is.
+     *
+     * @param sentence that says why
+     */
+    record Unfit(String sentence) implements Admission {}
+
+    /** Why a session cannot be what it is said to be; empty where it can. No networks can look at a voice. */
+    static Optional<String> misfit(Session session) {
+        MotionKind kind = session.motion().kind();
+        return session.source().isVoice() && !new NetworkMotion.Unseen().fits(kind)
+                ? Optional.of("a voice moves landmarks alone, and this identity is moved by what " + kind.inWords()
+                        + " see in a driver's picture; name an identity for another generator")
+                : Optional.empty();
+    }
 
     /**
      * Decides on one more live session. Counts over the whole cluster: which of the renderers gets it is left to the consumer group.

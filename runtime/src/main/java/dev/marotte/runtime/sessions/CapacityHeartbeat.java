@@ -50,7 +50,7 @@ public final class CapacityHeartbeat implements AutoCloseable {
 
     /** Returns when it is closed. */
     public void run() throws InterruptedException {
-        Producer<byte[], byte[]> producer = cluster.producer(Map.of("max.block.ms", 5_000));
+        Producer<byte[], byte[]> producer = cluster.live().producer(Map.of("max.block.ms", 5_000));
         try {
             do {
                 send(producer, Topics.REPORTS.record(StageReport.ofRenderer(renderer, clock.instant(), liveSessions)));

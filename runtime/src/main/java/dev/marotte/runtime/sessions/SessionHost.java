@@ -4,7 +4,6 @@ import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.Health;
 import dev.marotte.runtime.sessions.SessionWork.Outcome;
 import dev.marotte.schemas.Decoded;
-import dev.marotte.schemas.Decoded.Readable;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.SessionState.EndReason;
@@ -49,15 +48,12 @@ public final class SessionHost implements AutoCloseable {
     private final SessionWork.Factory factory;
     private final SessionEndWriter ends;
     private final InstantSource clock;
-    private final Map<TopicPartition, Map<SessionId, Session>> known = new HashMap<>();
-    private final Map<TopicPartition, Long> caughtUpAt = new HashMap<>();
+    private final OwnedSessions owned;
     private final Map<SessionId, SessionThread> running = new HashMap<>();
     private final Set<SessionId> done = new HashSet<>();
     private final AtomicReference<Health> health =
             new AtomicReference<>(new Health.Starting("its share of the sessions"));
     private boolean joined;
-    private boolean changed;
-    private volatile Map<Integer, List<Session>> owned = Map.of();
     private volatile boolean closed;
 
     SessionHost(
@@ -71,6 +67,7 @@ public final class SessionHost implements AutoCloseable {
         this.factory = factory;
         this.ends = ends;
         this.clock = clock;
+        owned = new OwnedSessions(consumer::position);
     }
 
     /** @param stage one lower-case word */
@@ -81,8 +78,11 @@ public final class SessionHost implements AutoCloseable {
             SessionWork.Factory factory,
             InstantSource clock) {
         String group = "marotte-" + stage;
-        Consumer<String, Decoded<Session>> consumer = cluster.consumer(
-                membership.settings(group), Topics.SESSIONS.keys().deserializer(), Topics.SESSIONS.deserializer());
+        Consumer<String, Decoded<Session>> consumer = cluster.live()
+                .consumer(
+                        membership.settings(group),
+                        Topics.SESSIONS.keys().deserializer(),
+                        Topics.SESSIONS.deserializer());
         var ends = new SessionEndWriter(cluster, group + "-ends-" + membership.instance(), consumer.groupMetadata());
         return new SessionHost(stage, consumer, factory, ends, clock);
     }
@@ -116,7 +116,7 @@ public final class SessionHost implements AutoCloseable {
 
     /** All sessions of the partitions that this process owns and has read, by partition. Any thread. */
     public Map<Integer, List<Session>> owned() {
-        return owned;
+        return owned.byPartition();
     }
 
     @Override
@@ -127,13 +127,8 @@ public final class SessionHost implements AutoCloseable {
     }
 
     private void note(ConsumerRecord<String, Decoded<Session>> record) {
-        changed = true;
-        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-        Map<SessionId, Session> sessions = known.getOrDefault(partition, Map.of());
-        if (record.value() instanceof Readable<Session>(Session session)) {
-            sessions.put(session.id(), session);
-        } else if (record.value() == null && record.key() != null) {
-            sessions.keySet().removeIf(id -> id.value().equals(record.key()));
+        owned.note(record);
+        if (record.value() == null && record.key() != null) {
             forgetDone(id -> id.value().equals(record.key()));
         }
     }
@@ -146,38 +141,13 @@ public final class SessionHost implements AutoCloseable {
 
     /** Starts what should run and does not, and tells what has ended. */
     private void reconcile() {
-        boolean caughtUp = joined;
-        for (Map.Entry<TopicPartition, Map<SessionId, Session>> owned : known.entrySet()) {
-            if (isCaughtUp(owned.getKey())) {
-                owned.getValue().values().forEach(this::reconcile);
-            } else {
-                caughtUp = false;
-            }
-        }
-        Set<SessionId> all = new HashSet<>();
-        known.values().forEach(sessions -> all.addAll(sessions.keySet()));
-        stopAll(running.keySet().stream().filter(id -> !all.contains(id)).toList());
-        publishOwned();
-        if (caughtUp) {
+        owned.read().forEach(this::reconcile);
+        Set<SessionId> seen = owned.seen();
+        stopAll(running.keySet().stream().filter(id -> !seen.contains(id)).toList());
+        owned.publish();
+        if (joined && owned.isWhole()) {
             health.updateAndGet(before -> before instanceof Health.Starting ? new Health.Ready() : before);
         }
-    }
-
-    private void publishOwned() {
-        if (changed) {
-            Map<Integer, List<Session>> now = new HashMap<>();
-            known.forEach((partition, sessions) -> {
-                if (isCaughtUp(partition)) {
-                    now.put(partition.partition(), List.copyOf(sessions.values()));
-                }
-            });
-            owned = Map.copyOf(now);
-            changed = now.size() < known.size();
-        }
-    }
-
-    private boolean isCaughtUp(TopicPartition partition) {
-        return consumer.position(partition) >= caughtUpAt.getOrDefault(partition, 0L);
     }
 
     private void reconcile(Session session) {
@@ -244,21 +214,13 @@ public final class SessionHost implements AutoCloseable {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
             joined = true;
-            changed = true;
             consumer.seekToBeginning(partitions);
-            caughtUpAt.putAll(consumer.endOffsets(partitions));
-            partitions.forEach(partition -> known.put(partition, new HashMap<>()));
+            owned.add(consumer.endOffsets(partitions));
         }
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-            changed = true;
-            Set<SessionId> lost = new HashSet<>();
-            for (TopicPartition partition : partitions) {
-                lost.addAll(known.getOrDefault(partition, Map.of()).keySet());
-                known.remove(partition);
-                caughtUpAt.remove(partition);
-            }
+            Set<SessionId> lost = owned.remove(partitions);
             stopAll(lost.stream().filter(running::containsKey).toList());
             // Whoever owns them again begins anew.
             forgetDone(lost::contains);

@@ -15,7 +15,9 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * All sessions of a cluster: reads, opens, changes, ends, lists and deletes them, and never touches another one than it is asked for. What it knows
@@ -33,20 +35,31 @@ public final class SessionStore implements AutoCloseable {
     private final Cluster cluster;
     private final InstantSource clock;
     private final TopicTable<Session> sessions = new TopicTable<>(Topics.SESSIONS, SessionStore::following);
-    private final TopicTable<StageReport> reports = new TopicTable<>(Topics.REPORTS);
+    private final TopicTable<StageReport> reports;
     private final TableReader reader;
     private final RecordWriter writer;
 
-    private SessionStore(Cluster cluster, InstantSource clock) {
+    private SessionStore(Cluster cluster, InstantSource clock, Consumer<ConsumerRecord<byte[], byte[]>> onReport) {
         this.cluster = cluster;
         this.clock = clock;
+        reports = new TopicTable<>(Topics.REPORTS, onReport);
         reader = TableReader.open(cluster, List.of(sessions, reports), READING, clock);
         writer = new RecordWriter(cluster);
     }
 
     /** Connects to a cluster that has the topics, and reads its sessions. */
     public static SessionStore open(Cluster cluster, InstantSource clock) {
-        SessionStore store = new SessionStore(cluster, clock);
+        return open(cluster, clock, _ -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param onReport is told of each report as it stands in its topic, also of those that stand there already, on the store's thread
+     */
+    public static SessionStore open(
+            Cluster cluster, InstantSource clock, Consumer<ConsumerRecord<byte[], byte[]>> onReport) {
+        SessionStore store = new SessionStore(cluster, clock, onReport);
         store.refresh();
         return store;
     }
@@ -89,8 +102,15 @@ public final class SessionStore implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether there is room for a session, as far as is known. A lossless one waits its turn and is never refused. */
+    /**
+     * Whether there is room for a session, as far as is known, whatever drives it: one with a voice is drawn as often as one with a camera. A lossless one
+     * waits its turn.
+     */
     public Admission admission(Session next) {
+        return Admission.misfit(next).<Admission>map(Admission.Unfit::new).orElseGet(() -> room(next));
+    }
+
+    private Admission room(Session next) {
         return switch (next.profile()) {
             case LOSSLESS -> new Admission.Fits();
             case LIVE -> Admission.ofLive(openLiveBeside(next.id()), renderers(), clock.instant());
@@ -118,12 +138,14 @@ public final class SessionStore implements AutoCloseable {
     /**
      * Makes a session known to all stages, which begin to work on it. Two that are opened at the same instant may both get the last room.
      *
-     * @throws BadInputException if its name {@linkplain #isResting rests}, or it is live and would not fit
+     * @throws BadInputException if its name {@linkplain #isResting rests}, or it {@linkplain #admission is not admitted}
      */
     public void open(Session session) {
         refresh();
-        if (admission(session) instanceof Admission.Refused(String sentence)) {
-            throw new BadInputException(sentence);
+        switch (admission(session)) {
+            case Admission.Fits(), Admission.Unserved _ -> {}
+            case Admission.Refused(String sentence) -> throw new BadInputException(sentence);
+            case Admission.Unfit(String sentence) -> throw new BadInputException(sentence);
         }
         if (isResting(session.id())) {
             throw new BadInputException(

@@ -17,6 +17,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A thread that does a stage's part of one session and begins it again when it fails, a few times with growing pauses. Started and stopped by one thread.
+ *
+ * <p>A producer that is shut out does not tell why: another process has the session now, or a broker aborted a transaction that took too long. Taken for
+ * the one where it was the other, the session would stay without anybody. So it is begun again either way: whoever has lost the session is stopped by its
+ * host, which hears of that within the pause or soon after, and the owner shuts it out once more.
  */
 final class SessionThread {
     private static final Logger LOG = LoggerFactory.getLogger(SessionThread.class);
@@ -96,8 +100,10 @@ final class SessionThread {
             end(outcome());
             return true;
         } catch (ProducerFencedException | InvalidProducerEpochException e) {
-            LOG.atInfo().addKeyValue("session", session.id()).log("Another process has taken the session over");
-            return true;
+            LOG.atInfo()
+                    .addKeyValue("session", session.id())
+                    .log("Shut out of a session, begun again unless it is lost");
+            return false;
         } catch (InterruptException e) {
             throw e;
         } catch (IOException | RuntimeException e) { // whatever broke may be whole the next time
@@ -128,14 +134,14 @@ final class SessionThread {
                 .addKeyValue("attempt", attempt)
                 .setCause(cause)
                 .log("Work on a session failed");
-        if (attempt == ATTEMPTS) {
+        if (attempt >= ATTEMPTS) {
             end(new Outcome.SessionEnds(EndReason.FAILED, stage + " failed: " + cause.getMessage()));
         }
-        return attempt == ATTEMPTS;
+        return attempt >= ATTEMPTS;
     }
 
     private void pause(int attempt) throws InterruptedException {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << (attempt - 1));
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << (Math.min(attempt, ATTEMPTS) - 1));
         if (stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new InterruptedException("stopped");
         }

@@ -1,6 +1,7 @@
 package dev.marotte.runtime.sessions;
 
 import dev.marotte.runtime.Cluster;
+import dev.marotte.schemas.DrivingHeader;
 import dev.marotte.schemas.OutcomeCounts;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.SessionId;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +43,7 @@ public final class StageReporter implements AutoCloseable {
     }
 
     public static StageReporter connect(Cluster cluster, StageName stage, InstantSource clock) {
-        return new StageReporter(cluster.producer(Map.of("max.block.ms", 5_000)), stage, clock);
+        return new StageReporter(cluster.live().producer(Map.of("max.block.ms", 5_000)), stage, clock);
     }
 
     /** Where a stage is with a session. */
@@ -84,19 +86,35 @@ public final class StageReporter implements AutoCloseable {
 
     /** Reports in any case: the first time, the last time, and when there is news for people. */
     public void reportNow(SessionId session, Standing standing) {
+        send(session, record(session, standing));
+    }
+
+    /**
+     * Reports that the client was heard who drives a session.
+     *
+     * @param run of the session's ingest that takes what the client sends, see {@link DrivingHeader}
+     */
+    public void reportDriven(SessionId session, long run, Standing standing) {
+        send(session, DrivingHeader.on(record(session, standing), run));
+    }
+
+    private ProducerRecord<byte[], byte[]> record(SessionId session, Standing standing) {
         Instant now = clock.instant();
         last.put(session, now);
-        StageReport report = new StageReport(
-                session,
-                stage,
-                now,
-                standing.frames(),
-                standing.expectedFrames(),
-                standing.upTo(),
-                standing.counts(),
-                standing.remark(),
-                standing.connections());
-        producer.send(Topics.REPORTS.record(report), (_, problem) -> {
+        return Topics.REPORTS.record(new StageReport(
+                        session,
+                        stage,
+                        now,
+                        standing.frames(),
+                        standing.expectedFrames(),
+                        standing.upTo(),
+                        standing.counts(),
+                        standing.remark())
+                .with(standing.connections()));
+    }
+
+    private void send(SessionId session, ProducerRecord<byte[], byte[]> report) {
+        producer.send(report, (_, problem) -> {
             if (problem != null) {
                 LOG.atInfo().addKeyValue("session", session).setCause(problem).log("Report was not taken");
             }

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The last message of each key of a compacted topic, as far as it was read. A record that cannot be read is as one that is not there. One thread. */
 final class TopicTable<V> {
     private final Topic<V> topic;
     private final BinaryOperator<V> successor;
+    private final Consumer<ConsumerRecord<byte[], byte[]>> onRecord;
     private final Map<String, V> messages = new LinkedHashMap<>();
     private final Map<String, Instant> deleted = new HashMap<>();
 
@@ -23,10 +25,20 @@ final class TopicTable<V> {
         this(topic, (_, next) -> next);
     }
 
+    /** @param onRecord is told of each record, for what stands on its outside */
+    TopicTable(Topic<V> topic, Consumer<ConsumerRecord<byte[], byte[]>> onRecord) {
+        this(topic, (_, next) -> next, onRecord);
+    }
+
     /** @param successor what counts after a message when another one of its key comes */
     TopicTable(Topic<V> topic, BinaryOperator<V> successor) {
+        this(topic, successor, _ -> {});
+    }
+
+    private TopicTable(Topic<V> topic, BinaryOperator<V> successor, Consumer<ConsumerRecord<byte[], byte[]>> onRecord) {
         this.topic = topic;
         this.successor = successor;
+        this.onRecord = onRecord;
     }
 
     String topic() {
@@ -35,6 +47,7 @@ final class TopicTable<V> {
 
     /** Takes the next record of the topic. */
     void take(ConsumerRecord<byte[], byte[]> record) {
+        onRecord.accept(record);
         Optional<V> before = record.key() == null
                 ? Optional.empty()
                 : remove(new String(record.key(), StandardCharsets.UTF_8), record);

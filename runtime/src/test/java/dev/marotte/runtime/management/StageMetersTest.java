@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +47,21 @@ class StageMetersTest {
         meters.lag(2, Integer::doubleValue);
     }
 
+    @Test
+    void aStageThatIsBegunAnewIsMeasuredAnew() {
+        var registry = new SimpleMeterRegistry();
+        use(new StageMeters(registry, StageName.SINK));
+        use(new StageMeters(registry, StageName.INGEST));
+
+        StageMeters.forget(registry, StageName.SINK);
+        new StageMeters(registry, StageName.SINK).lag(7, Integer::doubleValue);
+
+        assertThat(registry.get("marotte.lag").tag("stage", "sink").gauge().value())
+                .isEqualTo(7);
+        assertThat(registry.get("marotte.lag").tag("stage", "ingest").gauge().value())
+                .isEqualTo(2);
+    }
+
     @ParameterizedTest
     @CsvSource({"-40, 40", "40, 0"})
     void aFrameIsAsOldAsItIsButNeverYoungerThanNothing(long captured, long expected) {
@@ -56,6 +72,6 @@ class StageMetersTest {
 
         assertThat(registry.get("marotte.latency").timer().count()).isEqualTo(1);
         assertThat(registry.get("marotte.latency").timer().totalTime(TimeUnit.MILLISECONDS))
-                .isEqualTo(expected);
+                .isEqualTo((double) expected);
     }
 }

@@ -2,7 +2,7 @@ package dev.marotte.runtime.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.marotte.broker.testing.KafkaBackend;
+import dev.marotte.broker.testing.BrokerWithTopics;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.FrameStamp;
@@ -37,62 +37,60 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(120)
 final class PicturePruningIT {
     private static final int SEGMENT_BYTES = 1 << 20;
     private static final int FRAMES = 5;
 
+    @RegisterExtension
+    private final BrokerWithTopics broker = BrokerWithTopics.start(TestSessions.PARTITIONS);
+
+    private final Cluster cluster = Cluster.at(broker.bootstrapServers());
+
     /** The broker looks for a time in one segment alone, and there finds deleted records only. */
     @Test
     void picturesOfAnOpenSessionStayWhateverWasDeletedBeforeThem() throws Exception {
-        try (KafkaBackend broker = KafkaBackend.start()) {
-            Cluster cluster = Cluster.at(broker.bootstrapServers());
-            TestSessions.createTopics(cluster);
-            Session demo = TestSessions.open("demo");
-            int partition = SessionPartitioner.partitionOf(demo.id(), TestSessions.PARTITIONS);
-            TopicPartition rendered = new TopicPartition(Topics.RENDERED.name(), partition);
-            try (var writer = new RecordWriter(cluster);
-                    Admin admin = cluster.admin()) {
-                var pruning = new PicturePruning(admin, InstantSource.system());
-                useSmallSegments(admin);
-                Session earlier = neighbourOf(partition);
-                write(earlier.id(), SEGMENT_BYTES / 2, writer);
-                pruning.prune(partition, List.of(ended(earlier)));
-                assertThat(firstOffset(rendered, admin)).isEqualTo(FRAMES);
+        Session demo = TestSessions.open("demo");
+        int partition = SessionPartitioner.partitionOf(demo.id(), TestSessions.PARTITIONS);
+        TopicPartition rendered = new TopicPartition(Topics.RENDERED.name(), partition);
+        try (var writer = new RecordWriter(cluster);
+                Admin admin = cluster.admin()) {
+            var pruning = new PicturePruning(admin, InstantSource.system());
+            useSmallSegments(admin);
+            Session earlier = neighbourOf(partition);
+            write(earlier.id(), SEGMENT_BYTES / 2, writer);
+            pruning.prune(partition, List.of(ended(earlier)));
+            assertThat(firstOffset(rendered, admin)).isEqualTo(FRAMES);
 
-                write(demo.id(), 100, writer);
-                pruning.prune(partition, List.of(ended(earlier), demo));
+            write(demo.id(), 100, writer);
+            pruning.prune(partition, List.of(ended(earlier), demo));
 
-                assertThat(firstOffset(rendered, admin)).isEqualTo(FRAMES);
-            }
+            assertThat(firstOffset(rendered, admin)).isEqualTo(FRAMES);
         }
     }
 
     @Test
     void oldPicturesOfAnOpenLiveSessionGoAndThoseOfALosslessNeighbourStay() throws Exception {
-        try (KafkaBackend broker = KafkaBackend.start()) {
-            Cluster cluster = Cluster.at(broker.bootstrapServers());
-            TestSessions.createTopics(cluster);
-            Instant now = Instant.now();
-            Session live = since(now.minus(Duration.ofHours(1)), Profile.LIVE, TestSessions.open("demo"));
-            int partition = SessionPartitioner.partitionOf(live.id(), TestSessions.PARTITIONS);
-            Session lossless = since(now.minus(Duration.ofMinutes(7)), Profile.LOSSLESS, neighbourOf(partition));
-            TopicPartition rendered = new TopicPartition(Topics.RENDERED.name(), partition);
-            try (Producer<byte[], byte[]> producer = cluster.producer(Map.of());
-                    Admin admin = cluster.admin()) {
-                var pruning = new PicturePruning(admin, InstantSource.fixed(now));
-                write(live.id(), now.minus(Duration.ofMinutes(9)), producer);
-                write(lossless.id(), now.minus(Duration.ofMinutes(6)), producer);
-                write(live.id(), now.minus(Duration.ofMinutes(5)), producer);
-                write(live.id(), now.minus(PicturePruning.WATCHED), producer);
+        Instant now = Instant.now();
+        Session live = since(now.minus(Duration.ofHours(1)), Profile.LIVE, TestSessions.open("demo"));
+        int partition = SessionPartitioner.partitionOf(live.id(), TestSessions.PARTITIONS);
+        Session lossless = since(now.minus(Duration.ofMinutes(7)), Profile.LOSSLESS, neighbourOf(partition));
+        TopicPartition rendered = new TopicPartition(Topics.RENDERED.name(), partition);
+        try (Producer<byte[], byte[]> producer = cluster.producer(Map.of());
+                Admin admin = cluster.admin()) {
+            var pruning = new PicturePruning(admin, InstantSource.fixed(now));
+            write(live.id(), now.minus(Duration.ofMinutes(9)), producer);
+            write(lossless.id(), now.minus(Duration.ofMinutes(6)), producer);
+            write(live.id(), now.minus(Duration.ofMinutes(5)), producer);
+            write(live.id(), now.minus(PicturePruning.WATCHED), producer);
 
-                pruning.prune(partition, List.of(live, lossless));
-                assertThat(firstOffset(rendered, admin)).isEqualTo(FRAMES);
+            pruning.prune(partition, List.of(live, lossless));
+            assertThat(firstOffset(rendered, admin)).isEqualTo(FRAMES);
 
-                pruning.prune(partition, List.of(live, ended(lossless)));
-                assertThat(firstOffset(rendered, admin)).isEqualTo(3 * FRAMES);
-            }
+            pruning.prune(partition, List.of(live, ended(lossless)));
+            assertThat(firstOffset(rendered, admin)).isEqualTo(3 * FRAMES);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.marotte.runtime.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.marotte.broker.testing.KafkaBackend;
+import dev.marotte.broker.testing.BrokerWithTopics;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionState.EndReason;
@@ -16,29 +16,18 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(120)
 final class SessionEndWriterIT {
     private static final String GROUP = "marotte-sink";
 
-    private KafkaBackend broker;
-    private Cluster cluster;
+    @RegisterExtension
+    private final BrokerWithTopics broker = BrokerWithTopics.start(TestSessions.PARTITIONS);
 
-    @BeforeEach
-    void start() {
-        broker = KafkaBackend.start();
-        cluster = Cluster.at(broker.bootstrapServers());
-        TestSessions.createTopics(cluster);
-    }
-
-    @AfterEach
-    void stop() {
-        broker.close();
-    }
+    private final Cluster cluster = Cluster.at(broker.bootstrapServers());
 
     @Test
     void aMemberOfAnEarlierGenerationEndsNothingUntilTheGroupHasItAgain() throws Exception {

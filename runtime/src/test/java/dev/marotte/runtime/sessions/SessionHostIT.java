@@ -3,9 +3,11 @@ package dev.marotte.runtime.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.marotte.broker.testing.KafkaBackend;
+import dev.marotte.broker.testing.BrokerWithTopics;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.Health;
+import dev.marotte.runtime.ReadmittedStage;
+import dev.marotte.runtime.Stage;
 import dev.marotte.runtime.StageSupervisor;
 import dev.marotte.runtime.sessions.SessionWork.Outcome;
 import dev.marotte.schemas.BadInputException;
@@ -13,6 +15,7 @@ import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.SessionState.EndReason;
 import dev.marotte.schemas.SessionState.Ended;
+import dev.marotte.schemas.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -21,33 +24,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.awaitility.core.ThrowingRunnable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(120)
 final class SessionHostIT {
-    private KafkaBackend broker;
-    private Cluster cluster;
+    @RegisterExtension
+    private final BrokerWithTopics broker = BrokerWithTopics.start(TestSessions.PARTITIONS);
 
-    @BeforeEach
-    void start() {
-        broker = KafkaBackend.start();
-        cluster = Cluster.at(broker.bootstrapServers());
-        TestSessions.createTopics(cluster);
-    }
-
-    @AfterEach
-    void stop() {
-        broker.close();
-    }
+    private final Cluster cluster = Cluster.at(broker.bootstrapServers());
 
     @Test
     void sessionsAreSharedOutAndGoOnElsewhereWhenAProcessStops() {
-        var one = new Process("one");
-        var other = new Process("other");
+        var one = new HostProcess("one");
+        var other = new HostProcess("other");
         List<Session> sessions = IntStream.range(0, 9)
                 .mapToObj(number -> TestSessions.open("s-" + number))
                 .toList();
@@ -75,7 +68,7 @@ final class SessionHostIT {
 
     @Test
     void whoWorksOnASessionHearsOfItsChangesWithinHalfASecond() {
-        var one = new Process("one");
+        var one = new HostProcess("one");
         Session demo = TestSessions.open("demo");
         try (var supervisor = new StageSupervisor(Duration.ofSeconds(10));
                 var store = SessionStore.open(cluster, InstantSource.system())) {
@@ -118,6 +111,64 @@ final class SessionHostIT {
         }
     }
 
+    @Test
+    void sessionsGoOnAfterTheGroupHasShutTheirProcessOut() {
+        List<HostProcess> lives = new CopyOnWriteArrayList<>();
+        Session session = TestSessions.open("demo");
+        try (var supervisor = new StageSupervisor(Duration.ofSeconds(10));
+                var store = SessionStore.open(cluster, InstantSource.system())) {
+            supervisor.start(new ReadmittedStage(
+                    () -> {
+                        lives.add(new HostProcess("one"));
+                        return new HostStage(lives.getLast().host);
+                    },
+                    InstantSource.system()));
+            store.open(session);
+            eventually(() -> assertThat(lives.getFirst().running).containsExactly(session.id()));
+
+            shutOut("one");
+
+            eventually(() -> assertThat(lives).hasSize(2));
+            eventually(() -> assertThat(lives.getLast().running).containsExactly(session.id()));
+            assertThat(lives.getFirst().running).isEmpty();
+        }
+    }
+
+    /** Takes a member in under another id, as a broker does that wakes up and still believes that it leads the group. */
+    private void shutOut(String instance) {
+        try (Consumer<byte[], byte[]> other =
+                cluster.consumer(membership(instance).settings("marotte-sink"))) {
+            other.subscribe(List.of(Topics.SESSIONS.name()));
+            eventually(() -> {
+                other.poll(Duration.ofMillis(100));
+                assertThat(other.groupMetadata().generationId()).isPositive();
+            });
+        }
+    }
+
+    /** A stage that is a host alone. */
+    private record HostStage(SessionHost host) implements Stage {
+        @Override
+        public String name() {
+            return "sink";
+        }
+
+        @Override
+        public void run() throws InterruptedException {
+            host.run();
+        }
+
+        @Override
+        public Health health() {
+            return host.health();
+        }
+
+        @Override
+        public void close() {
+            host.close();
+        }
+    }
+
     private static void eventually(ThrowingRunnable assertion) {
         await().atMost(Duration.ofSeconds(40)).untilAsserted(assertion);
     }
@@ -127,12 +178,12 @@ final class SessionHostIT {
     }
 
     /** What one process runs. */
-    private final class Process {
+    private final class HostProcess {
         private final Set<SessionId> running = ConcurrentHashMap.newKeySet();
         private final List<Session> changed = new CopyOnWriteArrayList<>();
         private final SessionHost host;
 
-        Process(String instance) {
+        HostProcess(String instance) {
             host = SessionHost.connect("sink", cluster, membership(instance), Waiting::new, InstantSource.system());
         }
 

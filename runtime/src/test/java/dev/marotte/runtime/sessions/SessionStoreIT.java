@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.marotte.broker.testing.KafkaBackend;
+import dev.marotte.broker.testing.BrokerWithTopics;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.StageSupervisor;
 import dev.marotte.schemas.AudioMessage.EndOfAudio;
@@ -16,6 +16,7 @@ import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
 import dev.marotte.schemas.LiveControls;
+import dev.marotte.schemas.MotionKind;
 import dev.marotte.schemas.OutcomeCounts;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Pts;
@@ -41,27 +42,16 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(120)
 final class SessionStoreIT {
-    private KafkaBackend broker;
-    private Cluster cluster;
+    @RegisterExtension
+    private final BrokerWithTopics broker = BrokerWithTopics.start(TestSessions.PARTITIONS);
 
-    @BeforeEach
-    void start() {
-        broker = KafkaBackend.start();
-        cluster = Cluster.at(broker.bootstrapServers());
-        TestSessions.createTopics(cluster);
-    }
-
-    @AfterEach
-    void stop() {
-        broker.close();
-    }
+    private final Cluster cluster = Cluster.at(broker.bootstrapServers());
 
     @Test
     void whatOneOpensAndEndsAnotherSees() {
@@ -170,6 +160,32 @@ final class SessionStoreIT {
         }
         try (var later = SessionStore.open(cluster, InstantSource.system())) {
             assertThat(later.admission(TestSessions.live("third"))).isInstanceOf(Admission.Unserved.class);
+        }
+    }
+
+    @Test
+    void aVoiceTakesAsMuchRoomAsACameraAndIsRefusedLikeOne() throws Exception {
+        CapacityHeartbeat renderer = new CapacityHeartbeat(cluster, "a renderer", 1, InstantSource.system());
+        try (var store = SessionStore.open(cluster, InstantSource.system());
+                var threads = new StageSupervisor(Duration.ofSeconds(10))) {
+            Session spoken = TestSessions.spoken("spoken", new MotionKind.Landmarks());
+            threads.start("heartbeat", renderer::run, renderer::close);
+            await().atMost(Duration.ofSeconds(60)).until(() -> isHeard(store, spoken));
+
+            store.open(spoken);
+            assertThat(store.admission(TestSessions.live("camera"))).isInstanceOf(Admission.Refused.class);
+            assertThatThrownBy(() -> store.open(TestSessions.spoken("another", new MotionKind.Landmarks())))
+                    .hasMessageContaining("take 1 live sessions and 1 are open");
+        }
+    }
+
+    @Test
+    void aVoiceForAFaceThatOnlyNetworksMoveIsRefusedBeforeItIsOpen() {
+        MotionKind networks = new MotionKind.ImplicitKeypoints("a family");
+        try (var store = SessionStore.open(cluster, InstantSource.system())) {
+            Session unfit = TestSessions.spoken("unfit", networks);
+            assertThatThrownBy(() -> store.open(unfit)).hasMessageContaining("a voice moves landmarks alone");
+            assertThat(store.find(unfit.id())).isEmpty();
         }
     }
 

@@ -12,6 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -66,6 +69,35 @@ final class SessionThreadTest {
 
         assertThat(told)
                 .containsExactly(new Outcome.SessionEnds(EndReason.REFUSED, "there is no such file"), "settled");
+    }
+
+    /** A broker that aborts a transaction which took too long shuts its producer out just as a process that has taken the session over. */
+    @Test
+    void whoIsShutOutBeginsAgain() throws InterruptedException {
+        AtomicInteger runs = new AtomicInteger();
+        run(_ -> {
+                    if (runs.incrementAndGet() == 1) {
+                        throw new InvalidProducerEpochException("the transaction took too long");
+                    }
+                    return COMPLETED;
+                })
+                .join();
+
+        assertThat(told).containsExactly(COMPLETED, "settled");
+    }
+
+    @Test
+    void whoIsShutOutAndHasLostTheSessionDoesNotBeginAgain() throws InterruptedException {
+        AtomicInteger runs = new AtomicInteger();
+        Running running = run(work -> {
+            runs.incrementAndGet();
+            work.thread.stop();
+            throw new ProducerFencedException("another process");
+        });
+        running.join();
+
+        assertThat(runs).hasValue(1);
+        assertThat(told).isEmpty();
     }
 
     private Running run(Body body) {

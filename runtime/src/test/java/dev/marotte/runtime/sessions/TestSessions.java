@@ -1,8 +1,8 @@
 package dev.marotte.runtime.sessions;
 
-import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.FaceChoice;
 import dev.marotte.schemas.IdentityRef;
+import dev.marotte.schemas.MotionKind;
 import dev.marotte.schemas.NeutralChoice;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.RenderSettings;
@@ -14,13 +14,9 @@ import dev.marotte.schemas.SessionOutput;
 import dev.marotte.schemas.SessionSource;
 import dev.marotte.schemas.SessionState;
 import dev.marotte.schemas.SessionTerms;
-import dev.marotte.schemas.TopicSetup;
-import dev.marotte.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import org.apache.kafka.clients.admin.Admin;
 
 /** Sessions as somebody would open them. */
 final class TestSessions {
@@ -36,7 +32,16 @@ final class TestSessions {
         return open(id, Profile.LIVE);
     }
 
+    /** A live one that a client speaks into, for an identity that is moved in this way. */
+    static Session spoken(String id, MotionKind kind) {
+        return open(id, Profile.LIVE, new SessionSource.PushedVoice(), kind);
+    }
+
     private static Session open(String id, Profile profile) {
+        return open(id, profile, new SessionSource.FileSource("clip.mp4"), new MotionKind.Landmarks());
+    }
+
+    private static Session open(String id, Profile profile, SessionSource source, MotionKind kind) {
         return new Session(
                 new SessionId(id),
                 new IdentityRef("mona", 1),
@@ -44,17 +49,12 @@ final class TestSessions {
                 new SessionMotion(
                         RenderSettings.DEFAULT,
                         new NeutralChoice.BestNeutral(Duration.ofSeconds(2)),
-                        new FaceChoice.LargestFace()),
-                new SessionSource.FileSource("clip.mp4"),
+                        new FaceChoice.LargestFace(),
+                        kind),
+                source,
                 List.of(new SessionOutput.FileOutput(id + ".mp4", false)),
                 SessionTerms.DEFAULT,
                 new SessionOpening(Instant.now(), "a test"),
                 new SessionState.Open());
-    }
-
-    static void createTopics(Cluster cluster) {
-        try (Admin admin = cluster.admin()) {
-            new TopicSetup(admin, PARTITIONS, 1, Duration.ofSeconds(30), InstantSource.system()).create(Topics.ALL);
-        }
     }
 }
