@@ -17,9 +17,6 @@ import java.util.stream.Stream;
  * nod with each word.
  */
 public final class CanonicalFace {
-    /** The mesh; the ten points of the irises are not part of it. */
-    public static final int VERTICES = 468;
-
     private static final String RESOURCE = "/dev/marotte/face/canonical_face.csv";
 
     /** The forehead's edge, the temples and what lies before the ears: no expression moves it. */
@@ -44,9 +41,9 @@ public final class CanonicalFace {
         List<String[]> rows = lines().map(line -> line.split(",")).toList();
         List<String[]> points =
                 rows.stream().filter(row -> row[0].equals("vertex")).toList();
-        float[] vertices = new float[3 * VERTICES];
-        float[] weights = new float[VERTICES];
-        for (int i = 0; i < VERTICES; i++) {
+        float[] vertices = new float[3 * MeshPoints.COUNT];
+        float[] weights = new float[MeshPoints.COUNT];
+        for (int i = 0; i < MeshPoints.COUNT; i++) {
             String[] row = points.get(i);
             vertices[3 * i] = Float.parseFloat(row[1]);
             vertices[3 * i + 1] = -Float.parseFloat(row[2]);

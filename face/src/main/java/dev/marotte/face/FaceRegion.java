@@ -12,14 +12,11 @@ public record FaceRegion(double centreX, double centreY, double side, double ang
     /** How much longer than the face's box the side of its region is, as MediaPipe has it. */
     static final double MARGIN = 1.5;
 
-    private static final int RIGHT_EYE_CORNER = 33;
-    private static final int LEFT_EYE_CORNER = 263;
-
     /** The region in which the face is looked for in the next frame: the box of its points, upright along the eyes, and a margin. */
     public static FaceRegion about(FaceLandmarks landmarks) {
         double angle = Math.atan2(
-                landmarks.y(LEFT_EYE_CORNER) - landmarks.y(RIGHT_EYE_CORNER),
-                landmarks.x(LEFT_EYE_CORNER) - landmarks.x(RIGHT_EYE_CORNER));
+                landmarks.y(MeshPoints.LEFT_EYE_CORNER) - landmarks.y(MeshPoints.RIGHT_EYE_CORNER),
+                landmarks.x(MeshPoints.LEFT_EYE_CORNER) - landmarks.x(MeshPoints.RIGHT_EYE_CORNER));
         CropTransform upright = new CropTransform(1, angle, 0, 0);
         double left = Double.MAX_VALUE;
         double top = Double.MAX_VALUE;

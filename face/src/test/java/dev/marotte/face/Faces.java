@@ -15,7 +15,7 @@ final class Faces {
         float[] xyz = new float[FaceLandmarks.COUNT * 3];
         for (int point = 0; point < FaceLandmarks.COUNT; point++) {
             xyz[3 * point] = (float) (x + size * (point % 22 / 21.0 - 0.5));
-            xyz[3 * point + 1] = (float) (y + size * (point / 22 / 21.0 - 0.5));
+            xyz[3 * point + 1] = (float) (y + size * (Math.floorDiv(point, 22) / 21.0 - 0.5));
         }
         // The corners of the eyes lie on one height.
         xyz[3 * 33] = (float) (x - size / 4);

@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -96,6 +97,19 @@ public record StreamAddress(String secret, Protocol protocol) {
     /** The address without {@code listen}, which is Marotte's word and not the protocol's. */
     public String withoutListen() {
         return secret.replaceFirst("([?&])listen(=1)?(&|$)", "$1").replaceFirst("[?&]$", "");
+    }
+
+    /** What stands before the host: of WHIP the token that the server wants. */
+    public Optional<String> user() {
+        Matcher found = USER.matcher(secret);
+        return found.find()
+                ? Optional.of(found.group().substring(2, found.group().length() - 1))
+                : Optional.empty();
+    }
+
+    /** The address without {@link #user}. */
+    public String withoutUser() {
+        return USER.matcher(secret).replaceFirst("//");
     }
 
     /** As people may see it. */

@@ -37,6 +37,15 @@ class StreamAddressTest {
     }
 
     @Test
+    void whatStandsBeforeTheHostIsATokenAndCanBeTakenOff() {
+        StreamAddress whip = StreamAddress.of("https://token@host/whip/room");
+        assertThat(whip.user()).contains("token");
+        assertThat(whip.withoutUser()).isEqualTo("https://host/whip/room");
+        assertThat(whip.shown()).isEqualTo("https://***@host/whip/room");
+        assertThat(StreamAddress.of("https://host/whip/a@b").user()).isEmpty();
+    }
+
+    @Test
     void schemesAreKnownWhateverTheirCase() {
         assertThat(StreamAddress.of("SRT://host:1").protocol()).isEqualTo(Protocol.SRT);
         assertThat(StreamAddress.of("rtmps://host/a/b").protocol()).isEqualTo(Protocol.RTMP);

@@ -1,9 +1,16 @@
 package dev.marotte.face.implicit;
 
 import dev.marotte.schemas.BadInputException;
+import dev.marotte.schemas.MotionKind;
+import dev.marotte.schemas.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,6 +20,10 @@ import java.util.stream.Stream;
  * for example, which is not for commercial use, stays closed. Nothing is downloaded.
  */
 public final class ImplicitFolder {
+    /** Bytes of the hash that name a family: enough to tell folders apart. */
+    private static final int SHORT = 8;
+
+    private static final int BLOCK = 1 << 20;
     private static final String WITH_PLUGIN = "warping_spade-fix.onnx";
     /** Another export of the same networks: warping and drawing are two files, and tensors have other names. */
     private static final List<String> OTHER_LAYOUT = List.of("warp_network.onnx", "decoder.onnx");
@@ -72,6 +83,33 @@ public final class ImplicitFolder {
     /** The network's file. */
     public Path file(ImplicitNetwork network) {
         return path.resolve(network.file());
+    }
+
+    /**
+     * The kind of motion that these networks see and draw, under the hash of all six files. Reads them, half a gigabyte of the real ones.
+     *
+     * @throws BadInputException if one cannot be read
+     */
+    public MotionKind.ImplicitKeypoints motionKind() {
+        MessageDigest digest = Sha256.begin();
+        try {
+            for (ImplicitNetwork network : ImplicitNetwork.values()) {
+                digest.update(network.file().getBytes(StandardCharsets.UTF_8));
+                add(file(network), digest);
+            }
+        } catch (IOException e) {
+            throw new BadInputException("the networks in " + path + " cannot be read: " + e.getMessage(), e);
+        }
+        return new MotionKind.ImplicitKeypoints(HexFormat.of().formatHex(digest.digest(), 0, SHORT));
+    }
+
+    private static void add(Path file, MessageDigest digest) throws IOException {
+        byte[] block = new byte[BLOCK];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int length = in.read(block); length >= 0; length = in.read(block)) {
+                digest.update(block, 0, length);
+            }
+        }
     }
 
     /** The path, as somebody wrote it. */

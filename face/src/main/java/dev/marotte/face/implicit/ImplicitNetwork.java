@@ -80,12 +80,14 @@ public enum ImplicitNetwork {
             return true;
         }
 
-        /** Lengths of the axes. */
-        public long[] shape() {
-            return axes.stream().mapToLong(Long::longValue).toArray();
+        /** Lengths of the axes for so many pictures. */
+        public long[] shape(int pictures) {
+            long[] shape = axes.stream().mapToLong(Long::longValue).toArray();
+            shape[0] = pictures;
+            return shape;
         }
 
-        /** Number of elements. */
+        /** Number of elements for one picture. */
         public int elements() {
             return Math.toIntExact(axes.stream().reduce(1L, Math::multiplyExact));
         }

@@ -13,6 +13,11 @@ public record KeypointAdjustment(
     /** The ratio of a mouth that is closed. */
     static final double CLOSED_LIPS = 0.05;
 
+    /** Tells whether the mouth of the picture is further open than one that is closed. */
+    public boolean hasOpenMouth() {
+        return ratios.lips() > CLOSED_LIPS;
+    }
+
     /** Adjusts moved keypoints: x_s + m · (stitched − x_s). */
     public ImplicitKeypoints adjusted(ImplicitKeypoints moved, OpeningWish eyes, OpeningWish lips) {
         ImplicitKeypoints opened = moved.plus(eyeOffsets(eyes)).plus(lipOffsets(lips));

@@ -26,8 +26,8 @@ final class BoundNetwork implements AutoCloseable {
     }
 
     /** @throws BadInputException if the file cannot be loaded or is another network */
-    static BoundNetwork open(ImplicitFolder folder, ImplicitNetwork network, int threads) {
-        BoundNetwork bound = new BoundNetwork(network, session(folder, network, threads));
+    static BoundNetwork open(ImplicitFolder folder, ImplicitNetwork network, ModelPlacement placement) {
+        BoundNetwork bound = new BoundNetwork(network, session(folder, network, placement));
         boolean usable = false;
         try {
             bound.check();
@@ -41,11 +41,8 @@ final class BoundNetwork implements AutoCloseable {
     }
 
     /** From the file itself: a copy of 400 MB in the heap would be of no use. */
-    private static OrtSession session(ImplicitFolder folder, ImplicitNetwork network, int threads) {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(threads);
-            options.setInterOpNumThreads(1);
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+    private static OrtSession session(ImplicitFolder folder, ImplicitNetwork network, ModelPlacement placement) {
+        try (OrtSession.SessionOptions options = placement.options()) {
             return OnnxRuntime.environment().createSession(folder.file(network).toString(), options);
         } catch (OrtException e) {
             throw new BadInputException(network.file() + " " + fault(String.valueOf(e.getMessage())), e);
@@ -83,6 +80,20 @@ final class BoundNetwork implements AutoCloseable {
         }
     }
 
+    /** Tells whether the export leaves open how many pictures there are, of everything that goes in and comes out. */
+    boolean takesMany() {
+        try {
+            return isOpen(session.getInputInfo()) && isOpen(session.getOutputInfo());
+        } catch (OrtException e) {
+            throw new IllegalStateException("cannot look at " + network.file(), e);
+        }
+    }
+
+    private static boolean isOpen(Map<String, NodeInfo> declared) {
+        return declared.values().stream()
+                .allMatch(node -> node.getInfo() instanceof TensorInfo info && info.getShape()[0] < 0);
+    }
+
     /**
      * Runs once.
      *
@@ -90,14 +101,25 @@ final class BoundNetwork implements AutoCloseable {
      * @return outputs by name, in memory of their own
      */
     Map<String, FloatBuffer> run(FloatBuffer... inputs) {
+        return run(1, inputs);
+    }
+
+    /**
+     * Runs once for some pictures, more than one only where {@link #takesMany}.
+     *
+     * @param inputs in the order of the network's ports, each with the pictures behind each other
+     * @return outputs by name, likewise, in memory of their own
+     */
+    Map<String, FloatBuffer> run(int pictures, FloatBuffer... inputs) {
         Map<String, OnnxTensor> tensors = new HashMap<>();
         try {
             for (Port port : network.inputs()) {
                 tensors.put(
                         port.name(),
-                        OnnxTensor.createTensor(OnnxRuntime.environment(), inputs[tensors.size()], port.shape()));
+                        OnnxTensor.createTensor(
+                                OnnxRuntime.environment(), inputs[tensors.size()], port.shape(pictures)));
             }
-            return outputs(tensors);
+            return outputs(pictures, tensors);
         } catch (OrtException e) {
             throw new IllegalStateException(network.file() + " failed", e);
         } finally {
@@ -105,14 +127,14 @@ final class BoundNetwork implements AutoCloseable {
         }
     }
 
-    private Map<String, FloatBuffer> outputs(Map<String, OnnxTensor> inputs) throws OrtException {
+    private Map<String, FloatBuffer> outputs(int pictures, Map<String, OnnxTensor> inputs) throws OrtException {
         try (OrtSession.Result result = session.run(inputs)) {
             Map<String, FloatBuffer> outputs = new HashMap<>();
             for (Port port : network.outputs()) {
                 FloatBuffer values = ((OnnxTensor) result.get(port.name()).orElseThrow()).getFloatBuffer();
-                if (values.remaining() != port.elements()) {
+                if (values.remaining() != pictures * port.elements()) {
                     throw new BadInputException(network.file() + " gave " + values.remaining() + " numbers as "
-                            + port.name() + " instead of " + port.elements());
+                            + port.name() + " instead of " + pictures * port.elements());
                 }
                 outputs.put(port.name(), values);
             }

@@ -12,35 +12,57 @@ import dev.marotte.face.implicit.ImplicitSource;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ObjIntConsumer;
+import java.util.stream.IntStream;
 
 /**
- * The networks of a user's folder on the CPU, where the real ones take seconds a frame. Tested with tiny networks of the same names and shapes
- * alone, never with the real weights. Safe for use by several threads.
+ * The networks of a user's folder; on a CPU the real ones take seconds a frame. Tested with tiny networks of the same names and shapes on the CPU
+ * alone, never with the real weights, never on CUDA. Safe for use by several threads.
  */
 public final class ImplicitNetworks implements AutoCloseable {
     /** Side in pixels of the pictures that go in. */
     public static final int INPUT_SIZE = 256;
     /** Side in pixels of the pictures that come out. */
     public static final int OUTPUT_SIZE = 512;
+    /** Frames of one run on CUDA: each brings eight megabytes of features along. */
+    private static final int MOST_ON_CUDA = 8;
 
     private final Map<ImplicitNetwork, BoundNetwork> networks = new EnumMap<>(ImplicitNetwork.class);
 
-    private ImplicitNetworks() {}
+    private final Device device;
+
+    private ImplicitNetworks(Device device) {
+        this.device = device;
+    }
 
     /**
-     * Loads all of them.
+     * Loads all of them, onto the CPU.
      *
      * @param threads of one run
      * @throws dev.marotte.schemas.BadInputException if one does not fit; the message names it
      */
     public static ImplicitNetworks open(ImplicitFolder folder, int threads) {
-        ImplicitNetworks opened = new ImplicitNetworks();
+        return open(folder, EnumSet.allOf(ImplicitNetwork.class), ModelPlacement.cpu(threads));
+    }
+
+    /**
+     * Loads some of them, for whoever needs no others: the largest has 400 MB.
+     *
+     * @param placement of all of them
+     * @throws dev.marotte.schemas.BadInputException if one does not fit; the message names it
+     */
+    public static ImplicitNetworks open(ImplicitFolder folder, Set<ImplicitNetwork> wanted, ModelPlacement placement) {
+        ImplicitNetworks opened = new ImplicitNetworks(placement.device());
         boolean usable = false;
         try {
-            for (ImplicitNetwork network : ImplicitNetwork.values()) {
-                opened.networks.put(network, BoundNetwork.open(folder, network, threads));
+            for (ImplicitNetwork network : wanted) {
+                opened.networks.put(network, BoundNetwork.open(folder, network, placement));
             }
             usable = true;
             return opened;
@@ -80,12 +102,75 @@ public final class ImplicitNetworks implements AutoCloseable {
                         ImplicitKeypoints.of(array(output(seen, "exp")))));
     }
 
+    /** Greatest number of pictures that are drawn at once: several on CUDA where the export leaves open how many there are, else one. */
+    public int drawnTogether() {
+        return switch (device) {
+            case Device.Cpu() -> 1;
+            case Device.Cuda _ -> network(ImplicitNetwork.WARPING).takesMany() ? MOST_ON_CUDA : 1;
+        };
+    }
+
     /** A picture of the source, moved from its own keypoints to others: 512 rows of 512 times R, G, B. */
     public ByteBuffer draw(AppearanceVolume looks, ImplicitKeypoints source, ImplicitKeypoints driven) {
-        Map<String, FloatBuffer> drawn = network(ImplicitNetwork.WARPING)
-                .run(looks.elements(), FloatBuffer.wrap(driven.toArray()), FloatBuffer.wrap(source.toArray()));
-        return PicturePlanes.rgb(output(drawn, "out"));
+        return draw(List.of(new Drawing(looks, source, driven))).getFirst();
     }
+
+    /**
+     * Draws all of them, in as few runs as may be.
+     *
+     * @param drawn is told the number and the picture of each: 512 rows of 512 times R, G, B
+     */
+    public void draw(List<Drawing> drawings, ObjIntConsumer<ByteBuffer> drawn) {
+        int most = drawnTogether();
+        for (int start = 0; start < drawings.size(); start += most) {
+            List<ByteBuffer> pictures = draw(drawings.subList(start, Math.min(start + most, drawings.size())));
+            for (int place = 0; place < pictures.size(); place++) {
+                drawn.accept(pictures.get(place), start + place);
+            }
+        }
+    }
+
+    /** Draws in one run, whatever the device. */
+    List<ByteBuffer> draw(List<Drawing> drawings) {
+        FloatBuffer out = output(
+                network(ImplicitNetwork.WARPING)
+                        .run(
+                                drawings.size(),
+                                joined(drawings, drawing -> drawing.looks().elements()),
+                                joined(
+                                        drawings,
+                                        drawing -> FloatBuffer.wrap(
+                                                drawing.driven().toArray())),
+                                joined(
+                                        drawings,
+                                        drawing -> FloatBuffer.wrap(
+                                                drawing.source().toArray()))),
+                "out");
+        int elements = out.remaining() / drawings.size();
+        return IntStream.range(0, drawings.size())
+                .mapToObj(place -> PicturePlanes.rgb(out.slice(place * elements, elements)))
+                .toList();
+    }
+
+    /** One alone is not copied. */
+    private static FloatBuffer joined(List<Drawing> drawings, Function<Drawing, FloatBuffer> part) {
+        List<FloatBuffer> parts = drawings.stream().map(part).toList();
+        if (parts.size() == 1) {
+            return parts.getFirst();
+        }
+        FloatBuffer all = FloatBuffer.allocate(
+                parts.stream().mapToInt(FloatBuffer::remaining).sum());
+        parts.forEach(all::put);
+        return all.flip();
+    }
+
+    /**
+     * A picture that is asked for.
+     *
+     * @param source keypoints of the picture as it is
+     * @param driven where they shall be
+     */
+    public record Drawing(AppearanceVolume looks, ImplicitKeypoints source, ImplicitKeypoints driven) {}
 
     /** The small networks that correct keypoints, of use until this is closed. */
     public CorrectionNetworks corrections() {
@@ -101,7 +186,7 @@ public final class ImplicitNetworks implements AutoCloseable {
     }
 
     private BoundNetwork network(ImplicitNetwork kind) {
-        return Objects.requireNonNull(networks.get(kind), "all are open");
+        return Objects.requireNonNull(networks.get(kind), "opened for this");
     }
 
     private static FloatBuffer output(Map<String, FloatBuffer> outputs, String name) {

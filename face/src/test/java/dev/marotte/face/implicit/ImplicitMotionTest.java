@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.marotte.face.FaceRegion;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,24 @@ class ImplicitMotionTest {
                     .as("point %d axis %d", point, axis)
                     .isEqualTo(xyz[axis], ROUNDING);
         }
+    }
+
+    @Test
+    void comesBackFromItsNumbers() {
+        ImplicitMotion plain = new ImplicitMotion(new HeadAngles(4, -11, 3), 1.25, .5, -.25, random(2));
+        assertThat(ImplicitMotion.of(plain.numbers())).isEqualTo(plain);
+        assertThat(plain.numbers().toArray()).startsWith(4, -11, 3, 1.25f, .5f, -.25f);
+    }
+
+    @Test
+    void isTheSameInTheFrameWhicheverCropItWasSeenIn() {
+        FaceRegion wide = new FaceRegion(100, 80, 64, 0);
+        FaceRegion close = new FaceRegion(110, 80, 32, 0);
+        ImplicitMotion inWide = new ImplicitMotion(UNTURNED, 1, .5, .25, all(.1f, .2f, .3f));
+        ImplicitMotion inFrame = inWide.outOf(wide);
+        assertThat(inFrame).isEqualTo(new ImplicitMotion(UNTURNED, 32, 116, 88, all(.1f, .2f, .3f)));
+        assertThat(inFrame.within(close)).isEqualTo(new ImplicitMotion(UNTURNED, 2, .375, .5, all(.1f, .2f, .3f)));
+        assertThat(inFrame.within(wide)).isEqualTo(inWide);
     }
 
     @Test

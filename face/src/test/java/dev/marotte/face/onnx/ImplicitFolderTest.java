@@ -8,6 +8,7 @@ import dev.marotte.schemas.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +43,16 @@ class ImplicitFolderTest {
     void takesAnotherFolderForAnother(@TempDir Path other) throws IOException {
         Files.writeString(other.resolve("stitching.onnx"), "a name that anybody may use");
         assertThat(ImplicitFolder.isMeantBy(other)).isFalse();
+    }
+
+    @Test
+    void namesAFamilyAfterTheContentsOfItsFiles(@TempDir Path other) throws IOException {
+        String family = networks.found().motionKind().family();
+        assertThat(family).matches("[0-9a-f]{16}");
+        StandInNetworks same = StandInNetworks.in(other);
+        assertThat(same.found().motionKind().family()).isEqualTo(family);
+        Files.write(other.resolve("stitching_lip.onnx"), new byte[] {0}, StandardOpenOption.APPEND);
+        assertThat(same.found().motionKind().family()).isNotEqualTo(family);
     }
 
     @Test

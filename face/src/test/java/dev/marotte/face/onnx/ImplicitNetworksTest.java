@@ -14,7 +14,9 @@ import dev.marotte.face.implicit.OpeningWish;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +93,34 @@ class ImplicitNetworksTest {
         assertThat(isRed(drawn, OUT / 2 + shift + 12, OUT / 2 + 12)).isTrue();
         assertThat(isRed(drawn, 3 * OUT / 4 + shift - 12, OUT / 2 + 12)).isTrue();
         assertThat(isRed(drawn, 3 * OUT / 4 + shift + 12, OUT / 2 + 12)).isFalse();
+    }
+
+    @Test
+    void drawsOnePictureAtATimeOnTheCpu() throws IOException {
+        assertThat(networks.drawnTogether()).isEqualTo(1);
+        StandInNetworks many = StandInNetworks.in(folder);
+        many.put("warping_of_many.onnx", "warping_spade.onnx");
+        try (ImplicitNetworks open = many.open()) {
+            assertThat(open.drawnTogether()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void drawsTogetherWhatItWouldDrawOneByOneWhereTheExportLeavesOpenHowMany() throws IOException {
+        StandInNetworks many = StandInNetworks.in(folder);
+        many.put("warping_of_many.onnx", "warping_spade.onnx");
+        AppearanceVolume one = networks.appearance(square());
+        AppearanceVolume other = networks.appearance(plain(200, 10, 10));
+        List<ImplicitNetworks.Drawing> drawings = List.of(
+                new ImplicitNetworks.Drawing(one, all(0), all(0)),
+                new ImplicitNetworks.Drawing(one, all(0), all(0).shifted(.25, 0)),
+                new ImplicitNetworks.Drawing(other, all(0), all(0).shifted(0, .25)));
+        List<ByteBuffer> alone = new ArrayList<>();
+        networks.draw(drawings, (rgb, number) -> alone.add(number, rgb));
+        try (ImplicitNetworks open = many.open()) {
+            assertThat(open.draw(drawings)).isEqualTo(alone);
+        }
+        assertThat(alone).doesNotHaveDuplicates();
     }
 
     @Test

@@ -32,10 +32,11 @@ public final class StreamProtocols {
         if (av_guess_format("rtsp", null, null) != null) {
             schemes.add("rtsp");
         }
-        // WHIP is sent by HTTP, with sound that has to be Opus; a media server beside Marotte takes SRT and speaks
-        // WHIP.
-        schemes.remove("http");
-        schemes.remove("https");
+        // By HTTP nothing is sent but WHIP, which needs DTLS besides.
+        if (av_guess_format("whip", null, null) == null || !schemes.contains("dtls")) {
+            schemes.remove("http");
+            schemes.remove("https");
+        }
         return schemes;
     }
 
