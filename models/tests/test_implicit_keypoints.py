@@ -14,6 +14,7 @@ NAMES = (
     "stitching",
     "stitching_eye",
     "stitching_lip",
+    "warping_of_many",
     "with_plugin",
     "with_halves",
 )

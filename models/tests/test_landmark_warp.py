@@ -164,6 +164,22 @@ def test_an_open_mouth_falls_dark_inside(encoder, generator):
     assert all(pictures[0, ly, lx].min() > 150 for lx, ly in lips)
 
 
+def test_a_drawn_mouth_has_pale_teeth_a_dark_depth_and_a_red_tongue(encoder, generator):
+    skin = np.array([205, 155, 130])
+    source = np.broadcast_to(skin, (SIDE, SIDE, 3)).astype(np.uint8)
+    target = face(mouth=0.15)
+    pictures, _ = render(generator, embedding(encoder, [source], [face()]), [target])
+    x, top, bottom = round(target[13, 0]), round(target[13, 1]) + 2, round(target[14, 1]) - 2
+    inside = pictures[0, top:bottom, x].astype(float)
+    upper, lower = np.split(inside, [len(inside) // 3])
+    coloured = lambda colour: 1 - colour.min(-1) / colour.max(-1)  # noqa: E731
+    teeth = upper[upper.sum(-1).argmax()]
+    assert teeth.mean() > 0.8 * skin.mean()
+    assert coloured(teeth) < 0.7 * coloured(skin)
+    assert inside.mean(-1).min() < 0.25 * skin.mean()
+    assert (lower[..., 0] > 1.7 * lower[..., 1:].max(-1)).mean() > 0.5
+
+
 def test_an_open_mouth_of_another_picture_is_shown(encoder, generator):
     shut, open_ = face(), face(mouth=0.15)
     green = np.full((SIDE, SIDE, 3), 170, np.uint8)

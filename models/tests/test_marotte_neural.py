@@ -11,7 +11,7 @@ from test_landmark_warp import differing, face, picture, planes
 from torch.nn import functional
 
 from generators.landmark_warp.likeness import shape
-from generators.marotte_neural import drawing, export
+from generators.marotte_neural import drawing, eight_bits, export
 from generators.marotte_neural.encoder import Enrolment
 from generators.marotte_neural.generator import Refinement
 from generators.marotte_neural.network import Network
@@ -87,6 +87,25 @@ def test_in_half_precision_it_draws_nearly_the_same(enrolled):
     difference = np.abs(found[0] - found[1])
     assert difference.mean() < 0.1
     assert difference.max() < 12
+
+
+def test_in_eight_bits_it_draws_nearly_the_same(enrolled, tmp_path):
+    """With the released weights. All convolutions but the last two are of whole numbers, for ONNX Runtime too."""
+    words, slots, landmarks = drawn([5, 6]), [1, 0], [face(mouth=0.02), face(mouth=0.12)]
+    given = {name: tensor.numpy() for name, tensor in enrolled.items()}
+    given |= {"words": words.numpy(), "slots": np.array(slots, np.int32), "landmarks": np.stack(landmarks)}
+    model, found = export.refinement(export.loaded()), []
+    options = onnxruntime.SessionOptions()
+    options.optimized_model_filepath = str(tmp_path / "optimised.onnx")
+    for each in (model.SerializeToString(), eight_bits.rounded(model).SerializeToString()):
+        graph = onnxruntime.InferenceSession(each, options, providers=["CPUExecutionProvider"])
+        found.append(planes(graph.run(None, given)[0]).astype(int))
+    kinds = [node.op_type for node in onnx.load(options.optimized_model_filepath).graph.node]
+    assert kinds.count("QLinearConv") == 25
+    assert kinds.count("Conv") == 2
+    difference = np.abs(found[0] - found[1])
+    assert difference.mean() < 0.1
+    assert difference.max() < 24
 
 
 def test_an_untrained_network_leaves_what_the_warp_drew(enrolled):

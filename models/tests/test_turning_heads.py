@@ -66,9 +66,14 @@ def planes(words: np.ndarray) -> np.ndarray:
 POSES = list(itertools.product((-35, 0, 35), (-20, 0, 20), (-25, 25)))
 
 
-def shown(portrait, pose) -> tuple[np.ndarray, np.ndarray]:
-    """Of what is drawn for a pose: colours [SIDE,SIDE,3], and where the face's skin is."""
+def shown(portrait, pose, mirrored: bool = False) -> tuple[np.ndarray, np.ndarray]:
+    """Of what is drawn for a pose: colours [SIDE,SIDE,3], and where the face's skin is.
+
+    What is mirrored lies the other way round by its nature; without it, the same is warped.
+    """
     own, known, background = portrait
+    *rest, far = known
+    known = [*rest, far * torch.tensor([float(mirrored), 1, 1, 1, 1])]
     yaw, pitch, roll = pose
     target = face(own + held(own, yaw), pitch, roll)
     words = Generator()(*known, torch.zeros(1, dtype=torch.int32), torch.from_numpy(target)[None])[0].numpy()
@@ -99,3 +104,5 @@ def test_a_turning_face_is_whole(portrait):
         assert (colours[..., 2] < 160)[inside].mean() < 0.002, pose
         assert (found <= 0).mean() < 0.005, pose
         assert (found < STRETCHED).mean() < 0.01, pose
+        colours, inside = shown(portrait, pose, mirrored=True)
+        assert (colours[..., 2] < 160)[inside].mean() < 0.002, pose

@@ -25,6 +25,7 @@ def write(folder: Path) -> None:
         "stitching": correction(126, 65, 0.01),
         "stitching_eye": correction(66, 63, 0.02),
         "stitching_lip": correction(65, 63, 0.03),
+        "warping_of_many": warping_of_many(),
         "with_plugin": with_plugin(),
         "with_halves": with_halves(),
     }
@@ -107,6 +108,32 @@ def warping() -> onnx.ModelProto:
     }
     inputs = {"feature_3d": VOLUME, "kp_driving": (1, 21, 3), "kp_source": (1, 21, 3)}
     return model(nodes, inputs, {"out": (1, 3, 512, 512)}, constants)
+
+
+def warping_of_many() -> onnx.ModelProto:
+    """The same for any number of pictures, as an export may leave it open."""
+    nodes = [
+        helper.make_node("Shape", ["feature_3d"], ["volume"]),
+        helper.make_node("Shape", ["feature_3d"], ["many"], end=1),
+        helper.make_node("Concat", ["many", "square"], ["squares"], axis=0),
+        helper.make_node("Expand", ["eye", "squares"], ["unmoved"]),
+        helper.make_node("Concat", ["unmoved", "moved"], ["affine"], axis=2),
+    ]
+    made = warping()
+    once = {"unmoved": np.eye(3, dtype=np.float32)[None], "volume": np.array(VOLUME, np.int64)}
+    kept = [each for each in made.graph.initializer if each.name not in {*once, "column"}]
+    del made.graph.initializer[:]
+    made.graph.initializer.extend(kept)
+    own = {"eye": once["unmoved"], "square": np.array([3, 3], np.int64), "column": np.array([-1, 3, 1], np.int64)}
+    made.graph.initializer.extend(numpy_helper.from_array(array, name) for name, array in own.items())
+    given = [each for each in made.graph.node if each.output[0] != "affine"]
+    at = [each.output[0] for each in given].index("moved") + 1
+    del made.graph.node[:]
+    made.graph.node.extend([*given[:at], *nodes, *given[at:]])
+    for tensor in [*made.graph.input, *made.graph.output]:
+        tensor.type.tensor_type.shape.dim[0].dim_param = "N"
+    onnx.checker.check_model(made)
+    return made
 
 
 def correction(inputs: int, outputs: int, share: float) -> onnx.ModelProto:

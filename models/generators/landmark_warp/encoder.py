@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from . import lids, likeness, mouth, pixels, rims
+from . import far_side, lids, likeness, mouth, pixels, rims
 from .face import CHIN, EYES, FOREHEAD, LEFT_CHEEK, LIPS, RIGHT_CHEEK, SKIN
 from .lids import colour_at
 from .likeness import SUPERSAMPLING, Likeness
@@ -47,7 +47,8 @@ class Encoder(nn.Module):
         sag = _sag(planes, landmarks)
         lid = lids.tones(planes, landmarks, sag)
         held = rims.holds(planes, mattes)
-        known = Likeness(texture=texture, tone=tone, lids=lid, rims=held, **likeness.geometry(landmarks, sag))
+        far = far_side.known(planes, landmarks)
+        known = Likeness(texture, tone=tone, lids=lid, rims=held, far=far, **likeness.geometry(landmarks, sag))
         still = pixels.packed(background.transpose(0, 1), torch.full_like(texture[:, :1, :1], 255))
         return *known, still
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-import json
 import warnings
 from pathlib import Path
 
@@ -12,12 +10,14 @@ import onnx
 import torch
 from onnx import compose
 
+from generators.bundle import checked, write_bundle
+
 from .encoder import Encoder, MattePicture
 from .face import FACE
 from .generator import Generator
 from .likeness import Likeness
 
-NAME, VERSION, LICENCE, OPSET = "landmark-warp", "16", "Apache-2.0", 20
+NAME, VERSION, LICENCE, OPSET = "landmark-warp", "18", "Apache-2.0", 20
 FRAMES_PER_RUN = 4  # on a CPU core; more gain little, and the first waits longer
 SIZES = [256, 384, 512, 640, 768, 1024]
 BACKGROUND = "background"
@@ -65,19 +65,14 @@ def _shapes(*embedding: torch.Tensor) -> dict[str, tuple]:
 
 
 def write(folder: Path, matte: Path) -> None:
-    card = {"name": NAME, "version": VERSION, "licence": LICENCE, "framesPerRun": FRAMES_PER_RUN}
+    card = {
+        "name": NAME,
+        "version": VERSION,
+        "licence": LICENCE,
+        "framesPerRun": FRAMES_PER_RUN,
+        "sizes": SIZES,
+    }
     write_bundle(folder, card, encoder(matte), generator())
-
-
-def write_bundle(folder: Path, card: dict, encoder: onnx.ModelProto, generator: onnx.ModelProto) -> None:
-    """Both models and `bundle.json`: the card, with sizes, hashes and tensors added."""
-    folder.mkdir(parents=True, exist_ok=True)
-    card = {**card, "sizes": SIZES}
-    for part, model in (("encoder", encoder), ("generator", generator)):
-        file = folder / f"{part}.onnx"
-        file.write_bytes(model.SerializeToString(deterministic=True))
-        card[part] = _described(file, model)
-    (folder / "bundle.json").write_text(json.dumps(card, indent=2) + "\n")
 
 
 def exported(
@@ -126,23 +121,3 @@ def _one_input(model: onnx.ModelProto, duplicate: str, name: str) -> onnx.ModelP
     del model.graph.input[:]
     model.graph.input.extend(sorted(kept, key=lambda value: order[value.name]))
     return model
-
-
-def checked(model: onnx.ModelProto) -> onnx.ModelProto:
-    onnx.checker.check_model(model, full_check=True)
-    return model
-
-
-def _described(path: Path, model: onnx.ModelProto) -> dict:
-    return {
-        "file": path.name,
-        "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        "inputs": [_tensor(value) for value in model.graph.input],
-        "outputs": [_tensor(value) for value in model.graph.output],
-    }
-
-
-def _tensor(value: onnx.ValueInfoProto) -> dict:
-    kind = value.type.tensor_type
-    shape = [dim.dim_param or dim.dim_value for dim in kind.shape.dim]
-    return {"name": value.name, "type": onnx.helper.tensor_dtype_to_np_dtype(kind.elem_type).name, "shape": shape}

@@ -103,14 +103,20 @@ EYES = [
 ]
 
 
+def _rows(kind: str) -> np.ndarray:
+    """The three first numbers of each row of this kind."""
+    rows = [line.split(",") for line in _CSV.read_text().splitlines()]
+    return np.array([[float(value) for value in row[1:4]] for row in rows if row[0] == kind])
+
+
 def canonical_vertices() -> np.ndarray:
     """468 × (x, y, z) in face heights; x to image right, y up, z towards the viewer."""
-    rows = [line.split(",") for line in _CSV.read_text().splitlines()]
-    points = np.array([[float(v) for v in row[1:4]] for row in rows if row[0] == "vertex"])
+    points = _rows("vertex")
     return points / np.linalg.norm(points[FOREHEAD] - points[CHIN])
 
 
 FACE = canonical_vertices()
+TRIANGLES = _rows("triangle").astype(int)
 
 
 def spacing(landmarks: list[int], neighbours: int) -> np.ndarray:

@@ -11,6 +11,7 @@ from .controls import Motion
 from .face import CHIN
 from .features import features
 from .likeness import MIDDLE, SUPERSAMPLING, TELLING, Likeness
+from .mirrored import mirrored
 from .patches import ALIGNED, Patches
 from .rims import GRID, freedom
 from .scene import Scene, dithering
@@ -48,7 +49,7 @@ class Generator(nn.Module):
         words = self._person(scene, field)
         for feature, draw in zip(features(scene, patches, flows), (mouth.draw, eyes.draw), strict=True):
             words = draw(scene, feature, words)
-        return words
+        return mirrored(scene, words)
 
     def _flows(self, scene: Scene, patches: Patches) -> tuple[Tensor, Tensor]:
         """Texel coordinates: at the grid of the whole picture [R,2,GRID²], and at the patches' flow nodes [R,3,4,M].

@@ -61,6 +61,7 @@ class Likeness(NamedTuple):
     tone: Tensor  # [K,3,3]: colours of the mouth's cavity, the tongue, the teeth
     shape: Tensor  # [K,468,2]: landmarks without place and size
     rims: Tensor  # [K,4,GRID]: how fast the left, right, upper and lower rim hold
+    far: Tensor  # [K,PLACES,5]: how much is hidden of places of the face, their sizes, their light
 
 
 def geometry(landmarks: Tensor, sag: Tensor) -> dict[str, Tensor]:

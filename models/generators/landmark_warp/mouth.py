@@ -19,10 +19,10 @@ _CLOSED, _CERTAIN = 0.02, 0.03  # openings in face heights: a picture shows the 
 def tone(skin: Tensor, lips: Tensor) -> Tensor:
     """Colours of the mouth's cavity, the tongue and the teeth [K,3,3], from those of skin and lips [K,3]."""
     light, red = ((colour * constant(_LUMINANCE)).sum(-1, keepdim=True) for colour in (skin, lips))
-    # Teeth are seen in the light that falls on the skin; among red lips, neutral ones look grey. A tongue is red also
-    # behind lips that are painted as pale as the skin.
-    enamel = torch.clamp(light * constant([0.68, 0.60, 0.50]) + skin * 0.48 + 12, max=236)
-    tongue = lips * 0.33 + red * constant([0.44, 0.25, 0.24])
+    # Teeth are seen in the light that falls on the skin, but are hardly of its colour: only a little warmer than grey,
+    # for among red lips neutral ones look blue. A tongue is red also behind lips that are painted as pale as the skin.
+    enamel = torch.clamp(light * constant([1.02, 0.93, 0.81]) + skin * 0.16 + 12, max=240)
+    tongue = lips * 0.42 + red * constant([0.60, 0.25, 0.25])
     return torch.stack([lips * 0.11 + red * constant([0.15, 0.08, 0.07]), tongue, enamel], 1)
 
 
@@ -107,20 +107,23 @@ def _synthesised(x: Tensor, y: Tensor, upper: Tensor, lower: Tensor, skull: Tens
     round_ = torch.sqrt(arch)
     gap = torch.maximum(lower - upper, 1 / width)
 
-    dome = 0.55 * gap * round_ * torch.clamp(gap / 0.20, max=1) - over
+    dome = 0.62 * gap * round_ * torch.clamp(gap / 0.20, max=1) - over
     tongue = smooth(dome / 0.09)
-    light = 0.6 + 0.4 * torch.clamp(dome * 6, 0, 1) * arch
+    light = 0.55 + 0.45 * torch.clamp(dome * 6, 0, 1) * arch
 
     phase = across * _TEETH_ACROSS
     phase = torch.abs(phase - torch.floor(phase + 0.5))  # 0 between two teeth, ½ in a tooth's middle
-    gaps = 1 - 0.10 * torch.exp(-((phase / 0.12) ** 2))
-    below = cover(0.055 * torch.clamp(gap / 0.25, max=1) - over) * round_
-    below = below * torch.clamp(gap / 0.12 - 0.6, 0, 1) * 0.5
-    shade_below = gaps * (0.175 + 0.325 * arch)
+    gaps = 1 - 0.16 * torch.exp(-((phase / 0.10) ** 2))
+    # Few show their lower teeth when they speak, and a thin rim of them in the lip's shadow looks grey: so only in a
+    # wide mouth, and not in its corners.
+    below = cover(0.05 * torch.clamp(gap / 0.35, max=1) - over) * torch.clamp(arch * 1.8 - 0.5, 0, 1)
+    below = below * 0.8 * smooth((gap - 0.26) / 0.08)
+    shade_below = gaps * (0.35 + 0.40 * arch)
 
     edge = 0.057 - 0.085 * across * across - 0.008 * smooth(2 * phase)
     above = cover(edge - (y - skull)) * torch.clamp(arch * 2.2, max=1)
-    shade_above = (0.70 + 0.30 * torch.clamp(under / 0.07, 0, 1)) * (0.25 + 0.75 * arch) * gaps
+    # Darkest under the lip and towards the corners, where the arch of teeth goes back; light on the front ones.
+    shade_above = (0.62 + 0.38 * torch.clamp(under / 0.06, 0, 1)) * (0.18 + 0.82 * arch) * gaps
 
     enters = 0.40 + 0.60 * torch.clamp(gap / 0.11, max=1)  # light, through the lips
     lip = 0.62 + 0.38 * torch.clamp(under / 0.035, 0, 1)

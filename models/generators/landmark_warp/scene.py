@@ -13,7 +13,7 @@ from .warp import constant, inverse_2x2
 
 LANDMARKS, STEERING = 478, 478 + len(ANCHORS)
 MOUTH, SHOWN_MOUTH, SHOWN_CHIN = STEERING, STEERING + 1, STEERING + 2
-_DITHER = 0.6 * ((constant([0, 4, 2, 6, 1, 5, 3, 7]) + 0.5) / 8 - 0.5)  # less than half a texel
+DITHER = 0.6 * ((constant([0, 4, 2, 6, 1, 5, 3, 7]) + 0.5) / 8 - 0.5)  # less than half a texel
 _CARRIED = len(ANCHORS) + 3  # points that the skull of a picture carries: anchors, the neck's root, mouth, chin
 _STAYS = constant([1 - anchor.follows for anchor in ANCHORS])[:, None]
 _GROWS = constant([1 - anchor.turns if i < HAIR else 0 for i, anchor in enumerate(ANCHORS)])[:, None]
@@ -36,7 +36,7 @@ def dithering(places: Tensor) -> Tensor:
     Nearest samples advance by texels. Where those of neighbouring rows and columns advance one after the other, what
     they show moves evenly.
     """
-    return _DITHER.index_select(0, places % len(_DITHER))
+    return DITHER.index_select(0, places % len(DITHER))
 
 
 class Scene:

@@ -10,12 +10,13 @@ import torch
 from onnx import compose
 
 from ..landmark_warp import export as warp
+from . import eight_bits
 from .encoder import CODE, Enrolment
 from .generator import Refinement
 from .network import Network
 from .signals import SIGNALS
 
-NAME, VERSION, LICENCE = "marotte-neural", "10", "Apache-2.0"
+NAME, VERSION, LICENCE = "marotte-neural", "12", "Apache-2.0"
 WEIGHTS = Path(__file__).with_name("weights.npz")
 _OWN = {"code": ("K", CODE), "signals": ("K", SIGNALS), "window": ("K", 3)}
 
@@ -45,7 +46,8 @@ def encoder(network: Network, matte: Path) -> onnx.ModelProto:
 
 
 def generator(network: Network) -> onnx.ModelProto:
-    own = refinement(network)
+    """With convolutions in 8 bits, but for a network that computes in float16."""
+    own = refinement(network) if network.is_half else eight_bits.rounded(refinement(network))
     drawing = _renamed(warp.generator(), "pictures", "words")
     drawn = [value.name for value in drawing.graph.input]
     return joined(
@@ -94,5 +96,11 @@ def _renamed(model: onnx.ModelProto, output: str, name: str) -> onnx.ModelProto:
 
 
 def write(folder: Path, matte: Path, network: Network) -> None:
-    card = {"name": NAME, "version": VERSION, "licence": LICENCE}
+    card = {
+        "name": NAME,
+        "version": VERSION,
+        "licence": LICENCE,
+        "serves": [f"{warp.NAME} {warp.VERSION}"],
+        "sizes": warp.SIZES,
+    }
     warp.write_bundle(folder, card, encoder(network, matte), generator(network))

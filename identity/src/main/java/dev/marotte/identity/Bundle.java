@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * that is neither copied nor uploaded for each of them. Pixels are whole numbers, since models move and mix four bytes fastest as one. A
  * generator that draws all of a picture covers all of it. The outermost pixels of a composed drawing are those of the source picture.
  *
+ * @param serves ids of further bundles that draw this one's embeddings: the tensors that they take are among them, made alike
  * @param sizes sides S of the crop that it can draw, ascending
  * @param maxSources greatest number K of source pictures
  * @param framesPerRun greatest number B of frames of one identity that a CPU core draws at once: more than one only where that is faster, and
@@ -32,6 +33,7 @@ public record Bundle(
         String name,
         String version,
         String licence,
+        List<String> serves,
         List<Integer> sizes,
         int maxSources,
         int framesPerRun,
@@ -46,7 +48,9 @@ public record Bundle(
     public static final String BACKGROUND = "background";
 
     public Bundle {
+        serves = List.copyOf(serves);
         sizes = sizes.stream().sorted().toList();
+        require(!name.contains(GeneratorIds.SEPARATOR), "its name has a comma");
         require(!sizes.isEmpty() && sizes.getFirst() > 0, "it draws no size");
         require(maxSources > 0, "it takes no source picture");
         require(framesPerRun > 0, "it draws no frame");
@@ -108,6 +112,11 @@ public record Bundle(
     /** Name and version: what an identity's embedding is bound to. */
     public String id() {
         return name + " " + version;
+    }
+
+    /** Whatever draws its embeddings: itself, and those that it serves. */
+    GeneratorIds drawnBy() {
+        return new GeneratorIds(Stream.concat(Stream.of(id()), serves.stream()).toList());
     }
 
     @Override

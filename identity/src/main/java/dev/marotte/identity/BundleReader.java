@@ -2,21 +2,18 @@ package dev.marotte.identity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.marotte.face.implicit.ImplicitFolder;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /** Reads a generator bundle and believes nothing that it can check. */
 public final class BundleReader {
-    private static final String DESCRIPTION = "bundle.json";
+    static final String DESCRIPTION = "bundle.json";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SOURCES_UNLESS_SAID = 8;
     private static final int FRAMES_UNLESS_SAID = 1;
@@ -33,22 +30,10 @@ public final class BundleReader {
      * @throws BadInputException if it is not a whole and sound one; the message says what is wrong with it
      */
     public static Bundle read(BundleSource source) {
-        refuseImplicitKeypoints(source);
         try {
             return new BundleReader(source).bundle();
         } catch (IOException | IllegalArgumentException e) {
             throw new BadInputException("this is not a generator that can be used: " + e.getMessage(), e);
-        }
-    }
-
-    /** The face module runs networks of this family, but no stage does so yet: whoever has them is told so, not that a file is missing. */
-    private static void refuseImplicitKeypoints(BundleSource source) {
-        if (source instanceof BundleSource.Folder(Path path)
-                && !Files.exists(path.resolve(DESCRIPTION))
-                && ImplicitFolder.isMeantBy(path)) {
-            throw new BadInputException(ImplicitFolder.of(path)
-                    + " has the networks of LivePortrait's family, with which this version cannot draw yet;"
-                    + " --generator takes landmark-warp, marotte-neural or a folder with a " + DESCRIPTION);
         }
     }
 
@@ -60,6 +45,7 @@ public final class BundleReader {
                 field(json, "name").asText(),
                 field(json, "version").asText(),
                 field(json, "licence").asText(),
+                list(json.path("serves"), JsonNode::asText),
                 list(field(json, "sizes"), JsonNode::asInt),
                 json.path("maxSources").asInt(SOURCES_UNLESS_SAID),
                 json.path("framesPerRun").asInt(FRAMES_UNLESS_SAID),

@@ -1,14 +1,28 @@
 package dev.marotte.identity;
 
+import dev.marotte.face.implicit.ImplicitFolder;
+import dev.marotte.face.onnx.Device;
+import dev.marotte.schemas.Profile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
-/** Place of a generator bundle. */
-public sealed interface BundleSource {
+/** Place of a generator bundle; as a choice, that bundle for everything. */
+public sealed interface BundleSource extends BundleChoice {
     /** Opens a file of the bundle; fails if there is none. */
     InputStream open(String file) throws IOException;
+
+    /**
+     * Networks of implicit keypoints that somebody means by it, which are no bundle; empty if it is one.
+     *
+     * @throws dev.marotte.schemas.BadInputException if they are not whole; the message says what is missing
+     */
+    default Optional<ImplicitFolder> networks() {
+        return Optional.empty();
+    }
 
     /** One that is shipped in this module. */
     record BuiltIn(String name) implements BundleSource {
@@ -28,10 +42,32 @@ public sealed interface BundleSource {
         public InputStream open(String file) throws IOException {
             return Files.newInputStream(path.resolve(file));
         }
+
+        @Override
+        public Optional<ImplicitFolder> networks() {
+            return !Files.exists(path.resolve(BundleReader.DESCRIPTION)) && ImplicitFolder.isMeantBy(path)
+                    ? Optional.of(ImplicitFolder.of(path))
+                    : Optional.empty();
+        }
     }
 
-    /** The generator that is used unless another is named. */
-    static BundleSource standard() {
+    @Override
+    default BundleSource enrolling() {
+        return this;
+    }
+
+    @Override
+    default List<BundleSource> drawing(Profile profile, Device device) {
+        return List.of(this);
+    }
+
+    /** The warp alone: the fastest. */
+    static BundleSource landmarkWarp() {
         return new BuiltIn("landmark-warp");
+    }
+
+    /** The warp, corrected by a trained network. */
+    static BundleSource marotteNeural() {
+        return new BuiltIn("marotte-neural");
     }
 }

@@ -40,7 +40,7 @@ public record Crop(int left, int top, int side, int size) {
      * @param sizes that the generator can draw, ascending
      */
     static Crop around(FaceLandmarks face, int width, int height, List<Integer> sizes) {
-        Box box = Box.of(face);
+        FaceBox box = FaceBox.of(face);
         float wanted = Math.min(ROOM * box.size(), Math.max(Math.max(width, height), LEAST_ROOM * box.size()));
         float zoom = Math.max(1, LEAST_DRAWN / box.size());
         int size =
@@ -56,11 +56,11 @@ public record Crop(int left, int top, int side, int size) {
      * @param firstFace in pixels of the picture that this is a crop of
      */
     Crop alike(FaceLandmarks face, FaceLandmarks firstFace) {
-        Box box = Box.of(face);
-        return centred(box, side * box.size() / Box.of(firstFace).size(), size);
+        FaceBox box = FaceBox.of(face);
+        return centred(box, side * box.size() / FaceBox.of(firstFace).size(), size);
     }
 
-    private static Crop centred(Box box, float side, int size) {
+    private static Crop centred(FaceBox box, float side, int size) {
         int whole = Math.max(1, Math.round(side));
         int left = (int) Math.floor(box.centreX() - whole / 2f);
         int top = (int) Math.floor(box.centreY() - whole / 2f);

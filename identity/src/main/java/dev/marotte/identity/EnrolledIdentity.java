@@ -6,10 +6,10 @@ import dev.marotte.schemas.Picture;
 /**
  * Somebody who can be rendered.
  *
- * @param generator {@link Bundle#id} of the bundle that the embedding is for
+ * @param generators that draw the embedding
  * @param portrait the first source picture, upright, of even size and at most full HD; what rendered pictures look like around the face
  * @param crop which part of the portrait is drawn anew for each frame
  * @param rest the face's own landmarks in pixels of the crop
  */
 public record EnrolledIdentity(
-        String generator, Picture portrait, Crop crop, FaceLandmarks rest, Embedding embedding) {}
+        GeneratorIds generators, Picture portrait, Crop crop, FaceLandmarks rest, Embedding embedding) {}

@@ -13,13 +13,13 @@ final class Enrolment {
     /** Below this a face has fewer pixels than the mesh looks at, and what is drawn of it is a blur. */
     private static final int SMALLEST_FACE = 40;
 
-    private final Bundle bundle;
+    private final LoadedGenerator generator;
     private final Encoder encoder;
     private final FaceFinder finder;
     private final SourcePictureReader portraits;
 
-    Enrolment(Bundle bundle, Encoder encoder, FaceFinder finder, SourcePictureReader portraits) {
-        this.bundle = bundle;
+    Enrolment(LoadedGenerator generator, Encoder encoder, FaceFinder finder, SourcePictureReader portraits) {
+        this.generator = generator;
         this.encoder = encoder;
         this.finder = finder;
         this.portraits = portraits;
@@ -33,15 +33,19 @@ final class Enrolment {
      * @throws BadInputException if a picture cannot be used; the message says which and why
      */
     EnrolledIdentity enrol(List<SourcePicture> pictures) {
-        if (pictures.isEmpty() || pictures.size() > bundle.maxSources()) {
-            throw new BadInputException(
-                    "an identity is made of 1 to " + bundle.maxSources() + " pictures, not of " + pictures.size());
+        if (pictures.isEmpty() || pictures.size() > generator.maxSources()) {
+            throw new BadInputException("this generator makes an identity of " + upTo(generator.maxSources())
+                    + ", not of " + pictures.size());
         }
         List<LocatedFace> faces = new ArrayList<>();
         for (SourcePicture picture : pictures) {
             faces.add(locate(picture));
         }
         return identity(faces);
+    }
+
+    private static String upTo(int pictures) {
+        return pictures == 1 ? "one picture" : "1 to " + pictures + " pictures";
     }
 
     /** @throws BadInputException if the picture cannot be used; the message says why */
@@ -54,7 +58,7 @@ final class Enrolment {
         FaceLandmarks face = finder.find(pixels, new FaceChoice.LargestFace())
                 .orElseThrow(() -> new BadInputException("no face was found in " + picture.name()))
                 .landmarks();
-        int size = Math.round(Box.of(face).size());
+        int size = Math.round(FaceBox.of(face).size());
         if (size < SMALLEST_FACE) {
             throw new BadInputException("the face in " + picture.name() + " is too small: " + size
                     + " pixels, at least " + SMALLEST_FACE + " are needed");
@@ -65,14 +69,14 @@ final class Enrolment {
     private EnrolledIdentity identity(List<LocatedFace> faces) {
         LocatedFace first = faces.getFirst();
         Pixels portrait = first.pixels();
-        Crop crop = Crop.around(first.face(), portrait.width(), portrait.height(), bundle.sizes());
+        Crop crop = generator.crop(first.face(), portrait.width(), portrait.height());
         List<Encoder.Source> sources = new ArrayList<>();
         sources.add(source(first, crop));
         for (LocatedFace further : faces.subList(1, faces.size())) {
             sources.add(source(further, crop.alike(further.face(), first.face())));
         }
         return new EnrolledIdentity(
-                bundle.id(),
+                generator.drawnBy(),
                 portraits.code(portrait),
                 crop,
                 crop.toCrop(first.face()),

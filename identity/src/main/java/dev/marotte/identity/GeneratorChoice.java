@@ -1,15 +1,23 @@
 package dev.marotte.identity;
 
-import dev.marotte.identity.onnx.DeviceChoice;
+import dev.marotte.face.onnx.CudaTuning;
+import dev.marotte.face.onnx.DeviceChoice;
 
 /**
  * Choice of the generator that draws, and of the device that it runs on.
  *
  * @param threads of one run on the CPU
+ * @param tuning of CUDA, should the device be one
  */
-public record GeneratorChoice(BundleSource bundle, DeviceChoice device, int threads) {
-    /** The standard generator on the best device; with one thread the other stages of a small machine keep their cores. */
-    public static final GeneratorChoice DEFAULT = new GeneratorChoice(BundleSource.standard(), DeviceChoice.AUTO, 1);
+public record GeneratorChoice(BundleChoice bundle, DeviceChoice device, int threads, CudaTuning tuning) {
+    /** What suits each session, on the best device; with one thread the other stages of a small machine keep their cores. */
+    public static final GeneratorChoice DEFAULT =
+            new GeneratorChoice(new BundleChoice.Automatic(), DeviceChoice.AUTO, 1);
+
+    /** With CUDA used as it is preset to. */
+    public GeneratorChoice(BundleChoice bundle, DeviceChoice device, int threads) {
+        this(bundle, device, threads, CudaTuning.PRESET);
+    }
 
     public GeneratorChoice {
         if (threads < 1) {

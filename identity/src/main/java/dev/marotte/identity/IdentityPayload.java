@@ -18,7 +18,7 @@ import java.util.List;
  * An {@link EnrolledIdentity} as bytes. Numbers are big-endian, elements of tensors little-endian:
  *
  * <pre>
- * "MRT1"  generator  crop: left top side size  portrait: width height length PNG  rest: 1434 floats
+ * "MRT1"  generators  crop: left top side size  portrait: width height length PNG  rest: 1434 floats
  * count × tensor: name  type  rank  lengths  elements
  * </pre>
  *
@@ -33,7 +33,7 @@ public final class IdentityPayload {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             out.writeInt(MAGIC);
-            writeText(out, identity.generator());
+            writeText(out, identity.generators().written());
             writeCrop(out, identity.crop());
             writePortrait(out, identity.portrait());
             for (float coordinate : identity.rest().toArray()) {
@@ -92,11 +92,11 @@ public final class IdentityPayload {
             if (in.getInt() != MAGIC) {
                 throw new IllegalArgumentException("not an identity's payload of this version");
             }
-            String generator = readText(in);
+            GeneratorIds generators = GeneratorIds.read(readText(in));
             Crop crop = new Crop(in.getInt(), in.getInt(), in.getInt(), in.getInt());
             Picture portrait = readPortrait(in);
             FaceLandmarks rest = readLandmarks(in);
-            return new EnrolledIdentity(generator, portrait, crop, rest, readTensors(in));
+            return new EnrolledIdentity(generators, portrait, crop, rest, readTensors(in));
         } catch (BufferUnderflowException | IndexOutOfBoundsException | NegativeArraySizeException e) {
             throw new IllegalArgumentException("an identity's payload ends too early", e);
         }

@@ -62,7 +62,7 @@ public final class IdentityRegistry implements AutoCloseable {
                 new Manifest(
                         ref,
                         consent,
-                        identity.generator(),
+                        identity.generators().written(),
                         identity.portrait().width(),
                         identity.portrait().height(),
                         chunks.size(),

@@ -4,13 +4,13 @@ import dev.marotte.face.onnx.FaceModels;
 import dev.marotte.identity.opencv.OpenCvPictureReader;
 import java.util.List;
 
-/** Makes identities of pictures with real models: a bundle's encoder and the models that find faces. For one thread at a time. */
+/** Makes identities of pictures with real models: a generator's encoder and the models that find faces. For one thread at a time. */
 public final class PortraitEnrolment {
-    private final LoadedBundle loaded;
+    private final LoadedGenerator loaded;
     private final FaceModels faces;
 
     /** @param faces stay the caller's */
-    public PortraitEnrolment(LoadedBundle loaded, FaceModels faces) {
+    public PortraitEnrolment(LoadedGenerator loaded, FaceModels faces) {
         this.loaded = loaded;
         this.faces = faces;
     }
@@ -23,7 +23,7 @@ public final class PortraitEnrolment {
      */
     public EnrolledIdentity enrol(List<SourcePicture> pictures) {
         try (Encoder encoder = loaded.encoder()) {
-            return new Enrolment(loaded.bundle(), encoder, faces.finder(), new OpenCvPictureReader()).enrol(pictures);
+            return new Enrolment(loaded, encoder, faces.finder(), new OpenCvPictureReader()).enrol(pictures);
         }
     }
 
@@ -34,7 +34,7 @@ public final class PortraitEnrolment {
      */
     public void check(SourcePicture picture) {
         try (Encoder encoder = loaded.encoder()) {
-            new Enrolment(loaded.bundle(), encoder, faces.finder(), new OpenCvPictureReader()).check(picture);
+            new Enrolment(loaded, encoder, faces.finder(), new OpenCvPictureReader()).check(picture);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.marotte.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.marotte.face.implicit.ImplicitNetwork;
 import dev.marotte.schemas.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +19,7 @@ class BundleReaderTest {
     @BeforeEach
     void copyTheStandardBundle() throws IOException {
         for (String file : new String[] {"bundle.json", "encoder.onnx", "generator.onnx"}) {
-            try (InputStream in = BundleSource.standard().open(file)) {
+            try (InputStream in = BundleSource.landmarkWarp().open(file)) {
                 Files.copy(in, folder.resolve(file));
             }
         }
@@ -39,7 +38,7 @@ class BundleReaderTest {
 
     @Test
     void readsAFolderAsItReadsTheBuiltInOne() {
-        Bundle builtIn = BundleReader.read(BundleSource.standard());
+        Bundle builtIn = BundleReader.read(BundleSource.landmarkWarp());
         assertThat(read().id()).isEqualTo(builtIn.id());
         assertThat(read().sizes()).isEqualTo(builtIn.sizes()).contains(512);
         assertThat(read().framesPerRun()).isEqualTo(builtIn.framesPerRun()).isGreaterThan(1);
@@ -85,28 +84,10 @@ class BundleReaderTest {
     }
 
     @Test
-    void tellsWhoeverHasNetworksOfImplicitKeypointsThatTheyAreNotDrawnWithYet(@TempDir Path networks)
-            throws IOException {
-        for (ImplicitNetwork network : ImplicitNetwork.values()) {
-            Files.createFile(networks.resolve(network.file()));
-        }
-        assertThatThrownBy(() -> BundleReader.read(new BundleSource.Folder(networks)))
-                .isInstanceOf(BadInputException.class)
-                .hasMessageContainingAll("LivePortrait's family", "cannot draw yet", "marotte-neural");
-    }
-
-    @Test
-    void saysFirstWhatNetworksOfImplicitKeypointsLack(@TempDir Path networks) throws IOException {
-        Files.createFile(networks.resolve("warping_spade-fix.onnx"));
-        assertThatThrownBy(() -> BundleReader.read(new BundleSource.Folder(networks)))
-                .isInstanceOf(BadInputException.class)
-                .hasMessageContaining("TensorRT plugin");
-    }
-
-    @Test
     void readsABundleBesideOtherNetworks() throws IOException {
         Files.createFile(folder.resolve("motion_extractor.onnx"));
+        assertThat(new BundleSource.Folder(folder).networks()).isEmpty();
         assertThat(read().id())
-                .isEqualTo(BundleReader.read(BundleSource.standard()).id());
+                .isEqualTo(BundleReader.read(BundleSource.landmarkWarp()).id());
     }
 }

@@ -70,7 +70,7 @@ class CropTest {
     void drawsASmallFaceLargerThanThePictureShowsIt(@ForAll @FloatRange(min = 40, max = 170) float size) {
         FaceLandmarks face = Meshes.filling(960, 540, size, size);
         Crop crop = Crop.around(face, 1920, 1080, SIZES);
-        assertThat(Box.of(crop.toCrop(face)).size()).isCloseTo(180, Offset.offset(5f));
+        assertThat(FaceBox.of(crop.toCrop(face)).size()).isCloseTo(180, Offset.offset(5f));
     }
 
     @Property
@@ -80,7 +80,7 @@ class CropTest {
         Crop crop = Crop.around(first, 600, 600, SIZES);
         Crop alike = crop.alike(further, first);
         assertThat(alike.size()).isEqualTo(crop.size());
-        assertThat(Box.of(alike.toCrop(further)).size())
-                .isCloseTo(Box.of(crop.toCrop(first)).size(), Offset.offset(2f));
+        assertThat(FaceBox.of(alike.toCrop(further)).size())
+                .isCloseTo(FaceBox.of(crop.toCrop(first)).size(), Offset.offset(2f));
     }
 }

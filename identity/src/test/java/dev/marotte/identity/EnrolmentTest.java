@@ -34,7 +34,7 @@ class EnrolmentTest {
         assertThat(hopper.portrait().width()).isEqualTo(512);
         assertThat(hopper.portrait().height()).isEqualTo(600);
         assertThat(hopper.crop().isExact()).isTrue();
-        assertThat(hopper.generator()).isEqualTo(studio.bundle().id());
+        assertThat(hopper.generators().ids()).containsExactly(studio.bundle().id());
     }
 
     @Test

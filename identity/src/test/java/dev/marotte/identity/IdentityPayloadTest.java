@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 class IdentityPayloadTest {
     @Property(tries = 50)
     void readsBackWhatItWrote(@ForAll @IntRange(min = 0, max = 5000) int bytes) {
-        EnrolledIdentity written = TestIdentity.of("generator 1", bytes + 1);
+        EnrolledIdentity written = TestIdentity.of("generator 1, other 2", bytes + 1);
         EnrolledIdentity read = IdentityPayload.read(IdentityPayload.write(written));
-        assertThat(read.generator()).isEqualTo(written.generator());
+        assertThat(read.generators()).isEqualTo(written.generators());
         assertThat(read.portrait()).isEqualTo(written.portrait());
         assertThat(read.crop()).isEqualTo(written.crop());
         assertThat(read.rest()).isEqualTo(written.rest());
@@ -53,7 +53,7 @@ class IdentityPayloadTest {
                 ByteBuffer.allocateDirect(4).putFloat(1.5f).flip());
         EnrolledIdentity plain = TestIdentity.of("generator 1", 1);
         EnrolledIdentity written = new EnrolledIdentity(
-                "generator 1", plain.portrait(), plain.crop(), plain.rest(), new Embedding(List.of(tensor)));
+                plain.generators(), plain.portrait(), plain.crop(), plain.rest(), new Embedding(List.of(tensor)));
         assertThat(IdentityPayload.read(IdentityPayload.write(written))
                         .embedding()
                         .named("scale"))

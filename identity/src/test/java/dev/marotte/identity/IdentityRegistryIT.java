@@ -3,40 +3,27 @@ package dev.marotte.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.marotte.broker.testing.KafkaBackend;
+import dev.marotte.broker.testing.BrokerWithTopics;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Consent;
 import dev.marotte.schemas.IdentityMessage.Manifest;
 import dev.marotte.schemas.IdentityRef;
-import dev.marotte.schemas.TopicSetup;
-import dev.marotte.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.apache.kafka.clients.admin.Admin;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class IdentityRegistryIT {
     private static final InstantSource CLOCK = InstantSource.system();
-    private static final KafkaBackend KAFKA = KafkaBackend.start();
-    private static final Cluster CLUSTER = Cluster.at(KAFKA.bootstrapServers());
     private static final EnrolledIdentity SOMEBODY = TestIdentity.of("test 1", 2_000_000);
 
-    @BeforeAll
-    static void createTheTopics() {
-        try (Admin admin = CLUSTER.admin()) {
-            new TopicSetup(admin, 2, 1, Duration.ofSeconds(60), CLOCK).create(Topics.ALL);
-        }
-    }
+    @RegisterExtension
+    private static final BrokerWithTopics BROKER = BrokerWithTopics.start(2);
 
-    @AfterAll
-    static void stopTheBroker() {
-        KAFKA.close();
-    }
+    private static final Cluster CLUSTER = Cluster.at(BROKER.bootstrapServers());
 
     @Test
     void worksBesideAnyNumberOfOthers() {

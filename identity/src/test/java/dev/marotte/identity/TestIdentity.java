@@ -17,7 +17,7 @@ final class TestIdentity {
         ByteBuffer elements = ByteBuffer.allocateDirect(embeddingBytes);
         elements.put(0, (byte) embeddingBytes);
         return new EnrolledIdentity(
-                generator,
+                GeneratorIds.read(generator),
                 new Picture(PictureCodec.PNG, SIDE, SIDE, Bytes.of(new byte[] {1, 2, 3})),
                 new Crop(0, 0, SIDE, SIDE),
                 Meshes.filling(4, 4, 4, 4),

@@ -1,14 +1,14 @@
 package dev.marotte.identity;
 
+import dev.marotte.face.onnx.Device;
 import dev.marotte.face.onnx.FaceModels;
-import dev.marotte.identity.onnx.DeviceChoice;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The real thing on the CPU: the standard bundle, the face models, OpenCV. */
 final class TestStudio implements AutoCloseable {
     private final LoadedBundle loaded =
-            LoadedBundle.load(new GeneratorChoice(BundleSource.standard(), DeviceChoice.CPU, 1));
+            LoadedBundle.load(new GeneratorChoice(BundleSource.landmarkWarp(), Device.CPU, 1));
     private final FaceModels faces = FaceModels.load();
 
     Bundle bundle() {

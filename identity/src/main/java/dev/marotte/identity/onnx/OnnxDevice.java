@@ -2,10 +2,16 @@ package dev.marotte.identity.onnx;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.marotte.face.cuda.CudaRuntime;
+import dev.marotte.face.onnx.CudaTuning;
+import dev.marotte.face.onnx.Device;
+import dev.marotte.face.onnx.DeviceChoice;
+import dev.marotte.face.onnx.ModelPlacement;
 import dev.marotte.face.onnx.OnnxRuntime;
 import dev.marotte.identity.ModelSpec;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Bytes;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,13 +22,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class OnnxDevice {
     private static final Logger LOG = LoggerFactory.getLogger(OnnxDevice.class);
+    private static final Device FIRST = Device.cuda(0);
 
-    private final Device device;
-    private final int threads;
+    private final ModelPlacement placement;
 
-    private OnnxDevice(Device device, int threads) {
-        this.device = device;
-        this.threads = threads;
+    private OnnxDevice(ModelPlacement placement) {
+        this.placement = placement;
     }
 
     /**
@@ -30,43 +35,53 @@ public final class OnnxDevice {
      *
      * @param probe any model that shall run on it
      * @param threads for one run on the CPU
-     * @throws BadInputException if CUDA is demanded and does not work; the message says why
+     * @throws BadInputException if a CUDA device is demanded and does not work; the message says why
      */
-    public static OnnxDevice open(DeviceChoice choice, Bytes probe, int threads) {
-        return switch (choice) {
-            case CPU -> new OnnxDevice(Device.CPU, threads);
-            case CUDA -> demandCuda(tryCuda(probe), threads);
-            case AUTO -> preferCuda(tryCuda(probe), threads);
+    public static OnnxDevice open(DeviceChoice choice, Bytes probe, int threads, CudaTuning tuning) {
+        Device found = switch (choice) {
+            case DeviceChoice.Automatic() -> preferCuda(tryCuda(new ModelPlacement(FIRST, 1, tuning), probe));
+            case Device.Cpu cpu -> cpu;
+            case Device.Cuda cuda -> demandCuda(cuda, probe, tuning);
         };
+        return new OnnxDevice(new ModelPlacement(found, threads, tuning));
     }
 
-    private static OnnxDevice demandCuda(CudaTrial trial, int threads) {
-        return switch (trial) {
-            case CudaTrial.Works() -> new OnnxDevice(Device.CUDA, threads);
+    private static Device demandCuda(Device.Cuda wanted, Bytes probe, CudaTuning tuning) {
+        CudaRuntime.find().ifPresent(runtime -> requireNumber(wanted, runtime.devices()));
+        return switch (tryCuda(new ModelPlacement(wanted, 1, tuning), probe)) {
+            case CudaTrial.Works() -> wanted;
             case CudaTrial.Fails(String reason) ->
-                throw new BadInputException("CUDA was asked for and does not work here: " + reason);
+                throw new BadInputException(wanted.written() + " was asked for and does not work here: " + reason);
         };
     }
 
-    private static OnnxDevice preferCuda(CudaTrial trial, int threads) {
+    /** @throws BadInputException if there are devices, but not so many */
+    static void requireNumber(Device.Cuda wanted, int devices) {
+        if (devices > 0 && wanted.index() >= devices) {
+            throw new BadInputException(wanted.written() + " was asked for, and this machine has "
+                    + (devices == 1
+                            ? "one CUDA device, " + FIRST.written()
+                            : devices + " CUDA devices, " + FIRST.written() + " to "
+                                    + Device.cuda(devices - 1).written()));
+        }
+    }
+
+    private static Device preferCuda(CudaTrial trial) {
         return switch (trial) {
-            case CudaTrial.Works() -> {
-                LOG.atInfo().addKeyValue("device", Device.CUDA).log("Rendering device chosen");
-                yield new OnnxDevice(Device.CUDA, threads);
-            }
-            case CudaTrial.Fails(String reason) -> {
-                LOG.atInfo()
-                        .addKeyValue("device", Device.CPU)
-                        .addKeyValue("cuda", reason)
-                        .log("Rendering device chosen");
-                yield new OnnxDevice(Device.CPU, threads);
-            }
+            case CudaTrial.Works() -> chosen(FIRST, Optional.empty());
+            case CudaTrial.Fails(String reason) -> chosen(Device.CPU, Optional.of(reason));
         };
+    }
+
+    private static Device chosen(Device device, Optional<String> against) {
+        var event = LOG.atInfo().addKeyValue("device", device.written());
+        against.map(reason -> event.addKeyValue("cuda", reason)).orElse(event).log("Rendering device chosen");
+        return device;
     }
 
     /** Makes a session on CUDA and says what came of it. */
-    private static CudaTrial tryCuda(Bytes probe) {
-        try (OrtSession _ = session(Device.CUDA, 1, probe)) {
+    private static CudaTrial tryCuda(ModelPlacement cuda, Bytes probe) {
+        try (OrtSession _ = session(cuda, probe)) {
             return new CudaTrial.Works();
         } catch (OrtException e) {
             return new CudaTrial.Fails(firstSentence(e));
@@ -79,9 +94,14 @@ public final class OnnxDevice {
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
     }
 
-    /** Kind of the device. */
+    /** Which device it is. */
     public Device device() {
-        return device;
+        return placement.device();
+    }
+
+    /** The device, and how models run on it. */
+    public ModelPlacement placement() {
+        return placement;
     }
 
     /**
@@ -117,21 +137,14 @@ public final class OnnxDevice {
     /** Loads a model. Whoever asked closes it. */
     OrtSession load(Bytes model) {
         try {
-            return session(device, threads, model);
+            return session(placement, model);
         } catch (OrtException e) {
             throw new BadInputException("the generator's model cannot be loaded: " + firstSentence(e), e);
         }
     }
 
-    private static OrtSession session(Device device, int threads, Bytes model) throws OrtException {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(threads);
-            options.setInterOpNumThreads(1);
-            // Idle workers would spin on cores that other stages need.
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            if (device == Device.CUDA) {
-                options.addCUDA(0);
-            }
+    private static OrtSession session(ModelPlacement placement, Bytes model) throws OrtException {
+        try (OrtSession.SessionOptions options = placement.options()) {
             return OnnxRuntime.environment().createSession(model.unsafeArray(), options);
         }
     }

@@ -58,7 +58,8 @@ public final class Tensors {
         return view(memory, ElementType.INT32, Shape.of(numbers.length));
     }
 
-    static OnnxJavaType javaType(ElementType type) {
+    /** ONNX Runtime's name of the type. */
+    public static OnnxJavaType javaType(ElementType type) {
         return switch (type) {
             case UINT8 -> OnnxJavaType.UINT8;
             case INT8 -> OnnxJavaType.INT8;

@@ -70,6 +70,7 @@ final class OpenCvLog {
     }
 
     /** Called by OpenCV. What is thrown here would end the process, so nothing is. */
+    @SuppressWarnings("UnusedMethod") // found by its name
     private static void write(int level, MemorySegment text) {
         try {
             LOG.atLevel(level <= WARNING ? Level.WARN : Level.DEBUG)

@@ -93,7 +93,7 @@ public final class OpenCvPictureReader implements SourcePictureReader {
     @Override
     public Picture code(Pixels picture) {
         try (PointerScope _ = new PointerScope()) {
-            return new Picture(PictureCodec.PNG, picture.width(), picture.height(), Coded.png(mat(picture)));
+            return new Picture(PictureCodec.PNG, picture.width(), picture.height(), PictureEncoder.png(mat(picture)));
         }
     }
 }

@@ -12,7 +12,7 @@ enum ForeignKind {
     CR3("a camera's raw picture", "????ftypcrx", "FUJIFILMCCD-RAW", "IIRO", "IIU\0", "\0MRM"),
     MP4("a video", "????ftyp", "RIFF????AVI ", "\u001aE\u00df\u00a3"),
     JPEG_XL("a JPEG XL picture", "\u00ff\n", "\0\0\0\fJXL "),
-    JPEG_2000("a JPEG 2000 picture", "\0\0\0\fjP  ", "\u00ff\u004f\u00ff\u0051"),
+    JPEG_2000("a JPEG 2000 picture", "\0\0\0\fjP  ", "\u00ffO\u00ffQ"),
     BIG_TIFF("a BigTIFF picture", "II+\0", "MM\0+"),
     PHOTOSHOP("a Photoshop file", "8BPS"),
     PDF("a PDF", "%PDF"),
@@ -25,7 +25,7 @@ enum ForeignKind {
     private final String title;
     private final List<String> beginnings;
 
-    /** @param beginnings as {@link Beginning} has them */
+    /** @param beginnings as {@link FileSignature} has them */
     ForeignKind(String title, String... beginnings) {
         this.title = title;
         this.beginnings = List.of(beginnings);
@@ -34,7 +34,7 @@ enum ForeignKind {
     /** What a file is, with its article. */
     static Optional<String> named(Bytes file) {
         return Arrays.stream(values())
-                .filter(kind -> Beginning.isOneOf(kind.beginnings, file))
+                .filter(kind -> FileSignature.isOneOf(kind.beginnings, file))
                 .findFirst()
                 .map(kind -> kind.title);
     }

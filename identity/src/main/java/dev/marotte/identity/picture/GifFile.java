@@ -21,7 +21,7 @@ final class GifFile {
     }
 
     private static Bytes firstPicture(FileBytes bytes) {
-        long at = HEADER + palette(bytes.u8(10));
+        long at = (long) HEADER + palette(bytes.u8(10));
         while (bytes.u8(at) == EXTENSION) {
             at = behindBlocks(bytes, at + 2);
         }
@@ -44,6 +44,6 @@ final class GifFile {
     }
 
     private static int palette(int flags) {
-        return (flags & 0x80) == 0 ? 0 : 3 << (flags & 7) + 1;
+        return (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
     }
 }

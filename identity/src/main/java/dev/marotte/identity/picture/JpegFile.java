@@ -133,7 +133,7 @@ final class JpegFile {
 
     private Colours colours() {
         return adobeRgb && profile.isEmpty()
-                ? MatrixProfile.of(Primaries.ADOBE_RGB, Transfer.ADOBE_RGB)
+                ? MatrixProfile.of(ColourPrimaries.ADOBE_RGB, TransferCurve.ADOBE_RGB)
                 : Colours.of(joined());
     }
 

@@ -42,7 +42,7 @@ public final class JpegSamples {
     }
 
     private static byte sample(double value, boolean complement) {
-        int sample = (int) Math.clamp(Math.round(value), 0, MOST);
+        int sample = Math.clamp(Math.round(value), 0, MOST);
         return (byte) (complement ? MOST - sample : sample);
     }
 

@@ -22,7 +22,7 @@ public final class MatrixProfile {
     private MatrixProfile() {}
 
     /** As it stands in files. */
-    public static Colours.Profiled of(Primaries primaries, Transfer transfer) {
+    public static Colours.Profiled of(ColourPrimaries primaries, TransferCurve transfer) {
         double[][] columns = adapted(primaries);
         List<String> tags = List.of("desc", "wtpt", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC");
         int data = HEADER + 4 + TAG * tags.size();
@@ -68,7 +68,7 @@ public final class MatrixProfile {
         }
     }
 
-    private static void putCurve(ByteBuffer profile, Transfer transfer) {
+    private static void putCurve(ByteBuffer profile, TransferCurve transfer) {
         put(profile, "curv").putInt(0).putInt(CURVE_POINTS);
         for (int i = 0; i < CURVE_POINTS; i++) {
             profile.putShort((short) Math.round(transfer.light((double) i / (CURVE_POINTS - 1)) * 65535));
@@ -80,7 +80,7 @@ public final class MatrixProfile {
     }
 
     /** Red, green and blue in XYZ as seen in the light that profiles speak of. */
-    private static double[][] adapted(Primaries primaries) {
+    private static double[][] adapted(ColourPrimaries primaries) {
         double[] white = xyz(primaries.white());
         double[][] columns = {xyz(primaries.red()), xyz(primaries.green()), xyz(primaries.blue())};
         double[] amounts = solved(columns, white);
@@ -97,7 +97,7 @@ public final class MatrixProfile {
         return columns;
     }
 
-    private static double[] xyz(Primaries.Point point) {
+    private static double[] xyz(ColourPrimaries.Point point) {
         return new double[] {point.x() / point.y(), 1, (1 - point.x() - point.y()) / point.y()};
     }
 

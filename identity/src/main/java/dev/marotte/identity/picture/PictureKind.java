@@ -19,7 +19,7 @@ public enum PictureKind {
     private final PictureFile look;
     private final List<String> beginnings;
 
-    /** @param beginnings as {@link Beginning} has them */
+    /** @param beginnings as {@link FileSignature} has them */
     PictureKind(String title, PictureFile look, String... beginnings) {
         this.title = title;
         this.look = look;
@@ -29,7 +29,7 @@ public enum PictureKind {
     /** @throws PictureFault if it is of none, naming the kind that it is of where that is known */
     public static PictureKind of(Bytes file) {
         return Arrays.stream(values())
-                .filter(kind -> Beginning.isOneOf(kind.beginnings, file))
+                .filter(kind -> FileSignature.isOneOf(kind.beginnings, file))
                 .findFirst()
                 .orElseThrow(() -> PictureFault.notRead(ForeignKind.named(file)
                         .map(title -> "it is " + title + ", which is not read; save it as JPEG or PNG")

@@ -51,7 +51,7 @@ final class PngChunks {
 
     private static void end(ByteBuffer file, int length) {
         var crc = new CRC32();
-        crc.update(file.array(), file.position() - length - 4, length + 4);
+        crc.update(file.slice(file.position() - length - 4, length + 4));
         file.putInt((int) crc.getValue());
     }
 }

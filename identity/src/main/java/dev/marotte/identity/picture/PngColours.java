@@ -20,7 +20,7 @@ final class PngColours {
 
     static Colours of(Map<String, Bytes> chunks) {
         Bytes points = chunks.getOrDefault("cICP", Bytes.EMPTY);
-        if (points.size() == 4 && Transfer.of(points.view().get(1) & 0xff).isPresent()) {
+        if (points.size() == 4 && TransferCurve.of(points.view().get(1) & 0xff).isPresent()) {
             return ofPoints(points);
         }
         if (chunks.containsKey("iCCP")) {
@@ -30,8 +30,8 @@ final class PngColours {
     }
 
     private static Colours ofPoints(Bytes points) {
-        Transfer transfer = Transfer.of(points.view().get(1) & 0xff).orElseThrow();
-        return Primaries.of(points.view().get(0) & 0xff)
+        TransferCurve transfer = TransferCurve.of(points.view().get(1) & 0xff).orElseThrow();
+        return ColourPrimaries.of(points.view().get(0) & 0xff)
                 .<Colours>map(primaries -> MatrixProfile.of(primaries, transfer))
                 .orElseGet(Colours.Standard::new);
     }
@@ -57,24 +57,24 @@ final class PngColours {
         Bytes points = chunks.getOrDefault("cHRM", Bytes.EMPTY);
         double exponent = gamma.size() == 4 ? number(gamma, 0) : STANDARD_GAMMA;
         boolean usualGamma = Math.abs(exponent - STANDARD_GAMMA) < ABOUT;
-        Primaries primaries = points.size() == 32 ? primaries(points) : Primaries.STANDARD;
-        boolean usual = usualGamma && primaries.isAbout(Primaries.STANDARD);
+        ColourPrimaries primaries = points.size() == 32 ? primaries(points) : ColourPrimaries.STANDARD;
+        boolean usual = usualGamma && primaries.isAbout(ColourPrimaries.STANDARD);
         if (usual || exponent <= 0 || !primaries.isSensible()) {
             return new Colours.Standard();
         }
-        return MatrixProfile.of(primaries, usualGamma ? Transfer.STANDARD : new Transfer.Power(1 / exponent));
+        return MatrixProfile.of(primaries, usualGamma ? TransferCurve.STANDARD : new TransferCurve.Power(1 / exponent));
     }
 
-    private static Primaries primaries(Bytes points) {
+    private static ColourPrimaries primaries(Bytes points) {
         double[] numbers = new double[8];
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = number(points, 4 * i);
         }
-        return new Primaries(
-                new Primaries.Point(numbers[0], numbers[1]),
-                new Primaries.Point(numbers[2], numbers[3]),
-                new Primaries.Point(numbers[4], numbers[5]),
-                new Primaries.Point(numbers[6], numbers[7]));
+        return new ColourPrimaries(
+                new ColourPrimaries.Point(numbers[0], numbers[1]),
+                new ColourPrimaries.Point(numbers[2], numbers[3]),
+                new ColourPrimaries.Point(numbers[4], numbers[5]),
+                new ColourPrimaries.Point(numbers[6], numbers[7]));
     }
 
     private static double number(Bytes chunk, int at) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.marotte.face.Pixels;
 import dev.marotte.identity.SourcePicture;
+import dev.marotte.identity.picture.ColourPrimaries;
 import dev.marotte.identity.picture.MatrixProfile;
 import dev.marotte.identity.picture.PngMaker;
-import dev.marotte.identity.picture.Primaries;
-import dev.marotte.identity.picture.Transfer;
+import dev.marotte.identity.picture.TransferCurve;
 import dev.marotte.schemas.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -28,11 +28,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SourceColoursTest {
     private static final int SIDE = 16;
     private static final byte RGB = 2;
-    private static final Transfer ADOBE_GAMMA = Transfer.ADOBE_RGB;
+    private static final TransferCurve ADOBE_GAMMA = TransferCurve.ADOBE_RGB;
     private static final Bytes DISPLAY_P3 =
-            MatrixProfile.of(Primaries.DISPLAY_P3, Transfer.STANDARD).profile();
+            MatrixProfile.of(ColourPrimaries.DISPLAY_P3, TransferCurve.STANDARD).profile();
     private static final Bytes ADOBE_RGB =
-            MatrixProfile.of(Primaries.ADOBE_RGB, ADOBE_GAMMA).profile();
+            MatrixProfile.of(ColourPrimaries.ADOBE_RGB, ADOBE_GAMMA).profile();
     /** From linear light in the one to linear sRGB (CSS Color 4, section 17). */
     private static final double[][] FROM_P3 = {
         {1.2249402, -0.2249402, 0}, {-0.0420570, 1.0420570, 0}, {-0.0196376, -0.0786361, 1.0982736}
@@ -43,7 +43,7 @@ class SourceColoursTest {
     @ParameterizedTest
     @CsvSource({"200, 150, 120", "255, 255, 255", "0, 0, 0", "128, 128, 128", "90, 60, 50", "120, 140, 190"})
     void displayP3BecomesStandardInEveryKindOfFile(int red, int green, int blue) {
-        int[] expected = converted(FROM_P3, Transfer.STANDARD, red, green, blue);
+        int[] expected = converted(FROM_P3, TransferCurve.STANDARD, red, green, blue);
 
         assertColour(png(red, green, blue, DISPLAY_P3), expected, 1);
         assertColour(jpeg(red, green, blue, DISPLAY_P3), expected, 2);
@@ -84,7 +84,8 @@ class SourceColoursTest {
     void aLinearProfileIsNotTakenForStandard() {
         Bytes named = named(
                 "Linear sRGB",
-                MatrixProfile.of(Primaries.STANDARD, new Transfer.Power(1)).profile());
+                MatrixProfile.of(ColourPrimaries.STANDARD, new TransferCurve.Power(1))
+                        .profile());
 
         assertColour(png(55, 55, 55, named), new int[] {128, 128, 128}, 1);
     }
@@ -106,7 +107,7 @@ class SourceColoursTest {
                 .profile(ADOBE_RGB)
                 .filled(SIDE, SIDE, (byte) 200, (byte) 150, (byte) 120);
 
-        assertColour("p3.png", file, converted(FROM_P3, Transfer.STANDARD, 200, 150, 120), 1);
+        assertColour("p3.png", file, converted(FROM_P3, TransferCurve.STANDARD, 200, 150, 120), 1);
     }
 
     @Test
@@ -116,7 +117,7 @@ class SourceColoursTest {
                 .profile(DISPLAY_P3)
                 .filled(SIDE, SIDE, (byte) 200, (byte) 150, (byte) 120);
 
-        assertColour("pq.png", file, converted(FROM_P3, Transfer.STANDARD, 200, 150, 120), 1);
+        assertColour("pq.png", file, converted(FROM_P3, TransferCurve.STANDARD, 200, 150, 120), 1);
     }
 
     @Test
@@ -129,7 +130,7 @@ class SourceColoursTest {
                 .chunk("gAMA", numbers(100_000))
                 .filled(SIDE, SIDE, (byte) 55, (byte) 55, (byte) 55);
 
-        assertColour("adobe.png", file, converted(FROM_ADOBE, Transfer.STANDARD, 190, 150, 125), 1);
+        assertColour("adobe.png", file, converted(FROM_ADOBE, TransferCurve.STANDARD, 190, 150, 125), 1);
         assertColour("linear.png", linear, new int[] {128, 128, 128}, 1);
     }
 
@@ -159,7 +160,7 @@ class SourceColoursTest {
                 .profile(DISPLAY_P3)
                 .filled(SIDE, SIDE, (byte) 200, (byte) 150, (byte) 120, (byte) 255);
 
-        assertColour("clear.png", file, converted(FROM_P3, Transfer.STANDARD, 200, 150, 120), 1);
+        assertColour("clear.png", file, converted(FROM_P3, TransferCurve.STANDARD, 200, 150, 120), 1);
     }
 
     private static byte[] numbers(int... numbers) {
@@ -168,7 +169,7 @@ class SourceColoursTest {
         return chunk.array();
     }
 
-    private static int[] converted(double[][] matrix, Transfer transfer, int... rgb) {
+    private static int[] converted(double[][] matrix, TransferCurve transfer, int... rgb) {
         int[] standard = new int[3];
         for (int i = 0; i < 3; i++) {
             double light = 0;

@@ -7,7 +7,7 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /** Pictures as files. To be called in a pointer scope. */
-public final class Coded {
+public final class PictureEncoder {
     /**
      * The sink codes the picture once more. There, at H.264's CRF 18, this quality costs .25 to .3 dB of 39 against coding the picture as it
      * was drawn, and 95 costs .1; files grow by 5 to 9 % against 95; to code and decode a picture takes a fifth less time than with 95.
@@ -16,7 +16,7 @@ public final class Coded {
     /** Rendered pictures live for seconds: fast comes before small. */
     private static final int PNG_COMPRESSION = 1;
 
-    private Coded() {}
+    private PictureEncoder() {}
 
     /** As a JPEG. */
     public static Bytes jpeg(Mat picture) {

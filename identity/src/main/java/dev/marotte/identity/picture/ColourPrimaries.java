@@ -3,18 +3,18 @@ package dev.marotte.identity.picture;
 import java.util.Optional;
 
 /** White and the three primaries of a colour space, as points of CIE 1931. */
-public record Primaries(Point white, Point red, Point green, Point blue) {
+public record ColourPrimaries(Point white, Point red, Point green, Point blue) {
     private static final Point D65 = new Point(0.3127, 0.3290);
     private static final double ABOUT = 0.001;
 
-    public static final Primaries STANDARD =
-            new Primaries(D65, new Point(0.64, 0.33), new Point(0.30, 0.60), new Point(0.15, 0.06));
-    public static final Primaries DISPLAY_P3 =
-            new Primaries(D65, new Point(0.680, 0.320), new Point(0.265, 0.690), new Point(0.150, 0.060));
-    public static final Primaries ADOBE_RGB =
-            new Primaries(D65, new Point(0.64, 0.33), new Point(0.21, 0.71), new Point(0.15, 0.06));
-    private static final Primaries BT2020 =
-            new Primaries(D65, new Point(0.708, 0.292), new Point(0.170, 0.797), new Point(0.131, 0.046));
+    public static final ColourPrimaries STANDARD =
+            new ColourPrimaries(D65, new Point(0.64, 0.33), new Point(0.30, 0.60), new Point(0.15, 0.06));
+    public static final ColourPrimaries DISPLAY_P3 =
+            new ColourPrimaries(D65, new Point(0.680, 0.320), new Point(0.265, 0.690), new Point(0.150, 0.060));
+    public static final ColourPrimaries ADOBE_RGB =
+            new ColourPrimaries(D65, new Point(0.64, 0.33), new Point(0.21, 0.71), new Point(0.15, 0.06));
+    private static final ColourPrimaries BT2020 =
+            new ColourPrimaries(D65, new Point(0.708, 0.292), new Point(0.170, 0.797), new Point(0.131, 0.046));
 
     /** Where a colour lies, whatever its brightness. */
     public record Point(double x, double y) {
@@ -24,7 +24,7 @@ public record Primaries(Point white, Point red, Point green, Point blue) {
     }
 
     /** By the number of ITU-T H.273, table 2; empty where it is of no use for pictures of today. */
-    static Optional<Primaries> of(int number) {
+    static Optional<ColourPrimaries> of(int number) {
         return switch (number) {
             case 1 -> Optional.of(STANDARD);
             case 9 -> Optional.of(BT2020);
@@ -33,7 +33,7 @@ public record Primaries(Point white, Point red, Point green, Point blue) {
         };
     }
 
-    boolean isAbout(Primaries other) {
+    boolean isAbout(ColourPrimaries other) {
         return white.isAbout(other.white)
                 && red.isAbout(other.red)
                 && green.isAbout(other.green)

@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /** How files of a kind begin: a character a byte, {@code ?} for whatever stands there. */
-final class Beginning {
+final class FileSignature {
     private static final char ANY = '?';
 
-    private Beginning() {}
+    private FileSignature() {}
 
     static boolean isOneOf(List<String> beginnings, Bytes file) {
         return beginnings.stream().anyMatch(beginning -> is(beginning, file.view()));

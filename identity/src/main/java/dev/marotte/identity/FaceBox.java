@@ -1,24 +1,23 @@
 package dev.marotte.identity;
 
+import dev.marotte.face.MeshPoints;
 import dev.marotte.schemas.FaceLandmarks;
 
 /** The upright rectangle around a face's mesh, irises apart. */
-public record Box(float left, float top, float right, float bottom) {
-    private static final int MESH = 468;
-
+public record FaceBox(float left, float top, float right, float bottom) {
     /** Finds it. */
-    public static Box of(FaceLandmarks face) {
+    public static FaceBox of(FaceLandmarks face) {
         float left = face.x(0);
         float top = face.y(0);
         float right = left;
         float bottom = top;
-        for (int point = 1; point < MESH; point++) {
+        for (int point = 1; point < MeshPoints.COUNT; point++) {
             left = Math.min(left, face.x(point));
             right = Math.max(right, face.x(point));
             top = Math.min(top, face.y(point));
             bottom = Math.max(bottom, face.y(point));
         }
-        return new Box(left, top, right, bottom);
+        return new FaceBox(left, top, right, bottom);
     }
 
     float height() {

@@ -1,0 +1,1 @@
+"""A generator that computes nothing: it leaves the portrait as it is."""
