@@ -14,6 +14,7 @@ import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionSource.FileSource;
 import dev.marotte.schemas.SessionSource.PictureSource;
 import dev.marotte.schemas.SessionSource.PushSource;
+import dev.marotte.schemas.SessionSource.PushedVoice;
 import dev.marotte.schemas.SessionSource.RecordingSource;
 import dev.marotte.schemas.SessionSource.StreamSource;
 import dev.marotte.schemas.SessionSource.VoiceSource;
@@ -38,8 +39,8 @@ final class IngestWork implements SessionWork {
 
     @Override
     public Outcome run() throws IOException, InterruptedException {
-        if (session.source() instanceof PushSource) {
-            // Whoever pushes the frames sends them by itself.
+        if (session.source().isPushed()) {
+            // The process that the client is connected to sends it.
             return new Outcome.PartDone();
         }
         try (var _ = tools.meters().begin();
@@ -70,7 +71,8 @@ final class IngestWork implements SessionWork {
             case VoiceSource(String path) -> readVoice(path, outlet, position);
             case RecordingSource part -> replay(part, outlet, position);
             case StreamSource(String address) -> readStream(StreamAddress.of(address), outlet, position);
-            case PushSource() -> throw new IllegalStateException("nothing is read for a client that sends by itself");
+            case PushSource(), PushedVoice() ->
+                throw new IllegalStateException("nothing is read for a client that sends by itself");
         }
     }
 

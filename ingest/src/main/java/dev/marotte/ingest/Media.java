@@ -12,8 +12,17 @@ public sealed interface Media {
     /** A frame that could not be decoded. */
     record Broken(Pts pts) implements Media {}
 
-    /** One access unit of the soundtrack. */
-    record Sound(Pts pts, long durationMicros, Bytes bytes) implements Media {}
+    /**
+     * One access unit of the soundtrack.
+     *
+     * @param interrupts whether a voice goes on here after somebody interrupted it: what it said before is not to be played out live any more
+     */
+    record Sound(Pts pts, long durationMicros, Bytes bytes, boolean interrupts) implements Media {
+        /** One that follows what was before. */
+        public Sound(Pts pts, long durationMicros, Bytes bytes) {
+            this(pts, durationMicros, bytes, false);
+        }
+    }
 
     /** Nothing follows. {@code pts} is the end of the last frame. */
     record End(Pts pts, Completeness completeness) implements Media {}

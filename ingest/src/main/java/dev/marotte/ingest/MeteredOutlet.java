@@ -2,6 +2,7 @@ package dev.marotte.ingest;
 
 import dev.marotte.runtime.management.CaptureLatency;
 import dev.marotte.schemas.AudioMessage;
+import dev.marotte.schemas.AudioMessage.AudioUnit;
 import dev.marotte.schemas.FrameMessage;
 import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.Neutral;
@@ -40,6 +41,11 @@ record MeteredOutlet(Outlet outlet, Counts counts, CaptureLatency latency, Timer
     @Override
     public void send(AudioMessage message) {
         outlet.send(message);
+    }
+
+    @Override
+    public void sendInterrupting(AudioUnit unit) {
+        outlet.sendInterrupting(unit);
     }
 
     @Override

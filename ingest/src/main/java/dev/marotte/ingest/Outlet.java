@@ -1,6 +1,7 @@
 package dev.marotte.ingest;
 
 import dev.marotte.schemas.AudioMessage;
+import dev.marotte.schemas.AudioMessage.AudioUnit;
 import dev.marotte.schemas.FrameMessage;
 import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.Neutral;
@@ -13,6 +14,11 @@ public interface Outlet extends AutoCloseable {
     void send(FrameMessage message);
 
     void send(AudioMessage message);
+
+    /** Sends a unit before which a voice was interrupted. Where nobody listens yet it is a unit like any other. */
+    default void sendInterrupting(AudioUnit unit) {
+        send(unit);
+    }
 
     void send(LandmarksMessage message);
 

@@ -7,7 +7,7 @@ import dev.marotte.schemas.Pts;
  *
  * @param frames index of the next frame
  * @param sounds sequence of the next message of sound
- * @param upTo pts of the last frame, zero where there is none
+ * @param upTo pts of the last frame, of a voice the end of its last sound; zero where there is none
  * @param epoch of the run that begins here, higher than any of the session before
  * @param ended the last frame and the last sound are sent
  */

@@ -5,6 +5,7 @@ import dev.marotte.runtime.sessions.LastMessage;
 import dev.marotte.runtime.sessions.PartitionEnds;
 import dev.marotte.runtime.sessions.SessionRecords;
 import dev.marotte.schemas.AudioMessage;
+import dev.marotte.schemas.AudioMessage.AudioUnit;
 import dev.marotte.schemas.AudioMessage.EndOfAudio;
 import dev.marotte.schemas.FrameMessage;
 import dev.marotte.schemas.FrameMessage.EndOfFrames;
@@ -14,13 +15,11 @@ import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.Session;
-import dev.marotte.schemas.SessionSource.VoiceSource;
 import dev.marotte.schemas.Topic;
 import dev.marotte.schemas.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.Consumer;
 
@@ -43,13 +42,13 @@ final class PositionSearch implements AutoCloseable {
 
     private PositionSearch(Session session, Cluster cluster, InstantSource clock) {
         this.session = session;
-        consumer = cluster.consumer(Map.of());
+        consumer = cluster.consumer(Cluster.readingOf(session.profile()));
         ends = new PartitionEnds(cluster);
         last = new LastMessage(consumer, TIMEOUT, clock);
     }
 
     static Position of(Session session, Cluster cluster, InstantSource clock) {
-        try (var search = new PositionSearch(session, cluster, clock)) {
+        try (var search = new PositionSearch(session, cluster.forProfile(session.profile()), clock)) {
             return search.position();
         }
     }
@@ -58,8 +57,8 @@ final class PositionSearch implements AutoCloseable {
         Optional<AudioMessage> sound = last(Topics.AUDIO, BY_SEQUENCE);
         long sounds = sound.map(message -> message.sequence() + 1).orElse(0L);
         boolean quiet = sound.filter(EndOfAudio.class::isInstance).isPresent();
-        if (session.source() instanceof VoiceSource) {
-            return new Position(0, sounds, Pts.ZERO, epoch(), quiet);
+        if (session.source().isVoice()) {
+            return new Position(0, sounds, sound.map(PositionSearch::endOf).orElse(Pts.ZERO), epoch(), quiet);
         }
         if (sound.isEmpty() && session.profile() == Profile.LOSSLESS) {
             // The first transaction begins with a word about sound. Pictures of other sessions need not be looked
@@ -72,6 +71,11 @@ final class PositionSearch implements AutoCloseable {
                         .map(message ->
                                 after(message.stamp(), message instanceof EndOfLandmarks, epoch(), sounds, quiet)))
                 .orElseGet(() -> nothing(sounds));
+    }
+
+    /** Where the sound stands behind a message; only what is pushed is gone on with there, and that has units up to its last message. */
+    private static Pts endOf(AudioMessage message) {
+        return message instanceof AudioUnit unit ? new Pts(unit.pts().micros() + unit.durationMicros()) : Pts.ZERO;
     }
 
     private Position nothing(long sounds) {

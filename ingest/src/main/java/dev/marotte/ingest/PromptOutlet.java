@@ -1,10 +1,8 @@
 package dev.marotte.ingest;
 
 import dev.marotte.runtime.Cluster;
-import dev.marotte.schemas.AudioMessage;
-import dev.marotte.schemas.FrameMessage;
-import dev.marotte.schemas.LandmarksMessage;
-import dev.marotte.schemas.Neutral;
+import dev.marotte.schemas.AudioMessage.AudioUnit;
+import dev.marotte.schemas.InterruptionHeader;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.Topics;
 import java.time.Duration;
@@ -21,7 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  *
  * <p>One thread; send callbacks come on the producer's.
  */
-public final class PromptOutlet implements Outlet {
+public final class PromptOutlet implements RecordOutlet {
     private static final long BUFFERED_BYTES = 64L << 20;
     /** For what is in flight; when it passes, that may be missing. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
@@ -39,7 +37,7 @@ public final class PromptOutlet implements Outlet {
     /** The caller closes it. */
     public static PromptOutlet connect(Session session, Cluster cluster, InstantSource clock) {
         return new PromptOutlet(
-                cluster.producer(Map.of(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFERED_BYTES)),
+                cluster.live().producer(Map.of(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFERED_BYTES)),
                 () -> PositionSearch.of(session, cluster, clock));
     }
 
@@ -49,26 +47,12 @@ public final class PromptOutlet implements Outlet {
     }
 
     @Override
-    public void send(FrameMessage message) {
-        send(Topics.FRAMES.record(message));
+    public void sendInterrupting(AudioUnit unit) {
+        send(InterruptionHeader.on(Topics.AUDIO.record(unit)));
     }
 
     @Override
-    public void send(AudioMessage message) {
-        send(Topics.AUDIO.record(message));
-    }
-
-    @Override
-    public void send(LandmarksMessage message) {
-        send(StampedRecord.of(message));
-    }
-
-    @Override
-    public void send(Neutral message) {
-        send(Topics.NEUTRALS.record(message));
-    }
-
-    private void send(ProducerRecord<byte[], byte[]> record) {
+    public void send(ProducerRecord<byte[], byte[]> record) {
         answers.throwFailure();
         producer.send(record, answers);
     }

@@ -89,6 +89,7 @@ final class RecordingReplay {
     }
 
     private Tracked bound(FrameStamp stamp, Tracked old) {
+        requireFitting(old);
         everTracked = true;
         if (neutrals.add(old.neutralIndex()) && isNew(stamp)) {
             outlet.send(neutral(old.neutralIndex()));
@@ -104,7 +105,16 @@ final class RecordingReplay {
                 old.pose(),
                 old.confidence(),
                 old.frameWidth(),
-                old.frameHeight());
+                old.frameHeight(),
+                old.motion());
+    }
+
+    private void requireFitting(Tracked old) {
+        if (!old.motion().fits(session.motion().kind())) {
+            throw new BadInputException("session " + recording.part().session()
+                    + " cannot be replayed with this identity: its recording has no motion of "
+                    + session.motion().kind().inWords() + "; animate the clip again, or name another identity");
+        }
     }
 
     /** The driver's rest stands under the index that it was recorded with, by which the frames name it. */
@@ -114,8 +124,7 @@ final class RecordingReplay {
             throw new BadInputException("session " + recording.part().session()
                     + " cannot be replayed: the driver's face at rest is missing in its recording");
         }
-        return new Neutral(
-                session.id(), old.index(), old.landmarks(), old.first(), old.frameWidth(), old.frameHeight());
+        return old.in(session.id());
     }
 
     private Untracked untracked(FrameStamp stamp, UntrackedReason reason) {

@@ -22,9 +22,10 @@ final class ReplayedSound {
     private Optional<AudioUnit> waiting = Optional.empty();
     private Pts end = RecordingSource.WHOLE;
     private boolean isCut;
+    private boolean isSilent;
     private boolean isOver;
     private long beginMicros;
-    private long lastSequence = -1;
+    private long lastSequence;
     private long sequence;
 
     /** @param settled sequence of the first message that is new */
@@ -36,7 +37,7 @@ final class ReplayedSound {
     }
 
     /**
-     * Sends the header, or the end where there is no sound.
+     * Sends the header, or the end where there is no sound: a client's recording has a header also where its microphone never came.
      *
      * @param begin the recording's time that becomes 0; where the part is not the recording's beginning, what lies before it is left out
      */
@@ -44,10 +45,10 @@ final class ReplayedSound {
         beginMicros = begin.micros();
         isCut = part.from().compareTo(Pts.ZERO) > 0;
         end = new Pts(part.until().micros() - beginMicros);
-        if (recorded.hasNext() && recorded.next() instanceof AudioHeader header) {
+        if (recorded.hasNext() && recorded.next() instanceof AudioHeader header && next().isPresent()) {
             send(new AudioHeader(session, header.codec(), header.sampleRate(), header.channels(), header.setup()));
-            lastSequence = 0;
         } else {
+            isSilent = true;
             send(new EndOfAudio(session, sequence));
         }
     }
@@ -59,9 +60,8 @@ final class ReplayedSound {
 
     /** Sends what begins before {@code pts} of the new session. */
     void sendBefore(Pts pts) {
-        while (lastSequence >= 0
-                && next().filter(unit -> unit.pts().compareTo(pts) < 0).isPresent()) {
-            waiting.ifPresent(this::send);
+        while (!isSilent && next().filter(unit -> unit.pts().compareTo(pts) < 0).isPresent()) {
+            waiting.map(this::counted).ifPresent(this::send);
             waiting = Optional.empty();
         }
     }
@@ -69,7 +69,7 @@ final class ReplayedSound {
     /** Sends what begins before {@code pts} of the new session, and the end. */
     void finishBefore(Pts pts) {
         sendBefore(pts);
-        if (lastSequence >= 0) {
+        if (!isSilent) {
             sequence = Math.max(sequence, settled);
             send(new EndOfAudio(session, sequence));
         }
@@ -92,10 +92,13 @@ final class ReplayedSound {
         return !isCut || unit.pts().micros() + unit.durationMicros() > beginMicros;
     }
 
-    /** Counted when it is sent, which is before the next one is asked for. */
     private AudioUnit shifted(AudioUnit unit) {
         Pts pts = new Pts(unit.pts().micros() - beginMicros);
-        return new AudioUnit(session, sequence, pts, unit.durationMicros(), unit.bytes());
+        return new AudioUnit(session, unit.sequence(), pts, unit.durationMicros(), unit.bytes());
+    }
+
+    private AudioUnit counted(AudioUnit unit) {
+        return new AudioUnit(session, sequence, unit.pts(), unit.durationMicros(), unit.bytes());
     }
 
     private void send(AudioMessage message) {

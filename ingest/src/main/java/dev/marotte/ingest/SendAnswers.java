@@ -35,8 +35,8 @@ final class SendAnswers implements Callback {
     /**
      * Throws if a record was not taken.
      *
-     * @throws ProducerFencedException or {@link InvalidProducerEpochException}, if another run of the session has shut this one out: it must not
-     *     be tried again, for that would shut out the other
+     * @throws ProducerFencedException or {@link InvalidProducerEpochException}, if another run of the session has shut this one out, or a broker
+     *     has, whose patience with a transaction is over
      */
     void throwFailure() {
         switch (failure.get()) {

@@ -1,13 +1,8 @@
 package dev.marotte.ingest;
 
 import dev.marotte.runtime.Cluster;
-import dev.marotte.schemas.AudioMessage;
-import dev.marotte.schemas.FrameMessage;
-import dev.marotte.schemas.LandmarksMessage;
-import dev.marotte.schemas.Neutral;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
-import dev.marotte.schemas.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -23,7 +18,7 @@ import org.apache.kafka.common.KafkaException;
  *
  * <p>One thread; send callbacks come on the producer's.
  */
-public final class TransactionalOutlet implements Outlet {
+public final class TransactionalOutlet implements RecordOutlet {
     /** When it passes the connection is dropped; what was settled stays. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
     /** After which the broker gives up a transaction whose process died, if nobody resumes it. Twelve frames take a second or two. */
@@ -65,26 +60,7 @@ public final class TransactionalOutlet implements Outlet {
     }
 
     @Override
-    public void send(FrameMessage message) {
-        send(Topics.FRAMES.record(message));
-    }
-
-    @Override
-    public void send(AudioMessage message) {
-        send(Topics.AUDIO.record(message));
-    }
-
-    @Override
-    public void send(LandmarksMessage message) {
-        send(StampedRecord.of(message));
-    }
-
-    @Override
-    public void send(Neutral message) {
-        send(Topics.NEUTRALS.record(message));
-    }
-
-    private void send(ProducerRecord<byte[], byte[]> record) {
+    public void send(ProducerRecord<byte[], byte[]> record) {
         answers.throwFailure();
         if (!open) {
             producer.beginTransaction();

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Sends the sound of a session that has no pictures; the speech stage makes its landmarks of it. A source gives the same sound each time, so a run
- * that was killed reads it again and leaves out what is settled.
+ * Sends the sound of a session that has no pictures; the speech stage makes its landmarks of it. A file gives the same sound each time, so a run
+ * that was killed reads it again and leaves out what is settled; a client does not, and is gone on with.
  *
  * <p>Not held up by the stages behind: the sound is kept with the recording anyway, and is small. One thread; interrupting it withdraws what is in
  * flight.
  */
-final class VoiceLoop {
+public final class VoiceLoop {
     /** Between two calls of {@link Outlet#settle}; half a second of sound. */
     private static final int MOST_IN_FLIGHT = 24;
 
@@ -25,17 +25,27 @@ final class VoiceLoop {
     private final Outlet outlet;
     private final Predicate<Pts> gate;
     private long sequence;
-    private Pts end = Pts.ZERO;
+    private long shiftMicros;
+    private volatile Pts end = Pts.ZERO;
 
     /**
      * @param source and {@code outlet} stay the caller's
      * @param gate asked before a unit of sound is sent; returns when it is due, false where no more are wanted
      */
-    VoiceLoop(Session session, SoundSource source, Outlet outlet, Predicate<Pts> gate) {
+    public VoiceLoop(Session session, SoundSource source, Outlet outlet, Predicate<Pts> gate) {
         this.session = session;
         this.source = source;
         this.outlet = outlet;
         this.gate = gate;
+    }
+
+    /** Sends what a client gives behind what was sent before; returns the end of the sound when all is settled. */
+    public Pts runOn() throws IOException, InterruptedException {
+        Position position = outlet.resume();
+        end = position.upTo();
+        shiftMicros = end.micros();
+        sequence = Math.max(0, position.sounds() - 1);
+        return position.ended() ? position.upTo() : run(position);
     }
 
     /** Sends what is not before {@code position}; returns the end of the sound when all is settled. */
@@ -47,6 +57,11 @@ final class VoiceLoop {
         }
         outlet.send(new EndOfAudio(session.id(), Math.max(sequence, position.sounds())));
         outlet.settle();
+        return end;
+    }
+
+    /** The end of the sound that was sent so far. Any thread. */
+    public Pts sentUpTo() {
         return end;
     }
 
@@ -64,12 +79,24 @@ final class VoiceLoop {
             if (!gate.test(sound.pts())) {
                 return false;
             }
-            outlet.send(new AudioUnit(session.id(), sequence, sound.pts(), sound.durationMicros(), sound.bytes()));
+            send(new AudioUnit(session.id(), sequence, shifted(sound), sound.durationMicros(), sound.bytes()), sound);
             sent();
         }
         sequence++;
-        end = new Pts(sound.pts().micros() + sound.durationMicros());
+        end = new Pts(shifted(sound).micros() + sound.durationMicros());
         return true;
+    }
+
+    private void send(AudioUnit unit, Media.Sound sound) {
+        if (sound.interrupts()) {
+            outlet.sendInterrupting(unit);
+        } else {
+            outlet.send(unit);
+        }
+    }
+
+    private Pts shifted(Media.Sound sound) {
+        return new Pts(sound.pts().micros() + shiftMicros);
     }
 
     private void sent() throws InterruptedException {

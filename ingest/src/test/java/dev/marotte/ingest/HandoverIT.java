@@ -3,7 +3,7 @@ package dev.marotte.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.marotte.broker.testing.KafkaBackend;
+import dev.marotte.broker.testing.BrokerWithTopics;
 import dev.marotte.ingest.ffmpeg.SampleClip;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.StageSupervisor;
@@ -32,10 +32,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.core.ThrowingRunnable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
@@ -45,20 +44,10 @@ final class HandoverIT {
     @TempDir
     private Path folder;
 
-    private KafkaBackend broker;
-    private Cluster cluster;
+    @RegisterExtension
+    private final BrokerWithTopics broker = BrokerWithTopics.start(TestSessions.PARTITIONS);
 
-    @BeforeEach
-    void start() {
-        broker = KafkaBackend.start();
-        cluster = Cluster.at(broker.bootstrapServers());
-        TestSessions.createTopics(cluster);
-    }
-
-    @AfterEach
-    void stop() {
-        broker.close();
-    }
+    private final Cluster cluster = Cluster.at(broker.bootstrapServers());
 
     @Test
     void sessionsGoOnInAnotherProcessWithoutALossOrARepetition() throws IOException {

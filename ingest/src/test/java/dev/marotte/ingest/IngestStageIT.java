@@ -3,7 +3,7 @@ package dev.marotte.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.marotte.broker.testing.KafkaBackend;
+import dev.marotte.broker.testing.BrokerWithTopics;
 import dev.marotte.ingest.ffmpeg.SampleClip;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.Health;
@@ -47,6 +47,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
@@ -56,8 +57,10 @@ final class IngestStageIT {
     @TempDir
     private static Path folder;
 
-    private static KafkaBackend broker;
-    private static Cluster cluster;
+    @RegisterExtension
+    private static final BrokerWithTopics BROKER = BrokerWithTopics.start(TestSessions.PARTITIONS);
+
+    private static final Cluster CLUSTER = Cluster.at(BROKER.bootstrapServers());
     private static StageSupervisor supervisor;
     private static SessionStore store;
     private static IngestStage stage;
@@ -65,12 +68,9 @@ final class IngestStageIT {
 
     @BeforeAll
     static void start() {
-        broker = KafkaBackend.start();
-        cluster = Cluster.at(broker.bootstrapServers());
-        TestSessions.createTopics(cluster);
-        store = SessionStore.open(cluster, InstantSource.system());
+        store = SessionStore.open(CLUSTER, InstantSource.system());
         stage = new IngestStage(
-                cluster,
+                CLUSTER,
                 new IngestConfig(HEADROOM, 85, Duration.ofMillis(300)),
                 new GroupMembership("one", Duration.ofSeconds(6)),
                 InstantSource.system(),
@@ -84,7 +84,6 @@ final class IngestStageIT {
         supervisor.close();
         assertThat(stage.health()).isInstanceOf(Health.Draining.class);
         store.close();
-        broker.close();
     }
 
     /** Only the session of which frames are deleted is in partition 0. */
@@ -110,11 +109,11 @@ final class IngestStageIT {
     }
 
     private static List<FrameMessage> frames(Session session) {
-        return SessionLog.of(session, Topics.FRAMES, cluster);
+        return SessionLog.of(session, Topics.FRAMES, CLUSTER);
     }
 
     private static List<AudioMessage> sounds(Session session) {
-        return SessionLog.of(session, Topics.AUDIO, cluster);
+        return SessionLog.of(session, Topics.AUDIO, CLUSTER);
     }
 
     private static List<Long> upTo(long last) {
@@ -227,7 +226,7 @@ final class IngestStageIT {
         Session old = TestSessions.open("recorded")
                 .end(new Ended(EndReason.COMPLETED, "", InstantSource.system().instant()));
         store.open(old);
-        try (Producer<byte[], byte[]> producer = cluster.producer(Map.of())) {
+        try (Producer<byte[], byte[]> producer = CLUSTER.producer(Map.of())) {
             Recorded.landmarks(old, 40).forEach(message -> producer.send(StampedRecord.of(message)));
             Recorded.sound(old, 40).forEach(message -> producer.send(Topics.AUDIO.record(message)));
             producer.send(Topics.NEUTRALS.record(Recorded.neutral(old)));
@@ -238,7 +237,7 @@ final class IngestStageIT {
                 Profile.LOSSLESS,
                 new SessionSource.RecordingSource(old.id(), new Pts(400_000), new Pts(1_200_000)));
 
-        eventually(() -> assertThat(SessionLog.of(again, Topics.LANDMARKS, cluster))
+        eventually(() -> assertThat(SessionLog.of(again, Topics.LANDMARKS, CLUSTER))
                 .hasSize(21)
                 .last()
                 .isInstanceOf(EndOfLandmarks.class));
@@ -256,8 +255,8 @@ final class IngestStageIT {
     private static void commitAllFrames(Session session) throws Exception {
         int partition = SessionPartitioner.partitionOf(session.id(), TestSessions.PARTITIONS);
         var frames = new TopicPartition(Topics.FRAMES.name(), partition);
-        try (Admin admin = cluster.admin();
-                var ends = new PartitionEnds(cluster)) {
+        try (Admin admin = CLUSTER.admin();
+                var ends = new PartitionEnds(CLUSTER)) {
             var all = new OffsetAndMetadata(ends.next(frames));
             admin.alterConsumerGroupOffsets(StageName.LANDMARK.group(Profile.LOSSLESS), Map.of(frames, all))
                     .all()

@@ -14,7 +14,7 @@ import net.jqwik.api.constraints.Size;
 
 final class PtsTimelineTest {
     private static final long FRAME = 40_000;
-    private static final long LONGEST_GAP = 10_000_000;
+    static final long LONGEST_GAP = 10_000_000;
 
     private static PtsTimeline startedAt(long micros) {
         PtsTimeline timeline = new PtsTimeline(LONGEST_GAP);

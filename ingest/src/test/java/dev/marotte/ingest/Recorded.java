@@ -14,6 +14,8 @@ import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
 import dev.marotte.schemas.LandmarksMessage.Tracked;
 import dev.marotte.schemas.LandmarksMessage.Untracked;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
+import dev.marotte.schemas.MotionNumbers;
+import dev.marotte.schemas.NetworkMotion;
 import dev.marotte.schemas.Neutral;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.Session;
@@ -26,6 +28,10 @@ final class Recorded {
     static final long FRAME_MICROS = 40_000;
     /** Where the driver was at rest; later than the first frames. */
     static final long NEUTRAL = 7;
+
+    static final String FAMILY = "0123abcd";
+    static final NetworkMotion MOTION =
+            new NetworkMotion.Seen(FAMILY, MotionNumbers.of(new float[MotionNumbers.COUNT]));
 
     private static final long UNIT_MICROS = 20_000;
 
@@ -73,6 +79,23 @@ final class Recorded {
                 0.5f,
                 640,
                 480);
+    }
+
+    /** The same frame, at which networks have looked. */
+    static Tracked seen(Tracked tracked) {
+        return new Tracked(
+                tracked.stamp(),
+                tracked.profile(),
+                tracked.timing(),
+                tracked.identity(),
+                tracked.settings(),
+                tracked.neutralIndex(),
+                tracked.landmarks(),
+                tracked.pose(),
+                tracked.confidence(),
+                tracked.frameWidth(),
+                tracked.frameHeight(),
+                MOTION);
     }
 
     private static Untracked untracked(Session session, long index) {

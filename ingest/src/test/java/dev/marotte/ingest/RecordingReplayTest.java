@@ -14,6 +14,7 @@ import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
 import dev.marotte.schemas.LandmarksMessage.Tracked;
 import dev.marotte.schemas.LandmarksMessage.Untracked;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
+import dev.marotte.schemas.MotionKind;
 import dev.marotte.schemas.Neutral;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Pts;
@@ -39,6 +40,7 @@ final class RecordingReplayTest {
     private final List<LandmarksMessage> landmarks = new ArrayList<>();
     private final List<AudioMessage> sounds = new ArrayList<>();
     private final List<Neutral> neutrals = new ArrayList<>();
+    private List<AudioMessage> recordedSound = Recorded.sound(OLD, FRAMES);
 
     private static RecordingSource part(Pts from, Pts until) {
         return new RecordingSource(OLD.id(), from, until);
@@ -50,12 +52,13 @@ final class RecordingReplayTest {
 
     private void replay(RecordingSource part, List<LandmarksMessage> recorded, int messages)
             throws InterruptedException {
-        Session session = TestSessions.open("again", Profile.LOSSLESS, part);
+        replay(TestSessions.open("again", Profile.LOSSLESS, part), part, recorded, messages);
+    }
+
+    private void replay(Session session, RecordingSource part, List<LandmarksMessage> recorded, int messages)
+            throws InterruptedException {
         var recording = new Recording(
-                part,
-                Map.of(Recorded.NEUTRAL, Recorded.neutral(OLD)),
-                recorded.iterator(),
-                Recorded.sound(OLD, FRAMES).iterator());
+                part, Map.of(Recorded.NEUTRAL, Recorded.neutral(OLD)), recorded.iterator(), recordedSound.iterator());
         var outlet = new Attempt(messages);
         Position position = outlet.resume();
         if (!position.ended()) {
@@ -81,6 +84,43 @@ final class RecordingReplayTest {
                         tracked -> assertThat(tracked.timing()).isEqualTo(again.timing(CLOCK.instant())));
         assertThat(neutrals).containsExactly(Recorded.neutral(again));
         assertThat(sounds).isEqualTo(Recorded.sound(again, FRAMES));
+    }
+
+    @Example
+    void aDriverWhoseMicrophoneNeverCameMakesASilentClip() throws InterruptedException {
+        recordedSound = List.of(recordedSound.getFirst(), new EndOfAudio(OLD.id(), 1));
+        replay(whole());
+
+        assertThat(sounds)
+                .containsExactly(new EndOfAudio(
+                        TestSessions.open("again", Profile.LOSSLESS, whole()).id(), 0));
+    }
+
+    private void replayBy(MotionKind kind) throws InterruptedException {
+        Session session = TestSessions.open("again", Profile.LOSSLESS, whole());
+        List<LandmarksMessage> recorded = Recorded.landmarks(OLD, FRAMES).stream()
+                .map(message -> message instanceof Tracked tracked ? Recorded.seen(tracked) : message)
+                .toList();
+        replay(session.driven(session.motion().by(kind)), whole(), recorded, Integer.MAX_VALUE);
+    }
+
+    @Example
+    void whatNetworksSawIsSentAsItWas() throws InterruptedException {
+        replayBy(new MotionKind.ImplicitKeypoints(Recorded.FAMILY));
+
+        assertThat(landmarks)
+                .filteredOn(Tracked.class::isInstance)
+                .isNotEmpty()
+                .allMatch(message -> ((Tracked) message).motion().equals(Recorded.MOTION));
+    }
+
+    @Example
+    void aRecordingWithoutTheMotionOfTheIdentitysNetworksIsRefused() {
+        assertThatThrownBy(() -> replayBy(new MotionKind.ImplicitKeypoints("another")))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("session recorded cannot be replayed with this identity")
+                .hasMessageContaining("implicit-keypoints another");
+        assertThat(landmarks).noneMatch(Tracked.class::isInstance);
     }
 
     @Example

@@ -3,7 +3,7 @@ package dev.marotte.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.marotte.broker.testing.KafkaBackend;
+import dev.marotte.broker.testing.BrokerWithTopics;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.sessions.SessionStore;
 import dev.marotte.schemas.AudioMessage;
@@ -21,30 +21,19 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(120)
 final class ReplayIT {
     private static final InstantSource CLOCK = InstantSource.system();
     private static final int FRAMES = 100;
 
-    private static KafkaBackend broker;
-    private static Cluster cluster;
+    @RegisterExtension
+    private static final BrokerWithTopics BROKER = BrokerWithTopics.start(TestSessions.PARTITIONS);
 
-    @BeforeAll
-    static void start() {
-        broker = KafkaBackend.start();
-        cluster = Cluster.at(broker.bootstrapServers());
-        TestSessions.createTopics(cluster);
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
+    private static final Cluster CLUSTER = Cluster.at(BROKER.bootstrapServers());
 
     @Test
     void aReplayThatIsKilledGoesOnWhereItStoodAndEqualsItsRecording() throws InterruptedException {
@@ -55,36 +44,36 @@ final class ReplayIT {
         record(TestSessions.open("other"));
 
         assertThatThrownBy(() -> replay(again, whole, 60)).isInstanceOf(Killed.class);
-        assertThat(SessionLog.of(again, Topics.LANDMARKS, cluster)).hasSize(48);
+        assertThat(SessionLog.of(again, Topics.LANDMARKS, CLUSTER)).hasSize(48);
         replay(again, whole, Long.MAX_VALUE);
         replay(again, whole, Long.MAX_VALUE);
 
-        assertThat(SessionLog.of(again, Topics.LANDMARKS, cluster))
+        assertThat(SessionLog.of(again, Topics.LANDMARKS, CLUSTER))
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields("timing")
                 .isEqualTo(Recorded.landmarks(again, FRAMES));
-        assertThat(SessionLog.of(again, Topics.AUDIO, cluster)).isEqualTo(Recorded.sound(again, FRAMES));
-        assertThat(SessionLog.of(again, Topics.NEUTRALS, cluster)).containsExactly(Recorded.neutral(again));
+        assertThat(SessionLog.of(again, Topics.AUDIO, CLUSTER)).isEqualTo(Recorded.sound(again, FRAMES));
+        assertThat(SessionLog.of(again, Topics.NEUTRALS, CLUSTER)).containsExactly(Recorded.neutral(again));
     }
 
     @Test
     void whatIsNoRecordingIsRefused() {
         Session old = TestSessions.open("no-recording");
         RecordingSource whole = new RecordingSource(old.id(), Pts.ZERO, RecordingSource.WHOLE);
-        assertThatThrownBy(() -> RecordedSession.open(whole, cluster, CLOCK))
+        assertThatThrownBy(() -> RecordedSession.open(whole, CLUSTER, CLOCK))
                 .isInstanceOf(BadInputException.class)
                 .hasMessageContaining("there is no recording of a session no-recording");
-        try (var store = SessionStore.open(cluster, CLOCK)) {
+        try (var store = SessionStore.open(CLUSTER, CLOCK)) {
             store.open(old);
-            assertThatThrownBy(() -> RecordedSession.open(whole, cluster, CLOCK))
+            assertThatThrownBy(() -> RecordedSession.open(whole, CLUSTER, CLOCK))
                     .isInstanceOf(BadInputException.class)
                     .hasMessageContaining("no motion was recorded of session no-recording");
             send(Recorded.landmarks(old, FRAMES).subList(0, 5), List.of(), List.of());
-            assertThatThrownBy(() -> RecordedSession.open(whole, cluster, CLOCK))
+            assertThatThrownBy(() -> RecordedSession.open(whole, CLUSTER, CLOCK))
                     .isInstanceOf(BadInputException.class)
                     .hasMessageContaining("session no-recording is still being recorded");
             store.end(old.id(), EndReason.STOPPED, "");
             store.delete(old.id());
-            assertThatThrownBy(() -> RecordedSession.open(whole, cluster, CLOCK))
+            assertThatThrownBy(() -> RecordedSession.open(whole, CLUSTER, CLOCK))
                     .isInstanceOf(BadInputException.class)
                     .hasMessageContaining("there is no recording of a session no-recording");
         }
@@ -102,7 +91,7 @@ final class ReplayIT {
     }
 
     private static void record(Session session) {
-        try (var store = SessionStore.open(cluster, CLOCK)) {
+        try (var store = SessionStore.open(CLUSTER, CLOCK)) {
             store.open(session);
             send(
                     Recorded.landmarks(session, FRAMES),
@@ -113,7 +102,7 @@ final class ReplayIT {
     }
 
     private static void send(List<LandmarksMessage> landmarks, List<AudioMessage> sounds, List<Neutral> neutrals) {
-        try (Producer<byte[], byte[]> producer = cluster.producer(Map.of())) {
+        try (Producer<byte[], byte[]> producer = CLUSTER.producer(Map.of())) {
             landmarks.forEach(message -> producer.send(StampedRecord.of(message)));
             sounds.forEach(message -> producer.send(Topics.AUDIO.record(message)));
             neutrals.forEach(message -> producer.send(Topics.NEUTRALS.record(message)));
@@ -121,8 +110,8 @@ final class ReplayIT {
     }
 
     private static void replay(Session session, RecordingSource part, long killedAt) throws InterruptedException {
-        try (Outlet outlet = TransactionalOutlet.connect(session, cluster, CLOCK);
-                RecordedSession recorded = RecordedSession.open(part, cluster, CLOCK)) {
+        try (Outlet outlet = TransactionalOutlet.connect(session, CLUSTER, CLOCK);
+                RecordedSession recorded = RecordedSession.open(part, CLUSTER, CLOCK)) {
             Position position = outlet.resume();
             if (!position.ended()) {
                 assertThat(recorded.expectedFrames()).isEqualTo(FRAMES);

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.marotte.broker.testing.KafkaBackend;
-import dev.marotte.ingest.ClipFacts.Soundtrack;
+import dev.marotte.broker.testing.BrokerWithTopics;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.sessions.PartitionEnds;
 import dev.marotte.schemas.AudioMessage.EndOfAudio;
-import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.FrameMessage;
 import dev.marotte.schemas.FrameMessage.BrokenFrame;
 import dev.marotte.schemas.FrameMessage.EndOfFrames;
@@ -17,8 +15,6 @@ import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
-import dev.marotte.schemas.Picture;
-import dev.marotte.schemas.PictureCodec;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.Session;
@@ -37,33 +33,23 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(120)
 final class ResumeIT {
     private static final InstantSource CLOCK = InstantSource.system();
     private static final FileSource CLIP = new FileSource("clip.mp4");
 
-    private static KafkaBackend broker;
-    private static Cluster cluster;
+    @RegisterExtension
+    private static final BrokerWithTopics BROKER = BrokerWithTopics.start(TestSessions.PARTITIONS);
 
-    @BeforeAll
-    static void start() {
-        broker = KafkaBackend.start();
-        cluster = Cluster.at(broker.bootstrapServers());
-        TestSessions.createTopics(cluster);
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
+    private static final Cluster CLUSTER = Cluster.at(BROKER.bootstrapServers());
 
     @Test
     void theIndexOfALiveSessionNeverRunsBackwards() throws Exception {
@@ -82,9 +68,9 @@ final class ResumeIT {
     }
 
     private static void ingest(Session session, SilentClip clip) throws IOException, InterruptedException {
-        try (Outlet outlet = PromptOutlet.connect(session, cluster, CLOCK)) {
+        try (Outlet outlet = PromptOutlet.connect(session, CLUSTER, CLOCK)) {
             new IngestLoop(session, clip, outlet, Headroom.UNLIMITED, CLOCK).run();
-        } catch (Killed expected) {
+        } catch (SilentClip.Killed expected) {
             assertThat(frames(session)).noneMatch(EndOfFrames.class::isInstance);
         }
     }
@@ -92,8 +78,8 @@ final class ResumeIT {
     @Test
     void theRunAfterAKillKnowsWhatWasSentAlsoWhenTheFramesAreDeleted() throws Exception {
         Session session = TestSessions.open("camera", Profile.LIVE, CLIP);
-        assertThat(PositionSearch.of(session, cluster, CLOCK).frames()).isZero();
-        try (Outlet outlet = PromptOutlet.connect(session, cluster, CLOCK)) {
+        assertThat(PositionSearch.of(session, CLUSTER, CLOCK).frames()).isZero();
+        try (Outlet outlet = PromptOutlet.connect(session, CLUSTER, CLOCK)) {
             sendFrames(outlet, session, 0, 10);
             assertThat(outlet.resume()).isEqualTo(new Position(10, 0, new Pts(360_000), 4, false));
 
@@ -114,8 +100,8 @@ final class ResumeIT {
     void whatStandsBehindAnOpenTransactionIsWaitedFor() throws Exception {
         Session session = TestSessions.open("demo");
         try (Producer<byte[], byte[]> other =
-                        cluster.producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "other"));
-                Outlet outlet = TransactionalOutlet.connect(session, cluster, CLOCK)) {
+                        CLUSTER.producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "other"));
+                Outlet outlet = TransactionalOutlet.connect(session, CLUSTER, CLOCK)) {
             outlet.resume();
             other.initTransactions();
             other.beginTransaction();
@@ -125,7 +111,7 @@ final class ResumeIT {
             sendFrames(outlet, session, 0, 10);
 
             CompletableFuture<Position> position =
-                    CompletableFuture.supplyAsync(() -> PositionSearch.of(session, cluster, CLOCK));
+                    CompletableFuture.supplyAsync(() -> PositionSearch.of(session, CLUSTER, CLOCK));
             await().during(Duration.ofSeconds(1)).until(() -> !position.isDone());
             other.abortTransaction();
 
@@ -133,11 +119,35 @@ final class ResumeIT {
         }
     }
 
+    /** A process that is killed leaves transactions of its lossless sessions open, which would hold up the live ones that others take over. */
+    @Test
+    void aLiveSessionDoesNotWaitForTheTransactionOfAnother() throws Exception {
+        Session session = TestSessions.open("camera-beside", Profile.LIVE, CLIP);
+        try (Producer<byte[], byte[]> other =
+                        CLUSTER.producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "left-open"));
+                Outlet outlet = PromptOutlet.connect(session, CLUSTER, CLOCK)) {
+            other.initTransactions();
+            other.beginTransaction();
+            ProducerRecord<byte[], byte[]> left = Topics.FRAMES.record(frame(TestSessions.open("film-beside"), 99));
+            int partition = SessionPartitioner.partitionOf(session.id(), TestSessions.PARTITIONS);
+            other.send(new ProducerRecord<>(left.topic(), partition, left.key(), left.value()));
+            other.flush();
+            sendFrames(outlet, session, 0, 10);
+
+            CompletableFuture<Position> position =
+                    CompletableFuture.supplyAsync(() -> PositionSearch.of(session, CLUSTER, CLOCK));
+
+            assertThat(position).succeedsWithin(Duration.ofSeconds(20));
+            assertThat(position.get().frames()).isEqualTo(10);
+            other.abortTransaction();
+        }
+    }
+
     @Test
     void aRunThatWasShutOutIsToldSoAndNothingOfItIsSeen() {
         Session session = TestSessions.open("zombie");
-        try (Outlet zombie = TransactionalOutlet.connect(session, cluster, CLOCK);
-                Outlet next = TransactionalOutlet.connect(session, cluster, CLOCK)) {
+        try (Outlet zombie = TransactionalOutlet.connect(session, CLUSTER, CLOCK);
+                Outlet next = TransactionalOutlet.connect(session, CLUSTER, CLOCK)) {
             zombie.resume();
             zombie.send(new EndOfAudio(session.id(), 0));
             zombie.send(frame(session, 0));
@@ -168,13 +178,13 @@ final class ResumeIT {
     }
 
     private static long end(Session session) {
-        try (var ends = new PartitionEnds(cluster)) {
+        try (var ends = new PartitionEnds(CLUSTER)) {
             return ends.next(partition(session));
         }
     }
 
     private static void deleteFrames(Session session) throws Exception {
-        try (Admin admin = cluster.admin()) {
+        try (Admin admin = CLUSTER.admin()) {
             admin.deleteRecords(Map.of(partition(session), RecordsToDelete.beforeOffset(-1)))
                     .all()
                     .get();
@@ -182,53 +192,12 @@ final class ResumeIT {
     }
 
     private static List<FrameMessage> frames(Session session) {
-        return SessionLog.of(session, Topics.FRAMES, cluster);
+        return SessionLog.of(session, Topics.FRAMES, CLUSTER);
     }
 
     private static void send(List<LandmarksMessage> landmarks) {
-        try (Producer<byte[], byte[]> producer = cluster.producer(Map.of())) {
+        try (Producer<byte[], byte[]> producer = CLUSTER.producer(Map.of())) {
             landmarks.forEach(message -> producer.send(StampedRecord.of(message)));
         }
-    }
-
-    private static final class Killed extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
-
-    /** 25 frames a second, after which the run that reads them is killed, or the clip is over. */
-    private static final class SilentClip implements DrivingSource {
-        private final long length;
-        private final boolean whole;
-        private long next;
-
-        SilentClip(long length, boolean whole) {
-            this.length = length;
-            this.whole = whole;
-        }
-
-        @Override
-        public ClipFacts facts() {
-            return new ClipFacts(2, 2, 25, length, new Soundtrack.None());
-        }
-
-        @Override
-        public Media next() {
-            Pts pts = new Pts(40_000 * next);
-            if (next++ < length) {
-                return new Media.Frame(pts);
-            }
-            if (!whole) {
-                throw new Killed();
-            }
-            return new Media.End(pts, new Media.Completeness.Whole());
-        }
-
-        @Override
-        public Picture encode() {
-            return new Picture(PictureCodec.JPEG, 2, 2, Bytes.EMPTY);
-        }
-
-        @Override
-        public void close() {}
     }
 }

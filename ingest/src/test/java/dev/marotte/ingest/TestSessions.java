@@ -1,6 +1,5 @@
 package dev.marotte.ingest;
 
-import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.FaceChoice;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.NeutralChoice;
@@ -14,13 +13,9 @@ import dev.marotte.schemas.SessionOutput;
 import dev.marotte.schemas.SessionSource;
 import dev.marotte.schemas.SessionState;
 import dev.marotte.schemas.SessionTerms;
-import dev.marotte.schemas.TopicSetup;
-import dev.marotte.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import org.apache.kafka.clients.admin.Admin;
 
 /** Sessions as somebody would open them. */
 final class TestSessions {
@@ -46,11 +41,5 @@ final class TestSessions {
                 SessionTerms.DEFAULT,
                 new SessionOpening(Instant.now(), "a test"),
                 new SessionState.Open());
-    }
-
-    static void createTopics(Cluster cluster) {
-        try (Admin admin = cluster.admin()) {
-            new TopicSetup(admin, PARTITIONS, 1, Duration.ofSeconds(30), InstantSource.system()).create(Topics.ALL);
-        }
     }
 }

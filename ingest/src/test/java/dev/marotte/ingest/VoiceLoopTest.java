@@ -7,6 +7,7 @@ import dev.marotte.ingest.Media.Completeness;
 import dev.marotte.schemas.AudioMessage;
 import dev.marotte.schemas.AudioMessage.AudioCodec;
 import dev.marotte.schemas.AudioMessage.AudioHeader;
+import dev.marotte.schemas.AudioMessage.AudioUnit;
 import dev.marotte.schemas.AudioMessage.EndOfAudio;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.FrameMessage;
@@ -81,6 +82,15 @@ final class VoiceLoopTest {
         assertThat(asked).hasSize(81 - before);
     }
 
+    @Example
+    void saysOfTheUnitBehindAnInterruptionThatItIsOne() throws IOException, InterruptedException {
+        Attempt outlet = new Attempt(Integer.MAX_VALUE);
+        new VoiceLoop(SESSION, new Script(5, 3), outlet, _ -> true).run(outlet.resume());
+
+        assertThat(outlet.interrupting).containsExactly(4L);
+        assertThat(settled).extracting(AudioMessage::sequence).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L);
+    }
+
     private boolean ended() {
         return !settled.isEmpty() && settled.getLast() instanceof EndOfAudio;
     }
@@ -89,20 +99,22 @@ final class VoiceLoopTest {
         if (ended()) {
             return Pts.ZERO;
         }
-        return new VoiceLoop(SESSION, new Script(units), outlet, gate).run(outlet.resume());
+        return new VoiceLoop(SESSION, new Script(units, -1), outlet, gate).run(outlet.resume());
     }
 
     private static final class Killed extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
-    /** So many units of sound. */
+    /** So many units of sound, of which one may stand behind an interruption. */
     private static final class Script implements SoundSource {
         private final int units;
+        private final int interrupting;
         private int next;
 
-        private Script(int units) {
+        private Script(int units, int interrupting) {
             this.units = units;
+            this.interrupting = interrupting;
         }
 
         @Override
@@ -117,9 +129,11 @@ final class VoiceLoopTest {
 
         @Override
         public Optional<Media.Sound> next() {
-            return next == units
-                    ? Optional.empty()
-                    : Optional.of(new Media.Sound(new Pts(next++ * UNIT_MICROS), UNIT_MICROS, Bytes.EMPTY));
+            if (next == units) {
+                return Optional.empty();
+            }
+            Pts pts = new Pts(next * UNIT_MICROS);
+            return Optional.of(new Media.Sound(pts, UNIT_MICROS, Bytes.EMPTY, next++ == interrupting));
         }
 
         @Override
@@ -134,6 +148,7 @@ final class VoiceLoopTest {
     /** Keeps what is settled, and is killed at some message. */
     private final class Attempt implements Outlet {
         private final List<AudioMessage> open = new ArrayList<>();
+        private final List<Long> interrupting = new ArrayList<>();
         private int left;
 
         private Attempt(int messages) {
@@ -151,6 +166,12 @@ final class VoiceLoopTest {
                 throw new Killed();
             }
             open.add(message);
+        }
+
+        @Override
+        public void sendInterrupting(AudioUnit unit) {
+            interrupting.add(unit.sequence());
+            send(unit);
         }
 
         @Override

@@ -89,7 +89,7 @@ final class FfmpegClip implements DrivingSource {
             throws IOException {
         this.natives = natives;
         this.container = container;
-        video = container.video().orElseThrow(() -> new IOException("it has no video"));
+        video = container.video().orElseThrow(() -> new IOException(whyThereIsNoVideo(container)));
         typicalMicros = Math.round(1_000_000 / container.frameRate(video));
         timeline = new PtsTimeline(container.longestGapMicros());
         frames = timeline.track(typicalMicros);
@@ -115,10 +115,16 @@ final class FfmpegClip implements DrivingSource {
         });
     }
 
+    private static String whyThereIsNoVideo(Container container) {
+        return container.sound().isPresent()
+                ? "it has no video; a voice alone is given as voice:FILE"
+                : "it has no video";
+    }
+
     private FfmpegClip atFirstFrame() throws IOException {
         while (!started) {
             advance();
-            if (!started && ready.peek() instanceof Media.End || earlyBytes > MOST_EARLY_BYTES) {
+            if ((!started && ready.peek() instanceof Media.End) || earlyBytes > MOST_EARLY_BYTES) {
                 throw new IOException("its video has no frame that can be decoded");
             }
         }

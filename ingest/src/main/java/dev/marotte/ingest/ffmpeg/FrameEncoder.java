@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 import static org.bytedeco.ffmpeg.global.swscale.*;
 
 import dev.marotte.ingest.SourceSettings;
+import dev.marotte.media.opencv.MatEncoder;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.PictureCodec;
@@ -12,10 +13,8 @@ import java.io.IOException;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.jspecify.annotations.Nullable;
@@ -56,14 +55,14 @@ final class FrameEncoder implements AutoCloseable {
         }
     }
 
-    private Picture placed(Mat picture, Orientation orientation, CanvasFit fit) {
+    private Picture placed(Mat picture, Orientation orientation, CanvasFit fit) throws IOException {
         try (Mat upright = picture.clone()) {
             orientation.apply(upright);
             return fit.hasBars() ? framed(upright, fit) : jpeg(upright);
         }
     }
 
-    private Picture framed(Mat upright, CanvasFit fit) {
+    private Picture framed(Mat upright, CanvasFit fit) throws IOException {
         int right = fit.canvas().width() - fit.picture().width() - fit.left();
         int below = fit.canvas().height() - fit.picture().height() - fit.top();
         try (Mat whole = new Mat()) {
@@ -113,24 +112,14 @@ final class FrameEncoder implements AutoCloseable {
     }
 
     /** At the quality asked for, or the best lower one at which the picture fits. */
-    private Picture jpeg(Mat picture) {
-        Bytes bytes = jpeg(picture, settings.jpegQuality());
+    private Picture jpeg(Mat picture) throws IOException {
+        Bytes bytes = MatEncoder.jpeg(picture, settings.jpegQuality());
         for (int quality = settings.jpegQuality() - QUALITY_STEP;
                 bytes.size() > settings.largestPicture() && quality >= LOWEST_QUALITY;
                 quality -= QUALITY_STEP) {
-            bytes = jpeg(picture, quality);
+            bytes = MatEncoder.jpeg(picture, quality);
         }
         return new Picture(PictureCodec.JPEG, picture.cols(), picture.rows(), bytes);
-    }
-
-    private static Bytes jpeg(Mat picture, int quality) {
-        try (BytePointer buffer = new BytePointer();
-                IntPointer parameters = new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, quality)) {
-            opencv_imgcodecs.imencode(".jpg", picture, buffer, parameters);
-            byte[] bytes = new byte[(int) buffer.limit()];
-            buffer.get(bytes);
-            return Bytes.of(bytes);
-        }
     }
 
     @Override

@@ -21,6 +21,6 @@ record FrameSize(int width, int height) {
     }
 
     FrameSize turned(Orientation orientation) {
-        return orientation.transposed() ? new FrameSize(height, width) : this;
+        return orientation.transposed() ? new FrameSize(/* width= */ height, /* height= */ width) : this;
     }
 }

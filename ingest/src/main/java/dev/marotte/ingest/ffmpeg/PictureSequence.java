@@ -23,7 +23,7 @@ final class PictureSequence {
     private PictureSequence() {}
 
     static boolean isNamedBy(Path driving) {
-        return Files.isDirectory(driving) || isPattern(driving) && !Files.exists(driving);
+        return Files.isDirectory(driving) || (isPattern(driving) && !Files.exists(driving));
     }
 
     private static boolean isPattern(Path driving) {

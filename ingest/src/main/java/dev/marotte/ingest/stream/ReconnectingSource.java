@@ -158,7 +158,8 @@ public final class ReconnectingSource implements DrivingSource {
                 yield new Media.Frame(placed);
             }
             case Media.Broken(Pts pts) -> new Media.Broken(frame(pts));
-            case Media.Sound(Pts pts, long duration, var bytes) -> new Media.Sound(shifted(pts), duration, bytes);
+            case Media.Sound(Pts pts, long duration, var bytes, boolean interrupts) ->
+                new Media.Sound(shifted(pts), duration, bytes, interrupts);
             case Media.End end -> end;
         };
     }

@@ -194,7 +194,7 @@ final class FfmpegSourcesTest {
     void refusesAClipWithoutVideo() throws IOException {
         Path file = new TestClip(Optional.empty(), Optional.of(AAC)).write(folder.resolve("sound.m4a"));
 
-        assertRefused(file, "it has no video");
+        assertRefused(file, "it has no video; a voice alone is given as voice:FILE");
     }
 
     @Test

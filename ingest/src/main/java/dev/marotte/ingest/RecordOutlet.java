@@ -1,0 +1,34 @@
+package dev.marotte.ingest;
+
+import dev.marotte.schemas.AudioMessage;
+import dev.marotte.schemas.FrameMessage;
+import dev.marotte.schemas.LandmarksMessage;
+import dev.marotte.schemas.Neutral;
+import dev.marotte.schemas.Topics;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** An outlet straight into Kafka: each message becomes a record of its topic. What differs is when a record is seen downstream. */
+interface RecordOutlet extends Outlet {
+    /** Sends a record, or throws what an earlier one failed of. */
+    void send(ProducerRecord<byte[], byte[]> record);
+
+    @Override
+    default void send(FrameMessage message) {
+        send(Topics.FRAMES.record(message));
+    }
+
+    @Override
+    default void send(AudioMessage message) {
+        send(Topics.AUDIO.record(message));
+    }
+
+    @Override
+    default void send(LandmarksMessage message) {
+        send(StampedRecord.of(message));
+    }
+
+    @Override
+    default void send(Neutral message) {
+        send(Topics.NEUTRALS.record(message));
+    }
+}
