@@ -5,10 +5,10 @@ import dev.marotte.face.TrackState;
 import dev.marotte.face.Tracking;
 import dev.marotte.face.onnx.FaceModels;
 import dev.marotte.face.opencv.PictureDecoder;
-import dev.marotte.schemas.FaceChoice;
 import dev.marotte.schemas.FrameMessage.DrivingFrame;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 import dev.marotte.schemas.Picture;
+import dev.marotte.schemas.SessionMotion;
 
 /** Looks at driving frames: decodes and tracks. Keeps buffers but no memory of a session. One thread. */
 final class DriverObserver implements SessionAdvance.FrameObserver {
@@ -27,8 +27,8 @@ final class DriverObserver implements SessionAdvance.FrameObserver {
     record ObservedFrame(TrackState track, FaceObservation seen) {}
 
     @Override
-    public ObservedFrame observe(TrackState before, DrivingFrame frame, FaceChoice choice) {
-        Tracking tracking = tracker.track(before, decoder.source(frame.picture()), choice);
+    public ObservedFrame observe(TrackState before, DrivingFrame frame, SessionMotion motion) {
+        Tracking tracking = tracker.track(before, decoder.source(frame.picture()), motion.face());
         return new ObservedFrame(tracking.state(), seen(tracking, frame));
     }
 

@@ -15,6 +15,8 @@ import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionState.EndReason;
+import dev.marotte.schemas.SessionState.Ended;
 import dev.marotte.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +56,8 @@ final class DriverTracking implements Processor<String, Decoded<FrameMessage>, S
     DriverTracking(Profile profile, TrackingTools tools) {
         this.profile = profile;
         this.tools = tools;
-        observer = new PunctualObserver(new MeteredObserver(tools.observers().get(), tools.meters()), tools.clock());
+        FrameObserver seeing = tools.networks().beside(tools.observers().get());
+        observer = new PunctualObserver(new MeteredObserver(seeing, tools.meters()), tools.clock());
         estimate = new RestEstimate(tools.canonical());
         reports = new SessionReports(tools.clock());
     }
@@ -106,7 +109,12 @@ final class DriverTracking implements Processor<String, Decoded<FrameMessage>, S
             publisher.bury(strayed(message), record);
         } else {
             switch (known.get()) {
-                case Followed(Session session) -> follow(session, message, record);
+                case Followed(Session session) ->
+                    tools.networks()
+                            .lack(session.motion().kind())
+                            .ifPresentOrElse(
+                                    sentence -> refuse(session, sentence, record),
+                                    () -> follow(session, message, record));
                 case PassedOver() -> {}
             }
         }
@@ -132,6 +140,13 @@ final class DriverTracking implements Processor<String, Decoded<FrameMessage>, S
             abandoned.heard(session.id());
             keep(session.id(), after);
         }
+    }
+
+    /** Ends a session whose frames cannot be looked at as its identity's generator wants it; other frames of it are passed over. */
+    private void refuse(Session session, String sentence, Record<String, ?> record) {
+        Ended refused = new Ended(EndReason.REFUSED, sentence, tools.clock().instant());
+        publisher.publish(Topics.SESSIONS, session.end(refused), record);
+        keep(session.id(), new Finished(0, Pts.ZERO));
     }
 
     private SessionProgress advance(Session session, Running before, FrameMessage message, Record<String, ?> record) {

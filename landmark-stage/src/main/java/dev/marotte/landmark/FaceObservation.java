@@ -5,6 +5,7 @@ import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
+import dev.marotte.schemas.NetworkMotion;
 
 /** The result of a look at one frame. */
 sealed interface FaceObservation {
@@ -18,6 +19,7 @@ sealed interface FaceObservation {
      *
      * @param confidence that it is a face, 0…1
      * @param frameWidth width in pixels of the driving picture
+     * @param motion as networks saw it, where the session's generator asks for that
      */
     record Face(
             FrameStamp stamp,
@@ -25,10 +27,26 @@ sealed interface FaceObservation {
             FaceLandmarks landmarks,
             float confidence,
             int frameWidth,
-            int frameHeight)
+            int frameHeight,
+            NetworkMotion motion)
             implements FaceObservation {
+        /** A face that no network has looked at but the mesh. */
+        Face(
+                FrameStamp stamp,
+                FrameTiming timing,
+                FaceLandmarks landmarks,
+                float confidence,
+                int frameWidth,
+                int frameHeight) {
+            this(stamp, timing, landmarks, confidence, frameWidth, frameHeight, new NetworkMotion.Unseen());
+        }
+
         Face with(FaceLandmarks smoothed) {
-            return new Face(stamp, timing, smoothed, confidence, frameWidth, frameHeight);
+            return new Face(stamp, timing, smoothed, confidence, frameWidth, frameHeight, motion);
+        }
+
+        Face with(NetworkMotion seen) {
+            return new Face(stamp, timing, landmarks, confidence, frameWidth, frameHeight, seen);
         }
 
         TimedLandmarks timed() {

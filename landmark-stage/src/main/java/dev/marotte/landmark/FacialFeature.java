@@ -1,6 +1,7 @@
 package dev.marotte.landmark;
 
 import dev.marotte.face.CanonicalFace;
+import dev.marotte.face.MeshPoints;
 import dev.marotte.schemas.FaceLandmarks;
 import java.util.Arrays;
 import java.util.List;
@@ -53,9 +54,6 @@ final class FacialFeature {
     };
     private static final int[] RIGHT_BROW = {70, 63, 105, 66, 107, 46, 53, 52, 65, 55};
     private static final int[] LEFT_BROW = {300, 293, 334, 296, 336, 276, 283, 282, 295, 285};
-    private static final int RIGHT_IRIS = 468;
-    private static final int LEFT_IRIS = 473;
-    private static final int IRIS_POINTS = 5;
 
     private final List<RankedMeasure> measures;
     private final double[] say;
@@ -107,8 +105,8 @@ final class FacialFeature {
     static List<FacialFeature> all(CanonicalFace canonical) {
         float[] face = canonical.vertices();
         return List.of(
-                eye(face, RIGHT_EYE, RIGHT_IRIS, f -> f.gap(160, 144) + f.gap(159, 145) + f.gap(158, 153)),
-                eye(face, LEFT_EYE, LEFT_IRIS, f -> f.gap(387, 373) + f.gap(386, 374) + f.gap(385, 380)),
+                eye(face, RIGHT_EYE, MeshPoints.RIGHT_IRIS, f -> f.gap(160, 144) + f.gap(159, 145) + f.gap(158, 153)),
+                eye(face, LEFT_EYE, MeshPoints.LEFT_IRIS, f -> f.gap(387, 373) + f.gap(386, 374) + f.gap(385, 380)),
                 brow(face, RIGHT_BROW, f -> f.gap(105, 33) + f.gap(66, 133)),
                 brow(face, LEFT_BROW, f -> f.gap(334, 263) + f.gap(296, 362)),
                 mouth(face));
@@ -116,7 +114,7 @@ final class FacialFeature {
 
     private static FacialFeature eye(float[] face, int[] lids, int iris, ToDoubleFunction<PosedFace> opening) {
         double[] say = near(face, lids, LID_REACH);
-        Arrays.fill(say, iris, iris + IRIS_POINTS, 1);
+        Arrays.fill(say, iris, iris + MeshPoints.IRIS_POINTS, 1);
         return new FacialFeature(List.of(new RankedMeasure(opening, LIDS_AT_REST, HALF, 1)), say);
     }
 
@@ -128,7 +126,7 @@ final class FacialFeature {
         double top = y(face, NOSE_BASE);
         double full = y(face, UPPER_LIP);
         double[] say = new double[FaceLandmarks.COUNT];
-        for (int point = 0; point < CanonicalFace.VERTICES; point++) {
+        for (int point = 0; point < MeshPoints.COUNT; point++) {
             say[point] = Math.clamp((y(face, point) - top) / (full - top), 0, 1);
         }
         return new FacialFeature(
@@ -146,7 +144,7 @@ final class FacialFeature {
     /** 1 on the points, falling to 0 around them. */
     private static double[] near(float[] face, int[] points, double reach) {
         double[] near = new double[FaceLandmarks.COUNT];
-        for (int point = 0; point < CanonicalFace.VERTICES; point++) {
+        for (int point = 0; point < MeshPoints.COUNT; point++) {
             int from = point;
             double squared = IntStream.of(points)
                     .mapToDouble(to -> squaredDistance(face, from, to))

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  * @param commitInterval after which lossless landmarks are seen downstream
  * @param bufferedFrames waiting in memory for each partition
  * @param drainTimeout for the frames in hand when the stage is closed
+ * @param networks folder of implicit-keypoint networks, for sessions whose identities are for them
  */
 public record LandmarkConfig(
         Path state,
@@ -31,7 +33,8 @@ public record LandmarkConfig(
         int standbyReplicas,
         Duration commitInterval,
         int bufferedFrames,
-        Duration drainTimeout) {
+        Duration drainTimeout,
+        Optional<Path> networks) {
     private static final Setting<String> STATE = Setting.text(
             "landmark.state",
             "",
@@ -84,8 +87,14 @@ public record LandmarkConfig(
             Duration.ofMinutes(10),
             "Time for the frames in hand when the stage is told to end; frames that are not done then are tracked again.");
 
-    public static final List<Setting<?>> SETTINGS =
-            List.of(STATE, PROFILES, THREADS, STANDBY_REPLICAS, COMMIT_INTERVAL, BUFFERED_FRAMES, DRAIN_TIMEOUT);
+    private static final Setting<String> NETWORKS = Setting.text(
+            "landmark.networks",
+            "",
+            "a folder",
+            "Folder with LivePortrait's ONNX files, for sessions whose identities are for them; by itself what --generator names.");
+
+    public static final List<Setting<?>> SETTINGS = List.of(
+            STATE, PROFILES, THREADS, STANDBY_REPLICAS, COMMIT_INTERVAL, BUFFERED_FRAMES, DRAIN_TIMEOUT, NETWORKS);
 
     public LandmarkConfig {
         profiles = Set.copyOf(profiles);
@@ -111,7 +120,10 @@ public record LandmarkConfig(
                 settings.get(STANDBY_REPLICAS),
                 settings.get(COMMIT_INTERVAL),
                 settings.get(BUFFERED_FRAMES),
-                settings.get(DRAIN_TIMEOUT));
+                settings.get(DRAIN_TIMEOUT),
+                Optional.of(settings.get(NETWORKS))
+                        .filter(folder -> !folder.isEmpty())
+                        .map(Path::of));
     }
 
     private static Set<Profile> profilesIn(String text) {

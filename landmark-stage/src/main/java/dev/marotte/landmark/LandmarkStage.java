@@ -1,7 +1,6 @@
 package dev.marotte.landmark;
 
 import dev.marotte.face.CanonicalFace;
-import dev.marotte.face.onnx.FaceModels;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.Health;
 import dev.marotte.runtime.Stage;
@@ -15,6 +14,7 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -62,7 +62,7 @@ public final class LandmarkStage implements Stage {
 
     @Override
     public void run() throws InterruptedException {
-        FaceModels models = FaceModels.load();
+        StageModels models = loaded();
         try {
             serve(models);
         } catch (RuntimeException e) {
@@ -73,7 +73,16 @@ public final class LandmarkStage implements Stage {
         }
     }
 
-    private void serve(FaceModels models) throws InterruptedException {
+    private StageModels loaded() {
+        try {
+            return StageModels.load(config.networks());
+        } catch (RuntimeException e) {
+            ending.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    private void serve(StageModels models) throws InterruptedException {
         config.profiles().forEach(profile -> start(profile, models));
         try {
             ending.get();
@@ -90,22 +99,34 @@ public final class LandmarkStage implements Stage {
         return innermost;
     }
 
-    private void start(Profile profile, FaceModels models) {
+    private void start(Profile profile, StageModels models) {
         ProfileTraits traits = ProfileTraits.of(profile);
         TrackingTools tools = new TrackingTools(
-                () -> new DriverObserver(models),
+                () -> new DriverObserver(models.faces()),
+                models.networks(),
                 CanonicalFace.load(),
-                partition -> new SessionTopicLookup(cluster, partition, clock),
+                partition -> new SessionTopicLookup(cluster.forProfile(profile), partition, clock),
                 meters,
                 clock);
         KafkaStreams application = application(LandmarkTopology.of(profile, tools), settings.of(traits));
-        application.setUncaughtExceptionHandler(failure -> {
-            ending.completeExceptionally(new IllegalStateException(
-                    "frames cannot be tracked any more: " + innermost(failure).getMessage(), failure));
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
+        application.setUncaughtExceptionHandler(this::answer);
         applications.add(application);
         application.start();
+    }
+
+    /**
+     * What is to happen after a fault. A transaction that took longer than the broker allows, as on a machine without a processor to spare, was
+     * aborted by it; another thread does the same frames again.
+     */
+    StreamThreadExceptionResponse answer(Throwable failure) {
+        Throwable cause = innermost(failure);
+        if (cause instanceof InvalidTxnStateException) {
+            LOG.atWarn().setCause(failure).log("Transaction was aborted by the broker; its frames are tracked again");
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        }
+        ending.completeExceptionally(
+                new IllegalStateException("frames cannot be tracked any more: " + cause.getMessage(), failure));
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
 
     private KafkaStreams application(Topology topology, Properties properties) {
@@ -120,7 +141,7 @@ public final class LandmarkStage implements Stage {
     }
 
     /** Stops the applications, then lets go of the models unless a thread was left behind that may still use them. */
-    private void stop(FaceModels models) {
+    private void stop(StageModels models) {
         close();
         List<Boolean> stopped = applications.parallelStream().map(this::stop).toList();
         if (!stopped.contains(false)) {

@@ -15,7 +15,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Frames ⋈ sessions → track → landmarks, neutrals, reports, dead letters. Sources and sinks are named after their topics. */
+/**
+ * Frames ⋈ sessions → track → landmarks, neutrals, reports, dead letters, and the end of sessions that cannot be followed. Sources and sinks are
+ * named after their topics.
+ */
 final class LandmarkTopology {
     static final String SESSIONS = "sessions";
     static final String PROGRESS = "progress";
@@ -44,6 +47,7 @@ final class LandmarkTopology {
         to(Topics.LANDMARKS, topology, TRACK);
         to(Topics.NEUTRALS, topology, TRACK);
         to(Topics.REPORTS, topology, TRACK);
+        to(Topics.SESSIONS, topology, TRACK);
         to(Topics.DEAD_LETTERS, topology, KEEP, TRACK);
         return topology;
     }

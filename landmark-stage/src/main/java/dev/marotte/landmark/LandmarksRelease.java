@@ -9,10 +9,12 @@ import dev.marotte.landmark.SessionProgress.Running;
 import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.LandmarksMessage.Tracked;
+import dev.marotte.schemas.MotionKind;
 import dev.marotte.schemas.Neutral;
 import dev.marotte.schemas.NeutralChoice;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.Session;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
@@ -68,8 +70,16 @@ final class LandmarksRelease {
 
     private NeutralSearch begun(Tracked first) {
         return ProfileTraits.of(session.profile()).hurried()
-                ? learning.begin(first, choice())
+                ? learning.begin(first, learnable())
                 : new Holding(first.stamp().index(), first.stamp().pts());
+    }
+
+    /** The motion that networks would see of a rest is not learnt while the rest glides: then the first frame stays the neutral. */
+    private NeutralChoice learnable() {
+        return switch (session.motion().kind()) {
+            case MotionKind.Landmarks() -> choice();
+            case MotionKind.ImplicitKeypoints _ -> new NeutralChoice.BestNeutral(Duration.ZERO);
+        };
     }
 
     private Learning publish(Learning known, LandmarksMessage message) {
@@ -118,9 +128,10 @@ final class LandmarksRelease {
 
     private Neutral estimated(List<Tracked> candidates, long index) {
         Tracked first = candidates.getFirst();
-        List<FaceLandmarks> faces = candidates.stream().map(Tracked::landmarks).toList();
-        return new Neutral(
-                session.id(), index, estimate.of(faces), first.landmarks(), first.frameWidth(), first.frameHeight());
+        FaceLandmarks landmarks =
+                estimate.of(candidates.stream().map(Tracked::landmarks).toList());
+        return new Neutral(session.id(), index, landmarks, first.landmarks(), first.frameWidth(), first.frameHeight())
+                .seenAs(RestingMotion.of(landmarks, candidates), first.motion());
     }
 
     /** Whoever sets the neutral frame wants no other, whatever the portrait shows. */
@@ -129,12 +140,7 @@ final class LandmarksRelease {
                 .min(Comparator.comparing(
                         candidate -> candidate.stamp().pts().since(wanted).abs()))
                 .orElseThrow();
-        return new Neutral(
-                session.id(),
-                nearest.stamp().index(),
-                nearest.landmarks(),
-                nearest.frameWidth(),
-                nearest.frameHeight());
+        return Neutral.of(nearest);
     }
 
     private static LandmarksMessage relativeTo(long neutralIndex, LandmarksMessage message) {

@@ -1,5 +1,6 @@
 package dev.marotte.landmark;
 
+import dev.marotte.face.MeshPoints;
 import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.Pts;
 import java.time.Duration;
@@ -25,9 +26,6 @@ record NeutralGlide(long current, long announced, FaceLandmarks face, FaceLandma
     private static final double BEGINS = 0.01;
 
     private static final double ENDS = 0.0015;
-
-    private static final int FOREHEAD = 10;
-    private static final int CHIN = 152;
 
     static NeutralGlide startingAt(long index, FaceLandmarks face, Pts pts) {
         return new NeutralGlide(index, index, face, face, false, pts);
@@ -75,9 +73,9 @@ record NeutralGlide(long current, long announced, FaceLandmarks face, FaceLandma
     }
 
     private static double height(FaceLandmarks face) {
-        double x = face.x(FOREHEAD) - face.x(CHIN);
-        double y = face.y(FOREHEAD) - face.y(CHIN);
-        double z = face.z(FOREHEAD) - face.z(CHIN);
+        double x = face.x(MeshPoints.FOREHEAD) - face.x(MeshPoints.CHIN);
+        double y = face.y(MeshPoints.FOREHEAD) - face.y(MeshPoints.CHIN);
+        double z = face.z(MeshPoints.FOREHEAD) - face.z(MeshPoints.CHIN);
         return Math.sqrt(x * x + y * y + z * z);
     }
 }

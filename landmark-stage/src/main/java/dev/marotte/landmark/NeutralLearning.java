@@ -29,7 +29,7 @@ final class NeutralLearning {
 
     /** Makes the first tracked frame the neutral, for good where nobody asked for a better one. */
     NeutralSearch begin(Tracked first, NeutralChoice choice) {
-        announce(first.landmarks(), first);
+        outlet.neutral(Neutral.of(first));
         return switch (choice) {
             case NeutralChoice.BestNeutral(var window) when window.isPositive() -> learning(first);
             case NeutralChoice.BestNeutral _, NeutralChoice.NeutralAt _ ->

@@ -13,6 +13,8 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param smoothing memory of a session that begins
  */
 record ProfileTraits(Profile profile, String guarantee, boolean hurried, Smoothing smoothing) {
+    private static final Duration LIVE_COMMITS = Duration.ofSeconds(1);
+
     static ProfileTraits of(Profile profile) {
         return switch (profile) {
             case LIVE -> new ProfileTraits(profile, StreamsConfig.AT_LEAST_ONCE, true, new Smoothing.Idle());
@@ -24,6 +26,14 @@ record ProfileTraits(Profile profile, String guarantee, boolean hurried, Smoothi
     /** The name of the Kafka Streams application and of its consumer group: delivery is a property of a whole application. */
     String application() {
         return StageName.LANDMARK.group(profile);
+    }
+
+    /**
+     * Time between commits. A commit stops the frames until the broker has answered thrice, so a live stage makes few: after a crash the frames since
+     * the last one are too late anyhow.
+     */
+    Duration commitInterval(Duration lossless) {
+        return hurried && lossless.compareTo(LIVE_COMMITS) < 0 ? LIVE_COMMITS : lossless;
     }
 
     /** Time for records to gather: those that are not seen before their commit may as well travel together. */

@@ -4,7 +4,6 @@ import dev.marotte.face.TrackState;
 import dev.marotte.landmark.DriverObserver.ObservedFrame;
 import dev.marotte.landmark.SessionProgress.Finished;
 import dev.marotte.landmark.SessionProgress.Running;
-import dev.marotte.schemas.FaceChoice;
 import dev.marotte.schemas.FrameMessage;
 import dev.marotte.schemas.FrameMessage.BrokenFrame;
 import dev.marotte.schemas.FrameMessage.DrivingFrame;
@@ -17,6 +16,7 @@ import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 import dev.marotte.schemas.Neutral;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.Session;
+import dev.marotte.schemas.SessionMotion;
 import java.util.List;
 
 /**
@@ -48,7 +48,7 @@ final class SessionAdvance {
 
     /** Looks at a frame, {@link DriverObserver} with a network, tests by a script. */
     interface FrameObserver {
-        ObservedFrame observe(TrackState before, DrivingFrame frame, FaceChoice choice);
+        ObservedFrame observe(TrackState before, DrivingFrame frame, SessionMotion motion);
     }
 
     /**
@@ -60,11 +60,7 @@ final class SessionAdvance {
     SessionProgress advance(Running before, FrameMessage message, FrameTiming holeTiming) {
         Running running = fillHole(before, message.stamp(), holeTiming);
         return switch (message) {
-            case DrivingFrame frame ->
-                take(
-                        running,
-                        observer.observe(
-                                running.track(), frame, session.motion().face()));
+            case DrivingFrame frame -> take(running, observer.observe(running.track(), frame, session.motion()));
             case BrokenFrame(FrameStamp stamp, FrameTiming timing, long _) ->
                 take(running, broken(running, stamp, timing));
             case EndOfFrames end -> finish(running, end.stamp());

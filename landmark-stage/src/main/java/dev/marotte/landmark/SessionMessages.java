@@ -20,7 +20,8 @@ record SessionMessages(Session session, CanonicalFace canonical) {
                 canonical.fit(face.landmarks()).rotation().pose(),
                 face.confidence(),
                 face.frameWidth(),
-                face.frameHeight());
+                face.frameHeight(),
+                face.motion());
     }
 
     Untracked untracked(FaceObservation.Nothing nothing, boolean everTracked) {

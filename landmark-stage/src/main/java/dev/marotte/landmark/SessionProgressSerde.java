@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * and a stage of another version says so and stops.
  */
 final class SessionProgressSerde {
-    private static final byte VERSION = 5;
+    private static final byte VERSION = 6;
     private static final int USUAL_BYTES = 24 << 10;
 
     private SessionProgressSerde() {}

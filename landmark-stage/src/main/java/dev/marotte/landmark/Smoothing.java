@@ -116,15 +116,18 @@ sealed interface Smoothing {
             if (!(frames.get(at) instanceof FaceObservation.Face face)) {
                 return frames.get(at);
             }
-            List<TimedLandmarks> around = new ArrayList<>();
+            List<FaceObservation.Face> around = new ArrayList<>();
             for (int away = 1; away <= Math.min(REACH, Math.min(at, frames.size() - 1 - at)); away++) {
                 if (frames.get(at - away) instanceof FaceObservation.Face before
                         && frames.get(at + away) instanceof FaceObservation.Face after) {
-                    around.add(before.timed());
-                    around.add(after.timed());
+                    around.add(before);
+                    around.add(after);
                 }
             }
-            return face.with(BilateralFilter.DEFAULT.smooth(face.timed(), around));
+            List<TimedLandmarks> landmarks =
+                    around.stream().map(FaceObservation.Face::timed).toList();
+            return face.with(BilateralFilter.DEFAULT.smooth(face.timed(), landmarks))
+                    .with(SmoothedMotion.of(face, around));
         }
     }
 }

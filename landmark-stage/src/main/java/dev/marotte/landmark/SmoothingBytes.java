@@ -5,6 +5,8 @@ import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
+import dev.marotte.schemas.MotionNumbers;
+import dev.marotte.schemas.NetworkMotion;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.SessionId;
 import java.io.DataInputStream;
@@ -82,6 +84,7 @@ final class SmoothingBytes {
                 out.writeInt(face.frameWidth());
                 out.writeInt(face.frameHeight());
                 write(face.landmarks().toArray(), out);
+                write(face.motion(), out);
             }
         }
     }
@@ -100,7 +103,25 @@ final class SmoothingBytes {
         float confidence = in.readFloat();
         int width = in.readInt();
         int height = in.readInt();
-        return new FaceObservation.Face(stamp, timing, FaceLandmarks.of(readFloats(in)), confidence, width, height);
+        FaceLandmarks landmarks = FaceLandmarks.of(readFloats(in));
+        return new FaceObservation.Face(stamp, timing, landmarks, confidence, width, height, readMotion(in));
+    }
+
+    private static void write(NetworkMotion motion, DataOutputStream out) throws IOException {
+        switch (motion) {
+            case NetworkMotion.Unseen() -> out.writeBoolean(false);
+            case NetworkMotion.Seen(String family, MotionNumbers numbers) -> {
+                out.writeBoolean(true);
+                out.writeUTF(family);
+                write(numbers.toArray(), out);
+            }
+        }
+    }
+
+    private static NetworkMotion readMotion(DataInputStream in) throws IOException {
+        return in.readBoolean()
+                ? new NetworkMotion.Seen(in.readUTF(), MotionNumbers.of(readFloats(MotionNumbers.COUNT, in)))
+                : new NetworkMotion.Unseen();
     }
 
     static void write(float[] floats, DataOutputStream out) throws IOException {
@@ -111,8 +132,12 @@ final class SmoothingBytes {
 
     /** The coordinates of one face. */
     static float[] readFloats(DataInputStream in) throws IOException {
-        byte[] bytes = in.readNBytes(Float.BYTES * COORDINATES);
-        float[] floats = new float[COORDINATES];
+        return readFloats(COORDINATES, in);
+    }
+
+    private static float[] readFloats(int count, DataInputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(Float.BYTES * count);
+        float[] floats = new float[count];
         ByteBuffer.wrap(bytes).asFloatBuffer().get(floats);
         return floats;
     }

@@ -17,6 +17,7 @@ record StreamsSettings(Cluster cluster, LandmarkConfig config, GroupMembership m
     /** The broker's own choice. */
     private static final int BROKER_DEFAULT = -1;
 
+    @SuppressWarnings("deprecation") // the switch goes when it is always on
     Properties of(ProfileTraits traits) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, traits.application());
@@ -27,7 +28,8 @@ record StreamsSettings(Cluster cluster, LandmarkConfig config, GroupMembership m
         settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG, true);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, traits.guarantee());
         settings.put(
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                traits.commitInterval(config.commitInterval()).toMillis());
         settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, config.bufferedFrames());
         // No frame is looked at while the broker is known to have a session that was not read yet. See SessionLookup
         // for the rest.
@@ -35,7 +37,7 @@ record StreamsSettings(Cluster cluster, LandmarkConfig config, GroupMembership m
         addConsumer(settings);
         addProducer(settings, traits);
         Properties properties = new Properties();
-        properties.putAll(cluster.with(settings));
+        properties.putAll(cluster.forProfile(traits.profile()).with(settings));
         return properties;
     }
 

@@ -10,10 +10,12 @@ import java.util.function.Supplier;
  * Tools of the tasks of an application.
  *
  * @param observers gives each task its own
+ * @param networks for sessions that landmarks are not enough for
  * @param lookups gives each task its own, for its partition
  */
 record TrackingTools(
         Supplier<FrameObserver> observers,
+        MotionNetworks networks,
         CanonicalFace canonical,
         IntFunction<SessionLookup> lookups,
         LandmarkMeters meters,

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.marotte.face.TrackState;
 import dev.marotte.landmark.DriverObserver.ObservedFrame;
 import dev.marotte.landmark.SessionAdvance.FrameObserver;
-import dev.marotte.schemas.FaceChoice;
 import dev.marotte.schemas.FrameMessage.DrivingFrame;
 import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.LandmarksMessage;
@@ -17,6 +16,7 @@ import dev.marotte.schemas.LandmarksMessage.Untracked;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 import dev.marotte.schemas.NeutralChoice;
 import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.SessionMotion;
 import dev.marotte.schemas.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,12 +109,12 @@ class DeadlineTest {
         private final Driver driver = new Driver(Set.of(), 0);
 
         @Override
-        public ObservedFrame observe(TrackState before, DrivingFrame frame, FaceChoice choice) {
+        public ObservedFrame observe(TrackState before, DrivingFrame frame, SessionMotion motion) {
             asked.add(frame.stamp().index());
             memories.add(before);
             return new ObservedFrame(
                     new TrackState.Lost(asked.size()),
-                    driver.observe(before, frame, choice).seen());
+                    driver.observe(before, frame, motion).seen());
         }
     }
 }

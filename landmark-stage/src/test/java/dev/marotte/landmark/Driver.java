@@ -5,11 +5,11 @@ import dev.marotte.face.Rotation;
 import dev.marotte.face.Similarity;
 import dev.marotte.face.TrackState;
 import dev.marotte.landmark.DriverObserver.ObservedFrame;
-import dev.marotte.schemas.FaceChoice;
 import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.FrameMessage.DrivingFrame;
 import dev.marotte.schemas.HeadPose;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
+import dev.marotte.schemas.SessionMotion;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -28,8 +28,13 @@ final class Driver implements SessionAdvance.FrameObserver {
         this.mouthClosedAt = mouthClosedAt;
     }
 
+    /** A driver who is in every frame and talks in all but the first. */
+    static Driver alwaysThere() {
+        return new Driver(Set.of(), 0);
+    }
+
     @Override
-    public ObservedFrame observe(TrackState before, DrivingFrame frame, FaceChoice choice) {
+    public ObservedFrame observe(TrackState before, DrivingFrame frame, SessionMotion motion) {
         long index = frame.stamp().index();
         FaceObservation seen = away.contains(index)
                 ? new FaceObservation.Nothing(frame.stamp(), frame.timing(), UntrackedReason.NO_FACE)

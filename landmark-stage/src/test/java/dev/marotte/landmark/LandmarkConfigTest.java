@@ -10,6 +10,7 @@ import dev.marotte.schemas.Profile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,8 @@ class LandmarkConfigTest {
                         0,
                         Duration.ofMillis(100),
                         32,
-                        Duration.ofSeconds(8)));
+                        Duration.ofSeconds(8),
+                        Optional.empty()));
     }
 
     @Test
@@ -38,7 +40,8 @@ class LandmarkConfigTest {
                 "landmark.standby.replicas", "1",
                 "landmark.commit.interval", "50ms",
                 "landmark.buffered.frames", "8",
-                "landmark.drain.timeout", "1m"));
+                "landmark.drain.timeout", "1m",
+                "landmark.networks", "/var/networks"));
 
         assertThat(LandmarkConfig.of(settings, DATA))
                 .isEqualTo(new LandmarkConfig(
@@ -48,10 +51,11 @@ class LandmarkConfigTest {
                         1,
                         Duration.ofMillis(50),
                         8,
-                        Duration.ofMinutes(1)));
+                        Duration.ofMinutes(1),
+                        Optional.of(Path.of("/var/networks"))));
         assertThat(LandmarkConfig.SETTINGS)
                 .extracting(Setting::name)
-                .hasSize(7)
+                .hasSize(8)
                 .doesNotHaveDuplicates()
                 .allMatch(name -> name.startsWith("landmark."));
     }

@@ -3,7 +3,7 @@ package dev.marotte.landmark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.marotte.broker.testing.KafkaBackend;
+import dev.marotte.broker.testing.BrokerWithTopics;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.Health;
 import dev.marotte.runtime.StageFailedException;
@@ -14,7 +14,6 @@ import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.NeutralChoice;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.SessionId;
-import dev.marotte.schemas.TopicSetup;
 import dev.marotte.schemas.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -29,6 +28,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An application that fails ends the stage. */
@@ -41,33 +41,34 @@ class LandmarkFailureIT {
     @TempDir
     private Path folder;
 
+    @RegisterExtension
+    private final BrokerWithTopics broker = BrokerWithTopics.start(1);
+
+    private final Cluster cluster = Cluster.at(broker.bootstrapServers());
+
     @Test
     void stateOfAnotherVersionEndsTheStageWithASentence() throws Exception {
-        try (KafkaBackend broker = KafkaBackend.start()) {
-            Cluster cluster = Cluster.at(broker.bootstrapServers());
-            prepare(cluster);
-            LandmarkStage stage = new LandmarkStage(
-                    cluster,
-                    LandmarkConfig.of(Settings.of(Map.of("landmark.profiles", "live")), folder),
-                    new GroupMembership("a", Duration.ofSeconds(6)),
-                    InstantSource.system(),
-                    new SimpleMeterRegistry());
-            try (StageSupervisor stages = new StageSupervisor(PATIENCE)) {
-                stages.start(stage);
+        prepare();
+        LandmarkStage stage = new LandmarkStage(
+                cluster,
+                LandmarkConfig.of(Settings.of(Map.of("landmark.profiles", "live")), folder),
+                new GroupMembership("a", Duration.ofSeconds(6)),
+                InstantSource.system(),
+                new SimpleMeterRegistry());
+        try (StageSupervisor stages = new StageSupervisor(PATIENCE)) {
+            stages.start(stage);
 
-                assertThatThrownBy(() -> stages.await(
-                                new CompletableFuture<>().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)))
-                        .isInstanceOf(StageFailedException.class)
-                        .hasMessageContaining("written by another version");
-                assertThat(stage.health()).isInstanceOf(Health.Failed.class);
-            }
+            assertThatThrownBy(() ->
+                            stages.await(new CompletableFuture<>().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)))
+                    .isInstanceOf(StageFailedException.class)
+                    .hasMessageContaining("written by another version");
+            assertThat(stage.health()).isInstanceOf(Health.Failed.class);
         }
     }
 
-    private static void prepare(Cluster cluster) throws Exception {
+    private void prepare() throws Exception {
         try (Admin admin = cluster.admin();
                 Producer<byte[], byte[]> producer = cluster.producer(Map.of())) {
-            new TopicSetup(admin, 1, 1, Duration.ofSeconds(30), InstantSource.system()).create(Topics.ALL);
             NewTopic changelog = new NewTopic(CHANGELOG, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"));
             admin.createTopics(List.of(changelog)).all().get();
             byte[] key = Bytes.ofUtf8(SESSION.value()).unsafeArray();

@@ -2,7 +2,7 @@ package dev.marotte.landmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.marotte.broker.testing.KafkaBackend;
+import dev.marotte.broker.testing.BrokerWithTopics;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.StageSupervisor;
 import dev.marotte.runtime.sessions.GroupMembership;
@@ -18,7 +18,6 @@ import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.SessionPartitioner;
 import dev.marotte.schemas.Topic;
-import dev.marotte.schemas.TopicSetup;
 import dev.marotte.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -34,14 +33,12 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class LandmarkStageIT {
@@ -52,24 +49,12 @@ class LandmarkStageIT {
     @TempDir
     private static Path folder;
 
-    private static KafkaBackend broker;
-    private static Cluster cluster;
+    @RegisterExtension
+    private static final BrokerWithTopics BROKER = BrokerWithTopics.start(PARTITIONS);
+
+    private static final Cluster CLUSTER = Cluster.at(BROKER.bootstrapServers());
 
     private final MeterRegistry meters = new SimpleMeterRegistry();
-
-    @BeforeAll
-    static void start() {
-        broker = KafkaBackend.start();
-        cluster = Cluster.at(broker.bootstrapServers());
-        try (Admin admin = cluster.admin()) {
-            new TopicSetup(admin, PARTITIONS, 1, Duration.ofSeconds(30), InstantSource.system()).create(Topics.ALL);
-        }
-    }
-
-    @AfterAll
-    static void stop() {
-        broker.close();
-    }
 
     @Test
     void aSessionGoesOnInAnotherProcessWhereItWasLeft() throws Exception {
@@ -130,7 +115,7 @@ class LandmarkStageIT {
         SessionId session = new SessionId("overtaken");
         open(deleted, Profile.LIVE);
         open(session, Profile.LIVE);
-        try (Producer<byte[], byte[]> producer = cluster.producer(Map.of())) {
+        try (Producer<byte[], byte[]> producer = CLUSTER.producer(Map.of())) {
             producer.send(Topics.SESSIONS.tombstone(deleted.value())).get();
         }
 
@@ -141,7 +126,7 @@ class LandmarkStageIT {
 
     private static Optional<Session> lookUp(SessionId session) {
         int partition = SessionPartitioner.partitionOf(session, PARTITIONS);
-        return new SessionTopicLookup(cluster, partition, InstantSource.system()).find(session);
+        return new SessionTopicLookup(CLUSTER, partition, InstantSource.system()).find(session);
     }
 
     private static void assertEveryIndexOnce(List<LandmarksMessage> landmarks) {
@@ -160,7 +145,7 @@ class LandmarkStageIT {
                 Settings.of(Map.of("landmark.profiles", profile.name().toLowerCase(Locale.ROOT)));
         StageSupervisor supervisor = new StageSupervisor(PATIENCE);
         supervisor.start(new LandmarkStage(
-                cluster,
+                CLUSTER,
                 LandmarkConfig.of(settings, folder.resolve(state)),
                 new GroupMembership(state, Duration.ofSeconds(6)),
                 InstantSource.system(),
@@ -183,7 +168,7 @@ class LandmarkStageIT {
 
     @SafeVarargs
     private static <V> void send(Topic<V> topic, V... messages) throws ExecutionException, InterruptedException {
-        try (Producer<byte[], byte[]> producer = cluster.producer(Map.of())) {
+        try (Producer<byte[], byte[]> producer = CLUSTER.producer(Map.of())) {
             for (V message : messages) {
                 producer.send(topic.record(message)).get();
             }
@@ -194,7 +179,7 @@ class LandmarkStageIT {
     private static List<LandmarksMessage> await(SessionId session, Predicate<List<LandmarksMessage>> enough) {
         List<LandmarksMessage> landmarks = new ArrayList<>();
         Instant deadline = Instant.now().plus(PATIENCE);
-        try (Consumer<byte[], byte[]> consumer = cluster.consumer(Map.of())) {
+        try (Consumer<byte[], byte[]> consumer = CLUSTER.consumer(Map.of())) {
             consumer.assign(consumer.partitionsFor(Topics.LANDMARKS.name()).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList());

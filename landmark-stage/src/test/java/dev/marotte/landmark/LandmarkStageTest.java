@@ -15,6 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +41,29 @@ class LandmarkStageTest {
     }
 
     @Test
+    void aStageWhoseNetworksAreNotWholeThrowsAndSaysSo() {
+        LandmarkStage stage = stage(Map.of("landmark.networks", folder.toString()));
+
+        assertThatThrownBy(stage::run)
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("but not appearance_feature_extractor.onnx");
+        assertThat(stage.health()).isInstanceOf(Health.Failed.class);
+    }
+
+    @Test
+    void aTransactionThatTheBrokerAbortedIsNoReasonToEnd() {
+        LandmarkStage stage = stage(folder);
+
+        assertThat(stage.answer(new StreamsException("commit", new InvalidTxnStateException("aborted"))))
+                .isEqualTo(StreamThreadExceptionResponse.REPLACE_THREAD);
+        assertThat(stage.health()).isEqualTo(new Health.Starting("its models"));
+
+        assertThat(stage.answer(new StreamsException("store", new IOException("disk"))))
+                .isEqualTo(StreamThreadExceptionResponse.SHUTDOWN_CLIENT);
+        assertThat(stage.health()).isEqualTo(new Health.Failed("frames cannot be tracked any more: disk"));
+    }
+
+    @Test
     void closingAsksToDrain() {
         LandmarkStage stage = stage(folder);
         stage.close();
@@ -47,9 +73,13 @@ class LandmarkStageTest {
     }
 
     private LandmarkStage stage(Path state) {
+        return stage(Map.of("landmark.state", state.toString()));
+    }
+
+    private LandmarkStage stage(Map<String, String> settings) {
         return new LandmarkStage(
                 Cluster.at("localhost:1"),
-                LandmarkConfig.of(Settings.of(Map.of("landmark.state", state.toString())), folder),
+                LandmarkConfig.of(Settings.of(settings), folder),
                 new GroupMembership("a", Duration.ofSeconds(6)),
                 InstantSource.system(),
                 new SimpleMeterRegistry());

@@ -1,6 +1,5 @@
 package dev.marotte.landmark;
 
-import static dev.marotte.landmark.Rig.FRAME_MICROS;
 import static dev.marotte.landmark.Rig.ID;
 import static dev.marotte.landmark.Rig.UNHURRIED;
 import static dev.marotte.landmark.Rig.end;
@@ -13,17 +12,14 @@ import dev.marotte.face.onnx.FaceModels;
 import dev.marotte.landmark.SessionAdvance.FrameObserver;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.DeadLetter;
-import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.FrameMessage.BrokenFrame;
 import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
 import dev.marotte.schemas.LandmarksMessage.Tracked;
 import dev.marotte.schemas.LandmarksMessage.Untracked;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
-import dev.marotte.schemas.Neutral;
 import dev.marotte.schemas.NeutralChoice;
 import dev.marotte.schemas.Profile;
-import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.StampHeader;
 import dev.marotte.schemas.Topics;
 import java.nio.file.Path;
@@ -31,7 +27,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.record.internal.DefaultRecord;
@@ -48,93 +43,13 @@ class LandmarkTopologyTest {
 
     @Test
     void everyFrameComesOutOnceAndInOrder() {
-        try (Rig rig = rig(Profile.LOSSLESS, alwaysThere())) {
+        try (Rig rig = rig(Profile.LOSSLESS, Driver.alwaysThere())) {
             rig.open(Profile.LOSSLESS, FIRST);
             rig.send(frame(0), frame(1), frame(1), frame(0), frame(2), end(3), end(3), frame(1));
 
             List<LandmarksMessage> landmarks = rig.read(Topics.LANDMARKS);
-            assertThat(indices(landmarks)).containsExactly(0L, 1L, 2L, 3L);
+            assertThat(Rig.indices(landmarks)).containsExactly(0L, 1L, 2L, 3L);
             assertThat(landmarks.getLast()).isEqualTo(new EndOfLandmarks(stamp(3), Profile.LOSSLESS));
-        }
-    }
-
-    @Test
-    void holdsRecordsBackUntilTheRestIsKnown() {
-        try (Rig rig = rig(Profile.LOSSLESS, new Driver(Set.of(), 3))) {
-            rig.open(Profile.LOSSLESS, BEST_OF_HALF_A_SECOND);
-            rig.send(frame(0), frame(1), frame(2), frame(3), frame(4), frame(5), frame(6));
-            assertThat(rig.read(Topics.LANDMARKS)).isEmpty();
-
-            rig.send(frame(7));
-            List<LandmarksMessage> landmarks = rig.read(Topics.LANDMARKS);
-            assertThat(indices(landmarks)).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
-            assertThat(neutralIndices(landmarks)).containsOnly(0L);
-            List<Neutral> neutrals = rig.read(Topics.NEUTRALS);
-            assertThat(neutrals).extracting(Neutral::session, Neutral::index).containsExactly(tuple(ID, 0L));
-            assertThat(neutrals.getFirst().first()).isEqualTo(landmarks(landmarks, 0));
-        }
-    }
-
-    @Test
-    void aClipThatEndsWithinTheWindowHasANeutralToo() {
-        try (Rig rig = rig(Profile.LOSSLESS, new Driver(Set.of(), 1))) {
-            rig.open(Profile.LOSSLESS, BEST_OF_HALF_A_SECOND);
-            rig.send(frame(0), frame(1), end(2));
-
-            List<LandmarksMessage> landmarks = rig.read(Topics.LANDMARKS);
-            assertThat(indices(landmarks)).containsExactly(0L, 1L, 2L);
-            assertThat(neutralIndices(landmarks)).containsOnly(0L);
-        }
-    }
-
-    @Test
-    void aWindowEndsWhereTheFaceHasGone() {
-        try (Rig rig = rig(Profile.LOSSLESS, new Driver(Set.of(2L, 3L, 4L, 5L, 6L), 1))) {
-            rig.open(Profile.LOSSLESS, BEST_OF_HALF_A_SECOND);
-            rig.send(frame(0), frame(1), frame(2), frame(3), frame(4), frame(5), frame(6), frame(7));
-
-            assertThat(indices(rig.read(Topics.LANDMARKS))).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
-        }
-    }
-
-    @Test
-    void whatIsHeldBackIsBoundedWhateverTheRate() {
-        try (Rig rig = rig(Profile.LOSSLESS, alwaysThere())) {
-            rig.open(Profile.LOSSLESS, new NeutralChoice.BestNeutral(Duration.ofHours(1)));
-            for (int index = 0; index < 1801; index++) {
-                rig.send(frame(index));
-            }
-            assertThat(rig.read(Topics.LANDMARKS)).isEmpty();
-            rig.send(frame(1801));
-
-            assertThat(rig.read(Topics.LANDMARKS)).hasSize(1800);
-            assertThat(rig.keysIn(LandmarkTopology.HELD)).isEmpty();
-        }
-    }
-
-    @Test
-    void theNeutralFrameMayBeSetByItsTime() {
-        try (Rig rig = rig(Profile.LOSSLESS, new Driver(Set.of(), 1))) {
-            rig.open(Profile.LOSSLESS, new NeutralChoice.NeutralAt(new Pts(2 * FRAME_MICROS + 10)));
-            rig.send(frame(0), frame(1), frame(2), frame(3), frame(4));
-            assertThat(rig.read(Topics.LANDMARKS)).isEmpty();
-            rig.send(frame(5));
-
-            assertThat(neutralIndices(rig.read(Topics.LANDMARKS))).containsOnly(2L);
-            assertThat(rig.read(Topics.NEUTRALS))
-                    .allSatisfy(neutral -> assertThat(neutral.first()).isEqualTo(neutral.landmarks()));
-        }
-    }
-
-    @Test
-    void aLiveSessionNeverWaits() {
-        try (Rig rig = rig(Profile.LIVE, new Driver(Set.of(0L), 3))) {
-            rig.open(Profile.LIVE, BEST_OF_HALF_A_SECOND);
-            rig.send(frame(0), frame(1));
-
-            List<LandmarksMessage> landmarks = rig.read(Topics.LANDMARKS);
-            assertThat(indices(landmarks)).containsExactly(0L, 1L);
-            assertThat(neutralIndices(landmarks)).containsOnly(1L);
         }
     }
 
@@ -153,26 +68,15 @@ class LandmarkTopologyTest {
     }
 
     @Test
-    void aClipWithoutAFaceStillEnds() {
-        try (Rig rig = rig(Profile.LOSSLESS, new Driver(Set.of(0L, 1L), 0))) {
-            rig.open(Profile.LOSSLESS, BEST_OF_HALF_A_SECOND);
-            rig.send(frame(0), frame(1), end(2));
-
-            assertThat(indices(rig.read(Topics.LANDMARKS))).containsExactly(0L, 1L, 2L);
-            assertThat(rig.read(Topics.NEUTRALS)).isEmpty();
-        }
-    }
-
-    @Test
     void whatCannotBeReadLeavesNoHole() {
-        try (Rig rig = rig(Profile.LOSSLESS, alwaysThere())) {
+        try (Rig rig = rig(Profile.LOSSLESS, Driver.alwaysThere())) {
             rig.open(Profile.LOSSLESS, FIRST);
             rig.send(frame(0));
             rig.sendUnreadable((byte) 1, (byte) 2, (byte) 3);
             rig.send(frame(2), new BrokenFrame(stamp(3), UNHURRIED, 0), end(4));
 
             List<LandmarksMessage> landmarks = rig.read(Topics.LANDMARKS);
-            assertThat(indices(landmarks)).containsExactly(0L, 1L, 2L, 3L, 4L);
+            assertThat(Rig.indices(landmarks)).containsExactly(0L, 1L, 2L, 3L, 4L);
             assertThat(landmarks.get(1)).isInstanceOfSatisfying(Untracked.class, hole -> {
                 assertThat(hole.stamp()).isEqualTo(stamp(1));
                 assertThat(hole.reason()).isEqualTo(UntrackedReason.BROKEN_PICTURE);
@@ -185,14 +89,14 @@ class LandmarkTopologyTest {
 
     @Test
     void recordsWithNeitherKeyNorValueStopNobody() {
-        try (Rig rig = rig(Profile.LOSSLESS, alwaysThere())) {
+        try (Rig rig = rig(Profile.LOSSLESS, Driver.alwaysThere())) {
             rig.sendWithNeitherKeyNorValue(Topics.SESSIONS);
             rig.open(Profile.LOSSLESS, FIRST);
             rig.send(frame(0));
             rig.sendWithNeitherKeyNorValue(Topics.FRAMES);
             rig.send(frame(1), end(2));
 
-            assertThat(indices(rig.read(Topics.LANDMARKS))).containsExactly(0L, 1L, 2L);
+            assertThat(Rig.indices(rig.read(Topics.LANDMARKS))).containsExactly(0L, 1L, 2L);
             assertThat(rig.read(Topics.DEAD_LETTERS))
                     .singleElement()
                     .satisfies(letter -> assertThat(letter.reason()).isEqualTo("without a value"));
@@ -201,7 +105,7 @@ class LandmarkTopologyTest {
 
     @Test
     void aFrameOfAnUnknownSessionGoesToTheDeadLetters() {
-        try (Rig rig = rig(Profile.LOSSLESS, alwaysThere())) {
+        try (Rig rig = rig(Profile.LOSSLESS, Driver.alwaysThere())) {
             rig.send(frame(0));
 
             assertThat(rig.read(Topics.LANDMARKS)).isEmpty();
@@ -213,7 +117,7 @@ class LandmarkTopologyTest {
 
     @Test
     void sessionsOfTheOtherProfileAreLeftAlone() {
-        try (Rig rig = rig(Profile.LOSSLESS, alwaysThere())) {
+        try (Rig rig = rig(Profile.LOSSLESS, Driver.alwaysThere())) {
             rig.open(Profile.LIVE, FIRST);
             rig.send(frame(0));
 
@@ -292,21 +196,5 @@ class LandmarkTopologyTest {
 
     private Rig rig(Profile profile, FrameObserver observer) {
         return new Rig(state, profile, observer);
-    }
-
-    private static FrameObserver alwaysThere() {
-        return new Driver(Set.of(), 0);
-    }
-
-    private static List<Long> indices(List<LandmarksMessage> messages) {
-        return messages.stream().map(message -> message.stamp().index()).toList();
-    }
-
-    private static FaceLandmarks landmarks(List<LandmarksMessage> messages, int number) {
-        return HeldLandmarks.tracked(messages).get(number).landmarks();
-    }
-
-    private static LongStream neutralIndices(List<LandmarksMessage> messages) {
-        return HeldLandmarks.tracked(messages).stream().mapToLong(Tracked::neutralIndex);
     }
 }

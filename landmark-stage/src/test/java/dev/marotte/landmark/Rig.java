@@ -14,6 +14,7 @@ import dev.marotte.schemas.FrameMessage.EndOfFrames;
 import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.IdentityRef;
+import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.NeutralChoice;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.PictureCodec;
@@ -64,8 +65,13 @@ final class Rig implements AutoCloseable {
     private final TopologyTestDriver driver;
 
     Rig(Path state, Profile profile, FrameObserver observer) {
+        this(state, profile, observer, new MotionNetworks.None());
+    }
+
+    Rig(Path state, Profile profile, FrameObserver observer, MotionNetworks networks) {
         TrackingTools tools = new TrackingTools(
                 () -> observer,
+                networks,
                 CanonicalFace.load(),
                 _ -> id -> Optional.ofNullable(overtaken.get(id)),
                 new LandmarkMeters(meters),
@@ -163,6 +169,10 @@ final class Rig implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
+    }
+
+    static List<Long> indices(List<LandmarksMessage> messages) {
+        return messages.stream().map(message -> message.stamp().index()).toList();
     }
 
     static FrameStamp stamp(long index) {

@@ -12,6 +12,8 @@ import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.HeadPose;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
+import dev.marotte.schemas.MotionNumbers;
+import dev.marotte.schemas.NetworkMotion;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.SessionId;
 import java.time.Duration;
@@ -83,7 +85,21 @@ class SessionProgressSerdeTest {
         return Arbitraries.oneOf(
                 stamps.map(stamp -> new FaceObservation.Nothing(stamp, new FrameTiming(7, 9), UntrackedReason.NO_FACE)),
                 stamps.map(stamp -> new FaceObservation.Face(
-                        stamp, new FrameTiming(7, 9), Driver.face(1, new HeadPose(5, 0, 0)), 0.5f, 640, 360)));
+                        stamp, new FrameTiming(7, 9), Driver.face(1, new HeadPose(5, 0, 0)), 0.5f, 640, 360)),
+                stamps.map(stamp -> new FaceObservation.Face(
+                        stamp,
+                        new FrameTiming(7, 9),
+                        Driver.face(1, new HeadPose(5, 0, 0)),
+                        0.5f,
+                        640,
+                        360,
+                        motion((float) stamp.index()))));
+    }
+
+    private static NetworkMotion motion(float number) {
+        float[] numbers = new float[MotionNumbers.COUNT];
+        Arrays.fill(numbers, number);
+        return new NetworkMotion.Seen("0123abcd", MotionNumbers.of(numbers));
     }
 
     private static Arbitrary<NeutralSearch> searches() {

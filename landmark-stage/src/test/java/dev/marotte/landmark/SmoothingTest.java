@@ -7,6 +7,8 @@ import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.HeadPose;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
+import dev.marotte.schemas.MotionNumbers;
+import dev.marotte.schemas.NetworkMotion;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.SessionId;
@@ -51,6 +53,37 @@ class SmoothingTest {
         assertThat(two.next(face(2, 0)).ready())
                 .extracting(seen -> seen.stamp().index())
                 .containsExactly(0L);
+    }
+
+    @Test
+    void whatNetworksSawIsSteadiedWithTheFramesAroundWhereThereIsTime() {
+        List<FaceObservation> seen = IntStream.range(0, 9)
+                .<FaceObservation>mapToObj(i -> moved(i, "family", i % 2 == 0 ? 1 : -1))
+                .toList();
+
+        assertThat(yaw(smoothed(Profile.LOSSLESS, seen).get(4))).isBetween(-.8f, .8f);
+        assertThat(yaw(smoothed(Profile.LIVE, seen).get(4))).isEqualTo(1);
+    }
+
+    @Test
+    void whatOtherNetworksSawIsNotMixedIn() {
+        List<FaceObservation> seen = IntStream.range(0, 9)
+                .<FaceObservation>mapToObj(i -> moved(i, i < 5 ? "one" : "other", i % 2 == 0 ? 1 : -1))
+                .toList();
+
+        assertThat(yaw(smoothed(Profile.LOSSLESS, seen).get(4))).isEqualTo(1);
+    }
+
+    private static FaceObservation moved(int index, String family, float yaw) {
+        float[] numbers = new float[MotionNumbers.COUNT];
+        numbers[1] = yaw;
+        numbers[3] = 100;
+        return face(index, 0).with(new NetworkMotion.Seen(family, MotionNumbers.of(numbers)));
+    }
+
+    private static float yaw(FaceObservation smoothed) {
+        NetworkMotion motion = ((FaceObservation.Face) smoothed).motion();
+        return ((NetworkMotion.Seen) motion).numbers().toArray()[1];
     }
 
     @Test

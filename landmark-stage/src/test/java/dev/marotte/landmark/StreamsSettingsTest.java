@@ -68,6 +68,17 @@ class StreamsSettingsTest {
     }
 
     @Test
+    void onlyLiveFramesDoNotWaitForASilentBroker() {
+        assertThat(LIVE).containsEntry("request.timeout.ms", "2000").containsEntry("metadata.max.age.ms", "1000");
+        assertThat(LOSSLESS).doesNotContainKeys("request.timeout.ms", "metadata.max.age.ms");
+    }
+
+    @Test
+    void aLiveFrameSeldomWaitsForACommit() {
+        assertThat(LIVE).containsEntry("commit.interval.ms", 1_000L);
+    }
+
+    @Test
     void internalTopicsHaveTheBrokersReplication() {
         assertThat(LOSSLESS).containsEntry("replication.factor", -1).containsEntry("num.standby.replicas", 0);
     }

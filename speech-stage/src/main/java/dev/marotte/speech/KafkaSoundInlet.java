@@ -7,13 +7,13 @@ import dev.marotte.schemas.Decoded.Readable;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads a session's sound from Kafka, committed records only, from where the session was opened. What cannot be read is left out, as silence. */
+/** Reads a session's sound from Kafka, from where the session was opened. What cannot be read is left out, as silence. */
 final class KafkaSoundInlet implements SoundInlet {
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -29,17 +29,18 @@ final class KafkaSoundInlet implements SoundInlet {
 
     /** The caller closes it. */
     static KafkaSoundInlet connect(Session session, Cluster cluster) {
-        Consumer<byte[], byte[]> consumer = cluster.consumer(Map.of());
+        Consumer<byte[], byte[]> consumer =
+                cluster.forProfile(session.profile()).consumer(Cluster.readingOf(session.profile()));
         return new KafkaSoundInlet(SessionRecords.in(Topics.AUDIO, session, consumer), consumer);
     }
 
     @Override
-    public List<AudioMessage> poll() {
-        List<AudioMessage> messages = new ArrayList<>();
+    public List<HeardSound> poll() {
+        List<HeardSound> messages = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
             if (records.contain(record)
                     && Topics.AUDIO.decode(record.value()) instanceof Readable<AudioMessage>(AudioMessage message)) {
-                messages.add(message);
+                messages.add(new HeardSound(message, Instant.ofEpochMilli(record.timestamp())));
             }
         }
         return messages;

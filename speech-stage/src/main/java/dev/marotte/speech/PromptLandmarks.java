@@ -31,7 +31,7 @@ final class PromptLandmarks implements LandmarksOutlet {
 
     /** The caller closes it. */
     static PromptLandmarks connect(Session session, Cluster cluster, InstantSource clock) {
-        return new PromptLandmarks(cluster.producer(Map.of()), () -> SpeechPosition.of(session, cluster, clock));
+        return new PromptLandmarks(cluster.live().producer(Map.of()), () -> SpeechPosition.of(session, cluster, clock));
     }
 
     @Override

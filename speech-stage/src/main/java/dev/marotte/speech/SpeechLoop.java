@@ -1,13 +1,15 @@
 package dev.marotte.speech;
 
-import dev.marotte.schemas.AudioMessage;
 import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
 import dev.marotte.schemas.LandmarksMessage.Tracked;
 import dev.marotte.schemas.Neutral;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Session;
+import dev.marotte.speech.SoundInlet.HeardSound;
 import dev.marotte.speech.SpokenFrames.SpokenFrame;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
@@ -61,14 +63,14 @@ final class SpeechLoop {
             throws InterruptedException {
         begin(position);
         while (frames.end().isEmpty()) {
-            List<AudioMessage> messages = inlet.poll();
-            for (AudioMessage message : messages) {
-                send(frames.take(message));
+            List<HeardSound> messages = inlet.poll();
+            for (HeardSound heard : messages) {
+                send(frames.take(heard.message()), heard.sentAt());
             }
             if (messages.isEmpty()) {
                 settle();
                 if (patience.isOver()) {
-                    send(frames.finish());
+                    send(frames.finish(), clock.instant());
                 }
             } else {
                 patience.heard();
@@ -85,24 +87,25 @@ final class SpeechLoop {
         }
     }
 
-    private void send(List<SpokenFrame> frames) throws InterruptedException {
+    /** @param heardAt of the sound that made them whole: a frame of live sound that is heard again later is too late, and says so */
+    private void send(List<SpokenFrame> frames, Instant heardAt) throws InterruptedException {
         for (SpokenFrame frame : frames) {
             if (Thread.interrupted()) {
                 throw new InterruptedException("the speech stage was told to stop");
             }
             if (frame.stamp().index() >= settled.frames()) {
-                outlet.send(tracked(frame));
+                outlet.send(tracked(frame, session.timing(heardAt)));
                 sent(frame.stamp());
             }
         }
     }
 
-    private Tracked tracked(SpokenFrame frame) {
+    private Tracked tracked(SpokenFrame frame, FrameTiming timing) {
         SpeakingMotion.Moved moved = motion.move(frame);
         return new Tracked(
                 frame.stamp(),
                 session.profile(),
-                session.timing(clock.instant()),
+                timing,
                 session.identity(),
                 session.settings(),
                 NEUTRAL,

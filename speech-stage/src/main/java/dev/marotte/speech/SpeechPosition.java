@@ -11,7 +11,6 @@ import dev.marotte.schemas.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /**
@@ -27,8 +26,9 @@ record SpeechPosition(long frames, boolean ended) {
 
     /** Looks it up in the landmarks that are committed. */
     static SpeechPosition of(Session session, Cluster cluster, InstantSource clock) {
-        try (Consumer<byte[], byte[]> consumer = cluster.consumer(Map.of());
-                var ends = new PartitionEnds(cluster)) {
+        Cluster hurried = cluster.forProfile(session.profile());
+        try (Consumer<byte[], byte[]> consumer = hurried.consumer(Cluster.readingOf(session.profile()));
+                var ends = new PartitionEnds(hurried)) {
             SessionRecords records = SessionRecords.in(Topics.LANDMARKS, session, consumer);
             return new LastMessage(consumer, TIMEOUT, clock)
                     .of(

@@ -1,7 +1,9 @@
 package dev.marotte.speech;
 
+import dev.marotte.runtime.sessions.Admission;
 import dev.marotte.runtime.sessions.SessionWork;
 import dev.marotte.runtime.sessions.StageReporter.Standing;
+import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionState.Ended;
@@ -21,6 +23,9 @@ final class SpeechWork implements SessionWork {
 
     @Override
     public Outcome run() throws InterruptedException {
+        Admission.misfit(session).ifPresent(sentence -> {
+            throw new BadInputException(sentence);
+        });
         try (var _ = tools.meters().begin();
                 LandmarksOutlet outlet = tools.outlet(session)) {
             SpeechPosition position = outlet.resume();

@@ -11,6 +11,7 @@ import dev.marotte.schemas.AudioMessage.EndOfAudio;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.FaceChoice;
 import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
@@ -46,6 +47,8 @@ class SpeechLoopTest {
     private static final int FRAMES = 64;
     private static final FrameStamp END = new FrameStamp(new SessionId("voice-1"), FRAMES, new Pts(2_560_000));
 
+    private static final Instant SENT = Instant.EPOCH.plusSeconds(7);
+
     private Instant now = Instant.EPOCH;
 
     @Test
@@ -56,6 +59,7 @@ class SpeechLoopTest {
         assertThat(sent.frames()).extracting(frame -> frame.stamp().index()).isSorted();
         assertThat(sent.frames())
                 .allMatch(frame -> frame.stamp().pts().micros() == frame.stamp().index() * 40_000);
+        assertThat(sent.frames()).allMatch(frame -> frame.timing().equals(FrameTiming.unhurried(SENT)));
         assertThat(sent.neutrals).singleElement().matches(neutral -> neutral.index() == 0);
         assertThat(sent.unsettled).isZero();
     }
@@ -158,9 +162,10 @@ class SpeechLoopTest {
         List<AudioMessage> left = new ArrayList<>(messages);
         return new SoundInlet() {
             @Override
-            public List<AudioMessage> poll() {
+            public List<HeardSound> poll() {
                 List<AudioMessage> some = left.subList(0, Math.min(3, left.size()));
-                List<AudioMessage> polled = List.copyOf(some);
+                List<HeardSound> polled =
+                        some.stream().map(each -> new HeardSound(each, SENT)).toList();
                 some.clear();
                 now = polled.isEmpty() ? now.plus(Duration.ofSeconds(4)) : now;
                 return polled;
