@@ -12,10 +12,15 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Output first, then the offsets: after a crash some frames come twice, which the sink knows by their index, and none is missing. */
+/**
+ * Output first, then the offsets: after a crash some frames come twice, which the sink knows by their index, and none is missing. The next frame does not wait for the
+ * broker's word that the offsets are there.
+ */
 final class AtLeastOnce implements Delivery {
     /** Limit of closing; when it passes, what is not yet sent is lost here and rendered again by whoever goes on. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
@@ -35,12 +40,18 @@ final class AtLeastOnce implements Delivery {
         List<Future<RecordMetadata>> sent = output.stream().map(producer::send).toList();
         producer.flush();
         sent.forEach(AtLeastOnce::requireArrived);
-        try {
-            consumer.commitSync(input.next());
-        } catch (CommitFailedException | RebalanceInProgressException e) {
-            LOG.atInfo().setCause(e).log("Offsets not committed, another instance may render these frames again");
-        }
+        consumer.commitAsync(input.next(), (_, problem) -> committed(problem));
         return true;
+    }
+
+    /** Called by a later poll, or when the consumer is closed, which awaits it. */
+    private static void committed(@Nullable Exception problem) {
+        switch (problem) {
+            case null -> {}
+            case CommitFailedException _, RebalanceInProgressException _, RetriableException _ ->
+                LOG.atInfo().setCause(problem).log("Offsets not committed; these frames may be rendered again");
+            default -> throw new KafkaException("offsets of rendered frames cannot be committed", problem);
+        }
     }
 
     private static void requireArrived(Future<RecordMetadata> sent) {

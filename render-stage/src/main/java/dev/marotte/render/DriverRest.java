@@ -1,5 +1,6 @@
 package dev.marotte.render;
 
+import dev.marotte.face.MeshPoints;
 import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.Neutral;
 import java.util.Arrays;
@@ -15,8 +16,6 @@ final class DriverRest {
      * for the rest; the same face in the same moment does not.
      */
     private static final double PLAINLY = 0.5;
-
-    private static final int MESH = 468;
 
     private DriverRest() {}
 
@@ -34,18 +33,24 @@ final class DriverRest {
         for (int i = 0; i < a.length; i++) {
             squares += (a[i] - b[i]) * (a[i] - b[i]);
         }
-        return Math.sqrt(squares / MESH);
+        return Math.sqrt(squares / MeshPoints.COUNT);
     }
 
     private static double[] shape(FaceLandmarks face) {
-        double x = IntStream.range(0, MESH).mapToDouble(face::x).average().orElseThrow();
-        double y = IntStream.range(0, MESH).mapToDouble(face::y).average().orElseThrow();
-        double[] shape = new double[2 * MESH];
-        for (int point = 0; point < MESH; point++) {
+        double x = IntStream.range(0, MeshPoints.COUNT)
+                .mapToDouble(face::x)
+                .average()
+                .orElseThrow();
+        double y = IntStream.range(0, MeshPoints.COUNT)
+                .mapToDouble(face::y)
+                .average()
+                .orElseThrow();
+        double[] shape = new double[2 * MeshPoints.COUNT];
+        for (int point = 0; point < MeshPoints.COUNT; point++) {
             shape[2 * point] = face.x(point) - x;
             shape[2 * point + 1] = face.y(point) - y;
         }
-        double size = Math.sqrt(Arrays.stream(shape).map(way -> way * way).sum() / MESH);
+        double size = Math.sqrt(Arrays.stream(shape).map(way -> way * way).sum() / MeshPoints.COUNT);
         return Arrays.stream(shape).map(way -> way / size).toArray();
     }
 }

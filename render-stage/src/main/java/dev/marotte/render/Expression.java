@@ -1,6 +1,7 @@
 package dev.marotte.render;
 
 import dev.marotte.face.CanonicalFace;
+import dev.marotte.face.MeshPoints;
 import dev.marotte.render.FaceFeatures.Eye;
 import java.util.Arrays;
 
@@ -47,7 +48,7 @@ final class Expression {
         this.neutral = neutral;
         this.strength = strength;
         this.widthRatio = ratio(FaceFeatures.LEFT_CHEEK, FaceFeatures.RIGHT_CHEEK);
-        this.heightRatio = ratio(FaceFeatures.FOREHEAD, FaceFeatures.CHIN);
+        this.heightRatio = ratio(MeshPoints.FOREHEAD, MeshPoints.CHIN);
         this.mouthRatio = ratio(FaceFeatures.MOUTH_LEFT, FaceFeatures.MOUTH_RIGHT);
         this.nearLips = nearLips(new Points(mesh.canonical().vertices()), rest.count());
         this.mobility = mobility(mesh.canonical(), rest.count());
@@ -137,7 +138,7 @@ final class Expression {
             double gaze = (offset(driver, eye, axis) - offset(neutral, eye, axis)) * strength + offset(rest, eye, axis);
             double centre = face.middle(eye.left(), eye.right(), axis) + gaze * rest.distance(eye.left(), eye.right());
             double shift = centre - rest.get(eye.iris(), axis);
-            for (int i = 0; i < Eye.IRIS_POINTS; i++) {
+            for (int i = 0; i < MeshPoints.IRIS_POINTS; i++) {
                 face.set(eye.iris() + i, axis, (float) (rest.get(eye.iris() + i, axis) + shift));
             }
         }

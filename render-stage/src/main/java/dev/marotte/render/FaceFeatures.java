@@ -1,13 +1,12 @@
 package dev.marotte.render;
 
+import dev.marotte.face.MeshPoints;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Points of the face mesh that make up its features. Curves run from the picture's left to its right. */
 final class FaceFeatures {
-    static final int FOREHEAD = 10;
-    static final int CHIN = 152;
     static final int LEFT_CHEEK = 234;
     static final int RIGHT_CHEEK = 454;
     static final int MOUTH_LEFT = 61;
@@ -47,13 +46,17 @@ final class FaceFeatures {
         461, 462
     };
     static final Eye LEFT_EYE = new Eye(
-            33, 133, new int[] {246, 161, 160, 159, 158, 157, 173}, new int[] {7, 163, 144, 145, 153, 154, 155}, 468);
+            33,
+            133,
+            new int[] {246, 161, 160, 159, 158, 157, 173},
+            new int[] {7, 163, 144, 145, 153, 154, 155},
+            MeshPoints.RIGHT_IRIS);
     static final Eye RIGHT_EYE = new Eye(
             362,
             263,
             new int[] {398, 384, 385, 386, 387, 388, 466},
             new int[] {382, 381, 380, 374, 373, 390, 249},
-            473);
+            MeshPoints.LEFT_IRIS);
     static final List<Eye> EYES = List.of(LEFT_EYE, RIGHT_EYE);
 
     private FaceFeatures() {}
@@ -67,7 +70,5 @@ final class FaceFeatures {
      * @param lower the rim of the lower lid, point for point below {@code upper}
      * @param iris the first of five points: the iris's centre
      */
-    record Eye(int left, int right, int[] upper, int[] lower, int iris) {
-        static final int IRIS_POINTS = 5;
-    }
+    record Eye(int left, int right, int[] upper, int[] lower, int iris) {}
 }

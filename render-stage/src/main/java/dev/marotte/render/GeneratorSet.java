@@ -1,27 +1,117 @@
 package dev.marotte.render;
 
+import dev.marotte.face.onnx.Device;
+import dev.marotte.identity.BundleChoice;
+import dev.marotte.identity.BundleSource;
+import dev.marotte.identity.GeneratorChoice;
 import dev.marotte.identity.LoadedBundle;
-import dev.marotte.render.onnx.OnnxGenerator;
+import dev.marotte.identity.LoadedGenerator;
+import dev.marotte.identity.LoadedNetworks;
+import dev.marotte.render.onnx.OnnxModel;
 import dev.marotte.schemas.Profile;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A generator for each of a stage's loops. One thread. */
+/**
+ * Models of a stage, each loaded once, and the generators that its loops draw with. One thread, beside those that it loads them with; what it gives is for
+ * the loops' own.
+ */
 final class GeneratorSet implements AutoCloseable {
-    private final Map<Profile, Generator> generators = new EnumMap<>(Profile.class);
+    private final Map<Profile, List<SharedModel>> models = new EnumMap<>(Profile.class);
+    private Device device = Device.CPU;
 
-    void open(Set<Profile> profiles, LoadedBundle loaded) {
-        profiles.forEach(profile -> generators.put(profile, OnnxGenerator.open(loaded.bundle(), loaded.device())));
+    /**
+     * Finds the device and loads the preferred model of each profile, all of them at a time: ONNX Runtime takes a processor for a second or more with
+     * each, which is most of a stage's start. The first one draws nearly all; the others take seconds too, and may never be needed.
+     *
+     * @throws dev.marotte.schemas.BadInputException if one of them cannot be used
+     */
+    void open(Set<Profile> profiles, GeneratorChoice choice) throws InterruptedException {
+        switch (LoadedGenerator.load(choice)) {
+            case LoadedBundle enrolling -> share(profiles, choice.bundle(), enrolling);
+            case LoadedNetworks networks -> share(profiles, networks);
+        }
+        load(models.values().stream().map(List::getFirst).distinct());
     }
 
-    Generator of(Profile profile) {
-        return Objects.requireNonNull(generators.get(profile), "opened for every profile");
+    private void share(Set<Profile> profiles, LoadedNetworks networks) {
+        device = networks.device();
+        SharedModel model = new SharedModel(networks.kind().generator(), () -> KeypointModel.open(networks));
+        profiles.forEach(profile -> models.put(profile, List.of(model)));
     }
 
+    private void share(Set<Profile> profiles, BundleChoice choice, LoadedBundle enrolling) {
+        device = enrolling.device().device();
+        Map<BundleSource, SharedModel> shared = new HashMap<>(Map.of(choice.enrolling(), model(enrolling)));
+        for (Profile profile : profiles) {
+            Stream<SharedModel> drawing = choice.drawing(profile, device).stream()
+                    .map(source -> shared.computeIfAbsent(source, each -> model(enrolling.beside(each))));
+            models.put(profile, drawing.toList());
+        }
+    }
+
+    private static SharedModel model(LoadedBundle loaded) {
+        return new SharedModel(loaded.bundle().id(), () -> OnnxModel.open(loaded.bundle(), loaded.device()));
+    }
+
+    private static void load(Stream<SharedModel> preferred) throws InterruptedException {
+        ThreadFactory named = Thread.ofPlatform().name("render-models-", 0).factory();
+        try (ExecutorService threads = Executors.newThreadPerTaskExecutor(named)) {
+            List<Callable<DrawingModel>> loadings =
+                    preferred.<Callable<DrawingModel>>map(model -> model::load).toList();
+            threads.invokeAll(loadings).forEach(GeneratorSet::requireLoaded);
+        }
+    }
+
+    private static void requireLoaded(Future<?> loading) {
+        if (loading.state() == Future.State.FAILED) {
+            throw loading.exceptionNow() instanceof RuntimeException known
+                    ? known
+                    : new IllegalStateException("a generator cannot be opened", loading.exceptionNow());
+        }
+    }
+
+    /** Where all of them run. */
+    Device device() {
+        return device;
+    }
+
+    /** Whose embeddings can be drawn here. */
+    Set<String> ids() {
+        return models.values().stream()
+                .flatMap(List::stream)
+                .map(SharedModel::id)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Generators for one more loop of a profile, the preferred one first; the others load their models when they are needed. */
+    List<Generator> ofLoop(Profile profile) {
+        List<SharedModel> drawing = Objects.requireNonNull(models.get(profile), "opened for every profile");
+        return Stream.concat(
+                        drawing.stream().limit(1).map(SharedModel::generator),
+                        drawing.stream().skip(1).map(GeneratorSet::onDemand))
+                .toList();
+    }
+
+    private static Generator onDemand(SharedModel model) {
+        return new GeneratorOnDemand(model.id(), model::generator);
+    }
+
+    /** Frees the models; the loops have ended before. */
     @Override
     public void close() {
-        generators.values().forEach(Generator::close);
+        models.values().stream().flatMap(Collection::stream).distinct().forEach(SharedModel::close);
     }
 }

@@ -1,7 +1,7 @@
 package dev.marotte.render;
 
-import dev.marotte.identity.Box;
 import dev.marotte.identity.Crop;
+import dev.marotte.identity.FaceBox;
 import dev.marotte.schemas.FaceLandmarks;
 
 /**
@@ -19,7 +19,7 @@ record HeadTravelLimit(double left, double right, double up, double down) {
 
     /** @param face at rest, in pixels of a drawing of this side */
     static HeadTravelLimit of(FaceLandmarks face, int side) {
-        Box box = Box.of(face);
+        FaceBox box = FaceBox.of(face);
         double nearest = Crop.RIM * side;
         double furthest = side - nearest;
         double below = furthest - box.bottom();
@@ -30,7 +30,7 @@ record HeadTravelLimit(double left, double right, double up, double down) {
                 room(below, box));
     }
 
-    private static double room(double pixels, Box face) {
+    private static double room(double pixels, FaceBox face) {
         return Math.clamp(pixels, LEAST * face.size(), FURTHEST * face.size());
     }
 

@@ -1,13 +1,9 @@
 package dev.marotte.render;
 
-import dev.marotte.identity.Bundle;
-import dev.marotte.identity.Embedding;
 import dev.marotte.identity.EnrolledIdentity;
 import dev.marotte.render.Identities.Lookup;
 import dev.marotte.render.Identities.Standing;
-import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.IdentityRef;
-import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,48 +12,46 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Identities that were rendered lately, ready in native memory: tensors as ONNX Runtime reads them, portraits decoded. The least recently
- * used go when all together need more bytes than the budget. Memory of one that went is freed by the garbage collector, so a batch that
- * still holds it is safe. One thread.
+ * Identities that were rendered lately, ready in native memory, once for all loops of a device: tensors as ONNX Runtime reads them, portraits decoded. The
+ * least recently used go when all together need more bytes than the budget. Memory of one that went is freed by the garbage collector, so a batch that
+ * still holds it is safe. Any thread: nobody is read or decoded under the lock, so no loop waits for what another one loads; if two load the same
+ * one at a time, both use the first.
  */
 final class IdentityCache {
     private static final Logger LOG = LoggerFactory.getLogger(IdentityCache.class);
 
     private final Identities identities;
     private final PasteBack pixels;
-    private final String generator;
+    private final Drawers drawers;
     private final long budget;
-    private final LoopMeters meters;
-    private final Map<IdentityRef, Resident> residents = new LinkedHashMap<>(16, 0.75f, true);
+    private final CacheMeters meters;
+    private final Map<IdentityRef, CachedIdentity> residents = new LinkedHashMap<>(16, 0.75f, true);
     /** A version never changes, so one that could not be used is not read again for each frame. */
-    private final LeastRecentlyUsed<IdentityRef, Presence> unusable = new LeastRecentlyUsed<>(64);
+    private final LeastRecentlyUsed<IdentityRef, Found> unusable = new LeastRecentlyUsed<>(64);
 
     private long bytes;
 
-    /** @param generator {@link Bundle#id} of the bundle that draws; identities of another are missing */
-    IdentityCache(Identities identities, PasteBack pixels, String generator, long budget, LoopMeters meters) {
+    /** @param pixels safe for use by several threads */
+    IdentityCache(Identities identities, PasteBack pixels, Drawers drawers, long budget, CacheMeters meters) {
         this.identities = identities;
         this.pixels = pixels;
-        this.generator = generator;
+        this.drawers = drawers;
         this.budget = budget;
         this.meters = meters;
     }
 
     /** Empty while nothing is known of it, which may change. One that was revoked is forgotten at once. */
-    Optional<Presence> find(IdentityRef ref) {
+    Optional<Found> find(IdentityRef ref) {
         return switch (identities.standing(ref)) {
-            case ENROLLED -> Optional.of(present(ref));
-            case REVOKED -> {
-                forget(ref);
-                yield Optional.of(new Presence.Gone());
-            }
+            case ENROLLED -> Optional.of(known(ref).orElseGet(() -> load(ref)));
+            case REVOKED -> Optional.of(forget(ref));
             case UNKNOWN -> Optional.empty();
         };
     }
 
-    /** Tells whether it is in memory. */
-    boolean isResident(IdentityRef ref) {
-        return residents.containsKey(ref);
+    /** Whoever is in memory; reads nothing. */
+    synchronized Optional<CachedIdentity> resident(IdentityRef ref) {
+        return Optional.ofNullable(residents.get(ref));
     }
 
     /** What the tables know of it; reads nothing of the identity itself. */
@@ -65,87 +59,81 @@ final class IdentityCache {
         return identities.standing(ref);
     }
 
-    private Presence present(IdentityRef ref) {
-        Resident known = residents.get(ref);
+    private synchronized Optional<Found> known(IdentityRef ref) {
+        CachedIdentity known = residents.get(ref);
         if (known == null) {
-            return unusable.find(ref).orElseGet(() -> load(ref));
+            return unusable.find(ref);
         }
         meters.hit();
-        return new Presence.Here(known);
+        return Optional.of(new Found.Ready(known));
     }
 
-    private Presence load(IdentityRef ref) {
+    private Found load(IdentityRef ref) {
         meters.missed();
         return switch (identities.find(ref)) {
-            case Lookup.Found(EnrolledIdentity identity)
-            when identity.generator().equals(generator) ->
-                pixels.decode(identity.portrait())
-                        .<Presence>map(bgr -> new Presence.Here(admit(ref, identity, bgr)))
-                        .orElseGet(() -> unusable(ref, "its portrait cannot be decoded"));
-            case Lookup.Found(EnrolledIdentity identity) ->
-                unusable(ref, "it is for the generator " + identity.generator());
+            case Lookup.Found(EnrolledIdentity identity) -> load(ref, identity);
             case Lookup.Missing(String reason) -> unusable(ref, reason);
         };
     }
 
-    private Presence unusable(IdentityRef ref, String reason) {
-        LOG.atWarn().addKeyValue("reason", reason).log("Identity cannot be rendered");
-        unusable.remember(ref, new Presence.Gone());
-        return new Presence.Gone();
+    private Found load(IdentityRef ref, EnrolledIdentity identity) {
+        if (!drawers.canDraw(identity.generators())) {
+            return unusable(
+                    ref, "it is for the generator " + identity.generators().written());
+        }
+        return pixels.decode(identity.portrait())
+                .map(bgr -> admit(ref, new CachedIdentity(identity, bgr)))
+                .orElseGet(() -> unusable(ref, "its portrait cannot be decoded"));
     }
 
-    /** @param bgr the decoded portrait */
-    private Resident admit(IdentityRef ref, EnrolledIdentity identity, ByteBuffer bgr) {
-        PortraitCanvas portraitCanvas = PortraitCanvas.of(
-                identity.portrait().width(), identity.portrait().height(), identity.crop(), bgr);
-        Resident resident = new Resident(identity.embedding(), identity.rest(), portraitCanvas);
-        residents.put(ref, resident);
-        bytes += resident.bytes();
+    private synchronized Found unusable(IdentityRef ref, String reason) {
+        LOG.atWarn().addKeyValue("reason", reason).log("Identity cannot be rendered");
+        unusable.remember(ref, new Found.Unusable());
+        return new Found.Unusable();
+    }
+
+    /** Whoever was revoked while being loaded does not stay. */
+    private synchronized Found admit(IdentityRef ref, CachedIdentity loaded) {
+        CachedIdentity other = residents.get(ref);
+        if (other != null) {
+            return new Found.Ready(other);
+        }
+        residents.put(ref, loaded);
+        bytes += drawers.bytes(loaded);
         evict();
         meters.holds(residents.size(), bytes);
-        return resident;
+        return identities.standing(ref) == Standing.REVOKED ? forget(ref) : new Found.Ready(loaded);
     }
 
     /** The newest stays even if it is over the budget alone: it is about to be rendered. */
     private void evict() {
-        Iterator<Resident> eldestFirst = residents.values().iterator();
+        Iterator<CachedIdentity> eldestFirst = residents.values().iterator();
         while (bytes > budget && residents.size() > 1) {
-            bytes -= eldestFirst.next().bytes();
+            bytes -= drawers.bytes(eldestFirst.next());
             eldestFirst.remove();
         }
     }
 
-    private void forget(IdentityRef ref) {
-        Resident forgotten = residents.remove(ref);
+    private synchronized Found forget(IdentityRef ref) {
+        CachedIdentity forgotten = residents.remove(ref);
         if (forgotten != null) {
-            bytes -= forgotten.bytes();
+            bytes -= drawers.bytes(forgotten);
             meters.holds(residents.size(), bytes);
         }
+        return new Found.Unusable();
     }
 
     /** Bytes of all residents. */
-    long bytes() {
+    synchronized long bytes() {
         return bytes;
     }
 
-    /** Presence of somebody to render. */
-    sealed interface Presence {
+    /** Result of a search for somebody who was enrolled once. */
+    sealed interface Found {
         /** There is. */
-        record Here(Resident resident) implements Presence {}
+        record Ready(CachedIdentity identity) implements Found {}
 
-        /** Revoked, damaged, or for another generator: waiting does not help. */
-        record Gone() implements Presence {}
-    }
-
-    /** An identity in native memory. */
-    record Resident(Embedding embedding, FaceLandmarks rest, PortraitCanvas portraitCanvas) {
-        long bytes() {
-            return embedding.bytes() + portraitCanvas.bytes();
-        }
-
-        /** Side of what is drawn, in pixels. */
-        int side() {
-            return portraitCanvas.crop().size();
-        }
+        /** Revoked, damaged, or for other generators: waiting does not help. */
+        record Unusable() implements Found {}
     }
 }

@@ -9,7 +9,6 @@ import dev.marotte.schemas.RenderedMessage.EndOfRendered;
 import dev.marotte.schemas.RenderedMessage.Held;
 import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.schemas.RenderedMessage.StageTimes;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
@@ -24,13 +23,11 @@ final class LoopMeters {
     private final Gauges gauges;
     private final CaptureLatency latency;
     private final DistributionSummary batches;
-    private final Counter hits;
-    private final Counter misses;
 
     /** Numbers that stand at a value. */
-    record Gauges(AtomicLong lag, AtomicLong held, AtomicLong sessions, AtomicLong cacheBytes, AtomicLong residents) {
+    record Gauges(AtomicLong lag, AtomicLong held, AtomicLong sessions) {
         static Gauges atZero() {
-            return new Gauges(new AtomicLong(), new AtomicLong(), new AtomicLong(), new AtomicLong(), new AtomicLong());
+            return new Gauges(new AtomicLong(), new AtomicLong(), new AtomicLong());
         }
     }
 
@@ -43,8 +40,6 @@ final class LoopMeters {
                 .baseUnit("frames")
                 .tag("stage", RenderStage.NAME)
                 .register(registry);
-        hits = meters.counter("marotte.identity.cache.hits", "Frames whose identity was ready.");
-        misses = meters.counter("marotte.identity.cache.misses", "Frames for which an identity had to be read.");
     }
 
     /** Counts a batch whose outcomes are with the broker. */
@@ -82,20 +77,6 @@ final class LoopMeters {
     /** Notes a frame's share of the batch. */
     private void step(String step, long micros) {
         meters.step(step).record(micros, TimeUnit.MICROSECONDS);
-    }
-
-    void hit() {
-        hits.increment();
-    }
-
-    void missed() {
-        misses.increment();
-    }
-
-    /** Takes what the cache holds by now. */
-    void holds(int identities, long bytes) {
-        gauges.residents().set(identities);
-        gauges.cacheBytes().set(bytes);
     }
 
     /** Takes where the loop stands by now. */

@@ -1,6 +1,7 @@
 package dev.marotte.render;
 
 import dev.marotte.face.CanonicalFace;
+import dev.marotte.face.MeshPoints;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -78,7 +79,7 @@ final class MouthSurroundings {
     }
 
     private static int[][] neighbours(int[] triangles) {
-        return IntStream.range(0, CanonicalFace.VERTICES)
+        return IntStream.range(0, MeshPoints.COUNT)
                 .mapToObj(point -> IntStream.range(0, triangles.length)
                         .filter(corner -> triangles[corner] == point)
                         .flatMap(corner -> IntStream.of(other(triangles, corner, 1), other(triangles, corner, 2)))

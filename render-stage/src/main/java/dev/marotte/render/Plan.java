@@ -2,8 +2,7 @@ package dev.marotte.render;
 
 import dev.marotte.identity.Shape;
 import dev.marotte.identity.Tensor;
-import dev.marotte.render.IdentityCache.Resident;
-import dev.marotte.schemas.FaceLandmarks;
+import dev.marotte.render.LoopIdentities.Resident;
 import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.RenderSettings;
@@ -24,7 +23,7 @@ sealed interface Plan {
     /**
      * A picture is drawn.
      *
-     * @param target where the face's points shall be, in pixels of the crop
+     * @param target what it shall show
      * @param retargetMicros that it took to know this
      * @param atRest whether no face has been seen yet
      */
@@ -33,13 +32,14 @@ sealed interface Plan {
             FrameTiming timing,
             RenderSettings settings,
             Resident resident,
-            FaceLandmarks target,
+            DrawTarget target,
             long retargetMicros,
             boolean atRest)
             implements Ready {
         /** Only what is alike can be drawn in one batch. */
         Kind kind() {
             return new Kind(
+                    resident.generator(),
                     resident.portraitCanvas().crop().size(),
                     resident.embedding().tensors().stream().map(Tensor::shape).toList());
         }
@@ -49,6 +49,6 @@ sealed interface Plan {
         }
     }
 
-    /** Size of the crop and shapes of the embedding's tensors. */
-    record Kind(int size, List<Shape> shapes) {}
+    /** What draws, size of the crop and shapes of the embedding's tensors. */
+    record Kind(Generator generator, int size, List<Shape> shapes) {}
 }

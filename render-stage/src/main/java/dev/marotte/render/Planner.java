@@ -1,8 +1,8 @@
 package dev.marotte.render;
 
 import dev.marotte.render.Identities.Standing;
-import dev.marotte.render.IdentityCache.Presence;
-import dev.marotte.render.IdentityCache.Resident;
+import dev.marotte.render.LoopIdentities.Presence;
+import dev.marotte.render.LoopIdentities.Resident;
 import dev.marotte.schemas.DropReason;
 import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.FrameTiming;
@@ -30,14 +30,14 @@ final class Planner {
     private static final int REMEMBERED = 256;
     private static final FrameStamp NO_FRAME = new FrameStamp(new SessionId("rehearsal"), 0, Pts.ZERO);
 
-    private final IdentityCache identities;
+    private final LoopIdentities identities;
     private final Neutrals neutrals;
     private final TableWait wait;
     private final InstantSource clock;
     private final MeshGeometry mesh = MeshGeometry.load();
-    private final LeastRecentlyUsed<Motion, Retargeting> retargetings = new LeastRecentlyUsed<>(REMEMBERED);
+    private final LeastRecentlyUsed<Motion, MotionTransfer> transfers = new LeastRecentlyUsed<>(REMEMBERED);
 
-    Planner(IdentityCache identities, Neutrals neutrals, TableWait wait, InstantSource clock) {
+    Planner(LoopIdentities identities, Neutrals neutrals, TableWait wait, InstantSource clock) {
         this.identities = identities;
         this.neutrals = neutrals;
         this.wait = wait;
@@ -97,7 +97,8 @@ final class Planner {
         FrameTiming timing = FrameTiming.unhurried(clock.instant());
         return identities.find(identity).flatMap(presence -> switch (presence) {
             case Presence.Here(Resident resident) ->
-                Optional.of(new Plan.Draw(NO_FRAME, timing, settings, resident, resident.rest(), 0, true));
+                Optional.of(
+                        new Plan.Draw(NO_FRAME, timing, settings, resident, MotionTransfer.atRest(resident), 0, true));
             case Presence.Gone() -> Optional.empty();
         });
     }
@@ -122,16 +123,22 @@ final class Planner {
 
     private Plan follow(Tracked tracked) {
         Frame frame = Frame.of(tracked);
-        return withResident(frame, resident -> {
-            Instant start = clock.instant();
-            return retargeting(tracked, resident)
-                    .<Plan>map(retargeting -> follow(tracked, frame, resident, retargeting, start))
-                    .orElseGet(() -> missing(frame, Rest.of(tracked), DropReason.UNREADABLE));
-        });
+        return withResident(
+                frame,
+                resident -> tracked.motion().fits(resident.generator().motion())
+                        ? follow(tracked, frame, resident)
+                        : dropped(frame, DropReason.UNREADABLE));
     }
 
-    private Plan follow(Tracked tracked, Frame frame, Resident resident, Retargeting retargeting, Instant start) {
-        var target = retargeting.target(tracked.landmarks());
+    private Plan follow(Tracked tracked, Frame frame, Resident resident) {
+        Instant start = clock.instant();
+        return transfer(tracked, resident)
+                .<Plan>map(transfer -> follow(tracked, frame, resident, transfer, start))
+                .orElseGet(() -> missing(frame, Rest.of(tracked), DropReason.UNREADABLE));
+    }
+
+    private Plan follow(Tracked tracked, Frame frame, Resident resident, MotionTransfer transfer, Instant start) {
+        DrawTarget target = transfer.target(tracked);
         long micros = Duration.between(start, clock.instant()).toNanos() / 1_000;
         return new Plan.Draw(frame.stamp(), frame.timing(), frame.settings(), resident, target, micros, false);
     }
@@ -141,7 +148,13 @@ final class Planner {
         return withResident(
                 frame,
                 resident -> new Plan.Draw(
-                        frame.stamp(), frame.timing(), frame.settings(), resident, resident.rest(), 0, true));
+                        frame.stamp(),
+                        frame.timing(),
+                        frame.settings(),
+                        resident,
+                        MotionTransfer.atRest(resident),
+                        0,
+                        true));
     }
 
     private Plan withResident(Frame frame, Function<Resident, Plan> next) {
@@ -164,14 +177,16 @@ final class Planner {
         return new Plan.Say(new Dropped(frame.stamp(), frame.timing(), reason));
     }
 
-    private Optional<Retargeting> retargeting(Tracked tracked, Resident resident) {
+    private Optional<MotionTransfer> transfer(Tracked tracked, Resident resident) {
         Rest rest = Rest.of(tracked);
         Motion motion = new Motion(rest, tracked.identity(), tracked.settings().motion());
-        return retargetings.find(motion).or(() -> {
-            Optional<Retargeting> made = neutrals.find(rest.session(), rest.index())
-                    .map(neutral -> Retargeting.of(mesh, resident.rest(), resident.side(), neutral, motion.settings()));
+        return transfers.find(motion).or(() -> {
+            Optional<MotionTransfer> made = neutrals.find(rest.session(), rest.index())
+                    .filter(neutral ->
+                            neutral.motion().fits(resident.generator().motion()))
+                    .map(neutral -> MotionTransfer.of(mesh, resident, neutral, motion.settings()));
             made.ifPresent(each -> {
-                retargetings.remember(motion, each);
+                transfers.remember(motion, each);
                 wait.found(rest);
             });
             return made;
@@ -196,6 +211,6 @@ final class Planner {
         }
     }
 
-    /** The things that a retargeting depends on. */
+    /** The things that a transfer of motion depends on. */
     private record Motion(Rest rest, IdentityRef identity, MotionSettings settings) {}
 }

@@ -1,8 +1,10 @@
 package dev.marotte.render;
 
+import dev.marotte.face.implicit.ImplicitFolder;
+import dev.marotte.face.onnx.DeviceChoice;
+import dev.marotte.identity.BundleChoice;
 import dev.marotte.identity.BundleSource;
 import dev.marotte.identity.GeneratorChoice;
-import dev.marotte.identity.onnx.DeviceChoice;
 import dev.marotte.runtime.settings.Setting;
 import dev.marotte.runtime.settings.Settings;
 import dev.marotte.schemas.BadInputException;
@@ -14,26 +16,33 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Settings of a render stage.
  *
  * @param profiles of the sessions that it renders; each has a loop of its own
  * @param batchFrames most messages in one poll and thus in one transaction: nothing of a batch is seen downstream before all of it is drawn
- * @param cacheBytes for identities in native memory, of each loop
+ * @param loops of each profile, which share the device
+ * @param cacheBytes for identities in native memory, once for all loops
  * @param tableWait for an identity or a neutral that the tables do not have yet; then its frames are dropped
  * @param state folder of this process alone, kept between runs
  * @param sessionsCapacity live sessions that it takes at 25 frames a second; 0 where nobody has said
  */
 public record RenderConfig(
         Set<Profile> profiles,
+        LoopChoice loops,
         int batchFrames,
         long cacheBytes,
         Duration tableWait,
         GeneratorChoice generator,
         Path state,
         int sessionsCapacity) {
+    private static final String AUTO = "auto";
     private static final Setting<Set<Profile>> PROFILES = new Setting<>(
             "render.profiles",
             "live,lossless",
@@ -41,9 +50,16 @@ public record RenderConfig(
             "live, lossless or both with a comma",
             "Which sessions are rendered here; live and lossless ones never wait for each other.",
             RenderConfig::profiles);
+    private static final Setting<LoopChoice> LOOPS = new Setting<>(
+            "render.loops",
+            AUTO,
+            "loops",
+            "auto or 1 to " + LoopChoice.MOST,
+            "Loops of each profile that share the device, so that one copies while another draws; auto takes 2 on CUDA and 1 on a CPU.",
+            LoopChoice::read);
     private static final Setting<Integer> BATCH_FRAMES = Setting.count(
             "render.batch.frames",
-            // As many as a CUDA device draws in one run; with 32, the first picture came .9 s later on two cores, and
+            // With 32, the first picture came .9 s later on two cores, and
             // not one more a second.
             16,
             1,
@@ -55,8 +71,8 @@ public record RenderConfig(
             Long.toString(256L << 20),
             "bytes",
             "0 to " + Long.MAX_VALUE,
-            "Memory for identities that were rendered lately, for each profile; one of them takes some tens of megabytes.",
-            RenderConfig::bytes);
+            "Memory for identities that were rendered lately, once for all loops; one of them takes some tens of megabytes.",
+            CudaSettings::bytes);
     private static final Setting<Duration> TABLE_WAIT = Setting.duration(
             "render.table.wait",
             Duration.ofSeconds(30),
@@ -65,14 +81,16 @@ public record RenderConfig(
             "How long a session waits for its identity or its driver's neutral frame before its frames are dropped; a live frame never beyond its deadline.");
     private static final Setting<String> BUNDLE = Setting.text(
             "render.bundle",
-            "landmark-warp",
-            "the name of a built-in generator or a folder with a bundle.json",
-            "Which generator draws.");
-    private static final Setting<DeviceChoice> DEVICE = Setting.choice(
+            AUTO,
+            "auto, the name of a built-in generator, a folder with a bundle.json or one with LivePortrait's ONNX files",
+            "Which generator draws; auto takes marotte-neural, for live sessions on a CPU landmark-warp, which is faster.");
+    private static final Setting<DeviceChoice> DEVICE = new Setting<>(
             "render.device",
-            DeviceChoice.AUTO,
-            DeviceChoice.class,
-            "Where models run; auto takes CUDA where it works, else the CPU.");
+            DeviceChoice.AUTO.written(),
+            "",
+            DeviceChoice.WORDS,
+            "Where models run; cuda is cuda:0, and auto takes that where it works, else the CPU.",
+            DeviceChoice::read);
     private static final Setting<Integer> THREADS =
             Setting.count("render.threads", 1, 1, 256, "threads", "Threads of one run of the generator on the CPU.");
     private static final Setting<String> STATE = Setting.text(
@@ -88,8 +106,20 @@ public record RenderConfig(
             "sessions",
             "Live sessions that this renderer takes at 25 frames a second; more are refused. 0: not stated, none is refused.");
 
-    public static final List<Setting<?>> SETTINGS =
-            List.of(PROFILES, BATCH_FRAMES, CACHE_BYTES, TABLE_WAIT, BUNDLE, DEVICE, THREADS, STATE, SESSIONS_CAPACITY);
+    public static final List<Setting<?>> SETTINGS = Stream.concat(
+                    Stream.of(
+                            PROFILES,
+                            LOOPS,
+                            BATCH_FRAMES,
+                            CACHE_BYTES,
+                            TABLE_WAIT,
+                            BUNDLE,
+                            DEVICE,
+                            THREADS,
+                            STATE,
+                            SESSIONS_CAPACITY),
+                    CudaSettings.ALL.stream())
+            .toList();
 
     public RenderConfig {
         profiles = Set.copyOf(profiles);
@@ -103,6 +133,7 @@ public record RenderConfig(
     public static RenderConfig of(Settings settings) {
         return new RenderConfig(
                 settings.get(PROFILES),
+                settings.get(LOOPS),
                 settings.get(BATCH_FRAMES),
                 settings.get(CACHE_BYTES),
                 settings.get(TABLE_WAIT),
@@ -113,11 +144,31 @@ public record RenderConfig(
 
     /** Which generator the settings in force name; commands that enrol need no more of them. */
     public static GeneratorChoice generator(Settings settings) {
-        return new GeneratorChoice(bundle(settings.get(BUNDLE)), settings.get(DEVICE), settings.get(THREADS));
+        return new GeneratorChoice(
+                bundle(settings.get(BUNDLE)), settings.get(DEVICE), settings.get(THREADS), CudaSettings.of(settings));
     }
 
-    /** The bundle that somebody wrote: a folder where there is one, else a built-in one's name. */
-    public static BundleSource bundle(String written) {
+    /** What decides how and where is drawn, as it is written: for processes that shall draw as this one would. */
+    public static Map<String, String> drawing(Settings settings) {
+        return Stream.concat(Stream.of(LOOPS, BATCH_FRAMES, BUNDLE, DEVICE, THREADS), CudaSettings.ALL.stream())
+                .collect(Collectors.toMap(Setting::name, settings::written));
+    }
+
+    /**
+     * The folder of implicit-keypoint networks that the settings in force name as the generator, if they do.
+     *
+     * @throws BadInputException if it is not whole
+     */
+    public static Optional<ImplicitFolder> networks(Settings settings) {
+        return generator(settings).bundle().enrolling().networks();
+    }
+
+    /** The choice that somebody wrote: auto, else a folder where there is one, else a built-in one's name. */
+    public static BundleChoice bundle(String written) {
+        return written.equals(AUTO) ? new BundleChoice.Automatic() : source(written);
+    }
+
+    private static BundleSource source(String written) {
         Path folder = Path.of(written);
         return Files.isDirectory(folder) ? new BundleSource.Folder(folder) : new BundleSource.BuiltIn(written);
     }
@@ -131,17 +182,5 @@ public record RenderConfig(
                     .orElseThrow(() -> new BadInputException("is live, lossless or both with a comma")));
         }
         return profiles;
-    }
-
-    private static long bytes(String written) {
-        try {
-            long bytes = Long.parseLong(written);
-            if (bytes >= 0) {
-                return bytes;
-            }
-        } catch (NumberFormatException noNumber) {
-            // Said below, as a negative number is.
-        }
-        throw new BadInputException("is a number of bytes, at least 0");
     }
 }

@@ -10,6 +10,7 @@ import dev.marotte.schemas.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -43,54 +44,75 @@ final class RenderLoopFactory {
         this.meters = meters;
     }
 
+    /** What all loops of the device share. */
+    IdentityCache identities(RenderTables tables, PasteBack pixels, Drawers drawers) {
+        return new IdentityCache(tables, pixels, drawers, config.cacheBytes(), meters.cache());
+    }
+
     /**
      * A loop that is ready to run. With the same instance's name as one that died it goes on where that one was, at once.
      *
      * @param tables stay the caller's, and must be open for as long as the loop runs
-     * @param generator stays the caller's too, and is this loop's alone, as are the pixels
+     * @param identities of the device
+     * @param generators stay the caller's too, and are this loop's alone; the preferred one first
      */
-    RenderLoop loop(Profile profile, RenderTables tables, Generator generator, PasteBack pixels) {
-        LoopMeters counted = meters.loop();
-        IdentityCache identities = new IdentityCache(tables, pixels, generator.id(), config.cacheBytes(), counted);
-        Planner planner = new Planner(identities, tables, new TableWait(config.tableWait(), clock), clock);
-        Consumer<String, Decoded<LandmarksMessage>> consumer = consumer(profile);
+    RenderLoop loop(
+            LoopSeat seat,
+            RenderTables tables,
+            IdentityCache identities,
+            List<Generator> generators,
+            PasteBack pixels) {
+        Planner planner = new Planner(
+                new LoopIdentities(identities, generators), tables, new TableWait(config.tableWait(), clock), clock);
+        Consumer<String, Decoded<LandmarksMessage>> consumer = consumer(seat, generators);
         return new RenderLoop(
-                new LandmarksInput(profile, consumer, sessions(profile)),
-                new Renderer(planner, generator, pixels, clock),
-                delivery(profile, consumer),
-                counted,
+                new LandmarksInput(seat.profile(), consumer, sessions(seat.profile())),
+                new Renderer(planner, pixels, clock),
+                delivery(seat, consumer),
+                meters.loop(),
                 clock);
     }
 
-    private Delivery delivery(Profile profile, Consumer<?, ?> consumer) {
-        return switch (profile) {
-            case LIVE -> new AtLeastOnce(consumer, producer(Map.of()));
+    private Delivery delivery(LoopSeat seat, Consumer<?, ?> consumer) {
+        return switch (seat.profile()) {
+            case LIVE -> new AtLeastOnce(consumer, producer(seat.profile(), Map.of()));
             case LOSSLESS ->
                 new ExactlyOnce(
                         consumer,
-                        producer(Map.of(
-                                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                                StageName.RENDER.group(profile) + "-" + membership.instance(),
-                                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-                                Math.toIntExact(TRANSACTION.toMillis()))));
+                        producer(
+                                seat.profile(),
+                                Map.of(
+                                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                                        StageName.RENDER.group(seat.profile()) + "-"
+                                                + seat.membership(membership).instance(),
+                                        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                                        Math.toIntExact(TRANSACTION.toMillis()))));
         };
     }
 
-    private Consumer<String, Decoded<LandmarksMessage>> consumer(Profile profile) {
-        Map<String, Object> settings = membership.settings(StageName.RENDER.group(profile));
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batchFrames());
-        return cluster.consumer(settings, Topics.LANDMARKS.keys().deserializer(), Topics.LANDMARKS.deserializer());
+    /** What a poll gives is drawn before any of it is sent. */
+    private Consumer<String, Decoded<LandmarksMessage>> consumer(LoopSeat seat, List<Generator> generators) {
+        int most = generators.stream()
+                .mapToInt(generator -> generator.framesTogether(config.batchFrames()))
+                .min()
+                .orElseThrow();
+        Map<String, Object> settings = seat.membership(membership).settings(StageName.RENDER.group(seat.profile()));
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, most);
+        settings.putAll(Cluster.readingOf(seat.profile()));
+        return cluster.forProfile(seat.profile())
+                .consumer(settings, Topics.LANDMARKS.keys().deserializer(), Topics.LANDMARKS.deserializer());
     }
 
     private OpenSessions sessions(Profile profile) {
         return new OpenSessions(
-                cluster.consumer(Map.of(), Topics.SESSIONS.keys().deserializer(), Topics.SESSIONS.deserializer()),
+                cluster.forProfile(profile)
+                        .consumer(Map.of(), Topics.SESSIONS.keys().deserializer(), Topics.SESSIONS.deserializer()),
                 profile);
     }
 
-    private Producer<byte[], byte[]> producer(Map<String, Object> further) {
+    private Producer<byte[], byte[]> producer(Profile profile, Map<String, Object> further) {
         Map<String, Object> settings = new HashMap<>(further);
         settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, SEND_BUFFER);
-        return cluster.producer(settings);
+        return cluster.forProfile(profile).producer(settings);
     }
 }

@@ -13,21 +13,27 @@ final class RenderMeters {
     private final MeterRegistry registry;
     private final StageMeters meters;
     private final List<LoopMeters.Gauges> loops = new CopyOnWriteArrayList<>();
+    private final AtomicLong cacheBytes = new AtomicLong();
+    private final AtomicLong residents = new AtomicLong();
+    private final DeviceMeters device;
 
     RenderMeters(MeterRegistry registry) {
         this.registry = registry;
         meters = new StageMeters(registry, StageName.RENDER);
+        device = new DeviceMeters(meters);
         meters.activeSessions(loops, all -> sum(all, LoopMeters.Gauges::sessions));
         meters.lag(loops, all -> sum(all, LoopMeters.Gauges::lag));
         gauge(
                 "marotte.partitions.held",
                 "Partitions that wait for an identity or a neutral frame.",
                 LoopMeters.Gauges::held);
-        gauge(
+        meters.gauge(
                 "marotte.identity.cache.bytes",
                 "Memory of the identities that are ready, in bytes.",
-                LoopMeters.Gauges::cacheBytes);
-        gauge("marotte.identity.cache.residents", "Identities that are ready.", LoopMeters.Gauges::residents);
+                cacheBytes,
+                AtomicLong::doubleValue);
+        meters.gauge(
+                "marotte.identity.cache.residents", "Identities that are ready.", residents, AtomicLong::doubleValue);
     }
 
     private void gauge(String name, String description, Function<LoopMeters.Gauges, AtomicLong> part) {
@@ -45,6 +51,16 @@ final class RenderMeters {
                 "Live sessions that this renderer takes at 25 frames a second; 0: not stated.",
                 sessions,
                 Integer::doubleValue);
+    }
+
+    /** Those of the device. */
+    DeviceMeters device() {
+        return device;
+    }
+
+    /** Those of the identities that all loops share. */
+    CacheMeters cache() {
+        return new CacheMeters(meters, cacheBytes, residents);
     }
 
     /** Those of one more loop. */

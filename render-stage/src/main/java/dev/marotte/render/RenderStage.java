@@ -1,6 +1,5 @@
 package dev.marotte.render;
 
-import dev.marotte.identity.LoadedBundle;
 import dev.marotte.render.opencv.OpenCvPasteBack;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.Health;
@@ -14,14 +13,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The render stage of a process: landmarks become pictures of whoever they are bound to. One loop for each profile, on a thread of its own, with a
- * generator and a cache of its own; the tables of identities and neutrals are common to them.
+ * The render stage of a process: landmarks become pictures of whoever they are bound to. Some loops for each profile, each on a thread of its own, by which
+ * copying and drawing overlap; models, identities and tables are common to them.
  */
 public final class RenderStage implements Stage {
     static final String NAME = "render";
@@ -31,8 +29,11 @@ public final class RenderStage implements Stage {
     private final Cluster cluster;
     private final RenderConfig config;
     private final RenderLoopFactory factory;
+    private final DeviceMeters device;
     private final CapacityHeartbeat heartbeat;
-    private final List<RenderLoop> loops = new CopyOnWriteArrayList<>();
+    /** All of them at once. */
+    private final AtomicReference<List<RenderLoop>> loops = new AtomicReference<>(List.of());
+
     private final CompletableFuture<Health> ended = new CompletableFuture<>();
     private final AtomicReference<Health> health = new AtomicReference<>(new Health.Starting("its models"));
 
@@ -46,6 +47,7 @@ public final class RenderStage implements Stage {
         this.config = config;
         RenderMeters counted = new RenderMeters(meters);
         counted.capacity(config.sessionsCapacity());
+        device = counted.device();
         heartbeat = new CapacityHeartbeat(cluster, membership.instance(), config.sessionsCapacity(), clock);
         factory = new RenderLoopFactory(cluster, config, membership, clock, counted);
     }
@@ -67,12 +69,12 @@ public final class RenderStage implements Stage {
     }
 
     private void render() throws InterruptedException {
-        LoadedBundle loaded = LoadedBundle.load(config.generator());
-        try (RenderTables tables = RenderTables.of(cluster, config.state(), this::lost);
+        try (RenderTables tables = RenderTables.of(tablesOf(config.profiles()), config.state(), this::lost);
                 GeneratorSet generators = new GeneratorSet();
                 StageSupervisor threads = new StageSupervisor(DRAINING)) {
             CompletableFuture<RenderTables> caughtUp = threads.begin("render-tables", tables::start);
-            generators.open(config.profiles(), loaded);
+            generators.open(config.profiles(), config.generator());
+            device.watch(generators.device());
             threads.await(CompletableFuture.anyOf(caughtUp, ended));
             if (!ended.isDone()) {
                 start(threads, tables, generators);
@@ -81,13 +83,23 @@ public final class RenderStage implements Stage {
         }
     }
 
+    private Cluster tablesOf(Set<Profile> profiles) {
+        return profiles.contains(Profile.LIVE) ? cluster.live() : cluster;
+    }
+
     private void start(StageSupervisor threads, RenderTables tables, GeneratorSet generators) {
         health.updateAndGet(
                 said -> said instanceof Health.Starting ? new Health.Starting("its share of the landmarks") : said);
-        for (Profile profile : config.profiles()) {
-            RenderLoop loop = factory.loop(profile, tables, generators.of(profile), new OpenCvPasteBack());
-            loops.add(loop);
-            threads.start(NAME + "-" + profile.name().toLowerCase(Locale.ROOT), loop::run, loop::close);
+        List<LoopSeat> seats = LoopSeat.all(config.profiles(), config.loops().on(generators.device()));
+        PasteBack pixels = new OpenCvPasteBack();
+        IdentityCache identities = factory.identities(tables, pixels, new Drawers(generators.ids(), seats.size()));
+        List<RenderLoop> made = seats.stream()
+                .map(seat -> factory.loop(seat, tables, identities, generators.ofLoop(seat.profile()), pixels))
+                .toList();
+        loops.set(made);
+        for (int at = 0; at < made.size(); at++) {
+            RenderLoop loop = made.get(at);
+            threads.start(seats.get(at).thread(), loop::run, loop::close);
         }
         if (config.profiles().contains(Profile.LIVE)) {
             threads.start(NAME + "-capacity", heartbeat::run, heartbeat::close);
@@ -106,13 +118,14 @@ public final class RenderStage implements Stage {
     }
 
     private boolean isAssigned() {
-        return loops.size() == config.profiles().size() && loops.stream().allMatch(RenderLoop::isAssigned);
+        List<RenderLoop> made = loops.get();
+        return !made.isEmpty() && made.stream().allMatch(RenderLoop::isAssigned);
     }
 
     @Override
     public void close() {
         health.updateAndGet(said -> said instanceof Health.Failed ? said : new Health.Draining());
-        loops.forEach(RenderLoop::close);
+        loops.get().forEach(RenderLoop::close);
         ended.complete(new Health.Draining());
     }
 }

@@ -87,6 +87,7 @@ final class RenderTables implements Identities, Neutrals, AutoCloseable {
                         .withValueSerde(Serdes.ByteArray()));
     }
 
+    @SuppressWarnings("deprecation") // the switch goes when it is always on
     private static Map<String, Object> settings(Cluster cluster, Path folder) {
         Map<String, Object> settings = cluster.with(Map.of());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "marotte-render-tables");

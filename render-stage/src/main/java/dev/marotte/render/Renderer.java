@@ -24,13 +24,11 @@ import java.util.Map;
  */
 final class Renderer {
     private final Planner planner;
-    private final Generator generator;
     private final PasteBack pixels;
     private final InstantSource clock;
 
-    Renderer(Planner planner, Generator generator, PasteBack pixels, InstantSource clock) {
+    Renderer(Planner planner, PasteBack pixels, InstantSource clock) {
         this.planner = planner;
-        this.generator = generator;
         this.pixels = pixels;
         this.clock = clock;
     }
@@ -61,7 +59,7 @@ final class Renderer {
                     alike.computeIfAbsent(draw.kind(), _ -> new ArrayList<>()).add(new Place(number, draw));
             }
         }
-        alike.forEach((kind, places) -> draw(places, kind.size(), outcomes));
+        alike.forEach((kind, places) -> draw(places, kind, outcomes));
         return List.of(outcomes);
     }
 
@@ -71,15 +69,15 @@ final class Renderer {
      */
     void rehearse(IdentityRef identity, RenderSettings settings) {
         planner.atRest(identity, settings)
-                .map(unseen -> Collections.nCopies(generator.framesPerRun(), unseen))
+                .map(unseen -> Collections.nCopies(unseen.kind().generator().framesPerRun(), unseen))
                 .ifPresent(this::render);
     }
 
-    private void draw(List<Place> places, int size, RenderedMessage[] outcomes) {
+    private void draw(List<Place> places, Kind kind, RenderedMessage[] outcomes) {
         List<DrawRequest> requests =
                 places.stream().map(place -> place.draw().request()).toList();
         Stopwatch watch = new Stopwatch(clock);
-        generator.draw(requests, size, (number, drawing) -> {
+        kind.generator().draw(requests, kind.size(), (number, drawing) -> {
             Place place = places.get(number);
             outcomes[place.number()] = rendered(place.draw(), drawing, places.size(), watch);
         });

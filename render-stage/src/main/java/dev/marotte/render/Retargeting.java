@@ -28,6 +28,7 @@ final class Retargeting {
     private final MotionSettings motion;
     private final Expression expression;
     private final HeadTravelLimit limit;
+    private final StillFace still;
 
     private Retargeting(
             MeshGeometry mesh,
@@ -42,6 +43,7 @@ final class Retargeting {
         this.expression = new Expression(
                 unposed(rest, this.rest), unposed(neutral, this.neutral), motion.expressionStrength(), mesh);
         this.limit = limit;
+        this.still = new StillFace(rest);
     }
 
     /**
@@ -61,7 +63,7 @@ final class Retargeting {
     FaceLandmarks target(FaceLandmarks driver) {
         Similarity pose = canonical.fit(driver);
         Points face = expression.on(unposed(driver, pose));
-        return FaceLandmarks.of(pose(pose).apply(face.xyz()));
+        return still.follow(FaceLandmarks.of(pose(pose).apply(face.xyz())));
     }
 
     private static Points unposed(FaceLandmarks landmarks, Similarity pose) {

@@ -1,6 +1,7 @@
 package dev.marotte.render;
 
 import dev.marotte.face.CanonicalFace;
+import dev.marotte.face.MeshPoints;
 import dev.marotte.face.Rotation;
 import dev.marotte.face.Similarity;
 import dev.marotte.render.FaceFeatures.Eye;
@@ -49,7 +50,7 @@ final class Faces {
     Faces withGaze(double right) {
         Points changed = points.copy();
         for (Eye eye : FaceFeatures.EYES) {
-            for (int i = 0; i < Eye.IRIS_POINTS; i++) {
+            for (int i = 0; i < MeshPoints.IRIS_POINTS; i++) {
                 for (int axis = Points.X; axis <= Points.Z; axis++) {
                     changed.set(eye.iris() + i, axis, (float) points.middle(eye.left(), eye.right(), axis));
                 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.marotte.broker.testing.BrokerWithTopics;
+import dev.marotte.face.onnx.Device;
+import dev.marotte.identity.BundleChoice;
 import dev.marotte.identity.BundleSource;
 import dev.marotte.identity.GeneratorChoice;
 import dev.marotte.identity.IdentityRegistry;
-import dev.marotte.identity.onnx.DeviceChoice;
+import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.Health;
 import dev.marotte.runtime.StageFailedException;
 import dev.marotte.runtime.sessions.GroupMembership;
@@ -28,28 +31,28 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole stage with the standard generator on the CPU, on a real broker. */
+/** The whole stage with the built-in generators on the CPU, on a real broker. */
 class RenderStageIT {
     private static final InstantSource CLOCK = InstantSource.system();
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final RenderTopics TOPICS = RenderTopics.onABroker();
+
+    @RegisterExtension
+    private static final BrokerWithTopics BROKER = BrokerWithTopics.start(RenderTopics.PARTITIONS);
+
+    private static final Cluster CLUSTER = Cluster.at(BROKER.bootstrapServers());
+    private static final RenderTopics TOPICS = new RenderTopics(CLUSTER);
 
     @TempDir
     private Path folder = Path.of("");
 
-    @AfterAll
-    static void stopTheBroker() {
-        TOPICS.close();
-    }
-
     @Test
     void rendersBothProfilesUntilItIsClosedAndSaysHowItIs() throws Exception {
         IdentityRef hopper = enrolHopper();
-        RenderStage stage = stage(folder.resolve("one"), BundleSource.standard());
+        RenderStage stage = stage(folder.resolve("one"), new BundleChoice.Automatic());
         assertThat(stage.health()).isInstanceOf(Health.Starting.class);
         CompletableFuture<Void> running = run(stage);
         await().atMost(LIMIT).until(() -> stage.health() instanceof Health.Ready);
@@ -65,10 +68,10 @@ class RenderStageIT {
 
     @Test
     void throwsWhatALoopFailedOf() throws Exception {
-        RenderStage replaced = stage(folder.resolve("two"), BundleSource.standard());
+        RenderStage replaced = stage(folder.resolve("two"), BundleSource.landmarkWarp());
         CompletableFuture<Void> running = run(replaced);
         await().atMost(LIMIT).until(() -> replaced.health() instanceof Health.Ready);
-        RenderStage successor = stage(folder.resolve("three"), BundleSource.standard());
+        RenderStage successor = stage(folder.resolve("three"), BundleSource.landmarkWarp());
         CompletableFuture<Void> next = run(successor);
 
         assertThatThrownBy(() -> running.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
@@ -88,27 +91,24 @@ class RenderStageIT {
 
     @Test
     void rendersNothingWhenItWasClosedBeforeItBegan() throws Exception {
-        RenderStage stage = stage(folder.resolve("five"), BundleSource.standard());
+        RenderStage stage = stage(folder.resolve("five"), BundleSource.landmarkWarp());
         stage.close();
         stage.run();
         assertThat(stage.health()).isEqualTo(new Health.Draining());
     }
 
-    private RenderStage stage(Path state, BundleSource bundle) {
+    private RenderStage stage(Path state, BundleChoice bundle) {
         RenderConfig config = new RenderConfig(
                 Set.of(Profile.LIVE, Profile.LOSSLESS),
+                new LoopChoice.Automatic(),
                 8,
                 100_000_000,
                 Duration.ofSeconds(30),
-                new GeneratorChoice(bundle, DeviceChoice.CPU, 1),
+                new GeneratorChoice(bundle, Device.CPU, 1),
                 state,
                 0);
         return new RenderStage(
-                TOPICS.cluster(),
-                config,
-                new GroupMembership("it", Duration.ofSeconds(10)),
-                CLOCK,
-                new SimpleMeterRegistry());
+                CLUSTER, config, new GroupMembership("it", Duration.ofSeconds(10)), CLOCK, new SimpleMeterRegistry());
     }
 
     private static CompletableFuture<Void> run(RenderStage stage) {
@@ -124,8 +124,8 @@ class RenderStageIT {
     }
 
     private static IdentityRef enrolHopper() {
-        try (TestStudio studio = new TestStudio();
-                IdentityRegistry registry = IdentityRegistry.open(TOPICS.cluster(), CLOCK)) {
+        try (TestStudio studio = new TestStudio(BundleSource.marotteNeural());
+                IdentityRegistry registry = IdentityRegistry.open(CLUSTER, CLOCK)) {
             return registry.enrol("hopper", new Consent.Stated("agreed to be tested"), studio.enrol("hopper.jpg"));
         }
     }

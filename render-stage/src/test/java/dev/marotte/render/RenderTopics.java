@@ -1,6 +1,5 @@
 package dev.marotte.render;
 
-import dev.marotte.broker.testing.KafkaBackend;
 import dev.marotte.identity.IdentityRegistry;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.Consent;
@@ -9,7 +8,6 @@ import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.Neutral;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.StampHeader;
-import dev.marotte.schemas.TopicSetup;
 import dev.marotte.schemas.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,34 +16,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** The topics around the render stage, on a broker of their own: what a test writes into them and reads out of them. */
-final class RenderTopics implements AutoCloseable {
+/** The topics around the render stage: what a test writes into them and reads out of them. */
+final class RenderTopics {
     static final int PARTITIONS = 2;
     private static final InstantSource CLOCK = InstantSource.system();
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final TestLandmarks LANDMARKS = TestLandmarks.lossless();
 
-    private final KafkaBackend kafka = KafkaBackend.start();
-    private final Cluster cluster = Cluster.at(kafka.bootstrapServers());
+    private final Cluster cluster;
     private int reads;
 
-    private RenderTopics() {}
-
-    static RenderTopics onABroker() {
-        var topics = new RenderTopics();
-        try (Admin admin = topics.cluster.admin()) {
-            new TopicSetup(admin, PARTITIONS, 1, LIMIT, CLOCK).create(Topics.ALL);
-        }
-        return topics;
-    }
-
-    Cluster cluster() {
-        return cluster;
+    RenderTopics(Cluster cluster) {
+        this.cluster = cluster;
     }
 
     IdentityRef enrol(String name) {
@@ -112,10 +98,5 @@ final class RenderTopics implements AutoCloseable {
             consumer.poll(Duration.ofMillis(500)).forEach(record -> values.add(record.value()));
         }
         return values;
-    }
-
-    @Override
-    public void close() {
-        kafka.close();
     }
 }

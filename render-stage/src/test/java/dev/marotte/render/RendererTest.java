@@ -38,16 +38,16 @@ class RendererTest {
     private final InstantSource clock = InstantSource.fixed(NOW);
     private final TestIdentities identities = new TestIdentities();
     private final TestGenerator generator = new TestGenerator();
+    private final TestGenerator other = new TestGenerator("other 1");
     private final Neutrals neutrals = (session, index) -> index == 0
             ? Optional.of(new Neutral(session, 0, Meshes.filling(50, 50, 40, 40), 100, 100))
             : Optional.empty();
     private final IdentityRef mona = identities.enrol("mona", 100);
 
     private Renderer renderer() {
-        IdentityCache cache = new IdentityCache(
-                identities, new TestPasteBack(), TestIdentities.GENERATOR, 1_000_000, TestMeters.unread());
+        LoopIdentities cache = TestCache.seenBy(identities, new TestPasteBack(), generator, other);
         Planner planner = new Planner(cache, neutrals, new TableWait(Duration.ZERO, clock), clock);
-        return new Renderer(planner, generator, new TestPasteBack(), clock);
+        return new Renderer(planner, new TestPasteBack(), clock);
     }
 
     private RenderedMessage render(LandmarksMessage message) {
@@ -83,6 +83,15 @@ class RendererTest {
         IdentityRef larger = identities.enrol("larger", 200);
         render(renderer(), tracked("a", 0, mona, 50), tracked("b", 0, larger, 50));
         assertThat(generator.batches()).containsExactly(1, 1);
+    }
+
+    @Test
+    void givesEachIdentityToTheGeneratorThatDrawsIt() {
+        IdentityRef lisa = identities.enrol("lisa", "other 1", 100);
+        assertThat(render(renderer(), tracked("a", 0, mona, 50), tracked("b", 0, lisa, 60), tracked("c", 0, mona, 70)))
+                .allMatch(Rendered.class::isInstance);
+        assertThat(generator.batches()).containsExactly(2);
+        assertThat(other.batches()).containsExactly(1);
     }
 
     @Test

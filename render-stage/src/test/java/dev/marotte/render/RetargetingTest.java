@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.marotte.face.CanonicalFace;
+import dev.marotte.face.MeshPoints;
 import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.HeadPose;
 import dev.marotte.schemas.MotionSettings;
@@ -255,6 +256,6 @@ class RetargetingTest {
     /** Distance of two points as a share of the face's height. */
     private static double share(FaceLandmarks landmarks, int a, int b) {
         Points points = new Points(landmarks.toArray());
-        return points.distance(a, b) / points.distance(FaceFeatures.FOREHEAD, FaceFeatures.CHIN);
+        return points.distance(a, b) / points.distance(MeshPoints.FOREHEAD, MeshPoints.CHIN);
     }
 }

@@ -7,10 +7,19 @@ import java.util.List;
 /** Draws, as the first pixel's blue, where the first landmark is, in sixteenths of a pixel. Keeps the sizes of the batches that it was asked for. */
 final class TestGenerator implements Generator {
     private final List<Integer> batches = new ArrayList<>();
+    private final String id;
+
+    TestGenerator() {
+        this(TestIdentities.GENERATOR);
+    }
+
+    TestGenerator(String id) {
+        this.id = id;
+    }
 
     @Override
     public String id() {
-        return TestIdentities.GENERATOR;
+        return id;
     }
 
     @Override

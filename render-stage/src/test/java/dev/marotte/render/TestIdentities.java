@@ -4,6 +4,7 @@ import dev.marotte.identity.Crop;
 import dev.marotte.identity.ElementType;
 import dev.marotte.identity.Embedding;
 import dev.marotte.identity.EnrolledIdentity;
+import dev.marotte.identity.GeneratorIds;
 import dev.marotte.identity.Shape;
 import dev.marotte.identity.Tensor;
 import dev.marotte.schemas.Bytes;
@@ -42,7 +43,8 @@ final class TestIdentities implements Identities {
         IdentityRef ref = new IdentityRef(name, 1);
         EnrolledIdentity whole = identity(GENERATOR, 100);
         Picture none = new Picture(PictureCodec.PNG, SIDE, SIDE, Bytes.EMPTY);
-        enrolled.put(ref, new EnrolledIdentity(GENERATOR, none, whole.crop(), whole.rest(), whole.embedding()));
+        enrolled.put(
+                ref, new EnrolledIdentity(whole.generators(), none, whole.crop(), whole.rest(), whole.embedding()));
         return ref;
     }
 
@@ -50,7 +52,7 @@ final class TestIdentities implements Identities {
         ByteBuffer elements = ByteBuffer.allocateDirect(embeddingBytes);
         elements.put(0, (byte) embeddingBytes);
         return new EnrolledIdentity(
-                generator,
+                GeneratorIds.read(generator),
                 new Picture(PictureCodec.PNG, SIDE, SIDE, Bytes.of(new byte[] {1, 2, 3})),
                 new Crop(0, 0, SIDE, SIDE),
                 Meshes.filling(4, 4, 4, 4),

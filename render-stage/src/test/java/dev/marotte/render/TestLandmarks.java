@@ -8,6 +8,7 @@ import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
 import dev.marotte.schemas.LandmarksMessage.Tracked;
 import dev.marotte.schemas.LandmarksMessage.Untracked;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
+import dev.marotte.schemas.NetworkMotion;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.RenderSettings;
@@ -49,6 +50,23 @@ record TestLandmarks(Profile profile, FrameTiming timing) {
                 1,
                 100,
                 100);
+    }
+
+    /** The same face with what networks see of its motion. */
+    static Tracked moved(Tracked plain, NetworkMotion motion) {
+        return new Tracked(
+                plain.stamp(),
+                plain.profile(),
+                plain.timing(),
+                plain.identity(),
+                plain.settings(),
+                plain.neutralIndex(),
+                plain.landmarks(),
+                plain.pose(),
+                plain.confidence(),
+                plain.frameWidth(),
+                plain.frameHeight(),
+                motion);
     }
 
     Untracked untracked(String session, long index, IdentityRef identity, boolean everTracked, UntrackedReason reason) {

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 final class TestMeters {
     private TestMeters() {}
 
-    static LoopMeters unread() {
-        return new RenderMeters(new SimpleMeterRegistry()).loop();
+    static CacheMeters unread() {
+        return new RenderMeters(new SimpleMeterRegistry()).cache();
     }
 }

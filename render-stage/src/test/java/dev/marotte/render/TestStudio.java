@@ -1,5 +1,6 @@
 package dev.marotte.render;
 
+import dev.marotte.face.onnx.Device;
 import dev.marotte.face.onnx.FaceModels;
 import dev.marotte.identity.Bundle;
 import dev.marotte.identity.BundleSource;
@@ -8,8 +9,7 @@ import dev.marotte.identity.GeneratorChoice;
 import dev.marotte.identity.LoadedBundle;
 import dev.marotte.identity.PortraitEnrolment;
 import dev.marotte.identity.SourcePicture;
-import dev.marotte.identity.onnx.DeviceChoice;
-import dev.marotte.render.onnx.OnnxGenerator;
+import dev.marotte.render.onnx.OnnxModel;
 import dev.marotte.schemas.Bytes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,23 +20,25 @@ import java.util.List;
 public final class TestStudio implements AutoCloseable {
     private final LoadedBundle loaded;
     private final FaceModels faces = FaceModels.load();
-    private final OnnxGenerator generator;
+    private final OnnxModel model;
+    private final Generator generator;
 
     /** With the standard bundle. */
     public TestStudio() {
-        this(BundleSource.standard());
+        this(BundleSource.landmarkWarp());
     }
 
     public TestStudio(BundleSource source) {
-        loaded = LoadedBundle.load(new GeneratorChoice(source, DeviceChoice.CPU, 1));
-        generator = OnnxGenerator.open(loaded.bundle(), loaded.device());
+        loaded = LoadedBundle.load(new GeneratorChoice(source, Device.CPU, 1));
+        model = OnnxModel.open(loaded.bundle(), loaded.device());
+        generator = model.generator();
     }
 
     public Bundle bundle() {
         return loaded.bundle();
     }
 
-    public OnnxGenerator generator() {
+    public Generator generator() {
         return generator;
     }
 
@@ -58,7 +60,7 @@ public final class TestStudio implements AutoCloseable {
 
     @Override
     public void close() {
-        generator.close();
+        model.close();
         faces.close();
     }
 }

@@ -1,8 +1,8 @@
 package dev.marotte.render.onnx;
 
+import dev.marotte.face.onnx.Device;
 import dev.marotte.identity.Bundle;
 import dev.marotte.identity.Embedding;
-import dev.marotte.identity.onnx.Device;
 import dev.marotte.render.DrawRequest;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,17 +19,17 @@ import java.util.stream.Stream;
  * @param mixed whether frames of several identities share a run
  */
 record BatchSplitter(int most, boolean mixed) {
-    private static final int MOST_ON_CUDA = 16;
+    private static final int MOST_ON_CUDA = 32;
 
     /**
      * Chooses what pays on this device. On the CPU an embedding, some ten megabytes, is read where it lies, while a bank of several would first have to
      * be copied together; and a run is as the bundle says: frames share the cost of a model's small operators, but leave the caches. On CUDA
-     * small runs leave the device idle, and a bank has to be uploaded anyway.
+     * small runs leave the device idle, and embeddings are there already.
      */
     static BatchSplitter of(Bundle bundle, Device device) {
         return switch (device) {
-            case CPU -> new BatchSplitter(bundle.framesPerRun(), false);
-            case CUDA -> new BatchSplitter(MOST_ON_CUDA, true);
+            case Device.Cpu() -> new BatchSplitter(bundle.framesPerRun(), false);
+            case Device.Cuda _ -> new BatchSplitter(MOST_ON_CUDA, true);
         };
     }
 

@@ -7,38 +7,31 @@ import dev.marotte.identity.Bundle;
 import dev.marotte.identity.ElementType;
 import dev.marotte.identity.Embedding;
 import dev.marotte.identity.Shape;
-import dev.marotte.identity.Tensor;
 import dev.marotte.identity.onnx.BrokenDeviceException;
-import dev.marotte.identity.onnx.OnnxDevice;
 import dev.marotte.identity.onnx.Tensors;
 import dev.marotte.render.DrawRequest;
 import dev.marotte.render.Generator;
 import dev.marotte.render.RenderedCrop;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** A bundle's generator.onnx. For one thread at a time: drawings lie in memory that is used again for the next ones. */
-public final class OnnxGenerator implements Generator {
+/** Draws by an {@link OnnxModel}. For one thread at a time: drawings lie in memory that is used again for the next ones. */
+final class OnnxGenerator implements Generator {
     private final OrtSession session;
     private final String id;
-    private final List<String> embedded;
+    private final EmbeddingBank bank;
     private final BatchSplitter splitter;
     private final BackgroundCompositor compositor = new BackgroundCompositor();
     private ByteBuffer memory = ByteBuffer.allocateDirect(0);
 
-    private OnnxGenerator(OrtSession session, String id, List<String> embedded, BatchSplitter splitter) {
+    OnnxGenerator(OrtSession session, String id, EmbeddingBank bank, BatchSplitter splitter) {
         this.session = session;
         this.id = id;
-        this.embedded = embedded;
+        this.bank = bank;
         this.splitter = splitter;
-    }
-
-    /** Loads it. */
-    public static OnnxGenerator open(Bundle bundle, OnnxDevice device) {
-        BatchSplitter splitter = BatchSplitter.of(bundle, device.device());
-        OrtSession session = device.load(bundle.generatorModel(), bundle.generator());
-        return new OnnxGenerator(session, bundle.id(), bundle.embedded(), splitter);
     }
 
     @Override
@@ -72,33 +65,27 @@ public final class OnnxGenerator implements Generator {
     }
 
     private void run(List<DrawRequest> requests, int size) {
-        int count = requests.size();
-        List<Embedding> bank =
+        List<Embedding> identities =
                 requests.stream().map(DrawRequest::identity).distinct().toList();
-        try (TensorScope inputs = new TensorScope();
+        try (EmbeddingBank.Loan loan = bank.lend(identities);
+                TensorScope inputs = new TensorScope();
                 TensorScope outputs = new TensorScope()) {
-            for (String name : embedded) {
-                inputs.add(
-                        name, bank(bank.stream().map(each -> each.named(name)).toList()));
-            }
             inputs.add(
                     "slots",
                     Tensors.ints(requests.stream()
-                            .mapToInt(each -> bank.indexOf(each.identity()))
+                            .mapToInt(each -> loan.slot(each.identity()))
                             .toArray()));
             inputs.add(
                     "landmarks",
                     Tensors.landmarks(
                             requests.stream().map(DrawRequest::landmarks).toList()));
-            outputs.add("pictures", pixels(Shape.of(count, size, size)));
-            session.run(inputs.tensors(), outputs.tensors()).close();
+            outputs.add("pictures", pixels(Shape.of(requests.size(), size, size)));
+            Map<String, OnnxTensor> all = new HashMap<>(inputs.tensors());
+            all.putAll(loan.tensors());
+            session.run(all, outputs.tensors()).close();
         } catch (OrtException e) {
             throw new BrokenDeviceException(e);
         }
-    }
-
-    private static OnnxTensor bank(List<Tensor> tensors) throws OrtException {
-        return tensors.size() == 1 ? Tensors.single(tensors.getFirst()) : Tensors.stacked(tensors);
     }
 
     private OnnxTensor pixels(Shape shape) throws OrtException {
@@ -115,8 +102,7 @@ public final class OnnxGenerator implements Generator {
         return new RenderedCrop(size, memory.slice(place * RenderedCrop.pixels(size), RenderedCrop.bytes(size)));
     }
 
+    /** The model is its owner's. */
     @Override
-    public void close() {
-        OnnxDevice.close(session);
-    }
+    public void close() {}
 }

@@ -1,7 +1,7 @@
 package dev.marotte.render.opencv;
 
 import dev.marotte.identity.Crop;
-import dev.marotte.identity.opencv.Coded;
+import dev.marotte.identity.opencv.PictureEncoder;
 import dev.marotte.render.PasteBack;
 import dev.marotte.render.PortraitCanvas;
 import dev.marotte.render.RenderedCrop;
@@ -94,8 +94,8 @@ public final class OpenCvPasteBack implements PasteBack {
 
     private static Bytes coded(PortraitCanvas portraitCanvas, PictureCodec codec) {
         return switch (codec) {
-            case JPEG -> coded(portraitCanvas, Coded::jpeg);
-            case PNG -> coded(portraitCanvas, Coded::png);
+            case JPEG -> coded(portraitCanvas, PictureEncoder::jpeg);
+            case PNG -> coded(portraitCanvas, PictureEncoder::png);
             case RAW_BGR -> raw(portraitCanvas);
         };
     }
@@ -122,7 +122,7 @@ public final class OpenCvPasteBack implements PasteBack {
             Mat drawn = fitted(alpha, portraitCanvas.crop());
             Mat coverage = new Mat(portraitCanvas.height(), portraitCanvas.width(), opencv_core.CV_8UC1, Scalar.all(0));
             inside(drawn, portraitCanvas).copyTo(new Mat(coverage, onCanvas(portraitCanvas)));
-            return Coded.png(coverage);
+            return PictureEncoder.png(coverage);
         }
     }
 

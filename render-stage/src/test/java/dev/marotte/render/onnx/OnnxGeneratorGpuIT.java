@@ -2,11 +2,13 @@ package dev.marotte.render.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marotte.face.onnx.CudaTuning;
+import dev.marotte.face.onnx.Device;
+import dev.marotte.face.onnx.DeviceChoice;
 import dev.marotte.identity.EnrolledIdentity;
-import dev.marotte.identity.onnx.Device;
-import dev.marotte.identity.onnx.DeviceChoice;
 import dev.marotte.identity.onnx.OnnxDevice;
 import dev.marotte.render.DrawRequest;
+import dev.marotte.render.Generator;
 import dev.marotte.render.RenderedCrop;
 import dev.marotte.render.TestStudio;
 import dev.marotte.schemas.FaceLandmarks;
@@ -32,7 +34,8 @@ class OnnxGeneratorGpuIT {
     @ValueSource(ints = {1, 3, 16, 20})
     void drawsOnCudaWhatTheCpuDraws(int batchSize) {
         try (TestStudio studio = new TestStudio();
-                OnnxGenerator cuda = OnnxGenerator.open(studio.bundle(), onCuda(studio))) {
+                OnnxModel model = OnnxModel.open(studio.bundle(), onCuda(studio))) {
+            Generator cuda = model.generator();
             EnrolledIdentity hopper = studio.enrol("hopper.jpg");
             EnrolledIdentity mirrored = studio.enrol("hopper-mirrored.jpg");
             List<DrawRequest> batch = IntStream.range(0, batchSize)
@@ -49,14 +52,14 @@ class OnnxGeneratorGpuIT {
     @Test
     void isChosenByItselfWhereItWorks() {
         try (TestStudio studio = new TestStudio()) {
-            assertThat(OnnxDevice.open(DeviceChoice.AUTO, studio.bundle().generatorModel(), 1)
+            assertThat(OnnxDevice.open(DeviceChoice.AUTO, studio.bundle().generatorModel(), 1, CudaTuning.PRESET)
                             .device())
-                    .isEqualTo(Device.CUDA);
+                    .isEqualTo(Device.cuda(0));
         }
     }
 
     private static OnnxDevice onCuda(TestStudio studio) {
-        return OnnxDevice.open(DeviceChoice.CUDA, studio.bundle().generatorModel(), 1);
+        return OnnxDevice.open(Device.cuda(0), studio.bundle().generatorModel(), 1, CudaTuning.PRESET);
     }
 
     private static DrawRequest moved(EnrolledIdentity identity, int pixels) {
@@ -68,7 +71,7 @@ class OnnxGeneratorGpuIT {
         return new DrawRequest(identity.embedding(), FaceLandmarks.of(xyz));
     }
 
-    private static Map<Integer, byte[]> draw(OnnxGenerator generator, List<DrawRequest> batch, int size) {
+    private static Map<Integer, byte[]> draw(Generator generator, List<DrawRequest> batch, int size) {
         Map<Integer, byte[]> drawings = new TreeMap<>();
         generator.draw(batch, size, (number, drawing) -> drawings.put(number, pixels(drawing)));
         return drawings;

@@ -15,25 +15,44 @@ import org.junit.jupiter.api.Test;
 class TrainedGeneratorTest {
     @Test
     void correctsTheWarpOfTheFaceAndLeavesTheRimOfTheCrop() {
-        Picture warped = drawn(BundleSource.standard());
-        Picture corrected = drawn(new BundleSource.BuiltIn("marotte-neural"));
+        Picture warped = drawn(BundleSource.landmarkWarp());
+        Picture corrected = drawn(BundleSource.marotteNeural());
         assertThat(corrected.size()).isEqualTo(warped.size());
         assertThat(corrected.rim()).isEqualTo(warped.rim());
         assertThat(corrected.meanDifference(warped)).isBetween(0.05, 8.0);
     }
 
-    /** Somebody whose face has moved to the right. */
+    @Test
+    void makesEmbeddingsThatTheWarpAloneDrawsAsItsOwn() {
+        EnrolledIdentity enrolled = hopper(BundleSource.marotteNeural());
+        try (TestStudio warp = new TestStudio(BundleSource.landmarkWarp())) {
+            assertThat(enrolled.generators().ids()).contains(warp.generator().id());
+            assertThat(drawn(warp, enrolled).abgr())
+                    .isEqualTo(drawn(BundleSource.landmarkWarp()).abgr());
+        }
+    }
+
+    private static EnrolledIdentity hopper(BundleSource bundle) {
+        try (TestStudio studio = new TestStudio(bundle)) {
+            return studio.enrol("hopper.jpg");
+        }
+    }
+
     private static Picture drawn(BundleSource bundle) {
         try (TestStudio studio = new TestStudio(bundle)) {
-            EnrolledIdentity hopper = studio.enrol("hopper.jpg");
-            List<Picture> pictures = new ArrayList<>();
-            studio.generator()
-                    .draw(
-                            List.of(new DrawRequest(hopper.embedding(), Shifted.by(5, hopper.rest()))),
-                            hopper.crop().size(),
-                            (_, drawing) -> pictures.add(Picture.of(drawing)));
-            return pictures.getFirst();
+            return drawn(studio, studio.enrol("hopper.jpg"));
         }
+    }
+
+    /** Somebody whose face has moved to the right. */
+    private static Picture drawn(TestStudio studio, EnrolledIdentity hopper) {
+        List<Picture> pictures = new ArrayList<>();
+        studio.generator()
+                .draw(
+                        List.of(new DrawRequest(hopper.embedding(), Shifted.by(5, hopper.rest()))),
+                        hopper.crop().size(),
+                        (_, drawing) -> pictures.add(Picture.of(drawing)));
+        return pictures.getFirst();
     }
 
     private record Picture(int size, byte[] abgr) {

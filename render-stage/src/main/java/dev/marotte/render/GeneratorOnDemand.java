@@ -1,0 +1,47 @@
+package dev.marotte.render;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A generator of a bundle, moved by landmarks, that is opened when it is first needed, for one that few identities need takes seconds too. For one thread
+ * at a time.
+ */
+final class GeneratorOnDemand implements Generator {
+    private final String id;
+    private final Supplier<Generator> opening;
+    private Optional<Generator> opened = Optional.empty();
+
+    /** @param id that the generator will have */
+    GeneratorOnDemand(String id, Supplier<Generator> opening) {
+        this.id = id;
+        this.opening = opening;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public int framesPerRun() {
+        return opened().framesPerRun();
+    }
+
+    @Override
+    public void draw(List<DrawRequest> batch, int size, Drawn drawn) {
+        opened().draw(batch, size, drawn);
+    }
+
+    private Generator opened() {
+        Generator generator = opened.orElseGet(opening);
+        opened = Optional.of(generator);
+        return generator;
+    }
+
+    @Override
+    public void close() {
+        opened.ifPresent(Generator::close);
+    }
+}
