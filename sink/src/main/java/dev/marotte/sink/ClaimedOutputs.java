@@ -6,7 +6,6 @@ import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.SessionOutput;
 import dev.marotte.schemas.SessionOutput.PageOutput;
-import dev.marotte.schemas.SessionSource.PushSource;
 import dev.marotte.sink.ffmpeg.FfmpegWriters;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,7 +73,7 @@ final class ClaimedOutputs implements AutoCloseable {
      * is the session's, and nobody but the sink sees it.
      */
     static boolean areWanted(Session session) {
-        return !(session.source() instanceof PushSource)
+        return !session.source().isPushed()
                 || session.outputs().stream().anyMatch(output -> !(output instanceof PageOutput));
     }
 

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -123,10 +124,19 @@ final class FolderHold implements AutoCloseable {
 
     private static void makeMissing(Path folder, Path lock) throws IOException {
         if (Files.notExists(folder)) {
-            Files.createDirectory(folder);
+            createDirectory(folder);
         }
         if (Files.notExists(lock)) {
             Files.createFile(lock);
+        }
+    }
+
+    /** Some file systems, such as /proc, say of a new name in them that there is no such file. */
+    private static void createDirectory(Path folder) throws IOException {
+        try {
+            Files.createDirectory(folder);
+        } catch (NoSuchFileException e) {
+            throw new FileSystemException(folder.toString(), e.getMessage(), "no folder can be made beside it");
         }
     }
 

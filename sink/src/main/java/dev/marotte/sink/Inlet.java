@@ -1,6 +1,7 @@
 package dev.marotte.sink;
 
 import dev.marotte.schemas.AudioMessage;
+import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.RenderedMessage;
 import java.time.Duration;
 import java.util.List;
@@ -20,5 +21,8 @@ public interface Inlet extends AutoCloseable {
 
         /** Of {@code marotte.audio}. */
         record OfSound(AudioMessage message) implements Received {}
+
+        /** Somebody interrupted the session's voice: what of it is before {@code pts} is not to be played out live any more. */
+        record OfInterruption(Pts pts) implements Received {}
     }
 }

@@ -1,17 +1,21 @@
 package dev.marotte.sink;
 
 import dev.marotte.runtime.Cluster;
+import dev.marotte.schemas.AudioMessage.AudioUnit;
 import dev.marotte.schemas.Decoded;
 import dev.marotte.schemas.Decoded.Readable;
 import dev.marotte.schemas.Decoded.Unreadable;
+import dev.marotte.schemas.InterruptionHeader;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.SessionPartitioner;
 import dev.marotte.schemas.Topic;
 import dev.marotte.schemas.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +28,12 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a session from Kafka, committed records only. Its two partitions are assigned, not subscribed to: the sink of a session is one, and
+ * Reads a session from Kafka. Its two partitions are assigned, not subscribed to: the sink of a session is one, and
  * it always begins where the session was opened. One thread.
  */
 public final class KafkaInlet implements Inlet {
@@ -39,11 +44,13 @@ public final class KafkaInlet implements Inlet {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     private final SessionId session;
+    private final byte[] keyPrefix;
     private final Consumer<byte[], byte[]> consumer;
 
     /** @param since the session has no record before it */
     KafkaInlet(SessionId session, Consumer<byte[], byte[]> consumer, Instant since) {
         this.session = session;
+        keyPrefix = (session.value() + "/").getBytes(StandardCharsets.UTF_8);
         this.consumer = consumer;
         consumer.assign(List.of(partition(Topics.RENDERED), partition(Topics.AUDIO)));
         seek(since, consumer.assignment());
@@ -51,11 +58,12 @@ public final class KafkaInlet implements Inlet {
 
     /** Reads from where the session was opened; the caller closes it. */
     public static KafkaInlet connect(Session session, Cluster cluster) {
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCHED_BYTES,
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_BYTES);
+        Map<String, Object> settings = new HashMap<>(Cluster.readingOf(session.profile()));
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCHED_BYTES);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_BYTES);
         Instant since = session.opening().at().minus(CLOCK_SKEW);
-        return new KafkaInlet(session.id(), cluster.consumer(settings), since);
+        return new KafkaInlet(
+                session.id(), cluster.forProfile(session.profile()).consumer(settings), since);
     }
 
     /**
@@ -95,15 +103,21 @@ public final class KafkaInlet implements Inlet {
     public List<Received> poll(Duration wait) {
         List<Received> received = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
-            read(record).ifPresent(received::add);
+            read(record).ifPresent(each -> add(each, record, received));
         }
         return received;
     }
 
+    private static void add(Received read, ConsumerRecord<byte[], byte[]> record, List<Received> received) {
+        if (InterruptionHeader.isOn(record) && read instanceof Received.OfSound(AudioUnit unit)) {
+            received.add(new Received.OfInterruption(unit.pts()));
+        }
+        received.add(read);
+    }
+
     /** A record without a value is the mark of a deleted one. */
     private Optional<Received> read(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
-            // What is left of a record of a session that was deleted.
+        if (record.value() == null || isOfAnother(record.key())) {
             return Optional.empty();
         }
         return record.topic().equals(Topics.AUDIO.name())
@@ -113,6 +127,11 @@ public final class KafkaInlet implements Inlet {
                         Topics.RENDERED,
                         message -> message.stamp().session().equals(session),
                         Received.OfFrame::new);
+    }
+
+    /** By the key, because the partition is shared and most that stands in it is of others: decoded would cost as much as one's own. */
+    private boolean isOfAnother(byte @Nullable [] key) {
+        return key != null && Arrays.mismatch(keyPrefix, key) != keyPrefix.length;
     }
 
     /** A record that cannot be read leaves a hole: the last picture stays. */

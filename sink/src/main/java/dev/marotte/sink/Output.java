@@ -11,7 +11,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,11 +23,8 @@ public record Output(Path path, Form form, boolean overwrite) {
     static final String PICTURE_NAME = "%06d.png";
 
     private static final Pattern ADDRESS = Pattern.compile("(?i)[a-z][a-z0-9+.-]+://.*");
-    private static final Pattern NUMBER = Pattern.compile("%0?\\d*d");
     /** As many pictures as no clip has. */
     private static final long MANY = 999_999_999;
-    /** A chain of more links is a circle. */
-    private static final int MOST_LINKS = 40;
 
     /** What a name can ask for. */
     public enum Form {
@@ -117,15 +113,7 @@ public record Output(Path path, Form form, boolean overwrite) {
             return isSame(path, input);
         }
         return isSame(folder(), input)
-                || (isSame(folder(), OutputClaim.parentOf(input)) && isPictureOfThis(numbered(input)));
-    }
-
-    /** A file that a pattern of names stands for; the root of a file system has no name. */
-    private static Path numbered(Path input) {
-        return Optional.ofNullable(input.getFileName())
-                .map(name -> name.toString().replaceAll("%0?\\d*d|\\*", "1"))
-                .map(input::resolveSibling)
-                .orElse(input);
+                || (isSame(folder(), OutputClaim.parentOf(input)) && isPictureOfThis(PicturePattern.exampleOf(input)));
     }
 
     private static boolean isSame(Path one, Path other) {
@@ -143,10 +131,9 @@ public record Output(Path path, Form form, boolean overwrite) {
         Form form = Arrays.stream(Form.values())
                 .filter(candidate -> lower.endsWith(candidate.suffix))
                 .findFirst()
-                .orElseThrow(
-                        () -> new BadInputException(
-                                "cannot write " + name
-                                        + ": its name should end with .mp4, .mov, .mkv, .webm, %06d.png or, for a folder of pictures, /"));
+                .orElseThrow(() -> new BadInputException("cannot write " + name
+                        + ": its name should end with .mp4, .mov, .mkv, .webm, %06d.png or, for a"
+                        + " folder of pictures, /"));
         if (form == Form.PICTURES && !name.matches(".*%0?\\d*d[^/]*")) {
             throw new BadInputException(
                     "cannot write " + name + ": pictures need a number in their name, as in frame-%06d.png");
@@ -161,10 +148,7 @@ public record Output(Path path, Form form, boolean overwrite) {
      */
     void requirePlace(String noFolder) {
         requireNameThatFits();
-        Path folder = folder();
-        if (madeByUs(folder)) {
-            folder = OutputClaim.parentOf(folder);
-        }
+        Path folder = folderThatTakesIt();
         if (!Files.isDirectory(folder)) {
             throw refused(noFolder + folder);
         }
@@ -174,6 +158,14 @@ public record Output(Path path, Form form, boolean overwrite) {
         if (Files.isDirectory(path)) {
             throw refused("it is a folder; for pictures in it, end the name with /");
         }
+    }
+
+    /** The folder in which something is made: where a link leads, and the one around a folder of pictures that is not there yet. */
+    private Path folderThatTakesIt() {
+        if (form == Form.PICTURES) {
+            return madeByUs(folder()) ? OutputClaim.parentOf(folder()) : folder();
+        }
+        return OutputClaim.parentOf(SymbolicLinks.target(path));
     }
 
     /** Refuses to replace what stands under the name, unless that is allowed. */
@@ -222,38 +214,25 @@ public record Output(Path path, Form form, boolean overwrite) {
         }
     }
 
-    /** The name of a picture: the first number in the pattern is replaced, anything else stays as it is. */
+    /** The name of a picture. */
     public String pictureName(long number) {
-        Matcher pattern = NUMBER.matcher(path.getFileName().toString());
-        return pattern.replaceFirst(found -> String.format(Locale.ROOT, found.group(), number));
+        return pattern().nameOf(number);
     }
 
     /** Whether a file has a name that this output could give. */
     public boolean isPictureOfThis(Path file) {
-        String[] around = NUMBER.split(path.getFileName().toString(), 2);
-        String name = file.getFileName().toString();
-        return name.length() > around[0].length() + around[1].length()
-                && name.startsWith(around[0])
-                && name.endsWith(around[1])
-                && name.substring(around[0].length(), name.length() - around[1].length())
-                        .chars()
-                        .allMatch(Character::isDigit);
+        return pattern().matches(file);
+    }
+
+    private PicturePattern pattern() {
+        return new PicturePattern(path.getFileName().toString());
     }
 
     /** Where the result goes with every link followed, so that two names for one place are one. */
     Path place() throws IOException {
         return form == Form.PICTURES
-                ? followed(folder(), MOST_LINKS).resolve(path.getFileName())
-                : followed(path, MOST_LINKS);
-    }
-
-    private static Path followed(Path path, int links) throws IOException {
-        if (Files.exists(path) || links == 0) {
-            return path.toRealPath();
-        }
-        return Files.isSymbolicLink(path)
-                ? followed(path.resolveSibling(Files.readSymbolicLink(path)), links - 1)
-                : OutputClaim.parentOf(path).toRealPath().resolve(path.getFileName());
+                ? SymbolicLinks.realPath(folder()).resolve(path.getFileName())
+                : SymbolicLinks.realPath(path);
     }
 
     /** In one sentence, why the system would not write it. */

@@ -5,13 +5,10 @@ import dev.marotte.schemas.SessionId;
 import dev.marotte.sink.SessionNote.Stand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -207,10 +204,10 @@ public final class OutputClaim implements AutoCloseable {
 
     /** Puts a file under the result's name, at once and for good: also a power cut leaves the old file or the new one. */
     public void publish(Path part) throws IOException {
-        sync(part);
+        DurableFiles.sync(part);
         publish(() -> {
             Files.move(part, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            syncFolder(parentOf(place));
+            DurableFiles.syncFolder(parentOf(place));
         });
     }
 
@@ -224,22 +221,6 @@ public final class OutputClaim implements AutoCloseable {
     private void requireFree() {
         if (stand == Stand.GROWING && !output.overwrite() && output.exists()) {
             throw output.refused("something was put there meanwhile; --overwrite replaces it");
-        }
-    }
-
-    /** Writes a file through to the disk. */
-    public static void sync(Path file) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-    }
-
-    /** Writes the names in a folder through to the disk. */
-    public static void syncFolder(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (AccessDeniedException notOnThisSystem) {
-            // Windows opens no folders; there the rename is as durable as it gets.
         }
     }
 

@@ -62,8 +62,8 @@ record SessionNote(SessionId session, Stand stand) {
     void write(Path folder) throws IOException {
         Path whole = folder.resolve(FILE);
         Path fresh = Files.writeString(folder.resolve(FILE + ".new"), session + "\n" + stand + "\n");
-        OutputClaim.sync(fresh);
+        DurableFiles.sync(fresh);
         Files.move(fresh, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        OutputClaim.syncFolder(folder);
+        DurableFiles.syncFolder(folder);
     }
 }

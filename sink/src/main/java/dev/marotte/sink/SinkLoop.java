@@ -96,6 +96,7 @@ final class SinkLoop {
             switch (received) {
                 case Received.OfFrame(var message) -> clip.take(message);
                 case Received.OfSound(var message) -> clip.take(message);
+                case Received.OfInterruption _ -> {} // a film has all that was said
             }
         }
     }

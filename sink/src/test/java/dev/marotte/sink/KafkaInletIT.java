@@ -2,10 +2,12 @@ package dev.marotte.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.marotte.broker.testing.KafkaBackend;
+import dev.marotte.broker.testing.BrokerWithTopics;
 import dev.marotte.runtime.Cluster;
+import dev.marotte.schemas.AudioMessage.AudioUnit;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.FrameStamp;
+import dev.marotte.schemas.InterruptionHeader;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.PictureCodec;
 import dev.marotte.schemas.Pts;
@@ -32,6 +34,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A session is read from its first record whatever stood in its partition before. */
 final class KafkaInletIT {
@@ -39,24 +42,48 @@ final class KafkaInletIT {
     private static final int SEGMENT_BYTES = 1 << 20;
     private static final int FRAMES = 5;
 
+    @RegisterExtension
+    private final BrokerWithTopics broker = BrokerWithTopics.start(1);
+
+    private final Cluster cluster = Cluster.at(broker.bootstrapServers());
+
     @Test
     void readsFromTheStartWhereEarlierPicturesWereDeletedButNotTheirSegments() throws Exception {
-        try (KafkaBackend broker = KafkaBackend.start()) {
-            Cluster cluster = Cluster.at(broker.bootstrapServers());
-            TestSessions.createTopics(cluster, 1);
-            try (Admin admin = cluster.admin()) {
-                useSmallSegments(admin);
-                send(cluster, new SessionId("earlier"), SEGMENT_BYTES / 2);
-                deleteAll(admin);
-            }
-            SessionId session = new SessionId("failed-at-its-end");
-            send(cluster, session, 100);
+        try (Admin admin = cluster.admin()) {
+            useSmallSegments(admin);
+            send(cluster, new SessionId("earlier"), SEGMENT_BYTES / 2);
+            deleteAll(admin);
+        }
+        SessionId session = new SessionId("failed-at-its-end");
+        send(cluster, session, 100);
 
-            for (Instant since : List.of(Instant.EPOCH, Instant.now().minusSeconds(600))) {
-                assertThat(indices(session, cluster, since))
-                        .containsExactlyElementsOf(
-                                LongStream.rangeClosed(0, FRAMES).boxed().toList());
+        for (Instant since : List.of(Instant.EPOCH, Instant.now().minusSeconds(600))) {
+            assertThat(indices(session, cluster, since))
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(0, FRAMES).boxed().toList());
+        }
+    }
+
+    @Test
+    void saysWhereAVoiceWasInterrupted() throws Exception {
+        SessionId session = new SessionId("spoken");
+        AudioUnit before = new AudioUnit(session, 1, new Pts(0), 20_000, Bytes.EMPTY);
+        AudioUnit after = new AudioUnit(session, 2, new Pts(20_000), 20_000, Bytes.EMPTY);
+        try (Producer<byte[], byte[]> producer = cluster.producer(Map.of())) {
+            producer.send(Topics.AUDIO.record(before)).get();
+            producer.send(InterruptionHeader.on(Topics.AUDIO.record(after))).get();
+        }
+
+        try (KafkaInlet inlet = new KafkaInlet(session, cluster.consumer(Map.of()), Instant.EPOCH)) {
+            List<Inlet.Received> received = new ArrayList<>();
+            for (int poll = 0; poll < 100 && received.size() < 3; poll++) {
+                received.addAll(inlet.poll(Duration.ofMillis(100)));
             }
+            assertThat(received)
+                    .containsExactly(
+                            new Inlet.Received.OfSound(before),
+                            new Inlet.Received.OfInterruption(new Pts(20_000)),
+                            new Inlet.Received.OfSound(after));
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,25 @@ final class OutputTest {
         Files.createSymbolicLink(folder.resolve("circle.mp4"), Path.of("circle.mp4"));
 
         assertThatThrownBy(() -> OutputClaim.take(named("circle.mp4"))).isInstanceOf(BadInputException.class);
+    }
+
+    @Test
+    void refusesALinkToWhereNoFolderIsBeforeAnyWork() throws IOException {
+        Files.createSymbolicLink(folder.resolve("link.mp4"), Path.of("nowhere/clip.mp4"));
+
+        assertThatThrownBy(() -> named("link.mp4"))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("there is no folder " + folder.resolve("nowhere"));
+    }
+
+    @Test
+    void saysThatAFileSystemTakesNothing() {
+        Assumptions.assumeTrue(Files.isWritable(Path.of("/proc")), "only root may try to write to /proc");
+        Output output = Output.named("/proc/clip.mp4", false);
+
+        assertThatThrownBy(() -> OutputClaim.take(output))
+                .isInstanceOf(BadInputException.class)
+                .hasMessageContaining("no folder can be made beside it");
     }
 
     @Test

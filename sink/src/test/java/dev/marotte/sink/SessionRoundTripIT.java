@@ -3,7 +3,7 @@ package dev.marotte.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.marotte.broker.testing.KafkaBackend;
+import dev.marotte.broker.testing.BrokerWithTopics;
 import dev.marotte.ingest.DrivingSource;
 import dev.marotte.ingest.Headroom;
 import dev.marotte.ingest.IngestLoop;
@@ -57,10 +57,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A clip goes through ingest, a broker and the sink; the stages between are played by a renderer that paints every frame grey. */
@@ -74,25 +73,10 @@ final class SessionRoundTripIT {
     @TempDir
     Path folder;
 
-    private Optional<KafkaBackend> broker = Optional.empty();
-    private Optional<Cluster> connected = Optional.empty();
+    @RegisterExtension
+    private final BrokerWithTopics broker = BrokerWithTopics.start(PARTITIONS);
 
-    @BeforeAll
-    void startBroker() {
-        KafkaBackend started = KafkaBackend.start();
-        broker = Optional.of(started);
-        connected = Optional.of(Cluster.at(started.bootstrapServers()));
-        TestSessions.createTopics(cluster(), PARTITIONS);
-    }
-
-    private Cluster cluster() {
-        return connected.orElseThrow();
-    }
-
-    @AfterAll
-    void stopBroker() {
-        broker.ifPresent(KafkaBackend::close);
-    }
+    private final Cluster cluster = Cluster.at(broker.bootstrapServers());
 
     @Test
     void aClipComesOutAsItWentIn() throws IOException, InterruptedException {
@@ -153,7 +137,7 @@ final class SessionRoundTripIT {
 
     private void sendWithoutValues(Session session) {
         byte[] key = Bytes.ofUtf8(session.id().value()).unsafeArray();
-        try (Producer<byte[], byte[]> producer = cluster().producer(Map.of())) {
+        try (Producer<byte[], byte[]> producer = cluster.producer(Map.of())) {
             for (Topic<?> topic : List.of(Topics.FRAMES, Topics.AUDIO, Topics.RENDERED)) {
                 producer.send(new ProducerRecord<>(topic.name(), key, null));
             }
@@ -163,7 +147,7 @@ final class SessionRoundTripIT {
     /** Ends like a killed process after so many frames: the transaction stays open and the connection is not closed in order. */
     private Optional<IngestReport> ingest(Session session, Path driving, int frames)
             throws IOException, InterruptedException {
-        TransactionalOutlet outlet = TransactionalOutlet.connect(session, cluster(), CLOCK);
+        TransactionalOutlet outlet = TransactionalOutlet.connect(session, cluster, CLOCK);
         DrivingSource clip = FfmpegSources.open(driving, SourceSettings.DEFAULT);
         try (DrivingSource source = new WatchedSource(clip, new FailingReader(frames))) {
             IngestReport report = new IngestLoop(session, source, outlet, Headroom.UNLIMITED, CLOCK).run();
@@ -175,7 +159,7 @@ final class SessionRoundTripIT {
     }
 
     private void render(Session session) {
-        try (Producer<byte[], byte[]> producer = cluster().producer(Map.of())) {
+        try (Producer<byte[], byte[]> producer = cluster.producer(Map.of())) {
             frames(session).forEach(message -> producer.send(Topics.RENDERED.record(grey(message))));
         }
     }
@@ -200,7 +184,7 @@ final class SessionRoundTripIT {
 
     private SinkReport sink(Session session, Path file) throws IOException, InterruptedException {
         Output output = Output.named(file.toString(), false);
-        try (KafkaInlet inlet = KafkaInlet.connect(session, cluster())) {
+        try (KafkaInlet inlet = KafkaInlet.connect(session, cluster)) {
             var recording = new SinkLoop.Recording(
                     new FfmpegWriters(output), new RateChoice.RateAsDriven(), ChronoUnit.FOREVER.getDuration());
             var waiting = new SinkLoop.Waiting(
@@ -226,7 +210,7 @@ final class SessionRoundTripIT {
 
     private <V> List<V> read(Topic<V> topic) {
         List<V> messages = new ArrayList<>();
-        try (Consumer<byte[], byte[]> consumer = cluster().consumer(Map.of())) {
+        try (Consumer<byte[], byte[]> consumer = cluster.consumer(Map.of())) {
             List<TopicPartition> all = LongStream.range(0, PARTITIONS)
                     .mapToObj(i -> new TopicPartition(topic.name(), (int) i))
                     .toList();

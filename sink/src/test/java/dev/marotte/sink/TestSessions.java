@@ -1,6 +1,5 @@
 package dev.marotte.sink;
 
-import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.FaceChoice;
 import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.IdentityRef;
@@ -16,13 +15,9 @@ import dev.marotte.schemas.SessionOutput;
 import dev.marotte.schemas.SessionSource;
 import dev.marotte.schemas.SessionState;
 import dev.marotte.schemas.SessionTerms;
-import dev.marotte.schemas.TopicSetup;
-import dev.marotte.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import org.apache.kafka.clients.admin.Admin;
 
 /** Sessions as somebody would open them. */
 final class TestSessions {
@@ -79,11 +74,5 @@ final class TestSessions {
                         new RecordKeeping(Duration.ZERO, recording)),
                 session.opening(),
                 session.state());
-    }
-
-    static void createTopics(Cluster cluster, int partitions) {
-        try (Admin admin = cluster.admin()) {
-            new TopicSetup(admin, partitions, 1, Duration.ofSeconds(60), InstantSource.system()).create(Topics.ALL);
-        }
     }
 }

@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 import dev.marotte.media.ffmpeg.IoLimit;
 import dev.marotte.media.ffmpeg.NativeScope;
 import dev.marotte.media.ffmpeg.PcmEncoder;
+import dev.marotte.schemas.AudioMessage.AudioCodec;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.sink.live.EncodedForm;
 import dev.marotte.sink.live.EncodedUnit;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -43,22 +45,24 @@ public final class FfmpegOutputs implements OutputMuxer {
 
     private final NativeScope natives;
     private final EncodedForm form;
+    private final AudioCodec coding;
     private final IoLimit limit;
     private final AVFormatContext muxer;
     private final AVPacket packet;
     private OptionalLong beginning = OptionalLong.empty();
     private boolean broken;
 
-    private FfmpegOutputs(NativeScope natives, OutputForm output, EncodedForm form, IoLimit limit) throws IOException {
+    private FfmpegOutputs(NativeScope natives, LiveOutput output, EncodedForm form, IoLimit limit) throws IOException {
         this.natives = natives;
         this.form = form;
+        coding = output.sound();
         this.limit = limit;
         packet = natives.own(av_packet_alloc(), each -> av_packet_free(each));
         muxer = natives.own(new AVFormatContext(null), each -> avformat_free_context(each));
         natives.own(muxer, FfmpegOutputs::closeIo);
         limit.within(CONNECTING);
         try {
-            connect(output);
+            connect(OutputForm.of(output));
         } catch (IOException failed) {
             throw limit.isOver()
                     ? new IOException("nobody was there for " + CONNECTING.toSeconds() + " s", failed)
@@ -68,8 +72,8 @@ public final class FfmpegOutputs implements OutputMuxer {
 
     /** The way to an output. */
     public static OutputMuxer.Opener opener(LiveOutput output) {
-        return (form, unwanted) -> NativeScope.filledBy(natives -> new FfmpegOutputs(
-                natives, OutputForm.of(output), form, natives.own(new IoLimit(unwanted), IoLimit::close)));
+        return (form, unwanted) -> NativeScope.filledBy(natives ->
+                new FfmpegOutputs(natives, output, form, natives.own(new IoLimit(unwanted), IoLimit::close)));
     }
 
     private void connect(OutputForm output) throws IOException {
@@ -108,10 +112,15 @@ public final class FfmpegOutputs implements OutputMuxer {
         picture.color_primaries(AVCOL_PRI_BT709).color_trc(AVCOL_TRC_BT709).color_space(AVCOL_SPC_BT709);
         setUp(picture, form.pictureSetup());
         AVCodecParameters sound = avformat_new_stream(muxer, null).codecpar();
-        sound.codec_type(AVMEDIA_TYPE_AUDIO).codec_id(AV_CODEC_ID_AAC).format(AV_SAMPLE_FMT_FLTP);
-        sound.sample_rate(PcmEncoder.RATE).frame_size(1024);
+        sound.codec_type(AVMEDIA_TYPE_AUDIO).sample_rate(PcmEncoder.RATE);
+        switch (coding) {
+            case AAC ->
+                sound.codec_id(AV_CODEC_ID_AAC).format(AV_SAMPLE_FMT_FLTP).frame_size(1024);
+            case OPUS ->
+                sound.codec_id(AV_CODEC_ID_OPUS).format(AV_SAMPLE_FMT_FLT).frame_size(960);
+        }
         av_channel_layout_default(sound.ch_layout(), PcmEncoder.CHANNELS);
-        setUp(sound, form.soundSetup());
+        setUp(sound, Objects.requireNonNull(form.soundSetups().get(coding), "what an output wants is encoded"));
     }
 
     private static void setUp(AVCodecParameters parameters, Bytes setup) {

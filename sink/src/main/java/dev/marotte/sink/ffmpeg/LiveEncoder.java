@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 import dev.marotte.media.ffmpeg.FfmpegLog;
 import dev.marotte.media.ffmpeg.NativeScope;
 import dev.marotte.media.ffmpeg.PcmEncoder;
+import dev.marotte.schemas.AudioMessage.AudioCodec;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.FrameRate;
 import dev.marotte.schemas.Picture;
@@ -15,13 +16,16 @@ import dev.marotte.sink.live.EncodedUnit;
 import dev.marotte.sink.live.EncodedUnit.Kind;
 import dev.marotte.sink.live.LiveWriter;
 import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Codes pictures as H.264 and sound as AAC, once for all live outputs. Owns native memory; one thread. */
+/** Codes pictures as H.264 and sound as AAC, as Opus or both, once for all live outputs. Owns native memory; one thread. */
 public final class LiveEncoder implements LiveWriter {
     /** Whoever begins to watch waits for a key frame, and segments of a playlist begin with one. */
     private static final int KEY_FRAME_SECONDS = 1;
@@ -29,7 +33,7 @@ public final class LiveEncoder implements LiveWriter {
     private final NativeScope natives;
     private final Target target;
     private final AVCodecContext pictures;
-    private final PcmEncoder sounds;
+    private final Map<AudioCodec, PcmEncoder> sounds = new EnumMap<>(AudioCodec.class);
     private final EncoderPicture seen;
     private final Mat decoded;
     private final AVPacket packet;
@@ -41,8 +45,9 @@ public final class LiveEncoder implements LiveWriter {
      * Where the units go.
      *
      * @param keyWanted whether the next picture has to be a key frame; asked before each
+     * @param sounds codings that are wanted
      */
-    public record Target(Consumer<EncodedUnit> units, BooleanSupplier keyWanted) {}
+    public record Target(Consumer<EncodedUnit> units, BooleanSupplier keyWanted, Set<AudioCodec> sounds) {}
 
     private LiveEncoder(NativeScope natives, Picture first, FrameRate rate, Target target) throws IOException {
         this.natives = natives;
@@ -54,7 +59,9 @@ public final class LiveEncoder implements LiveWriter {
         pictures.width(width).height(height).flags(AV_CODEC_FLAG_GLOBAL_HEADER);
         pictures.gop_size((int) Math.ceil(rate.perSecond() * KEY_FRAME_SECONDS));
         coding.open(pictures, rate);
-        sounds = natives.own(PcmEncoder.open(this::sound), PcmEncoder::close);
+        for (AudioCodec codec : target.sounds()) {
+            sounds.put(codec, natives.own(sound(codec), PcmEncoder::close));
+        }
         seen = natives.own(EncoderPicture.of(pictures, false), EncoderPicture::close);
         decoded = natives.own(new Mat(), Mat::close);
         packet = natives.own(av_packet_alloc(), each -> av_packet_free(each));
@@ -67,7 +74,9 @@ public final class LiveEncoder implements LiveWriter {
     }
 
     public EncodedForm form(FrameRate rate) {
-        return new EncodedForm(width, height, rate, pictureSetup(), sounds.setup());
+        Map<AudioCodec, Bytes> setups = new EnumMap<>(AudioCodec.class);
+        sounds.forEach((codec, encoder) -> setups.put(codec, encoder.setup()));
+        return new EncodedForm(width, height, rate, pictureSetup(), setups);
     }
 
     private Bytes pictureSetup() {
@@ -78,7 +87,7 @@ public final class LiveEncoder implements LiveWriter {
 
     @Override
     public void show(Picture picture) throws IOException {
-        PictureDecoder.decodeOnto(picture, width, height, decoded);
+        RenderedDecoder.decodeOnto(picture, width, height, decoded);
         seen.draw(decoded);
     }
 
@@ -106,11 +115,16 @@ public final class LiveEncoder implements LiveWriter {
 
     @Override
     public void sound(float[] samples) throws IOException {
-        sounds.take(samples);
+        for (PcmEncoder encoder : sounds.values()) {
+            encoder.take(samples);
+        }
     }
 
-    private void sound(long ptsMicros, long durationMicros, Bytes bytes) {
-        target.units().accept(new EncodedUnit(Kind.SOUND, ptsMicros, durationMicros, true, bytes));
+    private PcmEncoder sound(AudioCodec codec) throws IOException {
+        Kind kind = Kind.of(codec);
+        return PcmEncoder.open(
+                codec,
+                (pts, duration, bytes) -> target.units().accept(new EncodedUnit(kind, pts, duration, true, bytes)));
     }
 
     @Override

@@ -18,7 +18,7 @@ record OutputForm(String url, String muxer, Map<String, String> options) {
 
     /** Datagrams of seven packets of a transport stream fit what any network carries in one piece. */
     private static String url(StreamAddress address) {
-        return address.withoutListen();
+        return address.protocol() == StreamAddress.Protocol.HTTP ? address.withoutUser() : address.withoutListen();
     }
 
     private static String muxer(StreamAddress address) {
@@ -26,7 +26,7 @@ record OutputForm(String url, String muxer, Map<String, String> options) {
             case SRT, UDP -> "mpegts";
             case RTMP -> "flv";
             case RTSP -> "rtsp";
-            case HTTP -> throw new IllegalArgumentException("nothing is sent by HTTP");
+            case HTTP -> "whip";
         };
     }
 
@@ -37,7 +37,10 @@ record OutputForm(String url, String muxer, Map<String, String> options) {
             case UDP -> options.putAll(Map.of("pkt_size", "1316", "muxdelay", "0"));
             case RTMP -> options.put("flvflags", "no_duration_filesize");
             case RTSP -> options.put("rtsp_transport", "tcp");
-            case HTTP -> {}
+            case HTTP -> {
+                options.put("strict", "experimental");
+                address.user().ifPresent(token -> options.put("authorization", token));
+            }
         }
         if (address.isListening() && address.protocol() == StreamAddress.Protocol.RTMP) {
             options.put("listen", "1");

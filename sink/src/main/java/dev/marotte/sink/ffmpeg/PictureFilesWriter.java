@@ -1,9 +1,11 @@
 package dev.marotte.sink.ffmpeg;
 
+import dev.marotte.media.opencv.MatEncoder;
 import dev.marotte.schemas.AudioMessage.AudioUnit;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.sink.ClipWriter;
+import dev.marotte.sink.DurableFiles;
 import dev.marotte.sink.OutputClaim;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,8 +15,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
@@ -48,15 +48,9 @@ final class PictureFilesWriter implements ClipWriter {
 
     @Override
     public void show(Rendered frame) throws IOException {
-        try (Mat picture = new Mat();
-                BytePointer buffer = new BytePointer()) {
-            PictureDecoder.decode(frame, firstPicture.width(), firstPicture.height(), true, picture);
-            if (!opencv_imgcodecs.imencode(".png", picture, buffer)) {
-                throw new IOException("a picture cannot be coded as PNG");
-            }
-            byte[] coded = new byte[(int) buffer.limit()];
-            buffer.get(coded);
-            seen = inStandardColours(coded);
+        try (Mat picture = new Mat()) {
+            RenderedDecoder.decode(frame, firstPicture.width(), firstPicture.height(), true, picture);
+            seen = inStandardColours(MatEncoder.png(picture).unsafeArray());
         }
     }
 
@@ -93,12 +87,12 @@ final class PictureFilesWriter implements ClipWriter {
         } else {
             Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
         }
-        OutputClaim.syncFolder(folder);
+        DurableFiles.syncFolder(folder);
     }
 
     private void syncAll() throws IOException {
         for (Path picture : sorted(part)) {
-            OutputClaim.sync(picture);
+            DurableFiles.sync(picture);
         }
     }
 

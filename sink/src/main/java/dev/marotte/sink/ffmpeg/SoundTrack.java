@@ -38,6 +38,8 @@ final class SoundTrack implements AutoCloseable {
     private final AVPacket packet;
     private final Optional<SoundReencoder> reencoder;
     private long expected = Long.MIN_VALUE;
+    /** Times in a file only rise. */
+    private long least = Long.MIN_VALUE;
 
     private SoundTrack(NativeScope natives, AVFormatContext muxer, AudioHeader header, Output.Form form)
             throws IOException {
@@ -116,9 +118,12 @@ final class SoundTrack implements AutoCloseable {
     }
 
     private void write(long ptsMicros, long durationMicros, Bytes bytes) throws IOException {
-        long pts = touching(av_rescale_q(ptsMicros, MICROSECONDS, sampleBase));
+        // What touches is written later than it says, so what says a little less than the one before could fall behind
+        // that.
+        long pts = Math.max(touching(av_rescale_q(ptsMicros, MICROSECONDS, sampleBase)), least);
         long duration = av_rescale_q(durationMicros, MICROSECONDS, sampleBase);
         expected = pts + duration;
+        least = pts + 1;
         fill(bytes);
         packet.pts(pts).dts(pts).duration(duration).stream_index(stream.index()).flags(AV_PKT_FLAG_KEY);
         av_packet_rescale_ts(packet, sampleBase, stream.time_base());

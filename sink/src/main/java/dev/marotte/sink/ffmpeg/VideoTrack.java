@@ -79,7 +79,7 @@ final class VideoTrack implements AutoCloseable {
     }
 
     void show(Rendered frame) throws IOException {
-        PictureDecoder.decode(frame, firstPicture.width(), firstPicture.height(), alpha, decoded);
+        RenderedDecoder.decode(frame, firstPicture.width(), firstPicture.height(), alpha, decoded);
         seen.draw(decoded);
     }
 

@@ -17,7 +17,7 @@ final class Broadcast implements Consumer<EncodedUnit>, AutoCloseable {
      * @param openers the way to each of them
      */
     void start(List<LiveOutput> wanted, EncodedForm form, Function<LiveOutput, OutputMuxer.Opener> openers) {
-        wanted.forEach(output -> outputs.add(OutputThread.start(output.name(), form, openers.apply(output))));
+        wanted.forEach(output -> outputs.add(OutputThread.start(output, form, openers.apply(output))));
     }
 
     @Override
@@ -25,6 +25,11 @@ final class Broadcast implements Consumer<EncodedUnit>, AutoCloseable {
         for (OutputThread output : outputs) {
             keyWanted |= !output.offer(unit);
         }
+    }
+
+    /** Has outputs that are behind go on with what is played out now. */
+    void dropBacklog() {
+        outputs.forEach(OutputThread::dropBacklog);
     }
 
     /** Whether an output waits for a key frame since this was asked last. */

@@ -1,5 +1,6 @@
 package dev.marotte.sink.live;
 
+import dev.marotte.schemas.AudioMessage.AudioCodec;
 import dev.marotte.schemas.Bytes;
 
 /**
@@ -12,6 +13,15 @@ public record EncodedUnit(Kind kind, long ptsMicros, long durationMicros, boolea
     /** What it is. */
     public enum Kind {
         PICTURE,
-        SOUND
+        AAC,
+        OPUS;
+
+        /** Sound of a coding. */
+        public static Kind of(AudioCodec codec) {
+            return switch (codec) {
+                case AAC -> AAC;
+                case OPUS -> OPUS;
+            };
+        }
     }
 }

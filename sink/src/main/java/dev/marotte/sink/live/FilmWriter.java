@@ -40,7 +40,7 @@ final class FilmWriter implements LiveWriter {
     private FilmWriter(SessionId session, FrameRate rate, ClipWriters writers, Picture first) throws IOException {
         this.session = session;
         this.rate = rate;
-        sounds = PcmEncoder.open(this::sound);
+        sounds = PcmEncoder.open(AudioCodec.AAC, this::sound);
         boolean opened = false;
         try {
             clip = writers.open(rate, header(), rendered(first));

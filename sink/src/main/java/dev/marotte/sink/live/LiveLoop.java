@@ -1,5 +1,6 @@
 package dev.marotte.sink.live;
 
+import dev.marotte.schemas.AudioMessage.AudioCodec;
 import dev.marotte.schemas.FrameRate;
 import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.IdentityRef;
@@ -19,10 +20,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Plays out one live session: takes what comes until the next frame of the output is due, and gives that frame, whatever came. One thread; interrupting it
@@ -103,13 +106,13 @@ public final class LiveLoop {
         try (Broadcast broadcast = new Broadcast();
                 LiveWriters writers = new LiveWriters()) {
             if (!outputs.isEmpty()) {
-                start(broadcast, outputs, writers.add(encoder(slate, broadcast)));
+                start(broadcast, outputs, writers.add(encoder(slate, outputs, broadcast)));
             }
             Optional<FilmWriter> film = files.isPresent()
                     ? Optional.of(writers.add(FilmWriter.open(session.get().id(), rate, files.get(), slate)))
                     : Optional.empty();
-            LiveProgress last =
-                    play(new LivePlayOut(rate, terms.slateAfter(), slate, writers, listener::shown), broadcast);
+            LivePlayOut playOut = new LivePlayOut(rate, terms.slateAfter(), slate, writers, listener::shown);
+            LiveProgress last = play(playOut, broadcast, outputs.isEmpty() && film.isEmpty());
             if (film.isPresent() && terms.kept().getAsBoolean()) {
                 film.get().finish();
             }
@@ -117,19 +120,22 @@ public final class LiveLoop {
         }
     }
 
-    private LiveEncoder encoder(Picture slate, Broadcast broadcast) throws IOException {
-        return LiveEncoder.open(slate, rate, new LiveEncoder.Target(broadcast, broadcast::takeKeyWanted));
+    private LiveEncoder encoder(Picture slate, List<LiveOutput> outputs, Broadcast broadcast) throws IOException {
+        Set<AudioCodec> sounds = outputs.stream().map(LiveOutput::sound).collect(Collectors.toSet());
+        return LiveEncoder.open(slate, rate, new LiveEncoder.Target(broadcast, broadcast::takeKeyWanted, sounds));
     }
 
     private void start(Broadcast broadcast, List<LiveOutput> outputs, LiveEncoder encoder) {
         broadcast.start(outputs, encoder.form(rate), FfmpegOutputs::opener);
     }
 
-    private LiveProgress play(LivePlayOut playOut, Broadcast broadcast) throws IOException, InterruptedException {
-        try (SessionSound sound = new SessionSound(playOut::take)) {
+    /** @param deaf where nobody hears what is played, as in a session that is seen on a page alone; its sound is left coded */
+    private LiveProgress play(LivePlayOut playOut, Broadcast broadcast, boolean deaf)
+            throws IOException, InterruptedException {
+        try (SessionSound sound = deaf ? SessionSound.unheard() : new SessionSound(playOut::take)) {
             start = terms.nanoTime().getAsLong();
             while (!isOver(playOut)) {
-                take(poll(), playOut, sound);
+                take(poll(), playOut, sound, broadcast);
                 changeSlate(playOut);
                 giveDue(playOut);
                 listener.progress(progress(playOut, broadcast));
@@ -157,13 +163,18 @@ public final class LiveLoop {
         return start + rate.timeOf(tick).micros() * 1000;
     }
 
-    private void take(List<Received> messages, LivePlayOut playOut, SessionSound sound) throws IOException {
+    private void take(List<Received> messages, LivePlayOut playOut, SessionSound sound, Broadcast broadcast)
+            throws IOException {
         for (Received received : messages) {
             switch (received) {
                 case Received.OfFrame(EndOfRendered last) -> noteEnd(last);
                 case Received.OfFrame(RenderedMessage message) ->
                     playOut.take(message, terms.nanoTime().getAsLong() / 1000);
                 case Received.OfSound(var message) -> sound.take(message);
+                case Received.OfInterruption(Pts pts) -> {
+                    playOut.cutBefore(pts);
+                    broadcast.dropBacklog();
+                }
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.marotte.sink.live;
 
 import dev.marotte.media.StreamAddress;
 import dev.marotte.media.ffmpeg.StreamProtocols;
+import dev.marotte.schemas.AudioMessage.AudioCodec;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.SessionOutput;
 import java.nio.file.Files;
@@ -14,11 +15,22 @@ public sealed interface LiveOutput {
     /** What people may see of it. */
     String name();
 
+    /** The coding of the sound that it takes. */
+    default AudioCodec sound() {
+        return AudioCodec.AAC;
+    }
+
     /** A network stream. */
     record OverNetwork(StreamAddress address) implements LiveOutput {
         @Override
         public String name() {
             return address.shown();
+        }
+
+        /** WebRTC knows no AAC. */
+        @Override
+        public AudioCodec sound() {
+            return address.protocol() == StreamAddress.Protocol.HTTP ? AudioCodec.OPUS : AudioCodec.AAC;
         }
     }
 

@@ -7,6 +7,7 @@ import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.LiveControls;
 import dev.marotte.schemas.OutcomeCounts;
 import dev.marotte.schemas.Picture;
+import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.RenderedMessage;
 import dev.marotte.schemas.RenderedMessage.Dropped;
 import dev.marotte.schemas.RenderedMessage.EndOfRendered;
@@ -39,6 +40,7 @@ final class LivePlayOut {
     private long ticks;
     private long newest = -1;
     private long first = -1;
+    private long cutMicros = Long.MIN_VALUE;
     private OutcomeCounts counts = OutcomeCounts.NONE;
     private long repeated;
 
@@ -89,6 +91,15 @@ final class LivePlayOut {
         sounds.put(ptsMicros, samples);
     }
 
+    /**
+     * Somebody interrupted the voice: what the session has before {@code pts} is neither seen nor heard any more. Until the output is there the face that
+     * is seen is held, in silence; time goes on as it does.
+     */
+    void cutBefore(Pts pts) {
+        cutMicros = Math.max(cutMicros, pts.micros());
+        sounds.silenceBefore(cutMicros);
+    }
+
     /** Plays out one frame of the output, which is due now. */
     void tick(LiveControls controls, long nowMicros) throws IOException {
         double from = played;
@@ -115,9 +126,10 @@ final class LivePlayOut {
     private boolean isPicture(RenderedMessage outcome, long nowMicros) {
         return switch (outcome) {
             case Rendered rendered -> {
-                avatar = Optional.of(rendered);
                 lastSign = nowMicros;
-                yield true;
+                boolean isSeen = rendered.stamp().pts().micros() >= cutMicros;
+                avatar = isSeen ? Optional.of(rendered) : avatar;
+                yield isSeen;
             }
             case Held _ -> {
                 lastSign = nowMicros;

@@ -16,6 +16,9 @@ final class OutputQueue {
     /** Two seconds at 30 frames a second, with their sound. */
     private static final int CAPACITY = 160;
 
+    /** What is on its way to an output that keeps up, a tenth of a second; leaving that out would cost it a key frame and gain nothing. */
+    private static final int ON_ITS_WAY = 8;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
     private final Queue<EncodedUnit> waiting = new ArrayDeque<>();
@@ -39,6 +42,18 @@ final class OutputQueue {
                 skipped++;
             }
             return !(open && awaitsKey);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Leaves out what waits for an output that is behind, which goes on at the next key frame: what was to be said is not to be said any more. */
+    void dropBacklog() {
+        lock.lock();
+        try {
+            if (waiting.size() > ON_ITS_WAY) {
+                skip();
+            }
         } finally {
             lock.unlock();
         }

@@ -22,29 +22,36 @@ final class OutputThread implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final EncodedForm form;
+    private final EncodedUnit.Kind sound;
     private final OutputMuxer.Opener opener;
     private final OutputQueue queue = new OutputQueue();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile StreamConnection connection;
 
-    /** @param name without secrets */
-    private OutputThread(String name, EncodedForm form, OutputMuxer.Opener opener) {
+    private OutputThread(LiveOutput output, EncodedForm form, OutputMuxer.Opener opener) {
         this.form = form;
         this.opener = opener;
-        connection = StreamConnection.to(name);
+        sound = EncodedUnit.Kind.of(output.sound());
+        connection = StreamConnection.to(output.name());
         thread = Thread.ofPlatform().name("sink-output").unstarted(this::run);
     }
 
-    static OutputThread start(String name, EncodedForm form, OutputMuxer.Opener opener) {
-        OutputThread output = new OutputThread(name, form, opener);
-        output.thread.start();
-        return output;
+    static OutputThread start(LiveOutput output, EncodedForm form, OutputMuxer.Opener opener) {
+        OutputThread thread = new OutputThread(output, form, opener);
+        thread.thread.start();
+        return thread;
     }
 
     /** Takes a unit without waiting; false if a key frame is wanted for the output to go on. Any thread. */
     boolean offer(EncodedUnit unit) {
-        return queue.offer(unit);
+        boolean wanted = unit.kind() == EncodedUnit.Kind.PICTURE || unit.kind() == sound;
+        return !wanted || queue.offer(unit);
+    }
+
+    /** Leaves out what waits, where it is much. Any thread. */
+    void dropBacklog() {
+        queue.dropBacklog();
     }
 
     /** How the output is now. Any thread. */

@@ -10,12 +10,21 @@ import java.util.Optional;
 
 /** A session's sound as samples; messages that come twice count once. Owns a decoder; one thread. */
 final class SessionSound implements AutoCloseable {
-    private final PcmDecoder.Outlet outlet;
+    private final Optional<PcmDecoder.Outlet> outlet;
     private Optional<PcmDecoder> decoder = Optional.empty();
     private long nextSequence;
 
     SessionSound(PcmDecoder.Outlet outlet) {
-        this.outlet = outlet;
+        this.outlet = Optional.of(outlet);
+    }
+
+    private SessionSound() {
+        outlet = Optional.empty();
+    }
+
+    /** One that nobody hears: nothing of it is decoded. */
+    static SessionSound unheard() {
+        return new SessionSound();
     }
 
     void take(AudioMessage message) throws IOException {
@@ -36,7 +45,9 @@ final class SessionSound implements AutoCloseable {
 
     private void begin(AudioHeader header) throws IOException {
         close();
-        decoder = Optional.of(PcmDecoder.open(header, outlet));
+        if (outlet.isPresent()) {
+            decoder = Optional.of(PcmDecoder.open(header, outlet.get()));
+        }
     }
 
     @Override

@@ -15,10 +15,14 @@ final class SoundShelf {
     /** Times rounded to a container's tick must not become clicks. */
     private static final long ROUNDING = PcmEncoder.RATE / 50;
 
-    private final float[] ring = new float[Math.toIntExact(CAPACITY * CHANNELS)];
+    /** Eight megabytes, once there is sound. */
+    private float[] ring = new float[0];
+
     private boolean begun;
     /** Number of the sample behind the last one, from the session's start. */
     private long end;
+    /** Number of the first sample that may be heard. */
+    private long heardFrom = Long.MIN_VALUE;
 
     /** @param samples left and right in turn; those of a time that was put before are left out */
     void put(long ptsMicros, float[] samples) {
@@ -26,6 +30,7 @@ final class SoundShelf {
         long start = touching(Math.round(ptsMicros * SAMPLES_PER_MICRO));
         if (!begun) {
             begun = true;
+            ring = new float[Math.toIntExact(CAPACITY * CHANNELS)];
             end = start;
         }
         fillWithSilence(start);
@@ -51,6 +56,11 @@ final class SoundShelf {
 
     private static int place(long sample) {
         return Math.toIntExact(Math.floorMod(sample, CAPACITY)) * CHANNELS;
+    }
+
+    /** Makes silence of all before a place, whether it is there or comes yet. */
+    void silenceBefore(long ptsMicros) {
+        heardFrom = Math.round(ptsMicros * SAMPLES_PER_MICRO);
     }
 
     /**
@@ -88,7 +98,7 @@ final class SoundShelf {
     }
 
     private float sample(long number, int channel) {
-        boolean there = begun && number < end && number >= end - CAPACITY;
+        boolean there = begun && number < end && number >= Math.max(heardFrom, end - CAPACITY);
         return there ? ring[place(number) + channel] : 0;
     }
 }

@@ -206,6 +206,22 @@ final class FfmpegWritersTest {
         return Output.named(folder + "/" + name, true);
     }
 
+    /** As of a microphone whose samples come in bursts: a unit that nearly touches the one before, and one that says hardly more than that. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a.mp4", "a.mkv"})
+    void writesUnitsWhoseTimesHardlyRise(String name) throws IOException {
+        Output output = output(name);
+        try (ClipWriter writer = new FfmpegWriters(output).open(RATE, new Sound.Coded(AAC), rendered(0, 64, 48))) {
+            writer.show(rendered(0, 64, 48));
+            writer.frame();
+            for (long pts : new long[] {0, UNIT_MICROS - 1_800, UNIT_MICROS - 1_300, UNIT_MICROS - 800}) {
+                writer.sound(new AudioUnit(SESSION, 1, new Pts(pts), UNIT_MICROS, Bytes.of(SILENT_UNIT)));
+            }
+            writer.finish();
+        }
+        assertThat(output.path()).isNotEmptyFile();
+    }
+
     /** A clip of one picture and silence. */
     private Path write(String name, int width, int height, int frames, long soundFromMicros) throws IOException {
         Output output = output(name);

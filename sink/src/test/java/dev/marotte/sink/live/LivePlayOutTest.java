@@ -122,10 +122,50 @@ class LivePlayOutTest {
     }
 
     @Test
-    void pictureAndSoundStayWithinAFrameForHalfAnHourWithAFastSource() throws IOException {
+    void whoInterruptsAVoiceHearsAndSeesNothingMoreOfWhatItHadToSay() throws IOException {
+        giveSound();
+        for (int frame = 0; frame < 10; frame++) {
+            give();
+        }
+        ticks(3, LiveControls.NONE);
+        assertThat(written.loudest).isGreaterThan(0.5f);
+        long held = written.seen.getLast();
+
+        // Frames 10 to 14 were on their way when it was interrupted; what is said from frame 15 on is new.
+        playOut.cutBefore(new Pts(15 * FRAME));
+        written.loudest = 0;
+        for (int frame = 10; frame < 15; frame++) {
+            give();
+            ticks(1, LiveControls.NONE);
+        }
+        assertThat(written.seen).endsWith(held, held, held, held, held);
+        assertThat(written.loudest).isZero();
+
+        while (index < 40) {
+            give();
+            ticks(1, LiveControls.NONE);
+        }
+        assertThat(written.seen).isSorted().last().isNotEqualTo(held);
+        assertThat(written.seen.stream().filter(seen -> seen > held)).allMatch(seen -> seen >= 15);
+        assertThat(written.loudest).isGreaterThan(0.5f);
+        assertThat(written.samples).isEqualTo(playOut.ticks() * 1920);
+    }
+
+    @Test
+    void aVoiceThatWasInterruptedIsHeldNoLongerThanAnyOther() throws IOException {
+        give();
+        ticks(1, LiveControls.NONE);
+        playOut.cutBefore(new Pts(1_000 * FRAME));
+        ticks(60, LiveControls.NONE);
+        assertThat(written.seen).last().isEqualTo(-1L);
+    }
+
+    /** Half an hour by the injected clock; with {@code -Dplayout.hours=24} a day, which takes a minute or two. */
+    @Test
+    void pictureAndSoundStayWithinAFrameForLongWithAFastSource() throws IOException {
         // The sound of frame n is a ramp that says n; it comes a quarter of a second before its picture.
         double clock = 1.001;
-        long frames = 45_000;
+        long frames = Math.round(HOURS * 3600 * 25);
         double worst = 0;
         for (long tick = 0; tick < frames; tick++) {
             now = tick * FRAME;
@@ -144,6 +184,7 @@ class LivePlayOutTest {
         assertThat(frames * clock - written.seen.getLast()).isLessThan(4);
     }
 
+    private static final double HOURS = Double.parseDouble(System.getProperty("playout.hours", "0.5"));
     private static final double SAYABLE = 100_000;
 
     /** A constant level for as long as the frame lasts. */

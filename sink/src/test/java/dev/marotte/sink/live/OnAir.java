@@ -43,11 +43,11 @@ final class OnAir implements AutoCloseable {
     private volatile Optional<LiveProgress> progress = Optional.empty();
     private volatile boolean sending = true;
 
-    private OnAir(List<SessionOutput> outputs, Optional<ClipWriters> files) {
+    private OnAir(Optional<Inlet> given, List<SessionOutput> outputs, Optional<ClipWriters> files) {
         Session session = session(outputs);
         LiveLoop loop = new LiveLoop(
                 () -> session,
-                new Renderer(),
+                given.orElseGet(Renderer::new),
                 new LiveLoop.Terms(
                         _ -> Optional.of(grey(40)), Duration.ofSeconds(2), () -> over, () -> true, System::nanoTime),
                 new LiveLoop.Listener() {
@@ -71,12 +71,17 @@ final class OnAir implements AutoCloseable {
     }
 
     static OnAir to(SessionOutput... outputs) {
-        return started(new OnAir(List.of(outputs), Optional.empty()));
+        return started(new OnAir(Optional.empty(), List.of(outputs), Optional.empty()));
     }
 
     /** Also into files. */
     static OnAir recording(ClipWriters files, SessionOutput... outputs) {
-        return started(new OnAir(List.of(outputs), Optional.of(files)));
+        return started(new OnAir(Optional.empty(), List.of(outputs), Optional.of(files)));
+    }
+
+    /** Of what another source gives. */
+    static OnAir playing(Inlet source, SessionOutput... outputs) {
+        return started(new OnAir(Optional.of(source), List.of(outputs), Optional.empty()));
     }
 
     private static OnAir started(OnAir onAir) {

@@ -39,6 +39,30 @@ class OutputQueueTest {
     }
 
     @Test
+    void whatIsNotToBeSaidAnyMoreDoesNotWaitForAnOutputThatIsBehind() throws InterruptedException {
+        queue.open();
+        queue.offer(picture(0, true));
+        for (int number = 1; number < 60; number++) {
+            queue.offer(picture(number, false));
+        }
+        queue.dropBacklog();
+        assertThat(next()).isEmpty();
+        assertThat(queue.skipped()).isEqualTo(60);
+        assertThat(queue.offer(picture(60, false))).isFalse();
+        assertThat(queue.offer(picture(61, true))).isTrue();
+    }
+
+    @Test
+    void anOutputThatKeepsUpGoesOnWithoutAKeyFrame() throws InterruptedException {
+        queue.open();
+        queue.offer(picture(0, true));
+        queue.offer(sound(0));
+        queue.dropBacklog();
+        assertThat(queue.offer(picture(1, false))).isTrue();
+        assertThat(next()).contains(picture(0, true));
+    }
+
+    @Test
     void anOutputThatIsGoneKeepsNothing() throws InterruptedException {
         queue.open();
         queue.offer(picture(0, true));
@@ -57,6 +81,6 @@ class OutputQueueTest {
     }
 
     private static EncodedUnit sound(long number) {
-        return new EncodedUnit(Kind.SOUND, number, 1, true, Bytes.of(new byte[0]));
+        return new EncodedUnit(Kind.AAC, number, 1, true, Bytes.of(new byte[0]));
     }
 }

@@ -1,14 +1,12 @@
 package dev.marotte.sink.ffmpeg;
 
+import dev.marotte.media.opencv.MatDecoder;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Picture;
-import dev.marotte.schemas.PictureCodec;
 import dev.marotte.schemas.RenderedMessage.Alpha;
 import dev.marotte.schemas.RenderedMessage.Rendered;
 import java.io.IOException;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.MatVector;
@@ -16,18 +14,18 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /** Decodes rendered pictures into a matrix of the caller's: BGR, or BGRA where coverage is wanted. */
-final class PictureDecoder {
-    private PictureDecoder() {}
+final class RenderedDecoder {
+    private RenderedDecoder() {}
 
     /** @param into becomes {@code width} × {@code height}, 8 bits, four channels if {@code alpha} else three */
     static void decode(Rendered frame, int width, int height, boolean alpha, Mat into) throws IOException {
         if (!alpha) {
-            decode(frame.picture(), into);
+            MatDecoder.decode(frame.picture(), into);
             fit(into, width, height);
             return;
         }
         try (Mat picture = new Mat()) {
-            decode(frame.picture(), picture);
+            MatDecoder.decode(frame.picture(), picture);
             fit(picture, width, height);
             cover(picture, frame.alpha(), into);
         }
@@ -35,7 +33,7 @@ final class PictureDecoder {
 
     /** Decodes a picture and fits it into a canvas of {@code width} × {@code height}, on black where its shape is another one. */
     static void decodeOnto(Picture picture, int width, int height, Mat into) throws IOException {
-        decode(picture, into);
+        MatDecoder.decode(picture, into);
         boolean fits = VideoTrack.even(into.cols()) == width && VideoTrack.even(into.rows()) == height;
         if (!fits) {
             letterbox(into, width, height);
@@ -60,27 +58,6 @@ final class PictureDecoder {
                 new Scalar(0));
     }
 
-    private static void decode(Picture picture, Mat into) throws IOException {
-        try (BytePointer bytes = new BytePointer(picture.bytes().unsafeArray())) {
-            if (picture.codec() == PictureCodec.RAW_BGR) {
-                try (Mat raw = new Mat(picture.height(), picture.width(), opencv_core.CV_8UC3, bytes)) {
-                    raw.copyTo(into);
-                }
-            } else {
-                decode(bytes, opencv_imgcodecs.IMREAD_COLOR, into);
-            }
-        }
-    }
-
-    private static void decode(BytePointer bytes, int flags, Mat into) throws IOException {
-        try (Mat coded = new Mat(1, (int) bytes.limit(), opencv_core.CV_8UC1, bytes);
-                Mat decoded = opencv_imgcodecs.imdecode(coded, flags, into)) {
-            if (decoded.empty()) {
-                throw new IOException("a rendered picture cannot be decoded");
-            }
-        }
-    }
-
     /** All pictures of a session have one size; should one differ it is scaled, for a video stream cannot change its size. */
     private static void fit(Mat picture, int width, int height) {
         if (picture.cols() != width || picture.rows() != height) {
@@ -94,9 +71,7 @@ final class PictureDecoder {
         try (Mat coverage = new Mat(picture.rows(), picture.cols(), opencv_core.CV_8UC1, new Scalar(255));
                 MatVector planes = new MatVector(picture, coverage)) {
             if (alpha instanceof Alpha.Coverage(Bytes png)) {
-                try (BytePointer bytes = new BytePointer(png.unsafeArray())) {
-                    decode(bytes, opencv_imgcodecs.IMREAD_GRAYSCALE, coverage);
-                }
+                MatDecoder.decodeGrey(png, coverage);
                 fit(coverage, picture.cols(), picture.rows());
             }
             opencv_core.merge(planes, into);

@@ -1,0 +1,28 @@
+package dev.marotte.sink;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** What makes files survive a power cut. */
+public final class DurableFiles {
+    private DurableFiles() {}
+
+    /** Writes a file through to the disk. */
+    public static void sync(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    /** Writes the names in a folder through to the disk. */
+    public static void syncFolder(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (AccessDeniedException notOnThisSystem) {
+            // Windows opens no folders; there the rename is as durable as it gets.
+        }
+    }
+}
