@@ -1,4 +1,6 @@
 // What is seen and heard on a page, in figures; and what the walk does to a camera and to a network.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { connect, createServer } from "node:net";
 
 const SIDE = 24;
@@ -13,12 +15,27 @@ export function tapped() {
     window.taps.streams.push(stream);
     return stream;
   };
+  const listen = AudioContext.prototype.createMediaStreamSource;
+  AudioContext.prototype.createMediaStreamSource = function (stream) {
+    window.taps.microphone = this;
+    return listen.call(this, stream);
+  };
   const start = AudioBufferSourceNode.prototype.start;
   AudioBufferSourceNode.prototype.start = function (...when) {
     const meter = (this.context.meter ??= this.context.createAnalyser());
     this.connect(meter);
     window.taps.meter = meter;
     return start.apply(this, when);
+  };
+}
+
+/** A browser that has a camera and may not use its microphone until the walk sets window.allowed. An init script. */
+export function withoutMicrophone() {
+  if (!navigator.mediaDevices) return; // a page that is blank yet
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = async (wanted) => {
+    if (wanted.audio && !window.allowed) throw new DOMException("Permission denied", "NotAllowedError");
+    return ask(wanted);
   };
 }
 
@@ -81,6 +98,13 @@ export const loudness = (page, seconds = 3) => page.evaluate(async (most) => {
   return loudest;
 }, seconds);
 
+/** No sample comes from the microphone for a while, as where a machine sleeps or a sound card hangs. */
+export async function pauseMicrophone(page, milliseconds) {
+  await page.evaluate(() => window.taps.microphone.suspend());
+  await page.waitForTimeout(milliseconds);
+  await page.evaluate(() => window.taps.microphone.resume());
+}
+
 /** What the page says of its delays, in words. */
 export const delays = (page) => page.evaluate(() => [".figures", ".legend"].map((list) =>
   [...document.querySelector(list).children].map((part) => part.innerText.replaceAll(/\s+/g, " ")).join(", ")).join("; "));
@@ -92,6 +116,23 @@ export const unplug = (page) => page.evaluate(() => {
     track.dispatchEvent(new Event("ended"));
   }
 });
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What keeps people from using a page, by axe, in light and in dark: serious and critical violations, with where they are. */
+export async function barriers(page) {
+  const found = [];
+  await page.evaluate(AXE);
+  for (const colorScheme of ["dark", "light"]) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+    for (const { id, impact, nodes } of violations.filter((each) => ["serious", "critical"].includes(each.impact))) {
+      found.push(...nodes.map((node) => `${colorScheme}: ${id} (${impact}) at ${node.target.join(" ")}`));
+    }
+  }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+  return found;
+}
 
 /** A network between page and studio that can stop to carry anything, without a word to either. */
 export async function network(port) {

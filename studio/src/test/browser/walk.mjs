@@ -2,17 +2,20 @@
 // clip as MJPEG, a folder for pictures. Prints one line of JSON a step; a step that fails ends it with exit code 1. At the step "restart" it waits for a
 // line on its input, which says that the studio has been started anew.
 import { chromium } from "playwright-core";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { avatar, delays, driver, likeness, loudness, motion, network, tapped, thumbnail, unplug, withoutCodecs } from "./seen.mjs";
+import {
+  avatar, barriers, delays, driver, likeness, loudness, motion, network, pauseMicrophone, tapped, thumbnail, unplug, withoutCodecs, withoutMicrophone,
+} from "./seen.mjs";
 
 const [address, portrait, secondPortrait, faceless, clip, pictures] = process.argv.slice(2);
 const base = address.split("#")[0];
 const profile = mkdtempSync(join(tmpdir(), "marotte-browser-"));
 const browser = await chromium.launchPersistentContext(profile, {
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  executablePath: process.env.BROWSER ?? "/usr/bin/chromium",
   headless: true,
   viewport: { width: 1280, height: 900 },
   args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
@@ -35,6 +38,13 @@ const isLive = (on = page) => on.waitForSelector(".badge.on");
 const must = (holds, sentence) => {
   if (!holds) throw new Error(sentence);
 };
+
+/** Whoever sees little or uses no mouse gets along with a page. */
+async function isForEverybody(name, of = page) {
+  const found = await barriers(of);
+  told("for everybody", { page: name, barriers: found });
+  must(!found.length, `${name} keeps people out: ${found.join("; ")}`);
+}
 
 browser.on("page", watched);
 watched(page);
@@ -61,6 +71,15 @@ async function painted() {
   told("painted", { milliseconds: Math.round(paint), bytes });
 }
 
+/** Looks until what is seen is as it should be, or some seconds have gone: a machine that does other things as well is slow. */
+async function until(look, holds, seconds = 20) {
+  const end = Date.now() + seconds * 1000;
+  for (;;) {
+    const seen = await look();
+    if (holds(seen) || Date.now() > end) return seen;
+  }
+}
+
 async function strength(key, value) {
   await page.fill(`#strength-${key}`, String(value));
   await page.waitForTimeout(1200);
@@ -73,6 +92,7 @@ const walk = {
     await painted();
     await enrol(portrait, "somebody", [faceless]);
     await enrol(secondPortrait, "another");
+    await isForEverybody("gallery");
     await shot("gallery");
   },
 
@@ -90,29 +110,49 @@ const walk = {
     told("delays", { said: await delays(page) });
     must(own > 0.95 && own > drivers + 0.1, "the picture is not the portrait");
     must(walk.moving > MOVES, "the picture does not move");
+    await isForEverybody("live");
     await shot("live");
   },
 
   async isHeard() {
     await page.keyboard.press("m");
-    const level = await loudness(page);
+    const level = await until(() => loudness(page), (loudest) => loudest > 0.02);
     told("heard", { level: rounded(level) });
     must(level > 0.02, "nothing is heard");
+    await pauseMicrophone(page, 1500);
+    const again = await until(() => loudness(page), (loudest) => loudest > 0.02);
+    told("heard after a gap", { level: rounded(again) });
+    must(again > 0.02, "nothing is heard after a gap");
     await page.keyboard.press("m");
+  },
+
+  /** As OBS plays it: FFmpeg's player library is the same. */
+  async isStreamed() {
+    await page.waitForFunction(() => document.querySelector("#stream-address").value);
+    const address = await page.inputValue("#stream-address");
+    const played = spawn("ffprobe", ["-v", "error", "-read_intervals", "%+4", "-show_entries", "packet=codec_type,pts_time", "-of", "csv=p=0", address]);
+    let packets = "";
+    played.stdout.on("data", (data) => (packets += data));
+    const [code] = await once(played, "close").catch(() => ["not installed"]);
+    if (code === "not installed") return told("stream not tried, for there is no ffprobe");
+    const times = (kind) => packets.split("\n").filter((line) => line.startsWith(kind)).map((line) => Number(line.split(",")[1]));
+    const [pictures, sounds] = [times("video"), times("audio")];
+    const length = pictures.at(-1) - pictures[0];
+    told("streamed", { pictures: pictures.length, sounds: sounds.length, seconds: rounded(length) });
+    must(pictures.length > 10 && sounds.length > 50 && length > 2, `the stream does not play: ${code} ${packets.slice(0, 200)}`);
+    must((await fetch(address.replace(/ticket=.{4}/, "ticket=0000"))).status === 403, "a stream is had without its ticket");
   },
 
   async isCutAndFrozen() {
     await page.keyboard.press("c");
     await reads("Slate");
-    await page.waitForTimeout(800);
-    const still = await motion(page, 5);
+    const still = await until(() => motion(page, 5), (moved) => moved < STILL);
     const rest = likeness(await avatar(page), walk.first);
     await page.keyboard.press("c");
     await isLive();
     await page.keyboard.press("f");
     await reads("Frozen");
-    await page.waitForTimeout(500);
-    const frozen = await motion(page, 5);
+    const frozen = await until(() => motion(page, 5), (moved) => moved < STILL);
     await page.keyboard.press("f");
     await isLive();
     told("cut and frozen", { still: rounded(still), rest: rounded(rest), frozen: rounded(frozen) });
@@ -123,29 +163,30 @@ const walk = {
   async isDirected() {
     await strength("head", 0);
     await strength("expression", 0);
-    const weak = await motion(page);
+    const weak = await until(() => motion(page), (moved) => moved < walk.moving / 2);
     await strength("head", 1);
     await strength("expression", 1);
     await page.keyboard.press("r");
     await page.waitForSelector("text=Look straight ahead");
     await page.waitForTimeout(2500);
     await isLive();
-    const again = await motion(page);
+    const again = await until(() => motion(page), (moved) => moved > MOVES);
     told("directed", { weak: rounded(weak), again: rounded(again) });
     must(weak < walk.moving / 2, "strength of nothing still moves");
     must(again > MOVES, "nothing moves after a new rest");
   },
 
   async changesFaces() {
-    const other = async (name) => {
+    const other = async (name, holds) => {
       await page.selectOption("#other-face", name);
       await page.waitForFunction((wanted) => document.querySelector("h1").textContent === wanted, name);
-      await page.waitForTimeout(2500);
-      const seen = await avatar(page);
-      return [likeness(seen, walk.first), likeness(seen, walk.second)].map(rounded);
+      return until(async () => {
+        const seen = await avatar(page);
+        return [likeness(seen, walk.first), likeness(seen, walk.second)].map(rounded);
+      }, holds);
     };
-    const changed = await other("another");
-    const back = await other("somebody");
+    const changed = await other("another", ([first, second]) => second > first);
+    const back = await other("somebody", ([first, second]) => first > second);
     told("faces changed", { changed, back });
     must(changed[1] > changed[0] && back[0] > back[1], "the face does not follow");
   },
@@ -166,6 +207,12 @@ const walk = {
     await second.click("a:has-text('Watch')");
     await isLive(second);
     told("watched");
+    await second.goto(`${base}#/sessions`);
+    await second.waitForSelector(".session");
+    await isForEverybody("sessions", second);
+    await shot("sessions", second);
+    await second.goBack();
+    await isLive(second);
     const session = await page.evaluate(() => JSON.parse(sessionStorage.getItem("marotte-live")).id);
     told("restart");
     await once(process.stdin, "data");
@@ -186,11 +233,64 @@ const walk = {
     await page.waitForTimeout(3000);
     await page.click("button:has-text('End')");
     await page.waitForSelector("text=The film is being made");
+    const file = await page.textContent(".panel code");
     await page.goto(`${base}#/recordings`);
     await page.click("button:has-text('Play')");
     await page.waitForFunction(() => document.querySelector("video")?.currentTime > 0);
+    const shown = await page.textContent(".facts + p code");
     told("film", await page.evaluate(() => ({ seconds: document.querySelector("video").duration })));
+    must(existsSync(file) && shown === file, `the film is not where the page says: ${file}`);
+    await isForEverybody("recordings");
     await shot("recordings");
+  },
+
+  /** The picture goes on without sound until the microphone may be used. */
+  async livesWithoutAMicrophone() {
+    const quiet = await browser.newPage();
+    await quiet.addInitScript(withoutMicrophone);
+    await quiet.goto(`${base}#/live/somebody`);
+    await isLive(quiet);
+    const hint = await quiet.textContent("#hint");
+    must(hint.includes("may not use the microphone") && hint.includes("nobody hears you"), `it is not said that nobody hears: ${hint}`);
+    await quiet.keyboard.press("m");
+    const before = await loudness(quiet);
+    await quiet.evaluate(() => {
+      window.allowed = true;
+      navigator.mediaDevices.dispatchEvent(new Event("devicechange"));
+    });
+    await quiet.waitForFunction(() => document.querySelector("#hint").textContent === "");
+    const after = await until(() => loudness(quiet), (loudest) => loudest > 0.02);
+    told("microphone came later", { before: rounded(before), after: rounded(after) });
+    must(before < 0.001 && after > 0.02, "a microphone that comes later is not heard");
+    await quiet.click("button:has-text('End')");
+    await reads("Ended", quiet);
+    await quiet.close();
+  },
+
+  /** Without a camera, by the fake microphone's beeps. */
+  async speaks() {
+    await page.goto(`${base}#/`);
+    await page.click(".face:has-text('somebody') button:has-text('Speak')");
+    await isLive();
+    await page.waitForTimeout(3000);
+    await page.keyboard.press("m");
+    const level = await loudness(page);
+    const own = likeness(await avatar(page), walk.first);
+    const moving = await motion(page);
+    told("spoke", { level: rounded(level), likeness: rounded(own), motion: rounded(moving), delays: await delays(page) });
+    must(level > 0.02 && own > 0.95 && moving > MOVES, "a voice alone does not do it");
+    await page.click("button:has-text('End')");
+    await reads("Ended");
+  },
+
+  async tellsWhatHasEnded() {
+    await page.goto(`${base}#/sessions`);
+    const ended = page.locator(".session:has(.state.ended)");
+    await ended.first().waitFor();
+    await shot("sessions-ended");
+    const offered = await ended.locator("button:visible, a:visible, select:visible").count();
+    told("ended", { sessions: await ended.count(), offered });
+    must(offered === 0, "a session that has ended is offered to be watched or ended");
   },
 
   /** Without WebCodecs, over a network that stops for three seconds. */
@@ -204,6 +304,8 @@ const walk = {
     await old.goto(`${between.base}#/live/somebody`);
     await old.reload();
     await isLive(old);
+    const hint = await old.textContent("#hint");
+    must(hint.includes("lacks WebCodecs") && hint.includes("JPEGs"), `it is not said what is missing: ${hint}`);
     await old.waitForTimeout(3000);
     const before = await motion(old);
     between.stall(true);
@@ -226,10 +328,15 @@ const walk = {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(`${base}#/`);
     await page.waitForSelector(".face img[src]");
+    await isForEverybody("gallery on a phone");
     await shot("phone");
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    const squeezed = await page.evaluate(() => [...document.querySelectorAll(".face button")].filter((button) =>
+      button.getBoundingClientRect().right > button.closest(".about").getBoundingClientRect().right - 8).length);
+    must(!squeezed, "a face's buttons reach its edge on a phone");
     await page.click(".face:has-text('somebody') button.live");
     await isLive();
+    await isForEverybody("live on a phone");
     await shot("phone-live");
     const wideLive = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     told("phone", { wide, wideLive });

@@ -5,11 +5,14 @@ import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.Health;
 import dev.marotte.runtime.Stage;
 import dev.marotte.runtime.StageSupervisor;
+import dev.marotte.runtime.sessions.StageReporter;
+import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.Session;
-import dev.marotte.schemas.SessionSource.PushSource;
+import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.SessionState.EndReason;
+import dev.marotte.schemas.StageName;
 import dev.marotte.studio.access.EntryCodes;
 import dev.marotte.studio.access.Role;
 import dev.marotte.studio.access.TokenSigner;
@@ -17,6 +20,8 @@ import dev.marotte.studio.ffmpeg.JpegPortrait;
 import dev.marotte.studio.live.LiveDesk;
 import dev.marotte.studio.people.EnrolmentDesk;
 import dev.marotte.studio.people.Gallery;
+import dev.marotte.studio.sessions.DrivingSigns;
+import dev.marotte.studio.sessions.IdleSessions;
 import dev.marotte.studio.sessions.SessionBoard;
 import dev.marotte.studio.web.StudioParts;
 import dev.marotte.studio.web.StudioServer;
@@ -24,18 +29,18 @@ import dev.marotte.studio.webhook.Webhooks;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The page and its server as a part of a process, beside the stages or alone. {@link #run} on one thread, the rest from any. */
 public final class Studio implements Stage {
+    private static final Logger LOG = LoggerFactory.getLogger(Studio.class);
     private static final String NAME = "studio";
     private static final Duration DRAINING = Duration.ofSeconds(5);
 
@@ -45,7 +50,6 @@ public final class Studio implements Stage {
     private final InstantSource clock;
     private final MeterRegistry meters;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Map<String, Instant> unheard = new ConcurrentHashMap<>();
     private volatile Health health = new Health.Starting("its web server");
 
     /**
@@ -82,16 +86,22 @@ public final class Studio implements Stage {
 
     private void open() throws InterruptedException {
         Gallery gallery = new Gallery(cluster, new JpegPortrait());
+        DrivingSigns signs = new DrivingSigns(clock);
         try (var desk = new EnrolmentDesk(place.generator(), cluster, clock);
+                var reporter = StageReporter.connect(cluster, StageName.INGEST, clock);
                 var supervisor = new StageSupervisor(DRAINING);
-                var live = new LiveDesk(cluster, config.slateAfter(), ref -> portrait(gallery, ref), clock)) {
+                var live = new LiveDesk(cluster, config.slateAfter(), ref -> portrait(gallery, ref), signs, clock)) {
             var webhooks = new Webhooks(config.webhooks(), config.webhookSecret(), StudioParts::json, clock);
-            var board = new SessionBoard(cluster, clock, (before, session) -> {
-                live.follow(session, StudioParts.written(session));
-                if (health instanceof Health.Ready) {
-                    webhooks.tell(before, session);
-                }
-            });
+            var board = new SessionBoard(
+                    cluster,
+                    clock,
+                    (before, session) -> {
+                        live.follow(session, StudioParts.written(session));
+                        if (health instanceof Health.Ready) {
+                            webhooks.tell(before, session);
+                        }
+                    },
+                    signs::take);
             supervisor.start("studio-webhooks", webhooks::run);
             supervisor.start("studio-gallery", gallery::run, gallery::close);
             supervisor.start("studio-sessions", board::run, board::close);
@@ -99,7 +109,8 @@ public final class Studio implements Stage {
             TokenSigner signer = TokenSigner.keptIn(place.data().resolve("studio.key"), clock);
             EntryCodes codes = new EntryCodes(signer, clock);
             Path films = place.data().toAbsolutePath().normalize().resolve("films");
-            serve(new StudioParts(config, board, live, gallery, desk, signer, codes, films, meters, clock), supervisor);
+            var parts = new StudioParts(config, board, live, gallery, desk, signer, codes, films, meters, clock);
+            serve(parts, reporter, supervisor);
         }
     }
 
@@ -107,13 +118,14 @@ public final class Studio implements Stage {
         return gallery.find(ref.name()).flatMap(Gallery.Entry::picture);
     }
 
-    private void serve(StudioParts parts, StageSupervisor supervisor) throws InterruptedException {
+    private void serve(StudioParts parts, StageReporter reporter, StageSupervisor supervisor)
+            throws InterruptedException {
         PreferredPort port = PreferredPort.in(place.data(), config.port());
         try (StudioServer server = port.serve(parts::serve)) {
             port.keep(server.port());
             health = new Health.Ready();
             place.onAddress().accept(server.address(parts.codes().make(Role.ADMIN)));
-            supervisor.start("studio-tick", () -> tick(parts));
+            supervisor.start("studio-tick", () -> tick(parts, reporter));
             CompletableFuture<Void> end = new CompletableFuture<>();
             supervisor.start("studio-end", () -> {
                 closed.await();
@@ -123,37 +135,27 @@ public final class Studio implements Stage {
         }
     }
 
-    private void tick(StudioParts parts) throws InterruptedException {
+    private void tick(StudioParts parts, StageReporter reporter) throws InterruptedException {
+        IdleSessions idle = new IdleSessions(parts.live()::silence, config.idleAfter(), clock);
         while (!closed.await(1, TimeUnit.SECONDS)) {
             parts.live().tellFigures(StudioParts::written);
-            parts.live().tidy();
-            endIdle(parts);
-        }
-    }
-
-    /** Also a session whose client never came, or whose studio was started anew. */
-    private void endIdle(StudioParts parts) throws InterruptedException {
-        for (Session session : parts.board().all()) {
-            if (session.isOpen() && session.source() instanceof PushSource && isIdle(session, parts.live())) {
-                unheard.remove(session.id().value());
-                parts.board()
-                        .ask(store -> store.end(
-                                session.id(),
-                                EndReason.IDLE,
-                                "nothing came for " + config.idleAfter().toSeconds() + " s"));
+            parts.live().exchangeSigns(reporter);
+            parts.live()
+                    .tidy(id -> parts.board().find(id).filter(Session::isOpen).isPresent());
+            for (Session session : idle.among(parts.board().all())) {
+                end(session.id(), parts.board());
             }
         }
     }
 
-    private boolean isIdle(Session session, LiveDesk live) {
-        Instant now = clock.instant();
-        Optional<Duration> silence = live.silence(session.id());
-        if (silence.isPresent()) {
-            unheard.remove(session.id().value());
-            return silence.get().compareTo(config.idleAfter()) > 0;
+    /** A session that cannot be ended now is looked at again a second later: a cluster that is slow is no reason to end the studio. */
+    private void end(SessionId idle, SessionBoard board) throws InterruptedException {
+        String why = "nothing came for " + config.idleAfter().toSeconds() + " s";
+        try {
+            board.ask(store -> store.end(idle, EndReason.IDLE, why));
+        } catch (BadInputException | SessionBoard.Unanswered later) {
+            LOG.atInfo().addKeyValue("session", idle).setCause(later).log("Idle session could not be ended");
         }
-        Instant since = unheard.computeIfAbsent(session.id().value(), _ -> now);
-        return Duration.between(since, now).compareTo(config.idleAfter()) > 0;
     }
 
     @Override

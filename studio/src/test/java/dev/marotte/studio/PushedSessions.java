@@ -23,6 +23,11 @@ public final class PushedSessions {
 
     /** An open one of a token. */
     public static Session open(String id, String token) {
+        return open(id, token, Instant.EPOCH);
+    }
+
+    /** One that was opened at a moment of Kafka's own time. */
+    public static Session open(String id, String token, Instant at) {
         return new Session(
                 new SessionId(id),
                 new IdentityRef("mona", 1),
@@ -34,7 +39,7 @@ public final class PushedSessions {
                 new SessionSource.PushSource(),
                 List.of(new SessionOutput.PageOutput()),
                 SessionTerms.DEFAULT,
-                new SessionOpening(Instant.EPOCH, "studio " + token),
+                new SessionOpening(at, "studio " + token),
                 new SessionState.Open());
     }
 }

@@ -1,13 +1,12 @@
 package dev.marotte.studio.ffmpeg;
 
-import dev.marotte.schemas.Bytes;
+import dev.marotte.media.opencv.MatDecoder;
+import dev.marotte.media.opencv.MatEncoder;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.PictureCodec;
 import dev.marotte.studio.people.PortraitPicture;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -19,11 +18,17 @@ public final class JpegPortrait implements PortraitPicture {
 
     @Override
     public Picture of(Picture portrait) {
-        try (BytePointer bytes = new BytePointer(portrait.bytes().unsafeArray());
-                Mat coded = new Mat(1, (int) bytes.limit(), opencv_core.CV_8UC1, bytes);
-                Mat picture = opencv_imgcodecs.imdecode(coded, opencv_imgcodecs.IMREAD_COLOR);
-                Mat small = smaller(picture)) {
-            return new Picture(PictureCodec.JPEG, small.cols(), small.rows(), jpeg(small));
+        try (Mat picture = new Mat()) {
+            MatDecoder.decode(portrait, picture);
+            return small(picture);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Picture small(Mat picture) throws IOException {
+        try (Mat small = smaller(picture)) {
+            return new Picture(PictureCodec.JPEG, small.cols(), small.rows(), MatEncoder.jpeg(small, QUALITY));
         }
     }
 
@@ -35,15 +40,5 @@ public final class JpegPortrait implements PortraitPicture {
             opencv_imgproc.resize(picture, small, size, 0, 0, opencv_imgproc.INTER_AREA);
         }
         return small;
-    }
-
-    private static Bytes jpeg(Mat picture) {
-        try (BytePointer buffer = new BytePointer();
-                IntPointer parameters = new IntPointer(opencv_imgcodecs.IMWRITE_JPEG_QUALITY, QUALITY)) {
-            opencv_imgcodecs.imencode(".jpg", picture, buffer, parameters);
-            byte[] bytes = new byte[(int) buffer.limit()];
-            buffer.get(bytes);
-            return Bytes.of(bytes);
-        }
     }
 }

@@ -6,9 +6,9 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 import static org.bytedeco.ffmpeg.global.swscale.*;
 
 import dev.marotte.media.ffmpeg.NativeScope;
+import dev.marotte.media.opencv.MatDecoder;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Picture;
-import dev.marotte.schemas.PictureCodec;
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -16,11 +16,8 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
-import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
@@ -32,6 +29,9 @@ import org.bytedeco.opencv.opencv_core.Size;
 public final class PageEncoder implements AutoCloseable {
     /** A page shows no more; a full HD portrait is scaled down to it. */
     private static final int LONGEST_SIDE = 960;
+
+    /** Sides are rounded to even ones. */
+    private static final double SAME_SHAPE = 0.02;
 
     private static final int RATE = 25;
     private static final int KEY_FRAME_SECONDS = 2;
@@ -106,6 +106,12 @@ public final class PageEncoder implements AutoCloseable {
         return context;
     }
 
+    /** Whether a picture has the shape of the first one; scaled to that, a face of another shape would be distorted. */
+    public boolean fits(Picture other) {
+        double wanted = (double) other.width() / other.height();
+        return Math.abs(wanted * encoder.height() / encoder.width() - 1) < SAME_SHAPE;
+    }
+
     /**
      * Encodes one picture.
      *
@@ -135,27 +141,10 @@ public final class PageEncoder implements AutoCloseable {
     }
 
     private void decode(Picture rendered) throws IOException {
-        try (BytePointer bytes = new BytePointer(rendered.bytes().unsafeArray())) {
-            if (rendered.codec() == PictureCodec.RAW_BGR) {
-                try (Mat raw = new Mat(rendered.height(), rendered.width(), opencv_core.CV_8UC3, bytes)) {
-                    raw.copyTo(picture);
-                }
-            } else {
-                decodeCoded(bytes);
-            }
-        }
+        MatDecoder.decode(rendered, picture);
         if (picture.cols() != encoder.width() || picture.rows() != encoder.height()) {
             try (Size size = new Size(encoder.width(), encoder.height())) {
                 opencv_imgproc.resize(picture, picture, size, 0, 0, opencv_imgproc.INTER_AREA);
-            }
-        }
-    }
-
-    private void decodeCoded(BytePointer bytes) throws IOException {
-        try (Mat coded = new Mat(1, (int) bytes.limit(), opencv_core.CV_8UC1, bytes);
-                Mat decoded = opencv_imgcodecs.imdecode(coded, opencv_imgcodecs.IMREAD_COLOR, picture)) {
-            if (decoded.empty()) {
-                throw new IOException("a rendered picture cannot be decoded");
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.marotte.studio.live;
 
 import dev.marotte.schemas.AudioMessage;
 import dev.marotte.schemas.AudioMessage.AudioUnit;
+import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.OutcomeCounts;
 import dev.marotte.schemas.Picture;
@@ -39,6 +40,7 @@ public final class Broadcast implements AutoCloseable {
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
     private final StepTimes steps = new StepTimes();
     private final AtomicLong soundIndex = new AtomicLong();
+    private final PageSound sound = new PageSound((pts, _, unit) -> offerSound(pts, unit));
     private Optional<PageEncoder> encoder = Optional.empty();
     private long sent;
     private long lastKeyMicros;
@@ -46,6 +48,8 @@ public final class Broadcast implements AutoCloseable {
     private volatile OutcomeCounts counts = OutcomeCounts.NONE;
     private volatile Instant glancedAt;
     private volatile boolean closed;
+    /** What is earlier in the session than this is neither shown nor heard any more. */
+    private volatile long cutMicros = Long.MIN_VALUE;
 
     Broadcast(SessionId session, SlateWatch slate, InstantSource clock) {
         this.session = session;
@@ -58,8 +62,9 @@ public final class Broadcast implements AutoCloseable {
         return session;
     }
 
-    void add(Viewer viewer) {
-        viewers.add(viewer);
+    /** False if it is closed already; then nothing would come. */
+    synchronized boolean add(Viewer viewer) {
+        return !closed && viewers.add(viewer);
     }
 
     void remove(Viewer viewer) {
@@ -84,8 +89,22 @@ public final class Broadcast implements AutoCloseable {
         return last;
     }
 
-    boolean isWanted() {
-        return !viewers.isEmpty() || glancedAt.plus(GLANCE).isAfter(clock.instant());
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Closes it where nobody has watched for a while; nobody can begin to meanwhile. */
+    synchronized boolean closeUnlessWanted() {
+        if (viewers.isEmpty() && !glancedAt.plus(GLANCE).isAfter(clock.instant())) {
+            close();
+        }
+        return closed;
+    }
+
+    /** It cannot go on: whoever watches is sent away, and may come back to another one. */
+    void breakOff() {
+        close();
+        viewers.forEach(viewer -> viewer.hangUp(CloseCodes.BROKEN, "the studio could not go on; try again"));
     }
 
     /** Says something to everybody who watches. */
@@ -93,10 +112,18 @@ public final class Broadcast implements AutoCloseable {
         viewers.forEach(viewer -> viewer.tell(json));
     }
 
+    /** Leaves out what comes of the session before {@code micros}, and what viewers have of it; once, however many say so. */
+    synchronized void cutBefore(long micros) {
+        if (micros > cutMicros) {
+            cutMicros = micros;
+            viewers.forEach(viewer -> viewer.cut(micros));
+        }
+    }
+
     void take(RenderedMessage message, long renderedAtMicros) {
         counts = counts.and(message);
         slate.alive();
-        if (message instanceof Rendered frame) {
+        if (message instanceof Rendered frame && frame.stamp().pts().micros() >= cutMicros) {
             last = Optional.of(frame.picture());
             steps.note(frame, renderedAtMicros);
             newest.put(new NewestPicture.Shown(
@@ -108,18 +135,19 @@ public final class Broadcast implements AutoCloseable {
     }
 
     void take(AudioMessage message) {
-        if (message instanceof AudioUnit unit && !slate.isShown()) {
-            MediaMessage sound = new MediaMessage(
-                    Kind.SOUND,
-                    true,
-                    false,
-                    Coding.OPUS,
-                    soundIndex.getAndIncrement(),
-                    unit.pts().micros(),
-                    0,
-                    unit.bytes());
-            viewers.forEach(viewer -> viewer.offer(sound));
+        if (!(message instanceof AudioUnit unit) || isHeard(unit)) {
+            sound.take(message);
         }
+    }
+
+    private boolean isHeard(AudioUnit unit) {
+        return unit.pts().micros() >= cutMicros && !slate.isShown() && !viewers.isEmpty();
+    }
+
+    private void offerSound(long ptsMicros, Bytes unit) {
+        MediaMessage message = new MediaMessage(
+                Kind.SOUND, true, false, Coding.OPUS, soundIndex.getAndIncrement(), ptsMicros, 0, unit);
+        viewers.forEach(viewer -> viewer.offer(message));
     }
 
     /** Encodes and hands out until it is closed. */
@@ -156,20 +184,26 @@ public final class Broadcast implements AutoCloseable {
     }
 
     private MediaMessage coded(NewestPicture.Shown picture, long now) throws IOException {
-        if (encoder.isEmpty()) {
-            encoder = Optional.of(PageEncoder.open(picture.picture()));
-        }
         boolean key = now - lastKeyMicros > KEY_INTERVAL_MICROS
                 && viewers.stream().anyMatch(viewer -> viewer.coding() == Coding.H264 && viewer.awaitsKey());
-        PageEncoder.Unit unit = encoder.get().encode(picture.picture(), key);
+        PageEncoder.Unit unit = encoderFor(picture.picture()).encode(picture.picture(), key);
         if (unit.key()) {
             lastKeyMicros = now;
         }
         return message(picture, Coding.H264, unit.key(), unit.bytes());
     }
 
-    private MediaMessage message(
-            NewestPicture.Shown picture, Coding coding, boolean key, dev.marotte.schemas.Bytes bytes) {
+    /** A portrait of another shape, as that of another identity, needs another encoder; its first unit is a key frame. */
+    private PageEncoder encoderFor(Picture picture) throws IOException {
+        if (encoder.filter(each -> each.fits(picture)).isEmpty()) {
+            encoder.ifPresent(PageEncoder::close);
+            encoder = Optional.empty();
+            encoder = Optional.of(PageEncoder.open(picture));
+        }
+        return encoder.get();
+    }
+
+    private MediaMessage message(NewestPicture.Shown picture, Coding coding, boolean key, Bytes bytes) {
         return MediaMessage.picture(coding, key, sent++, picture.ptsMicros(), picture.captureMicros(), bytes);
     }
 
@@ -183,8 +217,9 @@ public final class Broadcast implements AutoCloseable {
 
     /** Viewers are told that it is over; their sockets stay their own. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
         newest.wake();
+        sound.close();
     }
 }

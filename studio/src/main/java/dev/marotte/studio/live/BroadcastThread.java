@@ -4,8 +4,12 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The encoder's thread of one session; when it fails, that session's viewers are told and nobody else's. */
-record BroadcastThread(Broadcast broadcast) {
+/**
+ * The encoder's thread of one session; when it fails, that session's viewers are sent away and nobody else's.
+ *
+ * @param forget is called before they are, so that they find another broadcast when they come back
+ */
+record BroadcastThread(Broadcast broadcast, Runnable forget) {
     private static final Logger LOG = LoggerFactory.getLogger(BroadcastThread.class);
 
     void run() {
@@ -15,7 +19,8 @@ record BroadcastThread(Broadcast broadcast) {
             LOG.debug("Broadcast was told to stop");
         } catch (IOException | RuntimeException e) {
             LOG.atWarn().addKeyValue("session", broadcast.session()).setCause(e).log("Broadcast broke off");
-            broadcast.tell("{\"broken\":true}");
+            forget.run();
+            broadcast.breakOff();
         }
     }
 }

@@ -2,22 +2,31 @@ package dev.marotte.studio.live;
 
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.StageSupervisor;
+import dev.marotte.runtime.sessions.StageReporter;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
+import dev.marotte.studio.sessions.DrivingSigns;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The sessions that are driven or watched through this process. Any thread. */
 public final class LiveDesk implements AutoCloseable {
     private final Cluster cluster;
     private final Duration slateAfter;
     private final Function<IdentityRef, Optional<Picture>> portraits;
+    private final DrivingSigns signs;
     private final InstantSource clock;
     private final RenderedFeed feed;
     private final Map<SessionId, PushedSession> driven = new ConcurrentHashMap<>();
@@ -28,15 +37,18 @@ public final class LiveDesk implements AutoCloseable {
     /**
      * @param slateAfter for which a picture is held when nothing comes
      * @param portraits of identities, at rest; empty while they are not known
+     * @param signs of the sessions that are driven through any studio
      */
     public LiveDesk(
             Cluster cluster,
             Duration slateAfter,
             Function<IdentityRef, Optional<Picture>> portraits,
+            DrivingSigns signs,
             InstantSource clock) {
         this.cluster = cluster;
         this.slateAfter = slateAfter;
         this.portraits = portraits;
+        this.signs = signs;
         this.clock = clock;
         feed = new RenderedFeed(cluster);
     }
@@ -46,33 +58,63 @@ public final class LiveDesk implements AutoCloseable {
         supervisor.start("studio-rendered", feed::run, feed::close);
     }
 
-    /** Takes what {@code line} sends for the frames of a session from now on. */
-    public Driving drive(Session session, DrivingTerms terms, ViewerLine line) {
-        PushedSession pushed = driven.computeIfAbsent(session.id(), _ -> begin(session, terms));
-        pushed.connect(line);
-        return new Driving(pushed, line);
+    /**
+     * Takes what {@code line} sends for the frames of a session, or for its voice, from now on.
+     *
+     * @throws IOException if what the client says that it sends cannot be read here
+     */
+    public Driving drive(Session session, DrivingTerms terms, ViewerLine line) throws IOException {
+        try {
+            PushedSession pushed = driven.computeIfAbsent(session.id(), _ -> begin(session));
+            pushed.connect(line, terms);
+            return new Driving(pushed, line, micros -> cut(session.id(), micros));
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
-    private PushedSession begin(Session session, DrivingTerms terms) {
-        PushedSession pushed =
-                new PushedSession(session, terms, of(session).broadcast().steps(), cluster, clock);
-        pushed.start(() -> driven.remove(session.id(), pushed));
-        return pushed;
+    private void cut(SessionId session, long micros) {
+        Optional.ofNullable(watched.get(session))
+                .ifPresent(each -> each.broadcast().cutBefore(micros));
+    }
+
+    private PushedSession begin(Session session) {
+        try {
+            long run = signs.nextRun(session.id());
+            PushedSession pushed =
+                    new PushedSession(session, run, of(session).broadcast().steps(), cluster, clock);
+            pushed.start(() -> driven.remove(session.id(), pushed));
+            return pushed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A client that drives. */
     public static final class Driving {
         private final PushedSession pushed;
         private final ViewerLine line;
+        private final LongConsumer cut;
 
-        private Driving(PushedSession pushed, ViewerLine line) {
+        private Driving(PushedSession pushed, ViewerLine line, LongConsumer cut) {
             this.pushed = pushed;
             this.line = line;
+            this.cut = cut;
         }
 
         /** Takes a frame or sound. */
         public void offer(MediaMessage message) {
             pushed.offer(message);
+        }
+
+        /** Barge-in: what the voice has said and nobody has seen or heard yet is forgotten, here and with all who watch. */
+        public void interrupt() {
+            pushed.interrupt().ifPresent(cut);
+        }
+
+        /** The client says that it is there. */
+        public void ping() {
+            pushed.ping();
         }
 
         /** The client is gone; it may come back. */
@@ -83,12 +125,39 @@ public final class LiveDesk implements AutoCloseable {
 
     /** Sends the session's pictures and sound to {@code viewer} until {@link #leave}. */
     public void watch(Session session, Viewer viewer) {
-        of(session).broadcast().add(viewer);
+        Watched found = of(session);
+        while (!found.broadcast().add(viewer)) {
+            forget(found);
+            found = of(session);
+        }
+    }
+
+    private void forget(Watched over) {
+        watched.remove(over.broadcast().session(), over);
+        feed.remove(over.broadcast());
     }
 
     public void leave(SessionId session, Viewer viewer) {
         Optional.ofNullable(watched.get(session))
                 .ifPresent(each -> each.broadcast().remove(viewer));
+    }
+
+    /**
+     * Sends the session as an MPEG transport stream until it has ended.
+     *
+     * @throws UncheckedIOException if the reader is gone
+     */
+    public void stream(Session session, OutputStream out) throws IOException, InterruptedException {
+        try (TransportLine line = TransportLine.to(out, System::nanoTime)) {
+            Viewer viewer = new Viewer(line, MediaMessage.Coding.H264);
+            watch(session, viewer);
+            try {
+                viewer.run();
+            } finally {
+                leave(session.id(), viewer);
+                viewer.close();
+            }
+        }
     }
 
     /** The session's newest picture, once something has come since this was first asked. */
@@ -104,9 +173,12 @@ public final class LiveDesk implements AutoCloseable {
         SlateWatch slate = new SlateWatch(slateAfter, clock, portraits);
         slate.follow(session);
         Broadcast broadcast = new Broadcast(session.id(), slate, clock);
-        Thread.ofPlatform().name("page-" + session.id()).start(() -> new BroadcastThread(broadcast).run());
+        Watched opened = new Watched(broadcast, slate);
+        BroadcastThread thread = new BroadcastThread(broadcast, () -> forget(opened));
+        Thread.ofPlatform().name("page-" + session.id()).start(thread::run);
         feed.add(broadcast);
-        return new Watched(broadcast, slate);
+        new SoundHeaderSearch(session, cluster).tell(broadcast);
+        return opened;
     }
 
     /** Obeys what became of a session: its controls, its identity; one that has ended is let go of. */
@@ -116,28 +188,54 @@ public final class LiveDesk implements AutoCloseable {
             each.broadcast().tell(written);
         });
         if (!session.isOpen()) {
-            Optional.ofNullable(driven.get(session.id())).ifPresent(PushedSession::finish);
-            Optional.ofNullable(watched.remove(session.id())).ifPresent(each -> {
-                feed.remove(session.id());
-                each.broadcast().tell("{\"ended\":true}");
-                each.broadcast().close();
-            });
+            letGo(session.id());
         }
     }
 
-    /** Stops to read what nobody watches any more; called now and then. */
-    public void tidy() {
-        watched.forEach((id, each) -> {
-            if (!each.broadcast().isWanted() && watched.remove(id, each)) {
-                feed.remove(id);
-                each.broadcast().close();
-            }
+    private void letGo(SessionId session) {
+        Optional.ofNullable(driven.get(session)).ifPresent(PushedSession::finish);
+        Optional.ofNullable(watched.get(session)).ifPresent(each -> {
+            forget(each);
+            each.broadcast().tell("{\"ended\":true}");
+            each.broadcast().close();
         });
     }
 
-    /** For how long nothing has come from the client of a session; empty where none drives it here. */
+    /**
+     * Stops to read what nobody watches any more, and lets go of sessions that ended just when somebody began to drive or to watch them; called now and
+     * then.
+     */
+    public void tidy(Predicate<SessionId> isOpen) {
+        signs.retain(isOpen);
+        Stream.concat(driven.keySet().stream(), watched.keySet().stream())
+                .filter(isOpen.negate())
+                .forEach(this::letGo);
+        watched.values().stream()
+                .filter(each -> !driven.containsKey(each.broadcast().session()))
+                .filter(each -> each.broadcast().closeUnlessWanted())
+                .forEach(this::forget);
+    }
+
+    /** For how long nothing has come from the client of a session, here or in another studio; empty where no studio has one that is known of. */
     public Optional<Duration> silence(SessionId session) {
-        return Optional.ofNullable(driven.get(session)).map(PushedSession::silence);
+        Optional<Duration> here = Optional.ofNullable(driven.get(session)).map(PushedSession::silence);
+        return Stream.concat(here.stream(), signs.silence(session).stream()).min(Duration::compareTo);
+    }
+
+    /**
+     * Says whose clients were heard here, so that other studios let their sessions be, and lets go of those that are driven through another one meanwhile;
+     * called once a second.
+     */
+    public void exchangeSigns(StageReporter reporter) {
+        driven.forEach((id, pushed) -> {
+            long newest = signs.newestRun(id);
+            if (newest > pushed.run()) {
+                driven.remove(id, pushed);
+                pushed.giveWayTo(newest);
+            } else {
+                pushed.sign().ifPresent(standing -> reporter.reportDriven(id, pushed.run(), standing));
+            }
+        });
     }
 
     /** Figures of a session that is watched here. */

@@ -28,6 +28,7 @@ final class NewestPicture {
     }
 
     /** What waits, or comes within a moment. */
+    @SuppressWarnings("WaitNotInLoop") // who finds nothing asks again
     Optional<Shown> take() throws InterruptedException {
         lock.lock();
         try {

@@ -3,6 +3,7 @@ package dev.marotte.studio.live;
 import dev.marotte.studio.live.MediaMessage.Kind;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -55,12 +56,23 @@ final class PushQueue {
     }
 
     private Verdict offerSound(MediaMessage message) {
-        if (waiting.size() >= MOST_WAITING) {
+        if (waiting.size() >= MOST_WAITING && !dropOldestSound()) {
             dropped++;
             return Verdict.DROPPED;
         }
         add(message);
         return Verdict.TAKEN;
+    }
+
+    private boolean dropOldestSound() {
+        for (Iterator<MediaMessage> each = waiting.iterator(); each.hasNext(); ) {
+            if (each.next().kind() == Kind.SOUND) {
+                each.remove();
+                dropped++;
+                return true;
+            }
+        }
+        return false;
     }
 
     private void add(MediaMessage message) {

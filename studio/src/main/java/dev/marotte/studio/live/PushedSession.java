@@ -1,42 +1,58 @@
 package dev.marotte.studio.live;
 
-import dev.marotte.ingest.Headroom;
-import dev.marotte.ingest.IngestLoop;
 import dev.marotte.ingest.Outlet;
 import dev.marotte.ingest.PromptOutlet;
 import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.sessions.StageReporter.Standing;
+import dev.marotte.schemas.FrameTiming;
+import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.Session;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ingest of a session whose frames a client sends. It outlives a connection: a client that comes back goes on where it stopped. Any thread;
- * the frames are sent on one of its own.
+ * One run of the ingest of a session whose frames a client sends. It outlives a connection: a client that comes back goes on where it stopped, unless it
+ * has been to another studio meanwhile, where a later run began. Any thread; the frames are sent on one of its own.
  */
 final class PushedSession {
     private static final Logger LOG = LoggerFactory.getLogger(PushedSession.class);
 
     private final Session session;
+    private final long run;
     private final Cluster cluster;
     private final InstantSource clock;
-    private final PushedSource source;
+    private final PushedIngest ingest;
     private final AtomicReference<Optional<ViewerLine>> driver = new AtomicReference<>(Optional.empty());
     private final AtomicReference<Optional<Thread>> thread = new AtomicReference<>(Optional.empty());
     private volatile Instant heardAt;
+    private volatile Instant toldAt = Instant.EPOCH;
+    private volatile Instant connectedAt = Instant.EPOCH;
+    private volatile Standing standing = Standing.of(0, 0, Pts.ZERO);
+    private volatile boolean gaveWay;
+    private volatile boolean over;
 
-    PushedSession(Session session, DrivingTerms terms, StepTimes steps, Cluster cluster, InstantSource clock) {
+    /**
+     * @param run greater than any of the session before
+     * @param steps is told how long frames take to come
+     */
+    PushedSession(Session session, long run, StepTimes steps, Cluster cluster, InstantSource clock) throws IOException {
         this.session = session;
+        this.run = run;
         this.cluster = cluster;
         this.clock = clock;
-        source = new PushedSource(terms, steps, clock, this::askForKey);
+        ingest = session.source().isVoice()
+                ? new VoiceIngest(session, this::tellVoice, System::nanoTime)
+                : new CameraIngest(session, new PushedSource(steps, clock, this::askForKey));
         heardAt = clock.instant();
     }
 
@@ -44,14 +60,30 @@ final class PushedSession {
         return session;
     }
 
-    /** Takes a client on as the one who drives; the one before is sent away. */
-    void connect(ViewerLine line) {
-        driver.getAndSet(Optional.of(line))
-                .ifPresent(before -> before.close(CloseCodes.TAKEN_OVER, "another page drives this session"));
-        source.queue().awaitKey();
-        heardAt = clock.instant();
+    long run() {
+        return run;
     }
 
+    /** Takes a client on as the one who drives; the one before is sent away. */
+    void connect(ViewerLine line, DrivingTerms terms) throws IOException {
+        ingest.connected(terms);
+        driver.getAndSet(Optional.of(line))
+                .ifPresent(before -> before.close(CloseCodes.TAKEN_OVER, "another page drives this session"));
+        heardAt = clock.instant();
+        connectedAt = clock.instant();
+        if (over) {
+            sendAway();
+        }
+    }
+
+    /** A sign of life, which is enough of a voice: who says nothing may listen. */
+    void ping() {
+        if (session.source().isVoice()) {
+            heardAt = clock.instant();
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a line is equal to itself alone
     void disconnect(ViewerLine line) {
         driver.updateAndGet(now -> now.filter(each -> each != line));
     }
@@ -59,49 +91,101 @@ final class PushedSession {
     /** Takes a frame or sound. */
     void offer(MediaMessage message) {
         heardAt = clock.instant();
-        if (source.queue().offer(message) == PushQueue.Verdict.WANTS_KEY) {
+        if (!ingest.offer(message)) {
             askForKey();
         }
+    }
+
+    /** Forgets what a voice has still to say; where in the session silence begins, in µs. Nothing where a camera drives. */
+    OptionalLong interrupt() {
+        if (ingest instanceof VoiceIngest voice) {
+            long silent = voice.interrupt();
+            tellVoice(voice.standing());
+            return OptionalLong.of(silent);
+        }
+        return OptionalLong.empty();
+    }
+
+    private void tellVoice(VoiceQueue.Standing standing) {
+        driver.get()
+                .ifPresent(line -> line.tell(String.format(
+                        Locale.ROOT,
+                        "{\"voice\":{\"speaking\":%b,\"left\":%d,\"dropped\":%d}}",
+                        standing.speaking(),
+                        standing.left().toMillis(),
+                        standing.dropped().toMillis())));
     }
 
     private void askForKey() {
         driver.get().ifPresent(line -> line.tell("{\"want\":\"key\"}"));
     }
 
-    long dropped() {
-        return source.queue().dropped();
-    }
-
     Duration silence() {
         return Duration.between(heardAt, clock.instant());
+    }
+
+    /** Where the session stands, if its client was heard since this was asked last. */
+    Optional<Standing> sign() {
+        Instant heard = heardAt;
+        boolean isNew = heard.isAfter(toldAt);
+        toldAt = heard;
+        return isNew ? Optional.of(standing) : Optional.empty();
+    }
+
+    /**
+     * A later run has begun in another studio: this one is not listened to any more and ends. Whoever came here after that began comes again, to a run that
+     * is later still.
+     */
+    void giveWayTo(long later) {
+        gaveWay = true;
+        boolean cameBack = FrameTiming.microsOf(connectedAt) > later;
+        driver.getAndSet(Optional.empty())
+                .ifPresent(line -> line.close(
+                        cameBack ? CloseCodes.BROKEN : CloseCodes.TAKEN_OVER,
+                        cameBack ? "the studio could not go on; try again" : "another page drives this session"));
+        stop();
     }
 
     /** Sends what comes, on a thread of its own, until {@link #finish} or {@link #stop}. */
     void start(Runnable afterwards) {
         thread.set(Optional.of(Thread.ofPlatform().name("push-" + session.id()).start(() -> {
+            boolean isWhole = false;
             try {
-                run();
+                isWhole = sendAll();
             } finally {
+                // First: a client that is sent away comes back at once, and must not find this again.
                 afterwards.run();
+                over = true;
+                if (!isWhole || gaveWay) {
+                    sendAway();
+                }
             }
         })));
     }
 
-    private void run() {
-        try (source;
+    private void sendAway() {
+        driver.get().ifPresent(line -> line.close(CloseCodes.BROKEN, "the studio could not go on; try again"));
+    }
+
+    /** Whether it went on until it was told to end. */
+    private boolean sendAll() {
+        try (ingest;
                 Outlet outlet = PromptOutlet.connect(session, cluster, clock)) {
-            new IngestLoop(session, source, outlet, Headroom.UNLIMITED, source).runOn();
+            boolean voice = session.source().isVoice();
+            ingest.run(new StandingOutlet(outlet, voice, reached -> standing = reached));
+            return true;
         } catch (InterruptedException | InterruptedIOException | InterruptException e) {
             LOG.debug("Pushed session was told to stop");
+            return true;
         } catch (IOException | RuntimeException e) {
             LOG.atWarn().addKeyValue("session", session.id()).setCause(e).log("Pushed session broke off");
-            driver.get().ifPresent(line -> line.close(CloseCodes.BROKEN, "the studio could not go on; try again"));
+            return false;
         }
     }
 
     /** The session is over: its source ends. */
     void finish() {
-        source.finish();
+        ingest.finish();
     }
 
     /** This process ends, and the session does not: whoever is connected to next goes on with it. */

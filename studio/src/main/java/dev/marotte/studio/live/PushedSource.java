@@ -36,7 +36,6 @@ final class PushedSource implements DrivingSource, InstantSource {
 
     private final PushQueue queue = new PushQueue();
     private final InstantSource clock;
-    private final DrivingTerms terms;
     private final PtsTimeline.Track pictures;
     private final PtsTimeline.Track sounds;
     private final PtsTimeline timeline = new PtsTimeline(Long.MAX_VALUE);
@@ -53,8 +52,7 @@ final class PushedSource implements DrivingSource, InstantSource {
      * @param steps is told how long frames took to come, and to be made pictures
      * @param wantsKey is told when the client has to send a key frame
      */
-    PushedSource(DrivingTerms terms, StepTimes steps, InstantSource clock, Runnable wantsKey) {
-        this.terms = terms;
+    PushedSource(StepTimes steps, InstantSource clock, Runnable wantsKey) {
         this.steps = steps;
         this.clock = clock;
         this.wantsKey = wantsKey;
@@ -72,11 +70,10 @@ final class PushedSource implements DrivingSource, InstantSource {
         return FrameTiming.instantOf(captured);
     }
 
+    /** With sound whether or not there is any yet: a later driver of the session may have a microphone, and what it has none of cannot be added. */
     @Override
     public ClipFacts facts() {
-        Soundtrack sound = terms.sound() == Coding.OPUS
-                ? new Soundtrack.Coded(AudioCodec.OPUS, OpusUnits.RATE, 1, OpusUnits.setup())
-                : new Soundtrack.None();
+        Soundtrack sound = new Soundtrack.Coded(AudioCodec.OPUS, OpusUnits.RATE, 1, OpusUnits.setup());
         return new ClipFacts(640, 480, NOMINAL_RATE, 0, sound);
     }
 
@@ -158,7 +155,7 @@ final class PushedSource implements DrivingSource, InstantSource {
 
     /** Sound before the first picture is left out: the session's time begins with that. */
     private Optional<Media> sound(MediaMessage message) {
-        if (!started || message.coding() != Coding.OPUS || terms.sound() != Coding.OPUS) {
+        if (!started || message.coding() != Coding.OPUS) {
             return Optional.empty();
         }
         long duration = OpusUnits.durationMicros(message.payload());

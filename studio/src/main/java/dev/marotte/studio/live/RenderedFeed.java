@@ -2,7 +2,10 @@ package dev.marotte.studio.live;
 
 import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.AudioMessage;
+import dev.marotte.schemas.AudioMessage.AudioUnit;
 import dev.marotte.schemas.Decoded.Readable;
+import dev.marotte.schemas.InterruptionHeader;
+import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.RenderedMessage;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.SessionPartitioner;
@@ -43,12 +46,13 @@ final class RenderedFeed implements AutoCloseable {
         wake();
     }
 
-    void remove(SessionId session) {
-        broadcasts.remove(session);
+    /** Not another one of the same session, which may have begun meanwhile. */
+    void remove(Broadcast broadcast) {
+        broadcasts.remove(broadcast.session(), broadcast);
     }
 
     void run() throws InterruptedException {
-        try (Consumer<byte[], byte[]> consumer = cluster.consumer(Map.of())) {
+        try (Consumer<byte[], byte[]> consumer = cluster.live().consumer(Cluster.readingOf(Profile.LIVE))) {
             int partitions = consumer.partitionsFor(Topics.RENDERED.name()).size();
             while (!closed) {
                 follow(consumer, partitions);
@@ -85,6 +89,7 @@ final class RenderedFeed implements AutoCloseable {
         return wanted;
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the caller looks again
     private void awaitChange() throws InterruptedException {
         lock.lock();
         try {
@@ -108,7 +113,12 @@ final class RenderedFeed implements AutoCloseable {
     private void note(ConsumerRecord<byte[], byte[]> record) {
         if (record.topic().equals(Topics.AUDIO.name())) {
             if (Topics.AUDIO.decode(record.value()) instanceof Readable<AudioMessage>(AudioMessage sound)) {
-                of(sound.session()).forEach(broadcast -> broadcast.take(sound));
+                of(sound.session()).forEach(broadcast -> {
+                    if (InterruptionHeader.isOn(record) && sound instanceof AudioUnit unit) {
+                        broadcast.cutBefore(unit.pts().micros());
+                    }
+                    broadcast.take(sound);
+                });
             }
         } else if (Topics.RENDERED.decode(record.value()) instanceof Readable<RenderedMessage>(RenderedMessage frame)) {
             of(frame.stamp().session()).forEach(broadcast -> broadcast.take(frame, record.timestamp() * MICROS));

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Somebody who watches a session. Two pictures may wait for the network; when a third comes, the viewer gets none until the next key frame. Of
- * sound a second waits, then the oldest goes. Any thread; {@link #run} is the one that sends.
+ * sound a second waits, of words some, then the oldest go. Any thread; {@link #run} is the one that sends.
  */
 public final class Viewer {
     private static final int MOST_PICTURES = 2;
@@ -69,14 +69,30 @@ public final class Viewer {
         sounds.add(message);
     }
 
-    /** Says something in words, as JSON; what nobody reads is left out. */
+    /** Says something in words, as JSON; where nobody reads them the oldest go, since the last word may be that it is over. */
     public void tell(String json) {
         lock.lock();
         try {
-            if (words.size() < MOST_WORDS) {
-                words.add(json);
-                changed.signal();
-            }
+            say(json);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void say(String json) {
+        if (words.size() == MOST_WORDS) {
+            words.remove();
+        }
+        words.add(json);
+        changed.signal();
+    }
+
+    /** Forgets sound that waits, and has the client forget what it has of before {@code micros}. */
+    void cut(long micros) {
+        lock.lock();
+        try {
+            sounds.clear();
+            say("{\"cut\":" + micros + "}");
         } finally {
             lock.unlock();
         }
@@ -120,6 +136,9 @@ public final class Viewer {
                 return;
             }
             next.get().run();
+            if (line.isOver()) {
+                return;
+            }
         }
     }
 

@@ -6,6 +6,11 @@ public interface ViewerLine {
 
     void tell(String words);
 
+    /** Whether nothing more is wanted. */
+    default boolean isOver() {
+        return false;
+    }
+
     /** Ends it; a client that knows why comes back or not. */
     void close(int code, String reason);
 }

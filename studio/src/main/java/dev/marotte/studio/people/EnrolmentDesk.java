@@ -4,7 +4,7 @@ import dev.marotte.face.onnx.FaceModels;
 import dev.marotte.identity.EnrolledIdentity;
 import dev.marotte.identity.GeneratorChoice;
 import dev.marotte.identity.IdentityRegistry;
-import dev.marotte.identity.LoadedBundle;
+import dev.marotte.identity.LoadedGenerator;
 import dev.marotte.identity.PortraitEnrolment;
 import dev.marotte.identity.SourcePicture;
 import dev.marotte.runtime.Cluster;
@@ -21,9 +21,9 @@ public final class EnrolmentDesk implements AutoCloseable {
     private final IdentityRegistry registry;
     private Optional<Models> models = Optional.empty();
 
-    private record Models(LoadedBundle bundle, FaceModels faces) {
+    private record Models(LoadedGenerator loaded, FaceModels faces) {
         PortraitEnrolment enrolment() {
-            return new PortraitEnrolment(bundle, faces);
+            return new PortraitEnrolment(loaded, faces);
         }
     }
 
@@ -54,7 +54,7 @@ public final class EnrolmentDesk implements AutoCloseable {
 
     private Models models() {
         if (models.isEmpty()) {
-            models = Optional.of(new Models(LoadedBundle.load(generator), FaceModels.load()));
+            models = Optional.of(new Models(LoadedGenerator.load(generator), FaceModels.load()));
         }
         return models.get();
     }

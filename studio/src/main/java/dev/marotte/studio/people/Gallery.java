@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,11 +35,14 @@ import org.slf4j.LoggerFactory;
 public final class Gallery implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gallery.class);
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration CATCHING_UP = Duration.ofSeconds(5);
 
     private final Cluster cluster;
     private final PortraitPicture portraits;
     private final Map<String, Entry> entries = new ConcurrentSkipListMap<>();
     private final Map<IdentityRef, Map<Integer, Chunk>> chunks = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
     private volatile boolean closed;
 
     /** One enrolled identity, in its newest version. */
@@ -55,6 +60,34 @@ public final class Gallery implements AutoCloseable {
 
     public Optional<Entry> find(String name) {
         return Optional.ofNullable(entries.get(name));
+    }
+
+    /** Waits until a version is known here, since whoever enrolled it uses it next; after {@link #CATCHING_UP} it is known later. */
+    public void await(IdentityRef version) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = CATCHING_UP.toNanos();
+            while (!isKnown(version) && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isKnown(IdentityRef version) {
+        return find(version.name())
+                .filter(entry -> entry.manifest().ref().version() >= version.version())
+                .isPresent();
+    }
+
+    private void signal() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Follows the topic until it is closed. */
@@ -96,6 +129,7 @@ public final class Gallery implements AutoCloseable {
                                 > next.manifest().ref().version()
                         ? before
                         : next);
+        signal();
     }
 
     private Optional<Picture> portrait(Manifest manifest, Map<Integer, Chunk> parts) {

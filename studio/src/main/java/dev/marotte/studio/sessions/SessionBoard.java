@@ -17,7 +17,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * All sessions, followed by one thread that owns the store; whoever wants something of the store asks that thread. Any thread.
@@ -31,9 +33,23 @@ public final class SessionBoard implements AutoCloseable {
     private final Cluster cluster;
     private final InstantSource clock;
     private final BiConsumer<Optional<Session>, Session> onChange;
+    private final Consumer<ConsumerRecord<byte[], byte[]>> onReport;
     private final BlockingQueue<Asked<?>> asked = new ArrayBlockingQueue<>(MOST_ASKED);
     private volatile Map<SessionId, Session> sessions = Map.of();
     private volatile boolean closed;
+
+    /** The cluster has not answered in time, or has too much to answer. */
+    public static final class Unanswered extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public Unanswered(String sentence) {
+            super(sentence);
+        }
+
+        private Unanswered(String sentence, TimeoutException cause) {
+            super(sentence, cause);
+        }
+    }
 
     private record Asked<T>(Function<SessionStore, T> question, CompletableFuture<T> answer) {
         void answer(SessionStore store) {
@@ -45,16 +61,24 @@ public final class SessionBoard implements AutoCloseable {
         }
     }
 
-    /** @param onChange is told of every session that is new or another than before, on the board's thread */
-    public SessionBoard(Cluster cluster, InstantSource clock, BiConsumer<Optional<Session>, Session> onChange) {
+    /**
+     * @param onChange is told of every session that is new or another than before, on the board's thread
+     * @param onReport is told of what stages say of sessions, on the board's thread
+     */
+    public SessionBoard(
+            Cluster cluster,
+            InstantSource clock,
+            BiConsumer<Optional<Session>, Session> onChange,
+            Consumer<ConsumerRecord<byte[], byte[]>> onReport) {
         this.cluster = cluster;
         this.clock = clock;
         this.onChange = onChange;
+        this.onReport = onReport;
     }
 
     /** Follows the sessions until it is closed. */
     public void run() {
-        try (SessionStore store = SessionStore.open(cluster, clock)) {
+        try (SessionStore store = SessionStore.open(cluster, clock, onReport)) {
             while (!closed) {
                 publish(store);
                 for (Asked<?> next = asked.poll(); next != null; next = asked.poll()) {
@@ -92,19 +116,20 @@ public final class SessionBoard implements AutoCloseable {
     /**
      * Has the store do or find something.
      *
+     * @throws Unanswered if no answer comes in time
      * @throws RuntimeException what the store threw
      */
     public <T> T ask(Function<SessionStore, T> question) throws InterruptedException {
         var answer = new CompletableFuture<T>();
         if (!asked.offer(new Asked<>(question, answer))) {
-            throw new IllegalStateException("too much is asked at a time");
+            throw new Unanswered("too much is asked at a time; try again");
         }
         try {
             return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
-            throw new IllegalStateException("the cluster does not answer", e);
+            throw new Unanswered("the cluster does not answer; try again in a moment", e);
         }
     }
 

@@ -3,9 +3,11 @@ package dev.marotte.studio.web;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.studio.access.AccessToken;
 import dev.marotte.studio.access.TokenSigner;
+import dev.marotte.studio.sessions.SessionBoard;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -21,6 +23,7 @@ record ApiHandler(ApiRoute route, TokenSigner signer, SameOrigin origin) impleme
     private static final String BEARER = "Bearer ";
     private static final int UNUSABLE = 422;
     private static final int BROKEN = 500;
+    private static final int UNAVAILABLE = 503;
 
     @Override
     public void handle(ServerRequest request, ServerResponse response) throws InterruptedException {
@@ -31,6 +34,11 @@ record ApiHandler(ApiRoute route, TokenSigner signer, SameOrigin origin) impleme
             say(response, refusal.status(), String.valueOf(refusal.getMessage()));
         } catch (BadInputException unusable) {
             say(response, UNUSABLE, String.valueOf(unusable.getMessage()));
+        } catch (SessionBoard.Unanswered later) {
+            say(response, UNAVAILABLE, String.valueOf(later.getMessage()));
+        } catch (CloseConnectionException gone) {
+            // Whoever plays a stream or a film went away in the middle of it: nobody would read an answer.
+            throw gone;
         } catch (RuntimeException e) {
             LOG.atError().addKeyValue("route", route.path()).setCause(e).log("Request failed");
             say(response, BROKEN, "something is broken here; the log says what");
@@ -53,6 +61,7 @@ record ApiHandler(ApiRoute route, TokenSigner signer, SameOrigin origin) impleme
                 response.send(body.unsafeArray());
             }
             case Reply.Film(var file) -> FilmBody.send(file, request, response);
+            case Reply.Stream(var session, var live) -> StreamBody.send(session, live, response);
             case Reply.Empty() -> response.status(Status.NO_CONTENT_204).send();
         }
     }

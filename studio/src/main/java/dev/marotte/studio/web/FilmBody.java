@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 /** A film, or the part of it that a player asks for: without ranges a player cannot seek. */
 final class FilmBody {
-    private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
+    private static final Pattern RANGE = Pattern.compile("bytes=(\\d{1,18})-(\\d{0,18})");
     private static final int PARTIAL = 206;
     private static final int UNSATISFIABLE = 416;
 
@@ -58,7 +58,11 @@ final class FilmBody {
         try (OutputStream out = response.outputStream()) {
             var target = Channels.newChannel(out);
             for (long done = 0; done < length; ) {
-                done += film.transferTo(from + done, length - done, target);
+                long moved = film.transferTo(from + done, length - done, target);
+                if (moved <= 0) {
+                    throw new IOException("the film has become shorter meanwhile");
+                }
+                done += moved;
             }
         }
     }

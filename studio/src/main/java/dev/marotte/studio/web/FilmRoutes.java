@@ -1,7 +1,7 @@
 package dev.marotte.studio.web;
 
 import dev.marotte.schemas.BadInputException;
-import dev.marotte.schemas.IdentityRef;
+import dev.marotte.schemas.IdentityMessage.Manifest;
 import dev.marotte.schemas.LiveControls;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Pts;
@@ -14,17 +14,15 @@ import dev.marotte.schemas.SessionState;
 import dev.marotte.schemas.SessionState.EndReason;
 import dev.marotte.schemas.StageName;
 import dev.marotte.schemas.StageReport;
+import dev.marotte.studio.access.AddressTicket;
 import dev.marotte.studio.access.Role;
 import dev.marotte.studio.access.TokenSigner;
 import dev.marotte.studio.people.Gallery;
 import dev.marotte.studio.sessions.SessionBoard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,8 +36,6 @@ import java.util.UUID;
  * client chooses, so none leads out of the folder.
  */
 record FilmRoutes(SessionBoard board, Gallery gallery, TokenSigner signer, Path folder, InstantSource clock) {
-    private static final Duration TICKET = Duration.ofHours(12);
-
     /** @param identity by name; else the recorded one */
     record Making(Optional<String> identity, Optional<Long> fromMicros, Optional<Long> untilMicros) {}
 
@@ -81,8 +77,9 @@ record FilmRoutes(SessionBoard board, Gallery gallery, TokenSigner signer, Path 
         return folder.resolve(session.value() + ".mp4");
     }
 
-    private static Map<String, Object> film(Session session, List<StageReport> reports) {
+    private Map<String, Object> film(Session session, List<StageReport> reports) {
         Map<String, Object> written = SessionText.of(session);
+        written.put("file", file(session.id()).toString());
         Optional<StageReport> sink = of(StageName.SINK, reports);
         double expected = sink.map(StageReport::expectedFrames).orElse(0L);
         written.put("ready", isReady(session));
@@ -125,7 +122,9 @@ record FilmRoutes(SessionBoard board, Gallery gallery, TokenSigner signer, Path 
             store.open(film);
             return film;
         });
-        return Reply.created(SessionText.of(film));
+        Map<String, Object> written = SessionText.of(film);
+        written.put("file", file(film.id()).toString());
+        return Reply.created(written);
     }
 
     private void makeFolder() {
@@ -137,12 +136,13 @@ record FilmRoutes(SessionBoard board, Gallery gallery, TokenSigner signer, Path 
     }
 
     private Session film(Session recorded, Making making, String owner) {
+        Optional<Manifest> other = making.identity().map(this::identity);
         SessionId id = new SessionId("film-" + UUID.randomUUID().toString().substring(0, 13));
         return new Session(
                 id,
-                making.identity().map(this::identity).orElse(recorded.identity()),
+                other.map(Manifest::ref).orElse(recorded.identity()),
                 Profile.LOSSLESS,
-                recorded.motion(),
+                other.map(Manifest::motionKind).map(recorded.motion()::by).orElse(recorded.motion()),
                 new RecordingSource(
                         recorded.id(),
                         new Pts(Math.max(0, making.fromMicros().orElse(0L))),
@@ -154,9 +154,9 @@ record FilmRoutes(SessionBoard board, Gallery gallery, TokenSigner signer, Path 
                 LiveControls.NONE);
     }
 
-    private IdentityRef identity(String name) {
+    private Manifest identity(String name) {
         return gallery.find(name)
-                .map(entry -> entry.manifest().ref())
+                .map(entry -> entry.manifest())
                 .orElseThrow(() -> new BadInputException("nobody is enrolled as " + name));
     }
 
@@ -167,24 +167,17 @@ record FilmRoutes(SessionBoard board, Gallery gallery, TokenSigner signer, Path 
     /** A player sets no header, so its address carries a right of its own: for one film, and for some hours. */
     private Reply ticket(Call call) {
         Session session = find(call);
-        long until = clock.instant().plus(TICKET).getEpochSecond();
-        return Reply.created(Map.of(
-                "url", "/api/films/" + session.id() + "?until=" + until + "&ticket=" + sign(session.id(), until)));
+        return Reply.created(
+                Map.of("url", "/api/films/" + session.id() + "?" + tickets().issue("film " + session.id())));
     }
 
-    private String sign(SessionId session, long until) {
-        return signer.signature("film " + session + " " + until);
+    private AddressTicket tickets() {
+        return new AddressTicket(signer, clock);
     }
 
     private Reply film(Call call) {
         Session session = find(call);
-        long until = call.query("until")
-                .filter(text -> text.matches("\\d{1,15}"))
-                .map(Long::parseLong)
-                .orElse(0L);
-        byte[] given = call.query("ticket").orElse("").getBytes(StandardCharsets.UTF_8);
-        byte[] right = sign(session.id(), until).getBytes(StandardCharsets.UTF_8);
-        if (until < clock.instant().getEpochSecond() || !MessageDigest.isEqual(given, right)) {
+        if (!tickets().allows("film " + session.id(), call::query)) {
             throw Refusal.forbidden("this address of a film is over; open the page anew");
         }
         if (!isFilm(session) || !isReady(session) || Files.notExists(file(session.id()))) {

@@ -82,13 +82,14 @@ record IdentityRoutes(Gallery gallery, EnrolmentDesk desk, PictureTray tray, int
         return new Reply.Empty();
     }
 
-    private Reply enrol(Call call) {
+    private Reply enrol(Call call) throws InterruptedException {
         Enrolment wanted = call.json(Enrolment.class);
         String name = name(wanted.name().orElse(""));
         Consent consent = new Consent.Stated(wanted.consent().orElse(""));
         List<String> ids = wanted.pictures().orElse(List.of());
         IdentityRef ref = desk.enrol(name, consent, tray.all(ids, call.caller().id()));
         ids.forEach(id -> tray.remove(id, call.caller().id()));
+        gallery.await(ref);
         return Reply.created(Map.of("name", ref.name(), "version", Long.toString(ref.version())));
     }
 

@@ -2,6 +2,7 @@ package dev.marotte.studio.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
@@ -14,7 +15,6 @@ import dev.marotte.studio.live.MediaMessage;
 import dev.marotte.studio.live.MediaMessage.Coding;
 import dev.marotte.studio.live.MediaMessage.Kind;
 import dev.marotte.studio.live.Viewer;
-import dev.marotte.studio.live.ViewerLine;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
@@ -23,9 +23,9 @@ import io.helidon.http.WritableHeaders;
 import io.helidon.websocket.WsListener;
 import io.helidon.websocket.WsSession;
 import io.helidon.websocket.WsUpgradeException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -114,25 +114,27 @@ final class LiveSocket implements WsListener {
 
     private void obey(WsSession line, JsonNode said) {
         if (said.has("ping")) {
+            driving.ifPresent(LiveDesk.Driving::ping);
             line.send("{\"pong\":" + said.get("ping").asDouble() + ",\"now\":" + now() + "}", true);
         } else if (said.has("watch")) {
-            watch(line, coding(said.get("watch").path("video")));
+            watch(line, DrivingWords.coding(said.get("watch").path("video")));
         } else if (said.has("drive")) {
             drive(line, said.get("drive"));
+        } else if (said.has("interrupt")) {
+            driving.ifPresent(LiveDesk.Driving::interrupt);
         } else if (said.has("key")) {
             viewing.ifPresent(Viewer::wantKey);
         }
     }
 
-    private long now() {
-        return FrameTiming.microsOf(desk.clock().instant());
+    /** It may have ended since the client connected. */
+    private Session asItIsNow() {
+        Session known = session.orElseThrow();
+        return desk.board().find(known.id()).orElse(known);
     }
 
-    private static Coding coding(JsonNode name) {
-        return Arrays.stream(Coding.values())
-                .filter(coding -> coding.name().toLowerCase(Locale.ROOT).equals(name.asText()))
-                .findFirst()
-                .orElse(Coding.NONE);
+    private long now() {
+        return FrameTiming.microsOf(desk.clock().instant());
     }
 
     private void watch(WsSession line, Coding coding) {
@@ -140,7 +142,7 @@ final class LiveSocket implements WsListener {
             line.close(CloseCodes.MALFORMED, "one watches once, as h264 or jpeg");
             return;
         }
-        Session watched = session.orElseThrow();
+        Session watched = asItIsNow();
         Viewer viewer = new Viewer(new SocketLine(line), coding);
         viewing = Optional.of(viewer);
         Thread.ofVirtual().name("viewer-" + watched.id()).start(() -> send(viewer));
@@ -163,7 +165,11 @@ final class LiveSocket implements WsListener {
     }
 
     private void drive(WsSession line, JsonNode terms) {
-        Session driven = session.orElseThrow();
+        if (driving.isPresent()) {
+            line.close(CloseCodes.MALFORMED, "one drives once");
+            return;
+        }
+        Session driven = asItIsNow();
         if (!desk.mayDrive(caller.orElseThrow(), driven)) {
             line.close(CloseCodes.MALFORMED, "this session is not yours to drive");
             return;
@@ -173,11 +179,12 @@ final class LiveSocket implements WsListener {
             return;
         }
         allowance = Optional.of(new FrameAllowance(desk.framesPerSecond(), System::nanoTime));
-        driving = Optional.of(desk.live()
-                .drive(
-                        driven,
-                        new DrivingTerms(coding(terms.path("video")), coding(terms.path("sound"))),
-                        new SocketLine(line)));
+        try {
+            DrivingTerms meant = DrivingWords.read(terms, driven.source().isVoice());
+            driving = Optional.of(desk.live().drive(driven, meant, new SocketLine(line)));
+        } catch (BadInputException | IOException refused) {
+            line.close(CloseCodes.MALFORMED, String.valueOf(refused.getMessage()));
+        }
     }
 
     @Override
@@ -221,28 +228,6 @@ final class LiveSocket implements WsListener {
             desk.live().leave(session.orElseThrow().id(), viewer);
             viewer.close();
         });
-    }
-
-    /** Sends to a client; a line that is gone says so to nobody but the log. */
-    private record SocketLine(WsSession session) implements ViewerLine {
-        @Override
-        public void send(byte[] message) {
-            session.send(BufferData.create(message), true);
-        }
-
-        @Override
-        public void tell(String said) {
-            session.send(said, true);
-        }
-
-        @Override
-        public void close(int code, String reason) {
-            try {
-                session.close(code, reason);
-            } catch (RuntimeException gone) {
-                LOG.debug("Live socket was gone already", gone);
-            }
-        }
     }
 
     /** Whether a token may drive a session: its own, or as an operator anybody's. */

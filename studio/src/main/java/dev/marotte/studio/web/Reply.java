@@ -1,6 +1,8 @@
 package dev.marotte.studio.web;
 
 import dev.marotte.schemas.Bytes;
+import dev.marotte.schemas.Session;
+import dev.marotte.studio.live.LiveDesk;
 import java.nio.file.Path;
 
 /** What a request is answered with. */
@@ -13,6 +15,9 @@ sealed interface Reply {
 
     /** A file, or the part of it that was asked for. */
     record Film(Path file) implements Reply {}
+
+    /** What a session shows from now on. */
+    record Stream(Session session, LiveDesk live) implements Reply {}
 
     /** Nothing to say. */
     record Empty() implements Reply {}

@@ -1,10 +1,12 @@
 package dev.marotte.studio.web;
 
+import dev.marotte.media.StreamAddress;
+import dev.marotte.media.ffmpeg.StreamProtocols;
 import dev.marotte.runtime.sessions.Admission;
 import dev.marotte.runtime.sessions.SessionStore;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.FaceChoice;
-import dev.marotte.schemas.IdentityRef;
+import dev.marotte.schemas.IdentityMessage.Manifest;
 import dev.marotte.schemas.LiveControls;
 import dev.marotte.schemas.MotionSettings;
 import dev.marotte.schemas.NeutralChoice;
@@ -27,6 +29,7 @@ import dev.marotte.studio.people.Gallery;
 import dev.marotte.studio.sessions.SessionBoard;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +39,16 @@ import java.util.UUID;
 /** Sessions: opened by the page, directed and ended. */
 record SessionRoutes(SessionBoard board, LiveDesk live, Gallery gallery, int sessionsPerToken, InstantSource clock) {
     private static final Duration NEUTRAL_WINDOW = Duration.ofSeconds(2);
+    private static final int MOST_STREAMS = 4;
 
-    /** @param identity by name */
-    record Opening(Optional<String> identity) {}
+    /**
+     * What a client asks for.
+     *
+     * @param identity by name
+     * @param voice whether sound alone is going to drive it
+     * @param outputs addresses of streams that it is sent to besides pages
+     */
+    record Opening(Optional<String> identity, Optional<Boolean> voice, Optional<List<String>> outputs) {}
 
     /** What of a session shall be otherwise; what is left out stays. */
     record Change(
@@ -96,10 +106,30 @@ record SessionRoutes(SessionBoard board, LiveDesk live, Gallery gallery, int ses
         if (open >= sessionsPerToken) {
             throw Refusal.tooMany("you have " + open + " open sessions, which is the limit; end one first");
         }
-        Session session = session(identity(call.json(Opening.class).identity().orElse("")), owner);
+        Opening asked = call.json(Opening.class);
+        SessionSource source =
+                asked.voice().orElse(false) ? new SessionSource.PushedVoice() : new SessionSource.PushSource();
+        List<SessionOutput> outputs = outputs(asked.outputs().orElse(List.of()), call);
+        Session session = session(identity(asked.identity().orElse("")), source, outputs, owner);
         Map<String, Object> written = SessionText.of(session);
         admit(session).ifPresent(warning -> written.put("warning", warning));
         return Reply.created(written);
+    }
+
+    /** Streams are sent from the machine of the sink, to whatever it reaches: who may direct everybody's sessions may say where. */
+    private static List<SessionOutput> outputs(List<String> addresses, Call call) {
+        List<SessionOutput> outputs = new ArrayList<>(List.of(new SessionOutput.PageOutput()));
+        if (!addresses.isEmpty()) {
+            call.require(Role.OPERATOR);
+        }
+        if (addresses.size() > MOST_STREAMS) {
+            throw new BadInputException("a session is sent to at most " + MOST_STREAMS + " streams");
+        }
+        for (String address : addresses) {
+            StreamProtocols.requireWritten(StreamAddress.of(address));
+            outputs.add(new SessionOutput.StreamOutput(address));
+        }
+        return outputs;
     }
 
     /** Opens it; what the caller should know besides. */
@@ -108,14 +138,16 @@ record SessionRoutes(SessionBoard board, LiveDesk live, Gallery gallery, int ses
             case Admission.Fits() -> Optional.empty();
             case Admission.Unserved(String warning) -> Optional.of(warning);
             case Admission.Refused(String sentence) -> throw Refusal.tooMany(sentence);
+            case Admission.Unfit(String sentence) -> throw new BadInputException(sentence);
         };
     }
 
     private static Admission opened(Session session, SessionStore store) {
         store.refresh();
         Admission admission = store.admission(session);
-        if (!(admission instanceof Admission.Refused)) {
-            store.open(session);
+        switch (admission) {
+            case Admission.Fits(), Admission.Unserved _ -> store.open(session);
+            case Admission.Refused _, Admission.Unfit _ -> {}
         }
         return admission;
     }
@@ -124,23 +156,24 @@ record SessionRoutes(SessionBoard board, LiveDesk live, Gallery gallery, int ses
         return "studio " + call.caller().id();
     }
 
-    private IdentityRef identity(String name) {
+    private Manifest identity(String name) {
         return gallery.find(name)
-                .map(entry -> entry.manifest().ref())
+                .map(entry -> entry.manifest())
                 .orElseThrow(() -> new BadInputException("nobody is enrolled as " + name));
     }
 
-    private Session session(IdentityRef identity, String owner) {
+    private Session session(Manifest identity, SessionSource source, List<SessionOutput> outputs, String owner) {
         return new Session(
                 new SessionId("live-" + UUID.randomUUID().toString().substring(0, 13)),
-                identity,
+                identity.ref(),
                 Profile.LIVE,
                 new SessionMotion(
                         RenderSettings.DEFAULT,
                         new NeutralChoice.BestNeutral(NEUTRAL_WINDOW),
-                        new FaceChoice.LargestFace()),
-                new SessionSource.PushSource(),
-                List.of(new SessionOutput.PageOutput()),
+                        new FaceChoice.LargestFace(),
+                        identity.motionKind()),
+                source,
+                outputs,
                 SessionTerms.DEFAULT,
                 new SessionOpening(clock.instant(), owner),
                 new SessionState.Open());
@@ -158,12 +191,12 @@ record SessionRoutes(SessionBoard board, LiveDesk live, Gallery gallery, int ses
     private Reply change(Call call) throws InterruptedException {
         Session session = directed(call);
         Change change = call.json(Change.class);
-        Optional<IdentityRef> other = change.identity().map(this::identity);
+        Optional<Manifest> other = change.identity().map(this::identity);
         Session changed = board.ask(store -> store.change(session.id(), before -> changed(before, change, other)));
         return Reply.of(SessionText.of(changed));
     }
 
-    private static Session changed(Session before, Change change, Optional<IdentityRef> other) {
+    private static Session changed(Session before, Change change, Optional<Manifest> other) {
         MotionSettings motion = before.settings().motion();
         MotionSettings strengths = new MotionSettings(
                 motion.mode(),
@@ -174,7 +207,7 @@ record SessionRoutes(SessionBoard board, LiveDesk live, Gallery gallery, int ses
                 .slate(change.slate().orElse(before.controls().slate()));
         Session moved =
                 before.moving(strengths).under(change.reanchor().orElse(false) ? pressed.reanchored() : pressed);
-        return other.map(moved::as).orElse(moved);
+        return other.map(face -> moved.as(face.ref(), face.motionKind())).orElse(moved);
     }
 
     private static float strength(float asked) {

@@ -53,6 +53,7 @@ final class SessionText {
             case SessionSource.VoiceSource _ -> "voice";
             case SessionSource.StreamSource(String address) -> hostOf(address);
             case SessionSource.PushSource() -> "page";
+            case SessionSource.PushedVoice() -> "voice of a client";
             case SessionSource.RecordingSource(var recorded, var _, var _) -> "recording of " + recorded;
         };
     }

@@ -41,6 +41,7 @@ public record StudioParts(
         routes.addAll(new EntryRoutes(codes, signer).routes());
         routes.addAll(new IdentityRoutes(gallery, desk, new PictureTray(clock), config.largestPicture()).routes());
         routes.addAll(new SessionRoutes(board, live, gallery, config.sessionsPerToken(), clock).routes());
+        routes.addAll(new StreamRoutes(board, live, signer, clock).routes());
         routes.addAll(new FilmRoutes(board, gallery, signer, films, clock).routes());
         return routes;
     }
@@ -50,7 +51,8 @@ public record StudioParts(
         return StudioServer.start(config, port, routes(), sockets());
     }
 
-    private SocketDesk sockets() {
+    /** What live sockets share; the meter of what viewers answer is made with it. */
+    SocketDesk sockets() {
         Timer glass = Timer.builder("marotte.studio.glass")
                 .description("From a frame's capture to when a viewer saw it.")
                 .tag("stage", "studio")

@@ -11,7 +11,9 @@ import io.helidon.webserver.staticcontent.ClasspathHandlerConfig;
 import io.helidon.webserver.staticcontent.StaticContentFeature;
 import io.helidon.webserver.websocket.WsConfig;
 import io.helidon.webserver.websocket.WsRouting;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +28,7 @@ public final class StudioServer implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
     /** Kept here: a level is forgotten with its logger, and Helidon would tell a terminal about itself. */
+    @SuppressWarnings({"UnusedVariable", "FieldCanBeLocal"})
     private final Logger quieted;
 
     private final WebServer server;
@@ -64,7 +67,7 @@ public final class StudioServer implements AutoCloseable {
         if (secure) {
             builder.tls(tls(config));
         }
-        return new StudioServer(quieted, listen(builder.build(), port), secure, config.host());
+        return new StudioServer(quieted, listen(builder.build(), config.host(), port), secure, config.host());
     }
 
     private static Logger quieted() {
@@ -73,13 +76,22 @@ public final class StudioServer implements AutoCloseable {
         return logger;
     }
 
-    private static WebServer listen(WebServer server, int port) {
+    private static WebServer listen(WebServer server, String host, int port) {
         try {
-            return server.start();
-        } catch (RuntimeException e) {
+            askFor(host, port);
+            if (!server.start().isRunning()) {
+                throw new IOException("another program took the port meanwhile");
+            }
+            return server;
+        } catch (IOException | RuntimeException e) {
             throw new BadInputException(
                     "the studio's port " + port + " cannot be used; name another with --port, 0 for any", e);
         }
+    }
+
+    /** Fails where the port cannot be had; Helidon would tell that by stack traces and not by an exception. */
+    private static void askFor(String host, int port) throws IOException {
+        new ServerSocket(port, 0, InetAddress.getByName(host)).close();
     }
 
     private static void route(HttpRouting.Builder http, List<ApiRoute> routes, SocketDesk sockets) {

@@ -3,7 +3,8 @@ import { KIND, CODING } from "./socket.js";
 
 const WIDTH = 640;
 const HEIGHT = 480;
-const RATE = 30;
+/** What is rendered at most; each frame more costs the studio as much as any other. */
+const RATE = 25;
 const KEY_EVERY = 2000;
 /** Half a second of video: with more in the way a frame is skipped before it is encoded. */
 const MOST_BACKLOG = 96 * 1024;
@@ -25,10 +26,28 @@ async function choose() {
   return ["jpeg", null];
 }
 
+/** Of a voice, what may wait in the studio, in milliseconds: what is older is of no use. */
+const MOST_VOICE = 300;
+
+/** A block of samples, in µs. */
+const BLOCK = 20_000;
+
+/** Blocks of which one is taken to have come at once: a second of them. */
+const OFFSETS = 50;
+
+/** Of sound, what may wait to be encoded, half a second. */
+const MOST_UNITS = 25;
+
+const MICROPHONE = { echoCancellation: true, noiseSuppression: true, channelCount: 1 };
+
 export class Camera {
-  /** @param told is given a state: on, lost, or back */
-  constructor(told) {
+  /**
+   * @param told is given a state: on, lost, or back; unheard, with whether the microphone was refused, or heard again
+   * @param voiceOnly the microphone alone, without a camera
+   */
+  constructor(told, voiceOnly = false) {
     this.told = told;
+    this.voiceOnly = voiceOnly;
     this.index = 0;
     this.skipped = 0;
     this.sent = 0;
@@ -39,27 +58,70 @@ export class Camera {
     this.wantsSound = wantsSound;
     [this.coding, this.config] = await choose();
     await this.acquire();
-    this.opus = wantsSound && this.stream.getAudioTracks().length > 0 && typeof AudioEncoder !== "undefined"
+    // Whether or not there is a microphone yet: it may come later.
+    this.opus = wantsSound && typeof AudioEncoder !== "undefined"
       && (await AudioEncoder.isConfigSupported({ codec: "opus", sampleRate: 48000, numberOfChannels: 1 }).catch(() => ({}))).supported;
     document.addEventListener("visibilitychange", this.seen = () => document.visibilityState === "visible" && (this.wantsKey = true));
-    navigator.mediaDevices.addEventListener("devicechange", this.plugged = () => this.lost && this.retry());
+    navigator.mediaDevices.addEventListener("devicechange", this.plugged = () => (this.lost ? this.retry() : this.listen()));
+    this.permission = await navigator.permissions?.query({ name: "microphone" }).catch(() => undefined);
+    this.permission?.addEventListener("change", this.plugged);
   }
 
   async acquire() {
     const video = { width: { ideal: WIDTH }, height: { ideal: HEIGHT }, frameRate: { ideal: RATE } };
-    const audio = { echoCancellation: true, noiseSuppression: true, channelCount: 1 };
+    if (this.voiceOnly) {
+      this.stream = await navigator.mediaDevices.getUserMedia({ audio: MICROPHONE });
+      this.acquired(this.stream.getAudioTracks()[0]);
+      return;
+    }
     try {
-      this.stream = await navigator.mediaDevices.getUserMedia({ video, audio: this.wantsSound ? audio : false });
+      this.stream = await navigator.mediaDevices.getUserMedia({ video, audio: this.wantsSound ? MICROPHONE : false });
     } catch (problem) {
       if (!this.wantsSound) throw problem;
       // Without a microphone there is still a face.
       this.stream = await navigator.mediaDevices.getUserMedia({ video });
+      this.unheard(problem.name === "NotAllowedError");
     }
+    this.stream.getAudioTracks().forEach((track) => this.heard(track));
     this.video.srcObject = this.stream;
     await this.video.play().catch(() => {});
-    this.stream.getVideoTracks()[0].addEventListener("ended", () => this.gone());
+    this.acquired(this.stream.getVideoTracks()[0]);
+  }
+
+  acquired(track) {
+    track.addEventListener("ended", () => this.gone());
     this.lost = false;
     this.told("on");
+  }
+
+  unheard(refused) {
+    this.isUnheard = true;
+    this.told("unheard", refused);
+  }
+
+  heard(track) {
+    track.addEventListener("ended", () => {
+      if (this.closed || this.lost) return;
+      this.stream.removeTrack(track);
+      this.unheard(false);
+    });
+    if (this.isUnheard) this.told("heard");
+    this.isUnheard = false;
+  }
+
+  /** A microphone that was missing or refused is taken up when it is there. */
+  async listen() {
+    if (this.closed || this.voiceOnly || !this.isUnheard || this.asking) return;
+    this.asking = true;
+    try {
+      const [track] = (await navigator.mediaDevices.getUserMedia({ audio: MICROPHONE })).getAudioTracks();
+      if (this.closed || this.stream.getAudioTracks().length) return track.stop();
+      this.stream.addTrack(track);
+      this.heard(track);
+      if (this.socket) await this.sound();
+    } catch { /* not yet */ } finally {
+      this.asking = false;
+    }
   }
 
   gone() {
@@ -86,6 +148,7 @@ export class Camera {
   }
 
   terms() {
+    if (this.voiceOnly) return { sound: this.opus ? "opus" : "pcm", rate: 48000, most: MOST_VOICE };
     return { video: this.coding, sound: this.opus ? "opus" : "none" };
   }
 
@@ -95,6 +158,10 @@ export class Camera {
     this.wantsKey = true;
     if (this.running) return;
     this.running = true;
+    if (this.voiceOnly) {
+      this.sound();
+      return;
+    }
     if (this.config) {
       this.encoder = this.newEncoder();
     } else {
@@ -190,15 +257,19 @@ export class Camera {
 
   /** Samples by a worklet, which counts them: their times do not jitter as those of events do. */
   async sound() {
-    if (!this.opus || !this.stream.getAudioTracks().length) return;
+    if (!(this.opus || this.voiceOnly) || !this.stream.getAudioTracks().length) return;
     this.audio ??= new AudioContext({ sampleRate: 48000 });
     if (!this.worklet) {
       await this.audio.audioWorklet.addModule("samples.js");
       this.worklet = new AudioWorkletNode(this.audio, "take-samples", { numberOfOutputs: 0, channelCount: 1, channelCountMode: "explicit" });
-      this.worklet.port.onmessage = (event) => this.samples(event.data);
-      this.soundEncoder = new AudioEncoder({ output: (chunk) => this.pushSound(chunk), error: () => { this.opus = false; } });
-      this.soundEncoder.configure({ codec: "opus", sampleRate: 48000, numberOfChannels: 1, bitrate: 48000, opus: { frameDuration: 20000 } });
+      this.worklet.port.onmessage = (event) => this.samples(event.data.block, this.captured(event.data.began * 1e6));
+      if (this.opus) {
+        this.soundEncoder = new AudioEncoder({ output: (chunk) => this.pushSound(chunk), error: () => { this.opus = false; } });
+        this.soundEncoder.configure({ codec: "opus", sampleRate: 48000, numberOfChannels: 1, bitrate: 48000, opus: { frameDuration: 20000 } });
+      }
       this.soundIndex = 0;
+      this.unitTimes = [];
+      this.offsets = [];
     }
     this.source?.disconnect();
     this.source = this.audio.createMediaStreamSource(new MediaStream(this.stream.getAudioTracks()));
@@ -206,22 +277,47 @@ export class Camera {
     await this.audio.resume();
   }
 
-  samples(block) {
+  /** The server's time of the audio thread's, in µs: that of the quickest of the last blocks, for a page that is busy gets them late. */
+  captured(began) {
+    this.offsets.push(this.socket.serverTime() - began);
+    if (this.offsets.length > OFFSETS) this.offsets.shift();
+    return began + Math.min(...this.offsets) - BLOCK;
+  }
+
+  samples(block, captured) {
     const length = (block.length / 48000) * 1e6;
-    const arrived = this.socket.serverTime() - length;
-    // Time goes on by what was counted, and is set anew where that strays: after a sleep, or with a slow sound card.
-    if (this.soundTime === undefined || Math.abs(arrived - this.soundTime) > 80_000) this.soundTime = arrived;
-    else this.soundTime += (arrived - this.soundTime) * 0.01;
-    const data = new AudioData({ format: "f32", sampleRate: 48000, numberOfFrames: block.length, numberOfChannels: 1, timestamp: Math.round(this.soundTime), data: block });
+    // Time goes on by what was counted, and is set anew after a gap, as after a sleep; it never falls.
+    if (this.soundTime === undefined || captured - this.soundTime > 80_000) this.soundTime = captured;
+    else this.soundTime += Math.max((captured - this.soundTime) * 0.01, -length / 2);
+    if (!this.soundEncoder) {
+      this.pushSamples(block);
+      this.soundTime += length;
+      return;
+    }
+    if (!this.muted && this.socket.isOpen() && this.soundEncoder.encodeQueueSize < MOST_UNITS) this.encodeSound(block);
     this.soundTime += length;
-    if (!this.muted && this.socket.isOpen()) this.soundEncoder.encode(data);
+  }
+
+  /** A block makes a unit. Encoders count time on from their first block, over gaps as well; so the blocks' own times are kept. */
+  encodeSound(block) {
+    this.unitTimes.push(this.soundTime);
+    const data = new AudioData({ format: "f32", sampleRate: 48000, numberOfFrames: block.length, numberOfChannels: 1, timestamp: Math.round(this.soundTime), data: block });
+    this.soundEncoder.encode(data);
     data.close();
+  }
+
+  /** A voice without an encoder: samples as they are, 16 bits, little-endian as every machine that has a browser. */
+  pushSamples(block) {
+    const payload = new Uint8Array(Int16Array.from(block, (sample) => Math.max(-1, Math.min(1, sample)) * 32767).buffer);
+    const capture = this.soundTime;
+    if (!this.muted) this.socket.send({ kind: KIND.sound, key: true, coding: CODING.pcm, index: this.soundIndex++, pts: capture, capture, payload });
   }
 
   pushSound(chunk) {
     const payload = new Uint8Array(chunk.byteLength);
     chunk.copyTo(payload);
-    this.socket.send({ kind: KIND.sound, key: true, coding: CODING.opus, index: this.soundIndex++, pts: chunk.timestamp, capture: chunk.timestamp, payload });
+    const time = this.unitTimes.shift();
+    this.socket.send({ kind: KIND.sound, key: true, coding: CODING.opus, index: this.soundIndex++, pts: time, capture: time, payload });
   }
 
   close() {
@@ -230,6 +326,7 @@ export class Camera {
     clearTimeout(this.retrying);
     document.removeEventListener("visibilitychange", this.seen);
     navigator.mediaDevices.removeEventListener("devicechange", this.plugged);
+    this.permission?.removeEventListener("change", this.plugged);
     for (const track of this.stream?.getTracks() ?? []) track.stop();
     if (this.encoder?.state === "configured") this.encoder.close();
     if (this.soundEncoder?.state === "configured") this.soundEncoder.close();

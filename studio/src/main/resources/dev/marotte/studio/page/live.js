@@ -11,21 +11,22 @@ const STEPS = [
   ["render", "drawing", "#e4572e"], ["page", "encoding", "#a274c9"], ["down", "to the eye", "#8a949e"],
 ];
 
-/** @param kind live: drive somebody; watch: see a session */
+/** @param kind live: drive somebody; speak: by a voice alone; watch: see a session */
 export function open(main, kind, [name]) {
-  const view = new LiveView(main, kind === "live", name);
+  const view = new LiveView(main, kind, name);
   attempt(() => view.begin());
   return () => view.close();
 }
 
 class LiveView {
-  constructor(main, drives, name) {
-    this.drives = drives;
+  constructor(main, kind, name) {
+    this.drives = kind !== "watch";
+    this.speaks = kind === "speak";
     this.name = name;
     this.canvas = make("canvas", { width: 512, height: 512, "aria-label": "The avatar, live", role: "img" });
-    this.badge = make("span", { class: "badge", role: "status" }, drives ? "Starting the camera…" : "Connecting…");
+    this.badge = make("span", { class: "badge", role: "status" }, this.speaks ? "Starting the microphone…" : this.drives ? "Starting the camera…" : "Connecting…");
     this.screenBox = make("div", { class: "screen" }, this.canvas, this.badge);
-    this.title = make("h1", {}, drives ? name : "Watching");
+    this.title = make("h1", {}, this.drives ? name : "Watching");
     this.buttons = make("div", { class: "row controls", role: "group", "aria-label": "Live controls" });
     this.panel = make("div", { class: "panel" });
     main.append(make("div", { class: "head" }, this.title, make("p", { class: "soft small", id: "hint" })),
@@ -35,22 +36,48 @@ class LiveView {
     this.drawing = setInterval(() => this.draw(), 250);
   }
 
+  /** What this browser cannot do, in a sentence; nothing where it can do all of it. */
+  shortcomings() {
+    const missing = ["VideoDecoder", "AudioDecoder", ...(this.drives ? ["AudioEncoder", ...(this.speaks ? [] : ["VideoEncoder"])] : [])]
+      .filter((name) => !(name in window));
+    if (!missing.length) return "";
+    const pictures = missing.some((name) => name.startsWith("Video"));
+    const sentences = [
+      pictures && "pictures go as JPEGs, which take more of the network",
+      missing.includes("AudioDecoder") && "nothing is heard here",
+      missing.includes("AudioEncoder") && !this.speaks && "the microphone is not sent",
+    ].filter(Boolean);
+    return `This browser lacks WebCodecs (${missing.join(", ")})${sentences.length ? `: ${sentences.join(", ")}` : ""}.`;
+  }
+
+  hint() {
+    document.getElementById("hint").textContent = [this.shortcomings(), this.unheard].filter(Boolean).join(" ");
+  }
+
   async begin() {
+    this.hint();
+    if (this.drives && !window.isSecureContext) {
+      this.badge.textContent = "No camera";
+      throw new Error("Browsers give a camera and a microphone to pages by TLS or on loopback only: ask whoever runs this studio for a certificate.");
+    }
     if (this.drives) {
-      this.camera = new Camera((state) => this.cameraState(state));
+      const device = this.speaks ? "microphone" : "camera";
+      this.camera = new Camera((state, refused) => this.cameraState(device, state, refused), this.speaks);
       try {
         await this.camera.open(true);
       } catch (problem) {
-        this.badge.textContent = "No camera";
-        throw new Error(problem.name === "NotAllowedError" ? "The browser may not use the camera: allow it beside the address, and try again."
-          : "There is no camera that can be used: plug one in, or close the program that uses it.");
+        this.badge.textContent = `No ${device}`;
+        throw new Error(problem.name === "NotAllowedError" ? `The browser may not use the ${device}: allow it beside the address, and try again.`
+          : `There is no ${device} that can be used: plug one in, or close the program that uses it.`);
       }
-      this.camera.video.className = "self";
-      this.camera.video.setAttribute("aria-label", "You, seen by nobody else");
-      this.screenBox.append(this.camera.video);
+      if (!this.speaks) {
+        this.camera.video.className = "self";
+        this.camera.video.setAttribute("aria-label", "You, seen by nobody else");
+        this.screenBox.append(this.camera.video);
+      }
       const kept = sessionStorage.getItem("marotte-live");
       this.session = kept && await this.stillOpen(JSON.parse(kept)) || await this.openSession();
-      sessionStorage.setItem("marotte-live", JSON.stringify({ id: this.session, name: this.name }));
+      sessionStorage.setItem("marotte-live", JSON.stringify({ id: this.session, name: this.name, voice: this.speaks }));
     } else {
       this.session = this.name;
     }
@@ -74,14 +101,14 @@ class LiveView {
   }
 
   /** A page that was loaded anew goes on with its session. */
-  async stillOpen({ id, name }) {
-    if (name !== this.name) return null;
+  async stillOpen({ id, name, voice }) {
+    if (name !== this.name || Boolean(voice) !== this.speaks) return null;
     const found = await request("GET", path(id)).catch(() => null);
     return found?.state === "open" ? id : null;
   }
 
   async openSession() {
-    const opened = await request("POST", "/api/sessions", { identity: this.name });
+    const opened = await request("POST", "/api/sessions", { identity: this.name, voice: this.speaks });
     if (opened.warning) say(opened.warning);
     return opened.id;
   }
@@ -144,20 +171,26 @@ class LiveView {
   }
 
   addressCard() {
-    const address = `${location.origin}/#/watch/${this.session}`;
-    const field = make("input", { value: address, readonly: true, "aria-label": "Address to watch this session" });
-    const copy = make("button", { type: "button" }, "Copy");
+    const stream = make("input", { id: "stream-address", readonly: true, placeholder: "…" });
+    attempt(async () => (stream.value = location.origin + (await request("POST", `/api/streams/${encodeURIComponent(this.session)}/ticket`)).url));
+    const watch = make("input", { id: "watch-address", readonly: true, value: `${location.origin}/#/watch/${this.session}` });
+    return make("section", { class: "card" }, make("h2", {}, "Elsewhere"),
+      this.copied("Stream, for OBS", stream, "In OBS: Sources, Media Source, without Local File, as Input. VLC and ffmpeg play it too. Whoever has it may watch, for 12 hours."),
+      this.copied("Page", watch, "In another browser, whose user needs an invitation."));
+  }
+
+  copied(word, field, sentence) {
+    const copy = make("button", { type: "button", "aria-label": `Copy: ${word}` }, "Copy");
     copy.addEventListener("click", busy(copy, async () => {
-      await navigator.clipboard.writeText(address).catch(() => field.select());
+      await navigator.clipboard.writeText(field.value).catch(() => field.select());
       say("Copied.");
     }));
-    return make("section", { class: "card" }, make("h2", {}, "Watch elsewhere"),
-      make("p", { class: "small soft" }, "Open it in another browser, or as a browser source in OBS; whoever opens it needs an invitation."),
-      make("div", { class: "copy" }, field, copy));
+    return make("div", { class: "field" }, make("label", { for: field.id }, word), make("div", { class: "copy" }, field, copy), make("p", { class: "small soft" }, sentence));
   }
 
   hear(words) {
     if (words.want === "key" && this.camera) this.camera.wantsKey = true;
+    if (words.cut !== undefined) this.screen.sound.cut();
     if (words.figures) this.steps = words.figures;
     if (words.session) {
       this.state = words.session;
@@ -202,9 +235,20 @@ class LiveView {
     this.isOver = true;
   }
 
-  cameraState(state) {
-    if (state === "lost") say("The camera is gone; the avatar holds. Plug it in again to go on.");
-    if (state === "back") say("The camera is back.");
+  cameraState(device, state, refused) {
+    if (state === "unheard") {
+      this.unheard = refused ? "The browser may not use the microphone, so nobody hears you: allow it beside the address. The picture goes on."
+        : "There is no microphone that can be used, so nobody hears you: plug one in, or close the program that uses it. The picture goes on.";
+      say(this.unheard);
+      this.hint();
+    }
+    if (state === "heard") {
+      this.unheard = "";
+      say("The microphone is there: you are heard from now on.");
+      this.hint();
+    }
+    if (state === "lost") say(`The ${device} is gone; the avatar holds. Plug it in again to go on.`);
+    if (state === "back") say(`The ${device} is back.`);
   }
 
   draw() {
@@ -283,7 +327,8 @@ class LiveView {
     if (this.recordFrom !== undefined) this.recordToggle();
     await request("POST", path(this.session, "/end"));
     for (const [from, until] of this.takes.filter(([from, until]) => until > from)) {
-      await attempt(() => request("POST", path(this.session, "/films"), { fromMicros: from, untilMicros: until }));
+      const film = await attempt(() => request("POST", path(this.session, "/films"), { fromMicros: from, untilMicros: until }));
+      if (film) this.panel.prepend(make("section", { class: "card" }, make("h2", {}, "Film"), make("p", { class: "small" }, "It is being made, and will be here: ", make("code", {}, film.file))));
     }
     if (this.takes.length) say("The film is being made: see Recordings.");
   }

@@ -33,9 +33,11 @@ async function refresh(list) {
 function face(person) {
   const picture = make("img", { alt: `Portrait of ${person.name}`, loading: "lazy" });
   show(picture, identity(person.name, `/picture?v=${person.version}`));
-  const go = make("button", { class: "live", type: "button", onclick: () => (location.hash = `#/live/${encodeURIComponent(person.name)}`) }, "Go live");
+  const leadTo = (kind) => () => (location.hash = `#/${kind}/${encodeURIComponent(person.name)}`);
+  const go = make("button", { class: "live", type: "button", onclick: leadTo("live") }, "Go live");
+  const speak = make("button", { type: "button", title: "By your voice alone, without a camera", onclick: leadTo("speak") }, "Speak");
   const about = make("div", { class: "about" }, make("span", { class: "name" }, person.name),
-    make("span", { class: "consent", title: person.consent }, person.consent), may("driver") ? go : null);
+    make("span", { class: "consent", title: person.consent }, person.consent), may("driver") ? make("div", { class: "row" }, go, speak) : null);
   if (may("admin")) {
     const revoke = make("button", { class: "quiet small", type: "button" }, "Revoke");
     revoke.addEventListener("click", busy(revoke, async () => {

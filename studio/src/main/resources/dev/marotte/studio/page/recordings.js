@@ -32,7 +32,7 @@ function film(each) {
   const card = make("article", { class: "card session" }, picture,
     make("div", {}, make("div", { class: "row" }, make("span", { class: "title" }, each.identity), make("span", { class: `state ${each.ready ? "open" : each.state === "open" ? "quiet" : "failed"}` },
       each.ready ? "ready" : each.state === "open" ? `${Math.round(each.share * 100)} %` : "failed")),
-    make("p", { class: "facts" }, [ago(each.openedAt), each.seconds ? length(each.seconds) : "", each.sentence].filter(Boolean).join(" · "))), actions);
+    make("p", { class: "facts" }, [ago(each.openedAt), each.seconds ? length(each.seconds) : "", each.sentence].filter(Boolean).join(" · ")), each.ready ? make("p", { class: "small" }, make("code", {}, each.file)) : null), actions);
   if (each.ready) {
     const play = make("button", { type: "button", class: "main" }, "Play");
     play.addEventListener("click", busy(play, async () => {

@@ -1,4 +1,4 @@
-// Runs in the audio thread: hands samples over in blocks of 20 ms at 48 kHz.
+// Runs in the audio thread: hands samples over in blocks of 20 ms at 48 kHz, with when each began by the thread's own clock, in seconds.
 class TakeSamples extends AudioWorkletProcessor {
   constructor() {
     super();
@@ -12,7 +12,7 @@ class TakeSamples extends AudioWorkletProcessor {
       for (const sample of samples) {
         this.block[this.filled++] = sample;
         if (this.filled === this.block.length) {
-          this.port.postMessage(this.block);
+          this.port.postMessage({ block: this.block, began: currentTime - this.block.length / 48000 });
           this.block = new Float32Array(960);
           this.filled = 0;
         }

@@ -27,7 +27,7 @@ export class Screen {
     this.socket = socket;
     this.shown = shown;
     this.waiting = new Map();
-    this.sound = new Sound();
+    this.sound = new Sound(() => socket.serverTime());
     this.frames = 0;
   }
 
@@ -86,7 +86,7 @@ export class Screen {
     const time = this.socket.serverTime();
     if (message.capture > 0) {
       this.socket.send({ kind: KIND.shown, index: message.index, pts: time, capture: message.capture });
-      this.sound.pictureSeen(message.pts, time);
+      this.sound.pictureSeen(time - message.pts);
       this.shown({ capture: message.capture, pts: message.pts, time });
     }
   }
@@ -97,11 +97,38 @@ export class Screen {
   }
 }
 
-/** Sound waits in a buffer until the picture of its time is seen, so lips and voice stay together however long the picture takes. */
+/** Units that may wait to be decoded, half a second: a browser that does not get on leaves out what waits, for it would be heard too late. */
+const MOST_UNITS = 25;
+
+/** Of how many of the last pictures or units a delay is made. */
+const REMEMBERED = 50;
+
+/** Keeps a value among the last ones; gives the one below which the share of them lies. */
+function among(values, value, share) {
+  values.push(value);
+  if (values.length > REMEMBERED) values.shift();
+  return [...values].sort((one, other) => one - other)[Math.floor((values.length - 1) * share)];
+}
+
+/**
+ * Sound waits in a buffer until the picture of its time is seen, so lips and voice stay together however long the picture takes. Where sound itself comes
+ * later than pictures do, it is heard late: better than not at all.
+ */
 class Sound {
-  constructor() {
-    this.delays = [];
+  /** @param clock the server's time, in µs */
+  constructor(clock) {
+    this.clock = clock;
+    this.pictureDelays = [];
+    this.soundDelays = [];
     this.on = false;
+    this.playing = new Set();
+  }
+
+  /** What waits to be heard is not heard any more: the voice was interrupted. */
+  cut() {
+    for (const source of this.playing) source.stop();
+    this.playing.clear();
+    this.next = undefined;
   }
 
   /** Only after a gesture may a page sound. */
@@ -113,21 +140,24 @@ class Sound {
     }
   }
 
-  pictureSeen(pts, time) {
-    this.delays.push(time - pts);
-    if (this.delays.length > 50) this.delays.shift();
-    const sorted = [...this.delays].sort((one, other) => one - other);
-    this.delay = sorted[sorted.length >> 1];
-    this.seenAt = performance.now();
-    this.seenTime = time;
+  /** @param delay from its place in the session to when it was seen, in µs */
+  pictureSeen(delay) {
+    this.pictureDelay = among(this.pictureDelays, delay, 0.5);
   }
 
   take(message) {
-    if (!this.on || this.delay === undefined || !this.audio || message.coding !== CODING.opus) return;
+    if (!this.on || this.pictureDelay === undefined || !this.audio || message.coding !== CODING.opus) return;
+    this.soundDelay = among(this.soundDelays, this.clock() - message.pts, 0.9);
     if (!this.decoder || this.decoder.state === "closed") {
       this.decoder = new AudioDecoder({ output: (data) => this.play(data), error: () => {} });
-      this.decoder.configure({ codec: "opus", sampleRate: 48000, numberOfChannels: 1 });
     }
+    if (this.decoder.decodeQueueSize > MOST_UNITS) this.decoder.reset();
+    if (this.decoder.state === "unconfigured") {
+      this.decoder.configure({ codec: "opus", sampleRate: 48000, numberOfChannels: 1 });
+      this.times = [];
+    }
+    // Decoders count time on from their first unit, over gaps as well; so the units' own times are kept, one for each that is decoded.
+    this.times.push(message.pts);
     this.decoder.decode(new EncodedAudioChunk({ type: "key", timestamp: message.pts, data: message.payload }));
   }
 
@@ -136,18 +166,19 @@ class Sound {
     const samples = new Float32Array(data.numberOfFrames);
     data.copyTo(samples, { planeIndex: 0, format: "f32-planar" });
     buffer.copyToChannel(samples, 0);
-    const serverNow = this.seenTime + (performance.now() - this.seenAt) * 1000;
-    const due = this.audio.currentTime + (data.timestamp + this.delay - serverNow) / 1e6;
     data.close();
+    const pts = this.times.shift();
+    const due = this.audio.currentTime + (pts + Math.max(this.pictureDelay, this.soundDelay) - this.clock()) / 1e6;
     // What goes on where the last unit ended has no seam; what strays by more than 60 ms is set anew.
-    let at = this.next !== undefined && Math.abs(due - this.next) < 0.06 ? this.next : due;
+    const at = this.next !== undefined && Math.abs(due - this.next) < 0.06 ? this.next : due;
     if (at < this.audio.currentTime) return void (this.next = undefined);
     const source = this.audio.createBufferSource();
     source.buffer = buffer;
     source.connect(this.audio.destination);
     source.start(at);
+    this.playing.add(source);
+    source.onended = () => this.playing.delete(source);
     this.next = at + buffer.duration;
-    this.played = (this.played ?? 0) + 1;
   }
 
   close() {

@@ -79,9 +79,9 @@ function facts(session) {
     const last = session.reports.at(-1);
     if (last) words.push(`${last.frames} frames`);
   }
-  if (session.sentence) words.push(session.sentence);
-  for (const report of session.reports) if (report.remark) words.push(report.remark);
-  return words.join(" · ");
+  // The sink's last word is the session's too.
+  const said = new Set([session.sentence, ...session.reports.map((report) => report.remark)].filter(Boolean));
+  return [...words, ...said].join(" · ");
 }
 
 function invitation() {

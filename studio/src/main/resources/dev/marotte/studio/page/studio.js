@@ -7,6 +7,7 @@ const pages = {
   sessions: () => import("./sessions.js"),
   recordings: () => import("./recordings.js"),
   live: () => import("./live.js"),
+  speak: () => import("./live.js"),
   watch: () => import("./live.js"),
 };
 
@@ -21,7 +22,7 @@ async function open() {
   const [, name = "", ...rest] = location.hash.split("/");
   const load = pages[name] ?? pages[""];
   for (const link of document.querySelectorAll("nav a")) {
-    const current = link.getAttribute("href") === `#/${name === "live" ? "" : name === "watch" ? "sessions" : name}`;
+    const current = link.getAttribute("href") === `#/${name === "live" || name === "speak" ? "" : name === "watch" ? "sessions" : name}`;
     if (current) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }

@@ -35,7 +35,7 @@ final class MediaMessageTest {
 
     private static boolean isUnknown(byte[] bytes) {
         boolean kind = bytes[0] >= 1 && bytes[0] <= 3;
-        boolean coding = bytes[2] >= 0 && bytes[2] <= 3 || bytes[2] == 16 || bytes[2] == 17;
+        boolean coding = (bytes[2] >= 0 && bytes[2] <= 3) || bytes[2] == 16 || bytes[2] == 17;
         return !(kind && coding);
     }
 }

@@ -32,6 +32,19 @@ final class PushQueueTest {
         assertThat(queue.dropped()).isEqualTo(97);
     }
 
+    @Test
+    void ofSoundTheOldestGoes() throws InterruptedException {
+        for (int index = 0; index < 100; index++) {
+            assertThat(queue.offer(sound(index))).isEqualTo(Verdict.TAKEN);
+        }
+        assertThat(queue.take(0).orElseThrow().index()).isEqualTo(4);
+        assertThat(queue.dropped()).isEqualTo(4);
+    }
+
+    private static MediaMessage sound(long index) {
+        return new MediaMessage(MediaMessage.Kind.SOUND, true, false, Coding.OPUS, index, 0, 0, Bytes.EMPTY);
+    }
+
     private static MediaMessage picture(long index, boolean key) {
         return MediaMessage.picture(Coding.H264, key, index, 0, 0, Bytes.EMPTY);
     }

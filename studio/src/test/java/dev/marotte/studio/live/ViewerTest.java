@@ -49,6 +49,19 @@ final class ViewerTest {
         assertThat(line.words).containsExactly("{\"ended\":true}");
     }
 
+    @Test
+    void hearsOfTheEndHoweverMuchWasSaidBefore() throws InterruptedException {
+        for (int second = 0; second < 1_000; second++) {
+            viewer.tell("{\"figures\":" + second + "}");
+            viewer.cut(second);
+        }
+        viewer.tell("{\"ended\":true}");
+        viewer.close();
+        viewer.run();
+
+        assertThat(line.words).hasSizeLessThan(50).last().isEqualTo("{\"ended\":true}");
+    }
+
     private void offer(long index, boolean key) {
         viewer.offer(MediaMessage.picture(Coding.H264, key, index, 0, 0, Bytes.EMPTY));
     }

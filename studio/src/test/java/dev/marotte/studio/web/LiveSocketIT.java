@@ -3,42 +3,48 @@ package dev.marotte.studio.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.marotte.broker.testing.KafkaBackend;
+import dev.marotte.broker.testing.BrokerWithTopics;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.Session;
-import dev.marotte.schemas.TopicSetup;
-import dev.marotte.schemas.Topics;
+import dev.marotte.schemas.SessionState.EndReason;
 import dev.marotte.studio.PushedSessions;
 import dev.marotte.studio.access.Role;
 import dev.marotte.studio.live.CloseCodes;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 final class LiveSocketIT {
     private static final int PART = 600 << 10;
+    /** RFC 6455, 7.4.1. */
+    private static final int TOO_LARGE = 1009;
 
     @TempDir
     private Path folder;
 
-    private KafkaBackend broker;
+    @RegisterExtension
+    private final BrokerWithTopics broker = BrokerWithTopics.start(3);
+
     private StudioParts parts;
     private StudioServer server;
     private Thread board;
@@ -47,12 +53,7 @@ final class LiveSocketIT {
 
     @BeforeEach
     void serve() throws InterruptedException {
-        broker = KafkaBackend.start();
-        Cluster cluster = Cluster.at(broker.bootstrapServers());
-        try (Admin admin = cluster.admin()) {
-            new TopicSetup(admin, 3, 1, Duration.ofSeconds(30), InstantSource.system()).create(Topics.ALL);
-        }
-        parts = OfflineStudio.parts(folder, cluster);
+        parts = OfflineStudio.parts(folder, Cluster.at(broker.bootstrapServers()));
         board = Thread.ofPlatform().name("board").start(parts.board()::run);
         parts.board().ask(store -> {
             store.open(session);
@@ -69,7 +70,6 @@ final class LiveSocketIT {
         parts.board().close();
         board.join();
         parts.live().close();
-        broker.close();
     }
 
     @Test
@@ -84,16 +84,63 @@ final class LiveSocketIT {
     }
 
     @Test
-    void isClosedAtAMessageThatIsTooLargeInOneOrInParts() throws Exception {
-        Closing atOnce = new Closing();
-        connect(atOnce).sendBinary(ByteBuffer.allocate(2 * PART), true);
+    void isClosedAtAMessageThatIsTooLargeInParts() throws Exception {
         Closing inParts = new Closing();
         WebSocket line = connect(inParts);
         line.sendBinary(ByteBuffer.allocate(PART), false).join();
         line.sendBinary(ByteBuffer.allocate(PART), false);
 
         assertThat(inParts.code.get(20, TimeUnit.SECONDS)).isEqualTo(CloseCodes.MALFORMED);
-        assertThat(atOnce.code.get(20, TimeUnit.SECONDS)).isEqualTo(1009);
+    }
+
+    /** The header alone is sent, for a client that is still writing when the server hangs up can lose the answer. */
+    @Test
+    void isClosedAtTheHeaderOfAFrameThatIsTooLarge() throws IOException {
+        try (Socket line = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            line.setSoTimeout(20_000);
+            line.getOutputStream().write(upgrade().getBytes(StandardCharsets.US_ASCII));
+            DataInputStream answer = new DataInputStream(line.getInputStream());
+            assertThat(headers(answer)).startsWith("HTTP/1.1 101");
+
+            line.getOutputStream().write(headerOfBinaryFrame(2 * PART));
+
+            assertThat(answer.readUnsignedByte()).isEqualTo(0x88);
+            assertThat(answer.readUnsignedByte()).isGreaterThanOrEqualTo(Short.BYTES);
+            assertThat(answer.readUnsignedShort()).isEqualTo(TOO_LARGE);
+        }
+    }
+
+    private String upgrade() {
+        return String.join(
+                "\r\n",
+                "GET " + LiveSocket.PATH + session.id() + " HTTP/1.1",
+                "Host: 127.0.0.1:" + server.port(),
+                "Origin: http://127.0.0.1:" + server.port(),
+                "Connection: Upgrade",
+                "Upgrade: websocket",
+                "Sec-WebSocket-Version: 13",
+                "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+                "Sec-WebSocket-Protocol: " + LiveSocket.PROTOCOL + ", token."
+                        + parts.signer().issue(Role.DRIVER),
+                "",
+                "");
+    }
+
+    private static String headers(DataInputStream answer) throws IOException {
+        StringBuilder read = new StringBuilder();
+        while (read.indexOf("\r\n\r\n") < 0) {
+            read.append((char) answer.readUnsignedByte());
+        }
+        return read.toString();
+    }
+
+    /** A last, masked frame whose length takes eight bytes (RFC 6455, 5.2), with a mask of zeros. */
+    private static byte[] headerOfBinaryFrame(long length) {
+        return ByteBuffer.allocate(14)
+                .put((byte) 0x82)
+                .put((byte) 0xff)
+                .putLong(length)
+                .array();
     }
 
     @Test
@@ -118,14 +165,47 @@ final class LiveSocketIT {
         assertThat(refused.code.get(20, TimeUnit.SECONDS)).isEqualTo(CloseCodes.MALFORMED);
     }
 
+    @Test
+    void isNotDrivenWhenTheSessionHasEndedSinceItWasOpened() throws Exception {
+        Closing ended = new Closing();
+        WebSocket line = connect(ended, Role.OPERATOR);
+        parts.board().ask(store -> store.end(session.id(), EndReason.STOPPED, ""));
+        Awaitility.await()
+                .until(() ->
+                        parts.board().find(session.id()).filter(Session::isOpen).isEmpty());
+        line.sendText("{\"drive\":{\"video\":\"jpeg\",\"sound\":\"none\"}}", true);
+
+        assertThat(ended.code.get(20, TimeUnit.SECONDS)).isEqualTo(CloseCodes.ENDED);
+        assertThat(parts.live().silence(session.id())).isEmpty();
+    }
+
+    @Test
+    void isDrivenOnceByOneClient() throws Exception {
+        Closing twice = new Closing();
+        WebSocket line = connect(twice, Role.OPERATOR);
+        line.sendText("{\"drive\":{\"video\":\"jpeg\",\"sound\":\"none\"}}", true)
+                .join();
+        line.sendText("{\"drive\":{\"video\":\"jpeg\",\"sound\":\"none\"}}", true);
+
+        assertThat(twice.code.get(20, TimeUnit.SECONDS)).isEqualTo(CloseCodes.MALFORMED);
+    }
+
+    private WebSocket connect(WebSocket.Listener listener, Role role) {
+        return connect("http://127.0.0.1:" + server.port(), listener, role).join();
+    }
+
     private WebSocket connect(WebSocket.Listener listener) {
         return connect("http://127.0.0.1:" + server.port(), listener).join();
     }
 
     private CompletableFuture<WebSocket> connect(String origin, WebSocket.Listener listener) {
+        return connect(origin, listener, Role.DRIVER);
+    }
+
+    private CompletableFuture<WebSocket> connect(String origin, WebSocket.Listener listener, Role role) {
         return client.newWebSocketBuilder()
                 .header("Origin", origin)
-                .subprotocols(LiveSocket.PROTOCOL, "token." + parts.signer().issue(Role.DRIVER))
+                .subprotocols(LiveSocket.PROTOCOL, "token." + parts.signer().issue(role))
                 .buildAsync(URI.create("ws://127.0.0.1:" + server.port() + LiveSocket.PATH + session.id()), listener);
     }
 

@@ -10,6 +10,7 @@ import dev.marotte.studio.ffmpeg.JpegPortrait;
 import dev.marotte.studio.live.LiveDesk;
 import dev.marotte.studio.people.EnrolmentDesk;
 import dev.marotte.studio.people.Gallery;
+import dev.marotte.studio.sessions.DrivingSigns;
 import dev.marotte.studio.sessions.SessionBoard;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -35,11 +36,12 @@ final class OfflineStudio {
         InstantSource clock = InstantSource.system();
         Map<String, String> settings = new HashMap<>(further);
         settings.put("studio.picture.megabytes", "1");
+        DrivingSigns signs = new DrivingSigns(clock);
         TokenSigner signer = TokenSigner.keptIn(folder.resolve("key"), clock);
         return new StudioParts(
                 StudioConfig.of(Settings.of(settings)),
-                new SessionBoard(cluster, clock, (_, _) -> {}),
-                new LiveDesk(cluster, Duration.ofSeconds(3), _ -> Optional.empty(), clock),
+                new SessionBoard(cluster, clock, (_, _) -> {}, signs::take),
+                new LiveDesk(cluster, Duration.ofSeconds(3), _ -> Optional.empty(), signs, clock),
                 new Gallery(cluster, new JpegPortrait()),
                 new EnrolmentDesk(GeneratorChoice.DEFAULT, cluster, clock),
                 signer,

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marotte.studio.access.Role;
+import dev.marotte.studio.sessions.SessionBoard;
+import io.helidon.webserver.ServerConnectionException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +20,8 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +75,7 @@ final class StudioServerTest {
     }
 
     @Test
+    @SuppressWarnings("EnumOrdinal") // roles stand in the order of their rights
     void holdsEveryRouteAgainstTheRoleBelow() throws IOException, InterruptedException {
         for (ApiRoute route : parts.routes()) {
             if (route.least().filter(role -> role != Role.VIEWER).isPresent()) {
@@ -146,7 +152,7 @@ final class StudioServerTest {
             })
     void givesNoFileButThePage(String path) throws IOException {
         Files.writeString(folder.resolve("key.txt"), "secret");
-        try (Socket line = new Socket("127.0.0.1", server.port())) {
+        try (Socket line = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             String asked =
                     "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + server.port() + "\r\nConnection: close\r\n\r\n";
             line.getOutputStream().write(asked.getBytes(StandardCharsets.US_ASCII));
@@ -175,6 +181,60 @@ final class StudioServerTest {
 
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("mona.jpg cannot be read: it is a web page");
+    }
+
+    @Test
+    void letsNobodyBelowAnOperatorSayWhereStreamsGo() throws IOException, InterruptedException {
+        assertThat(open(Role.DRIVER, "[\"srt://127.0.0.1:9001\"]")).isEqualTo(403);
+        assertThat(open(Role.OPERATOR, "[\"srt://127.0.0.1:9001\"]"))
+                .as("nobody is enrolled here")
+                .isEqualTo(422);
+    }
+
+    @Test
+    void takesNoOutputsButAFewStreams() throws IOException, InterruptedException {
+        for (String other : List.of("file:///etc/passwd", "/tmp/film.mp4", "srt://127.0.0.1", "concat:a|b")) {
+            HttpResponse<String> answer = send(opening(Role.ADMIN, "[\"" + other + "\"]"));
+            assertThat(answer.statusCode()).as(other).isEqualTo(422);
+            assertThat(answer.body()).as(other).doesNotContain("nobody is enrolled");
+        }
+        String stream = "\"srt://127.0.0.1:9001\"";
+        HttpResponse<String> five =
+                send(opening(Role.ADMIN, "[" + String.join(",", Collections.nCopies(5, stream)) + "]"));
+        assertThat(five.body()).contains("at most 4 streams");
+    }
+
+    private int open(Role role, String outputs) throws IOException, InterruptedException {
+        return send(opening(role, outputs)).statusCode();
+    }
+
+    private HttpRequest.Builder opening(Role role, String outputs) {
+        return as(role, "/api/sessions")
+                .POST(BodyPublishers.ofString("{\"identity\":\"x\",\"voice\":true,\"outputs\":" + outputs + "}"));
+    }
+
+    @Test
+    void answersNothingToWhoeverIsGone() {
+        ApiRoute route = ApiRoute.open("GET", "/api/gone", _ -> {
+            throw new ServerConnectionException("the line is broken", new IOException("broken pipe"));
+        });
+        try (StudioServer gone = StudioServer.start(parts.config(), 0, List.of(route), parts.sockets())) {
+            URI address = URI.create("http://127.0.0.1:" + gone.port() + "/api/gone");
+            assertThatThrownBy(() -> send(HttpRequest.newBuilder(address))).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void saysOfAClusterThatDoesNotAnswerThatItDoesNot() throws IOException, InterruptedException {
+        ApiRoute route = ApiRoute.open("GET", "/api/slow", _ -> {
+            throw new SessionBoard.Unanswered("the cluster does not answer");
+        });
+        try (StudioServer slow = StudioServer.start(parts.config(), 0, List.of(route), parts.sockets())) {
+            HttpResponse<String> answer =
+                    send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + slow.port() + "/api/slow")));
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("the cluster does not answer");
+        }
     }
 
     @Test

@@ -1,0 +1,110 @@
+package dev.marotte.studio.live;
+
+import dev.marotte.schemas.Bytes;
+import dev.marotte.studio.ffmpeg.TransportStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.function.LongSupplier;
+
+/**
+ * The way to a program that plays a session as a stream, as OBS does. It wants one timeline and sound all the time: a slate, which has no place in the session, stands where time has
+ * come to, and where nobody speaks there is silence. One thread sends.
+ */
+final class TransportLine implements ViewerLine, AutoCloseable {
+    /** Opus of one channel that says nothing for 20 ms: a frame of CELT without energy. */
+    private static final Bytes SILENCE = Bytes.of(new byte[] {(byte) 0xf8, (byte) 0xff, (byte) 0xfe});
+
+    private static final long SILENCE_MICROS = 20_000;
+    /** Sound comes before its picture; what is this late is not coming. */
+    private static final long LATEST_SOUND = 500_000;
+    /** Lifts the priming of a codec above 0. */
+    private static final long LIFT = 1_000_000;
+
+    private final OutputStream out;
+    private final TransportStream stream;
+    private final LongSupplier nanoTime;
+    private long picturePts = -1;
+    private long pictureAt;
+    private long soundEnd;
+    private boolean over;
+
+    private TransportLine(OutputStream out, TransportStream stream, LongSupplier nanoTime) {
+        this.out = out;
+        this.stream = stream;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * Begins a stream; the caller closes it.
+     *
+     * @param out stays the caller's
+     * @param nanoTime monotonic
+     */
+    static TransportLine to(OutputStream out, LongSupplier nanoTime) throws IOException {
+        return new TransportLine(out, TransportStream.open(OpusUnits.setup()), nanoTime);
+    }
+
+    /** @throws UncheckedIOException if the program is gone */
+    @Override
+    public void send(byte[] message) {
+        try {
+            MediaMessage media = MediaMessage.read(ByteBuffer.wrap(message)).orElseThrow();
+            switch (media.kind()) {
+                case PICTURE -> picture(media);
+                case SOUND ->
+                    sound(media.ptsMicros() + LIFT, OpusUnits.durationMicros(media.payload()), media.payload());
+                case SHOWN -> {}
+            }
+            out.flush();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private void picture(MediaMessage media) throws IOException {
+        long now = nanoTime.getAsLong();
+        long pts = media.captureMicros() > 0 ? media.ptsMicros() + LIFT : picturePts + (now - pictureAt) / 1_000;
+        picturePts = Math.max(pts, picturePts + 1);
+        pictureAt = now;
+        fillSound();
+        out.write(stream.picture(picturePts, media.key(), media.payload()).unsafeArray());
+    }
+
+    private void fillSound() throws IOException {
+        soundEnd = Math.max(soundEnd, picturePts - 2 * LATEST_SOUND);
+        while (soundEnd < picturePts - LATEST_SOUND) {
+            sound(soundEnd, SILENCE_MICROS, SILENCE);
+        }
+    }
+
+    private void sound(long pts, long duration, Bytes unit) throws IOException {
+        if (pts >= soundEnd) {
+            out.write(stream.sound(pts, duration, unit).unsafeArray());
+            soundEnd = pts + duration;
+        }
+    }
+
+    @Override
+    public void tell(String words) {
+        if (words.contains("\"ended\"")) {
+            over = true;
+        }
+    }
+
+    @Override
+    public boolean isOver() {
+        return over;
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        over = true;
+    }
+
+    @Override
+    public void close() {
+        stream.close();
+    }
+}
