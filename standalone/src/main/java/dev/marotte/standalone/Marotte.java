@@ -3,18 +3,21 @@ package dev.marotte.standalone;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.standalone.command.AnimateCommand;
 import dev.marotte.standalone.command.BenchCommand;
+import dev.marotte.standalone.command.CleanupCommand;
 import dev.marotte.standalone.command.ConfigCommand;
 import dev.marotte.standalone.command.DashedNames;
 import dev.marotte.standalone.command.DemoCommand;
 import dev.marotte.standalone.command.DoctorCommand;
+import dev.marotte.standalone.command.EmptyValues;
 import dev.marotte.standalone.command.EnrolCommand;
 import dev.marotte.standalone.command.IdentitiesCommand;
-import dev.marotte.standalone.command.Interruption;
 import dev.marotte.standalone.command.PlainErrors;
 import dev.marotte.standalone.command.ReplayCommand;
 import dev.marotte.standalone.command.RevokeCommand;
 import dev.marotte.standalone.command.ServeCommand;
 import dev.marotte.standalone.command.SessionCommand;
+import dev.marotte.standalone.command.SignalInterrupt;
+import dev.marotte.standalone.command.StandardOutput;
 import dev.marotte.standalone.command.StudioCommand;
 import dev.marotte.standalone.command.TopicsCommand;
 import dev.marotte.standalone.run.UnpackFolder;
@@ -26,11 +29,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** The command {@code marotte}. Exit codes: 0 done, 1 something of the machine or of Marotte is broken, 2 the input cannot be used, 130 and 143 stopped by Ctrl-C and SIGTERM. */
+/** The command {@code marotte}. Exit codes: 0 done, 1 something of the machine or of Marotte is broken, 2 the input cannot be used, 129, 130 and 143 stopped by SIGHUP, Ctrl-C and SIGTERM. */
 @Command(
         name = "marotte",
         description = "Makes a picture of a face talk: a portrait and a driving clip become a talking video.",
@@ -47,6 +51,7 @@ import picocli.CommandLine.Spec;
             EnrolCommand.class,
             RevokeCommand.class,
             IdentitiesCommand.class,
+            CleanupCommand.class,
             TopicsCommand.class,
             BenchCommand.class,
             ConfigCommand.class,
@@ -68,10 +73,12 @@ final class Marotte implements Callable<Integer> {
         // Kafka names its files with digits and its types with letters of the default locale: it is the same for
         // everybody.
         Locale.setDefault(Locale.ROOT);
-        var interruption = Interruption.of(Thread.currentThread());
-        CommandLine command = commandLine().setExecutionStrategy(Marotte::unpackAndRun);
-        System.exit(interruption.exitCode(
-                PlainErrors.orSay(command, () -> command.execute(DashedNames.spelledOut(arguments)))));
+        var interruption = SignalInterrupt.of(Thread.currentThread());
+        var output = StandardOutput.ofProcess();
+        CommandLine command = commandLine(Marotte::unpackAndRun).setOut(output.writer());
+        int code = PlainErrors.orSay(command, () -> command.execute(DashedNames.spelledOut(arguments)));
+        command.getOut().flush();
+        System.exit(interruption.exitCode(PlainErrors.orUnwritten(command, output, code)));
     }
 
     /** Finds a place for native libraries, before what is asked for needs one. */
@@ -105,6 +112,10 @@ final class Marotte implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
+        return commandLine(new CommandLine.RunLast());
+    }
+
+    private static CommandLine commandLine(IExecutionStrategy strategy) {
         var errors = new PlainErrors();
         return new CommandLine(new Marotte())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -112,6 +123,7 @@ final class Marotte implements Callable<Integer> {
                 // A value may begin like an option or a file of options: -hat.jpg, @home.jpg.
                 .setPosixClusteredShortOptionsAllowed(false)
                 .setExpandAtFiles(false)
+                .setExecutionStrategy(EmptyValues.refusedBefore(strategy))
                 .setParameterExceptionHandler(errors)
                 .setExecutionExceptionHandler(errors);
     }

@@ -50,8 +50,9 @@ final class AnimateProcess {
 
     /** Lets it run until {@code bytes} of pictures were rendered in its data folder, in this life or earlier ones, or it ends. */
     void awaitRendered(Path data, long bytes) throws InterruptedException {
-        while (renderedBytes(data) < bytes && !process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-            continue;
+        boolean ended = false;
+        while (!ended && renderedBytes(data) < bytes) {
+            ended = process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -59,10 +60,9 @@ final class AnimateProcess {
     boolean killWhileItStarts(Path data, Duration delay) throws InterruptedException {
         long earlier = renderedBytes(data);
         long end = System.nanoTime() + delay.toNanos();
-        while (renderedBytes(data) == earlier
-                && System.nanoTime() < end
-                && !process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-            continue;
+        boolean ended = false;
+        while (!ended && renderedBytes(data) == earlier && System.nanoTime() < end) {
+            ended = process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS);
         }
         return killAfter(Duration.ZERO);
     }
@@ -79,9 +79,9 @@ final class AnimateProcess {
         process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** SIGTERM. */
-    void terminate() {
-        process.destroy();
+    /** @param signal such as TERM */
+    void send(String signal) throws IOException, InterruptedException {
+        Signals.send(signal, process);
     }
 
     /** The exit code; a process that does not end in time is killed, and an error. */

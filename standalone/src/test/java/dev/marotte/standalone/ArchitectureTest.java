@@ -29,11 +29,18 @@ final class ArchitectureTest {
     static final List<ArchRule> RULES = List.of(
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("..ffmpeg..", "..opencv..", "..onnx..", "..management..")
+                    .resideOutsideOfPackages("..ffmpeg..", "..opencv..", "..management..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("org.bytedeco..", "org.opencv..", "ai.onnxruntime..")
+                    .resideInAnyPackage("org.bytedeco..", "org.opencv..")
                     .because("native memory has its owners in the adapter packages"),
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..onnx..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("ai.onnxruntime..")
+                    .because("networks run in the adapter packages"),
             noClasses()
                     .that()
                     .resideOutsideOfPackage("dev.marotte.schemas..")

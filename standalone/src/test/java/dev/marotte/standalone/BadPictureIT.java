@@ -85,7 +85,7 @@ final class BadPictureIT {
     /** Of the only identity listed. */
     private static String shapeOf(List<String> identities) {
         assertThat(identities).singleElement().asString().startsWith("somebody ");
-        String[] words = identities.getFirst().split("\\s+");
+        String[] words = identities.getFirst().split("\\s+", -1);
         int difference = Integer.compare(Integer.parseInt(words[1]), Integer.parseInt(words[3]));
         return List.of("upright", "square", "lying").get(difference + 1) + ENROLLED;
     }

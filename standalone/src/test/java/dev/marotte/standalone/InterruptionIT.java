@@ -10,17 +10,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * SIGTERM, and Ctrl-C with it, at any moment: all is closed in its order, nothing is left over, and the same command goes on. Not SIGINT,
+ * SIGTERM and a closed terminal, and Ctrl-C with them, at any moment: all is closed in its order, nothing is left over, and the same command goes on. Not SIGINT,
  * which processes are told to ignore where the tests run in the background.
  */
 class InterruptionIT {
-    private static final int AFTER_SIGTERM = 128 + 15;
     /** The command ends itself by force after twenty seconds. */
     private static final Duration CLOSING = Duration.ofSeconds(30);
 
@@ -47,20 +46,21 @@ class InterruptionIT {
         AnimateProcess process = start();
         process.letRun(Duration.ofMillis(millis));
 
-        process.terminate();
+        process.send("TERM");
 
-        assertThat(process.awaitEnd(CLOSING)).as(process.said()).isEqualTo(AFTER_SIGTERM);
+        assertThat(process.awaitEnd(CLOSING)).as(process.said()).isEqualTo(128 + 15);
         assertNothingIsLeft();
     }
 
-    @Test
-    void whileItRendersAndItGoesOn() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"TERM, 15", "HUP, 1"})
+    void whileItRendersAndItGoesOn(String signal, int number) throws Exception {
         AnimateProcess process = start();
         process.awaitRendered(data, 100_000);
 
-        process.terminate();
+        process.send(signal);
 
-        assertThat(process.awaitEnd(CLOSING)).as(process.said()).isEqualTo(AFTER_SIGTERM);
+        assertThat(process.awaitEnd(CLOSING)).as(process.said()).isEqualTo(128 + number);
         assertThat(process.said()).contains("the same command again goes on from here");
         assertNothingIsLeft();
         assertThat(start().awaitEnd(LIFE)).isZero();

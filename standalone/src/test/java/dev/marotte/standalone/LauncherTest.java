@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script {@code marotte} in an installation without sources, with a JDK that only says what it was started with. */
@@ -78,11 +79,16 @@ final class LauncherTest {
                 .contains("<-Duser.home=/else where>");
     }
 
-    @Test
-    void saysAtOnceThatTooFewFilesMayBeOpen() throws Exception {
-        Run run = run(Map.of(), List.of("sh", "-c", "ulimit -n 60; exec \"$0\"", script()));
+    @ParameterizedTest
+    @CsvSource({
+        "-n 60, only 60 open files are allowed here and 256 are needed",
+        "-v 3000000, only 3000 MB of addresses are allowed here and 5000 are needed",
+        "-f 2000, files may only grow to 1 MB here and 200 are needed"
+    })
+    void saysAtOnceThatALimitIsTooLow(String limit, String sentence) throws Exception {
+        Run run = run(Map.of(), List.of("sh", "-c", "ulimit " + limit + "; exec \"$0\"", script()));
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.said()).startsWith("marotte: only 60 open files are allowed here and 256 are needed");
+        assertThat(run.said().lines()).singleElement().asString().startsWith("marotte: " + sentence);
     }
 
     @Test
@@ -112,7 +118,18 @@ final class LauncherTest {
         assertThat(run.said()).doesNotContain("AOTCache").contains("<doctor>");
     }
 
-    private Run runAsNobody(Path home) throws Exception {
+    @Test
+    void saysAtOnceThatTooFewThreadsAreAllowed() throws Exception {
+        Run run = runAsNobody(Path.of("/nonexistent"), "prlimit", "--nproc=60");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.said().lines())
+                .singleElement()
+                .asString()
+                .startsWith("marotte: only 60 processes and threads are allowed here and 256 are needed");
+    }
+
+    /** @param before a command that runs the launcher, with its options */
+    private Run runAsNobody(Path home, String... before) throws Exception {
         assumeThat(run(Map.of(), List.of("setpriv", "--reuid", "65534", "--clear-groups", "true"))
                         .exitCode())
                 .as("another user can be taken, which takes root")
@@ -121,9 +138,10 @@ final class LauncherTest {
             assertThat(run(Map.of(), List.of("chown", "65534", home.toString())).exitCode())
                     .isZero();
         }
-        return run(
-                Map.of("HOME", home.toString()),
-                List.of("setpriv", "--reuid", "65534", "--clear-groups", script(), "doctor"));
+        var command = new ArrayList<>(List.of("setpriv", "--reuid", "65534", "--clear-groups"));
+        command.addAll(List.of(before));
+        command.addAll(List.of(script(), "doctor"));
+        return run(Map.of("HOME", home.toString()), command);
     }
 
     private List<String> marotte(String... arguments) {

@@ -38,7 +38,8 @@ final class MarotteTest {
                     doctor extra              | there is no command or argument 'extra'
                     topics --partition 3      | there is no option '--partition'; did you mean --partitions?
                     topics --partitions two   | --partitions is a whole number, not 'two'
-                    serve --device gpu        | --device is auto or cpu or cuda, not 'gpu'
+                    serve --device gpu        | --device is auto, cpu, cuda or cuda:N with the number of a device, not 'gpu'
+                    bench --device cuda:x     | --device is auto, cpu, cuda or cuda:N with the number of a device, not 'cuda:x'
                     serve --stage stage       | --stage is ingest or landmark or speech or render or sink, not 'stage'
                     animate --identity a      | --driving CLIP and --out FILE are missing
                     animate --expression much | --expression is a number, not 'much'
@@ -51,6 +52,7 @@ final class MarotteTest {
                     animate --fps             | --fps RATE is missing
                     enrol                     | --identity NAME, --portrait PICTURE and --consent WORDS are missing
                     revoke                    | NAME is missing
+                    identities --data=        | --data is given an empty value
                     """)
     void saysWhatIsWrongWithACommandLine(String arguments, String sentence) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);

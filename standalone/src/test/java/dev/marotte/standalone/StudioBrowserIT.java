@@ -1,7 +1,6 @@
 package dev.marotte.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.marotte.ingest.DrivingSource;
 import dev.marotte.ingest.Media;
@@ -30,9 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Needs Chromium, Node and the one package in studio/src/test/browser; without them it says so and is skipped. */
+/** Needs Chromium, Node and npm; without them it says so and is skipped. What was seen is left in {@code target/studio-pictures}. */
 final class StudioBrowserIT {
-    private static final Path WALK = Path.of("../studio/src/test/browser/walk.mjs");
     private static final Path PORTRAITS = Path.of("../identity/src/test/resources/portraits");
 
     @TempDir
@@ -43,11 +41,6 @@ final class StudioBrowserIT {
 
     @BeforeEach
     void start() {
-        assumeTrue(
-                Files.exists(Path.of("/usr/bin/chromium")), "SKIPPED: no /usr/bin/chromium; apt-get install chromium");
-        assumeTrue(
-                Files.isDirectory(WALK.resolveSibling("node_modules/playwright-core")),
-                "SKIPPED: no playwright-core; run npm install in studio/src/test/browser");
         serve();
     }
 
@@ -73,11 +66,12 @@ final class StudioBrowserIT {
 
     @Test
     void isWalkedThroughByANewUser() throws Exception {
-        Process walk = walk(address.get(2, TimeUnit.MINUTES));
+        WalkTools tools = WalkTools.withChromium();
+        Process walk = walk(tools, address.get(2, TimeUnit.MINUTES));
         StringBuilder told = new StringBuilder();
         Thread reading = Thread.ofPlatform().name("walk-reading").start(() -> follow(walk, told));
 
-        boolean over = walk.waitFor(9, TimeUnit.MINUTES);
+        boolean over = walk.waitFor(12, TimeUnit.MINUTES);
         walk.destroyForcibly();
         reading.join();
 
@@ -87,18 +81,17 @@ final class StudioBrowserIT {
         assertThat(told).contains("no face was found in no-face.png", "\"step\":\"film\"", "\"step\":\"done\"");
     }
 
-    private Process walk(String at) throws IOException {
+    private Process walk(WalkTools tools, String at) throws IOException {
         Path pictures = Files.createDirectories(Path.of("target/studio-pictures"));
-        return new ProcessBuilder(List.of(
-                        "node",
-                        WALK.toString(),
-                        at,
-                        PORTRAITS.resolve("hopper.jpg").toString(),
-                        PORTRAITS.resolve("collins.jpg").toString(),
-                        PORTRAITS.resolve("no-face.png").toString(),
-                        camera().toString(),
-                        pictures.toString()))
-                .redirectErrorStream(true)
+        return tools.command(
+                        "walk.mjs",
+                        List.of(
+                                at,
+                                PORTRAITS.resolve("hopper.jpg").toString(),
+                                PORTRAITS.resolve("collins.jpg").toString(),
+                                PORTRAITS.resolve("no-face.png").toString(),
+                                camera().toString(),
+                                pictures.toString()))
                 .start();
     }
 

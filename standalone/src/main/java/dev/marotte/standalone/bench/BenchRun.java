@@ -16,6 +16,7 @@ import dev.marotte.schemas.SessionSource;
 import dev.marotte.schemas.SessionState;
 import dev.marotte.schemas.SessionTerms;
 import dev.marotte.schemas.StageName;
+import dev.marotte.standalone.run.BrokerConfig;
 import dev.marotte.standalone.run.ClusterAccess;
 import dev.marotte.standalone.run.DataFolder;
 import dev.marotte.standalone.run.LocalStages;
@@ -49,7 +50,8 @@ final class BenchRun {
 
     BenchFigures measure() throws IOException, InterruptedException {
         var supervisor = new StageSupervisor(ProcessConfig.of(settings).drainTimeout());
-        try (ClusterAccess access = ClusterAccess.of(folder, cause -> supervisor.fail("broker", cause));
+        try (ClusterAccess access =
+                        ClusterAccess.of(folder, BrokerConfig.of(settings), cause -> supervisor.fail("broker", cause));
                 supervisor) {
             return switch (plan.layout()) {
                 case TOGETHER -> together(access.cluster(), supervisor);
@@ -67,7 +69,7 @@ final class BenchRun {
     private BenchFigures apart(Cluster cluster, StageSupervisor supervisor) throws IOException, InterruptedException {
         Path kafka = Files.writeString(
                 folder.path().resolve("kafka.properties"), "bootstrap.servers=" + cluster.bootstrapServers() + "\n");
-        try (BenchProcesses processes = BenchProcesses.start(folder.path(), kafka, Map.of())) {
+        try (BenchProcesses processes = BenchProcesses.start(folder.path(), kafka, RenderConfig.drawing(settings))) {
             return supervisor.await(
                     supervisor.begin("bench", () -> sessions(cluster, processes::cpuSeconds, processes::requireAlive)));
         }

@@ -8,6 +8,7 @@ import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Consent;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.Profile;
+import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.SessionOpening;
@@ -31,43 +32,76 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Live sessions on a cluster whose stages run elsewhere, each with the clip that comes with Marotte. When one has ended the next one takes its seat; all
- * of them are deleted in the end. One thread.
+ * Live sessions on a cluster whose stages run elsewhere, each of one {@link BenchLoad}. When one has ended the next one takes its seat; all of them are
+ * deleted in the end. One thread.
  */
 public final class ClusterBench implements AutoCloseable {
     /** For the last frames of the sessions to come; a session that is stuck is ended later. */
     private static final Duration ENDING = Duration.ofSeconds(30);
+    /** For what is replayed to be recorded; when it passes the bench gives up. */
+    private static final Duration RECORDING = Duration.ofMinutes(2);
+
+    private static final Duration LOOKING = Duration.ofMillis(200);
 
     private final Cluster cluster;
     private final List<URI> metrics;
     private final InstantSource clock = InstantSource.system();
     private final String name = "bench-" + UUID.randomUUID().toString().substring(0, 8);
     private final SessionStore store;
-    private final DemoAssets assets;
     private final IdentityRef identity;
-    private final Path folder;
+    private final SessionSource source;
+    private final Function<SessionId, SessionOutput> output;
     private final List<SessionId> opened = new ArrayList<>();
 
     /**
-     * Enrols the portrait.
+     * Enrols the portrait, and records what is to be replayed.
      *
      * @param data seen by ingest and sink under the same name; the sink writes into a folder in it
      * @param metrics of the processes whose computing is counted; may be empty
      */
-    public ClusterBench(Cluster cluster, Settings settings, DataFolder data, List<URI> metrics) throws IOException {
+    public ClusterBench(Cluster cluster, Settings settings, DataFolder data, List<URI> metrics, BenchLoad load)
+            throws IOException {
         this.cluster = cluster;
         this.metrics = metrics;
-        assets = DemoAssets.forBench(data);
-        folder = Files.createDirectories(data.path().resolve(name));
-        identity = enrol(settings);
+        DemoAssets assets = load.assets(data);
+        Path folder = Files.createDirectories(data.path().resolve(name));
+        identity = enrol(settings, assets.portrait());
         store = SessionStore.open(cluster, clock);
+        SessionSource clip = new SessionSource.FileSource(assets.driving().toString());
+        Function<SessionId, SessionOutput> film = id ->
+                new SessionOutput.FileOutput(folder.resolve(id.value() + ".mp4").toString(), true);
+        source = switch (load.kind()) {
+            case CLIPS -> clip;
+            case RECORDINGS, DRAWN_RECORDINGS -> recorded(clip, film);
+        };
+        output = switch (load.kind()) {
+            case CLIPS -> film;
+            case RECORDINGS, DRAWN_RECORDINGS -> _ -> new SessionOutput.PageOutput();
+        };
     }
 
-    private IdentityRef enrol(Settings settings) {
-        var pictures = IdentityService.pictures(List.of(assets.portrait())).pictures();
+    /** The clip goes once through ingest and landmarks; what is recorded of it drives the sessions. */
+    private SessionSource recorded(SessionSource clip, Function<SessionId, SessionOutput> film) {
+        SessionId id = nextId();
+        store.open(session(id, Profile.LOSSLESS, clip, film.apply(id)));
+        Instant deadline = clock.instant().plus(RECORDING);
+        while (store.require(id).isOpen()) {
+            if (clock.instant().isAfter(deadline)) {
+                throw new BadInputException("the cluster did not record the clip within " + RECORDING.toMinutes()
+                        + " minutes: do all of its stages run?");
+            }
+            store.follow(LOOKING);
+        }
+        requireNotRefused(store.require(id));
+        return new SessionSource.RecordingSource(id, Pts.ZERO, SessionSource.RecordingSource.WHOLE);
+    }
+
+    private IdentityRef enrol(Settings settings, Path portrait) {
+        var pictures = IdentityService.pictures(List.of(portrait)).pictures();
         try (var identities = new IdentityService(cluster)) {
             return identities.enrol(
                     name,
@@ -140,23 +174,27 @@ public final class ClusterBench implements AutoCloseable {
         }
 
         private SessionId open() {
-            SessionId id = new SessionId(name + "-" + opened.size());
-            opened.add(id);
+            SessionId id = nextId();
             watch.seat(id, tally);
-            store.open(live(id));
+            store.open(session(id, Profile.LIVE, source, output.apply(id)));
             return id;
         }
     }
 
-    private Session live(SessionId id) {
+    private SessionId nextId() {
+        SessionId id = new SessionId(name + "-" + opened.size());
+        opened.add(id);
+        return id;
+    }
+
+    private Session session(SessionId id, Profile profile, SessionSource from, SessionOutput to) {
         return new Session(
                 id,
                 identity,
-                Profile.LIVE,
+                profile,
                 MotionPresets.plain(false),
-                new SessionSource.FileSource(assets.driving().toString()),
-                List.of(new SessionOutput.FileOutput(
-                        folder.resolve(id.value() + ".mp4").toString(), true)),
+                from,
+                List.of(to),
                 SessionTerms.DEFAULT,
                 new SessionOpening(clock.instant(), "marotte bench"),
                 new SessionState.Open());

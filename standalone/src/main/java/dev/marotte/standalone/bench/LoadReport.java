@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 
 /** Loads as a table for people and as JSON for programmes. */
 public final class LoadReport {
-    private static final String ROW = "%8d %6d %8.1f %8.1f %9.1f %8d %9.2f %7.2f %9.0f %13.1f %13.1f";
-
     private LoadReport() {}
 
     /** The head, and a line a load. */
@@ -37,7 +35,7 @@ public final class LoadReport {
     public static String row(ClusterLoad load) {
         return String.format(
                 Locale.ROOT,
-                ROW,
+                "%8d %6d %8.1f %8.1f %9.1f %8d %9.2f %7.2f %9.0f %13.1f %13.1f",
                 load.sessions(),
                 load.kept(),
                 load.p50Millis(),

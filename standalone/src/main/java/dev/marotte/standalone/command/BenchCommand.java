@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description =
                 "Measures frames a second and latency of the whole chain on this machine with what comes with Marotte, 512 x 512: lossless and live, "
-                        + "all stages in one process and a process each. With --cluster: how many live sessions a cluster carries.",
+                        + "all stages in one process and a process each. With --cluster: how many live sessions a cluster carries. With --drawing: how fast a device draws.",
         mixinStandardHelpOptions = true,
         footer = {"", "Takes some minutes. Close what else computes: the median of the runs is shown."})
 public final class BenchCommand implements Callable<Integer> {
@@ -44,6 +44,9 @@ public final class BenchCommand implements Callable<Integer> {
     private CapacityOptions capacity;
 
     @Mixin
+    private DrawingOptions drawing;
+
+    @Mixin
     private RenderOptions render;
 
     @Mixin
@@ -61,6 +64,11 @@ public final class BenchCommand implements Callable<Integer> {
             throw new BadInputException("--sessions are 1 or more each");
         }
         Settings settings = cluster.settings(render.flags());
+        if (drawing.isAsked()) {
+            drawing.measure(
+                    data.open(), settings, capacity.length(), spec.commandLine().getOut());
+            return 0;
+        }
         if (capacity.isAsked()) {
             boolean named = spec.commandLine().getParseResult().hasMatchedOption("--sessions");
             capacity.measure(data.open(), settings, named ? sessions : List.of(), spec.commandLine());

@@ -4,6 +4,8 @@ import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.settings.Durations;
 import dev.marotte.runtime.settings.Settings;
 import dev.marotte.schemas.BadInputException;
+import dev.marotte.standalone.bench.BenchLoad;
+import dev.marotte.standalone.bench.BenchLoad.Kind;
 import dev.marotte.standalone.bench.CapacityBench;
 import dev.marotte.standalone.bench.ClusterBench;
 import dev.marotte.standalone.bench.ClusterLoad;
@@ -34,7 +36,7 @@ final class CapacityOptions {
             names = "--for",
             paramLabel = "TIME",
             defaultValue = "60s",
-            description = "How long each number of sessions is driven. Default: 60s.")
+            description = "How long each number of sessions is driven, or each kind of drawing. Default: 60s.")
     private String length = "60s";
 
     @Option(
@@ -50,6 +52,29 @@ final class CapacityOptions {
             description = "Where the figures are written: FILE.json and FILE.svg. Default: capacity.")
     private Path report;
 
+    @Option(
+            names = "--recordings",
+            description =
+                    "Replay one recording in every session, with a small portrait and no film: with --generator still, here and in the renderers, what Kafka and the JVM cost is left.")
+    private boolean recordings;
+
+    @Option(
+            names = "--full-size",
+            description =
+                    "With --recordings: a portrait of 512 x 512, so that what renderers draw is measured while the faces were found before.")
+    private boolean fullSize;
+
+    @Option(
+            names = "--driving",
+            paramLabel = "FILE",
+            description =
+                    "Drive with this clip instead of the one that comes with Marotte; ingest sees it under this name.")
+    private Optional<Path> driving;
+
+    String length() {
+        return length;
+    }
+
     boolean isAsked() {
         return cluster.isPresent();
     }
@@ -58,15 +83,23 @@ final class CapacityOptions {
     void measure(DataFolder data, Settings settings, List<Integer> sessions, CommandLine command) throws IOException {
         PrintWriter err = command.getErr();
         Path file = cluster.orElseThrow(() -> new BadInputException("--cluster is missing"));
-        try (var bench = new ClusterBench(Cluster.of(client(file)), settings, data, metrics)) {
+        BenchLoad load = new BenchLoad(kind(), driving.map(Path::toAbsolutePath));
+        try (var bench = new ClusterBench(Cluster.of(client(file)), settings, data, metrics, load)) {
             err.println("marotte: warming up");
             bench.warmUp();
             List<ClusterLoad> loads = new CapacityBench(
-                            bench, Durations.read(length), load -> err.println(LoadReport.row(load)))
+                            bench, Durations.read(length), measured -> err.println(LoadReport.row(measured)))
                     .of(sessions);
             LoadReport.table(loads).forEach(command.getOut()::println);
             LoadReport.write(loads, report);
         }
+    }
+
+    private Kind kind() {
+        if (fullSize && !recordings) {
+            throw new BadInputException("--full-size is of use with --recordings alone; clips are drawn so anyway");
+        }
+        return fullSize ? Kind.DRAWN_RECORDINGS : recordings ? Kind.RECORDINGS : Kind.CLIPS;
     }
 
     private static Map<String, Object> client(Path file) {

@@ -3,6 +3,7 @@ package dev.marotte.standalone.command;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.settings.Settings;
 import dev.marotte.schemas.BadInputException;
+import dev.marotte.standalone.run.BrokerConfig;
 import dev.marotte.standalone.run.ClusterAccess;
 import dev.marotte.standalone.run.ClusterSettings;
 import dev.marotte.standalone.run.DataFolder;
@@ -62,6 +63,6 @@ final class ClusterOptions {
         if (!client.isEmpty()) {
             throw new BadInputException("settings for Kafka without " + BOOTSTRAP + " name no cluster; add it");
         }
-        return ClusterAccess.of(data, onFailure);
+        return ClusterAccess.of(data, BrokerConfig.of(settings), onFailure);
     }
 }

@@ -33,6 +33,7 @@ final class DataOption {
     }
 
     /** Makes the folder and logs to standard output, as services do. */
+    @SuppressWarnings("SystemConsoleNull") // for NullAway it may be
     DataFolder openForService() {
         DataFolder data = DataFolder.of(folder, System.getenv());
         Console console = System.console();

@@ -1,7 +1,8 @@
 package dev.marotte.standalone.command;
 
+import dev.marotte.face.onnx.DeviceChoice;
 import dev.marotte.standalone.doctor.Doctor;
-import dev.marotte.standalone.doctor.Finding;
+import dev.marotte.standalone.doctor.DoctorFinding;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,15 +22,18 @@ public final class DoctorCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
+    private DeviceOption device;
+
+    @Mixin
     private DataOption data;
 
     @Override
     public Integer call() {
-        List<Finding> findings = new Doctor(data.open()).examine();
+        List<DoctorFinding> findings = new Doctor(data.open(), device.given().orElse(DeviceChoice.AUTO)).examine();
         PrintWriter out = spec.commandLine().getOut();
         findings.forEach(
                 finding -> out.printf("%s  %-18s %s%n", finding.state().mark(), finding.subject(), finding.words()));
-        boolean broken = findings.stream().anyMatch(finding -> finding.state() == Finding.State.BROKEN);
+        boolean broken = findings.stream().anyMatch(finding -> finding.state() == DoctorFinding.State.BROKEN);
         out.println(broken ? "Marotte cannot work here until the lines marked !! are mended." : "Marotte works here.");
         out.flush();
         return broken ? PlainErrors.BROKEN : 0;

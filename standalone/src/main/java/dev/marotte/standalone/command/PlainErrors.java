@@ -59,6 +59,15 @@ public final class PlainErrors implements IParameterExceptionHandler, IExecution
         }
     }
 
+    /** The exit code where what was printed may not have arrived: nobody may take a part of a list for the whole. */
+    public static int orUnwritten(CommandLine command, StandardOutput output, int otherwise) {
+        if (output.failure().isEmpty()) {
+            return otherwise;
+        }
+        say(command, "standard output cannot be written: " + output.failure().get());
+        return otherwise == 0 ? BROKEN : otherwise;
+    }
+
     private static Throwable root(Throwable problem) {
         Throwable cause = problem.getCause();
         return cause == null ? problem : root(cause);

@@ -37,7 +37,7 @@ final class PlainProgress implements Progress {
     public void done(long frames) {
         Instant now = clock.instant();
         Duration since = Duration.between(said, now);
-        if (since.compareTo(EVERY) < 0) {
+        if (since.compareTo(EVERY) < 0 || frames == framesSaid) {
             return;
         }
         double rate = (frames - framesSaid) / (since.toMillis() / 1e3);
@@ -48,12 +48,17 @@ final class PlainProgress implements Progress {
     }
 
     private String line(long frames, double rate) {
-        if (total <= frames || rate <= 0) {
-            return String.format(Locale.ROOT, "%d frames%s, %.0f a second", frames, work, rate);
+        if (total <= frames) {
+            return String.format(Locale.ROOT, "%d frames%s, %s", frames, work, speed(rate));
         }
         long left = Math.round((total - frames) / rate);
-        return String.format(
-                Locale.ROOT, "%d of %d frames%s, %.0f a second, %d s left", frames, total, work, rate, left);
+        return String.format(Locale.ROOT, "%d of %d frames%s, %s, %d s left", frames, total, work, speed(rate), left);
+    }
+
+    private static String speed(double rate) {
+        return rate < 1
+                ? String.format(Locale.ROOT, "%.1f s a frame", 1 / rate)
+                : String.format(Locale.ROOT, "%.0f a second", rate);
     }
 
     @Override

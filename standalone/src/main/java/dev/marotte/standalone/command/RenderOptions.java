@@ -1,10 +1,12 @@
 package dev.marotte.standalone.command;
 
-import dev.marotte.identity.onnx.DeviceChoice;
-import java.nio.file.Files;
+import dev.marotte.identity.BundleSource;
+import dev.marotte.render.RenderConfig;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** With what pictures are drawn. */
@@ -12,22 +14,25 @@ final class RenderOptions {
     @Option(
             names = "--generator",
             paramLabel = "BUNDLE",
-            defaultValue = "landmark-warp",
             description =
-                    "Which generator draws: the name of a built-in one or a folder with a bundle.json. Default: landmark-warp.")
-    private String generator;
+                    "Which generator draws: auto, landmark-warp, marotte-neural, a folder with a bundle.json or one with LivePortrait's ONNX files. auto takes marotte-neural, for live sessions on a CPU landmark-warp, which is the fast way for films too. Default: auto.")
+    private Optional<String> generator;
 
-    @Option(
-            names = "--device",
-            paramLabel = "DEVICE",
-            defaultValue = "auto",
-            description = "auto, cpu or cuda. auto takes CUDA where it works, else the CPU. Default: auto.")
-    private DeviceChoice device;
+    @Mixin
+    private DeviceOption device;
 
-    /** These options as settings. */
+    /** Those of these options that were given, as settings. */
     Map<String, String> flags() {
-        Path folder = Path.of(generator);
-        String bundle = Files.isDirectory(folder) ? folder.toAbsolutePath().toString() : generator;
-        return Map.of("render.bundle", bundle, "render.device", device.name().toLowerCase(Locale.ROOT));
+        Map<String, String> flags = new HashMap<>();
+        generator.ifPresent(named -> flags.put("render.bundle", bundle(named)));
+        device.given().ifPresent(named -> flags.put("render.device", named.written()));
+        return flags;
+    }
+
+    /** A folder is named as it is found from here. */
+    private static String bundle(String named) {
+        return RenderConfig.bundle(named) instanceof BundleSource.Folder(Path folder)
+                ? folder.toAbsolutePath().toString()
+                : named;
     }
 }

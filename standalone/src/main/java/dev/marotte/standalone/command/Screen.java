@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What a job shows: a bar on a terminal, else lines; at the end how to open the result. */
 final class Screen implements AutoCloseable, ProgressListener {
+    /** Frames from which on a faster way is worth a line: a minute of film. */
+    private static final long MANY = 1_500;
+
+    private static final String SLOW = "marotte-neural";
+
     private final PrintWriter err;
     private final boolean terminal;
     private Progress watching = new Silence();
@@ -23,6 +28,15 @@ final class Screen implements AutoCloseable, ProgressListener {
     Screen(PrintWriter err, @Nullable Console console) {
         this.err = err;
         terminal = console != null && console.isTerminal();
+    }
+
+    @Override
+    public void begins(String generator, long frames) {
+        if (frames >= MANY && generator.startsWith(SLOW)) {
+            err.println("marotte: " + frames + " frames are drawn by " + SLOW
+                    + "; --generator landmark-warp draws them in a fraction of the time");
+            err.flush();
+        }
     }
 
     @Override

@@ -44,6 +44,7 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = cluster.settings(render.flags());
+        SlowNetworks.warn(settings, spec.commandLine().getErr());
         DataFolder folder = data.openForService();
         List<StageName> chosen =
                 List.copyOf(stages.isEmpty() ? EnumSet.allOf(StageName.class) : EnumSet.copyOf(stages));

@@ -26,6 +26,7 @@ final class SessionJob {
 
     /** The exit code. */
     int of(SessionRequest request) {
+        SlowNetworks.warn(settings, spec.commandLine().getErr());
         try (var screen = new Screen(spec.commandLine().getErr(), System.console())) {
             SessionResult result = new AnimateJob(data, settings, this::access).run(request, screen);
             screen.close();

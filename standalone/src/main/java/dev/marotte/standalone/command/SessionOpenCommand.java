@@ -4,6 +4,7 @@ import dev.marotte.runtime.sessions.Admission;
 import dev.marotte.runtime.sessions.SessionStore;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.IdentityRef;
+import dev.marotte.schemas.MotionKind;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.RateChoice;
 import dev.marotte.schemas.Session;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "A file in a source or an output is a file where that stage runs.",
+            "Which generator draws is said where the renderers run: marotte serve --generator.",
             "Example:  marotte session open --identity mona --source clip.mp4 --output out.mp4"
         })
 final class SessionOpenCommand implements Callable<Integer> {
@@ -100,7 +102,7 @@ final class SessionOpenCommand implements Callable<Integer> {
         Session session = cluster.task(data.open()).run(connected -> {
             try (var identities = new IdentityService(connected);
                     var store = SessionStore.open(connected, InstantSource.system())) {
-                Session opened = session(name, identities.require(identity));
+                Session opened = session(name, identities.require(identity), identities.motionOf(identity));
                 requireNew(name, store);
                 warn(store.admission(opened));
                 store.open(opened);
@@ -125,7 +127,7 @@ final class SessionOpenCommand implements Callable<Integer> {
         }
     }
 
-    private Session session(SessionId name, IdentityRef ref) {
+    private Session session(SessionId name, IdentityRef ref, MotionKind kind) {
         List<SessionOutput> named = outputs.stream()
                 .map(output -> SourceNames.output(output, overwrite))
                 .toList();
@@ -133,7 +135,7 @@ final class SessionOpenCommand implements Callable<Integer> {
                 name,
                 ref,
                 profile,
-                motion.chosen(named.stream().anyMatch(SourceNames::hasAlpha)),
+                motion.chosen(named.stream().anyMatch(SourceNames::hasAlpha)).by(kind),
                 SourceNames.source(source),
                 named,
                 terms(),

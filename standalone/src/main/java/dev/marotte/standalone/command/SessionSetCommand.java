@@ -4,12 +4,14 @@ import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.LiveControls;
+import dev.marotte.schemas.MotionKind;
 import dev.marotte.schemas.MotionSettings;
 import dev.marotte.schemas.Session;
 import dev.marotte.standalone.session.IdentityService;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,8 +60,9 @@ final class SessionSetCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         requireSomething();
         session.print(spec.commandLine().getOut(), (id, store, cluster) -> {
-            Optional<IdentityRef> face = identity.map(name -> enrolled(name, cluster));
-            Session changed = store.change(id, before -> directed(before, face));
+            UnaryOperator<Session> face =
+                    identity.map(name -> wearing(name, cluster)).orElse(UnaryOperator.identity());
+            Session changed = store.change(id, before -> directed(face.apply(before)));
             return List.of("session " + id + " is changed: "
                     + changed.identity().name() + ", " + SessionWords.direction(changed));
         });
@@ -77,17 +80,16 @@ final class SessionSetCommand implements Callable<Integer> {
         }
     }
 
-    private static IdentityRef enrolled(String name, Cluster cluster) {
+    private static UnaryOperator<Session> wearing(String name, Cluster cluster) {
         try (var identities = new IdentityService(cluster)) {
-            return identities.require(name);
+            IdentityRef ref = identities.require(name);
+            MotionKind kind = identities.motionOf(name);
+            return session -> session.as(ref, kind);
         }
     }
 
-    private Session directed(Session before, Optional<IdentityRef> face) {
-        return face.map(before::as)
-                .orElse(before)
-                .moving(strengths(before.settings().motion()))
-                .under(pressed(before.controls()));
+    private Session directed(Session before) {
+        return before.moving(strengths(before.settings().motion())).under(pressed(before.controls()));
     }
 
     private MotionSettings strengths(MotionSettings before) {

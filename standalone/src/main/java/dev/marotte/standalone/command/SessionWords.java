@@ -115,6 +115,7 @@ final class SessionWords {
             case SessionSource.PictureSource(String pattern) -> pattern;
             case SessionSource.StreamSource(String address) -> StreamAddress.shown(address);
             case SessionSource.PushSource() -> "pushed by a client";
+            case SessionSource.PushedVoice() -> "voice pushed by a client";
             case SessionSource.RecordingSource recording -> "recording of " + recording.session();
         };
     }

@@ -55,6 +55,7 @@ public final class StudioCommand implements Callable<Integer> {
         Settings settings = cluster.settings(flags);
         DataFolder folder = data.openForService();
         PrintWriter err = spec.commandLine().getErr();
+        SlowNetworks.warn(settings, err);
         ServedProcess.withStudio(folder, settings, this::say)
                 .run(onFailure -> cluster.access(folder, settings, onFailure), err::println);
         return 0;

@@ -1,5 +1,6 @@
 package dev.marotte.standalone.command;
 
+import dev.marotte.face.onnx.DeviceChoice;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,8 @@ final class UsageErrors {
         return argument instanceof OptionSpec option ? name(option) + " " + option.paramLabel() : name(argument);
     }
 
-    private static String name(ArgSpec argument) {
+    /** As users know the argument. */
+    static String name(ArgSpec argument) {
         return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }
 
@@ -72,6 +74,9 @@ final class UsageErrors {
             return Arrays.stream(type.getEnumConstants())
                     .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
                     .collect(Collectors.joining(" or "));
+        }
+        if (type == DeviceChoice.class) {
+            return DeviceChoice.WORDS;
         }
         return List.of(int.class, Integer.class).contains(type) ? "a whole number" : "a number";
     }

@@ -1,5 +1,6 @@
 package dev.marotte.standalone.doctor;
 
+import dev.marotte.face.onnx.DeviceChoice;
 import dev.marotte.standalone.doctor.ffmpeg.FfmpegCheck;
 import dev.marotte.standalone.doctor.onnx.OnnxCheck;
 import dev.marotte.standalone.doctor.opencv.OpencvCheck;
@@ -22,32 +23,35 @@ public final class Doctor {
     private static final long DOCKER_SECONDS = 5;
 
     private final DataFolder data;
+    private final DeviceChoice device;
 
-    public Doctor(DataFolder data) {
+    /** @param device that has to work */
+    public Doctor(DataFolder data, DeviceChoice device) {
         this.data = data;
+        this.device = device;
     }
 
-    public List<Finding> examine() {
-        var findings = new ArrayList<Finding>();
+    public List<DoctorFinding> examine() {
+        var findings = new ArrayList<DoctorFinding>();
         findings.add(jdk());
         findings.add(machine());
         findings.addAll(natives("OpenCV", OpencvCheck::examine));
         findings.addAll(natives("FFmpeg", FfmpegCheck::examine));
-        findings.addAll(natives("ONNX Runtime", OnnxCheck::examine));
+        findings.addAll(natives("ONNX Runtime", () -> OnnxCheck.examine(device)));
         findings.add(disk());
         findings.add(port());
         findings.add(docker());
         return List.copyOf(findings);
     }
 
-    private static Finding jdk() {
-        return Finding.works(
+    private static DoctorFinding jdk() {
+        return DoctorFinding.works(
                 "JDK",
                 Runtime.version() + " of " + System.getProperty("java.vendor") + ", "
                         + System.getProperty("java.home"));
     }
 
-    private static Finding machine() {
+    private static DoctorFinding machine() {
         Runtime runtime = Runtime.getRuntime();
         String words = "%s %s, %d processors, %d MB heap"
                 .formatted(
@@ -55,42 +59,43 @@ public final class Doctor {
                         System.getProperty("os.arch"),
                         runtime.availableProcessors(),
                         runtime.maxMemory() >> 20);
-        return Finding.works("machine", words);
+        return DoctorFinding.works("machine", words);
     }
 
     /** A library that does not load is an Error of the linker; doctor is here to put it into words. */
-    private static List<Finding> natives(String subject, Supplier<List<Finding>> check) {
+    private static List<DoctorFinding> natives(String subject, Supplier<List<DoctorFinding>> check) {
         try {
             return check.get();
         } catch (LinkageError e) {
-            return List.of(Finding.broken(subject, "its native library does not load: " + e.getMessage()));
+            return List.of(DoctorFinding.broken(subject, "its native library does not load: " + e.getMessage()));
         }
     }
 
-    private Finding disk() {
+    private DoctorFinding disk() {
         try {
             long free = Files.getFileStore(data.path()).getUsableSpace();
             String words = String.format(Locale.ROOT, "%.1f GB free in %s", free / 1e9, data.path());
             return free < ENOUGH_DISK_BYTES
-                    ? Finding.broken("disk", words + "; a long clip needs more than 2 GB")
-                    : Finding.works("disk", words);
+                    ? DoctorFinding.broken("disk", words + "; a long clip needs more than 2 GB")
+                    : DoctorFinding.works("disk", words);
         } catch (IOException e) {
-            return Finding.broken("disk", data.path() + " cannot be examined: " + e.getMessage());
+            return DoctorFinding.broken("disk", data.path() + " cannot be examined: " + e.getMessage());
         }
     }
 
-    private static Finding port() {
+    private static DoctorFinding port() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return Finding.works(
+            return DoctorFinding.works(
                     "ports",
                     "the embedded broker can listen on "
                             + socket.getInetAddress().getHostAddress());
         } catch (IOException e) {
-            return Finding.broken("ports", "no port of this machine's loopback address is free: " + e.getMessage());
+            return DoctorFinding.broken(
+                    "ports", "no port of this machine's loopback address is free: " + e.getMessage());
         }
     }
 
-    private static Finding docker() {
+    private static DoctorFinding docker() {
         try {
             Process docker = new ProcessBuilder("docker", "version")
                     .redirectErrorStream(true)
@@ -99,15 +104,15 @@ public final class Doctor {
             boolean answered = docker.waitFor(DOCKER_SECONDS, TimeUnit.SECONDS) && docker.exitValue() == 0;
             docker.destroy();
             return answered
-                    ? Finding.works("Docker", "tests can use a broker in a container (-Dkafka.backend=container)")
-                    : Finding.absent(
+                    ? DoctorFinding.works("Docker", "tests can use a broker in a container (-Dkafka.backend=container)")
+                    : DoctorFinding.absent(
                             "Docker", "does not answer; it is only needed for tests with a broker in a container");
         } catch (IOException e) {
-            return Finding.absent(
+            return DoctorFinding.absent(
                     "Docker", "is not installed; it is only needed for tests with a broker in a container");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Finding.absent("Docker", "was not asked to the end");
+            return DoctorFinding.absent("Docker", "was not asked to the end");
         }
     }
 }

@@ -51,18 +51,25 @@ public sealed interface ClusterAccess extends AutoCloseable {
         }
     }
 
+    /** The cluster of a data folder, with a broker as it is preset where this process has to run one. */
+    static ClusterAccess of(DataFolder data, Consumer<RuntimeException> onFailure) throws InterruptedException {
+        return of(data, BrokerConfig.PRESET, onFailure);
+    }
+
     /**
      * The cluster of a data folder. A process that has the folder already is joined; one that starts or stops at this moment is waited for.
      *
+     * @param config of a broker in this process
      * @param onFailure is told if a broker in this process fails later on
      * @throws BadInputException if another process has the folder and does not say where it is
      */
-    static ClusterAccess of(DataFolder data, Consumer<RuntimeException> onFailure) throws InterruptedException {
+    static ClusterAccess of(DataFolder data, BrokerConfig config, Consumer<RuntimeException> onFailure)
+            throws InterruptedException {
         Instant deadline = InstantSource.system().instant().plus(Joining.LONGEST);
         while (true) {
             Optional<FileChannel> lock = data.tryLock();
             if (lock.isPresent()) {
-                return new Here(openLocked(data, lock.get(), onFailure));
+                return new Here(openLocked(data, lock.get(), config, onFailure));
             }
             Optional<SharedAddress> address = data.published();
             if (address.isPresent()) {
@@ -78,12 +85,13 @@ public sealed interface ClusterAccess extends AutoCloseable {
         }
     }
 
-    private static EmbeddedCluster openLocked(DataFolder data, FileChannel lock, Consumer<RuntimeException> onFailure) {
+    private static EmbeddedCluster openLocked(
+            DataFolder data, FileChannel lock, BrokerConfig config, Consumer<RuntimeException> onFailure) {
         try {
             // Left by one that was killed: until this one runs there is nothing to join.
             data.withdraw();
             OpenFiles.here().requireEnough();
-            return EmbeddedCluster.open(data, lock, onFailure);
+            return EmbeddedCluster.open(data, lock, config, onFailure);
         } catch (RuntimeException e) {
             try (lock) {
                 throw e;

@@ -3,6 +3,7 @@ package dev.marotte.standalone.run;
 import dev.marotte.ingest.IngestConfig;
 import dev.marotte.landmark.LandmarkConfig;
 import dev.marotte.render.RenderConfig;
+import dev.marotte.runtime.LivePatience;
 import dev.marotte.runtime.ProcessConfig;
 import dev.marotte.runtime.settings.Setting;
 import dev.marotte.schemas.StageName;
@@ -17,12 +18,14 @@ import java.util.stream.Stream;
 public final class ClusterSettings {
     private ClusterSettings() {}
 
-    /** Those of every process, those of each stage, then those of the studio. */
+    /** Those of every process, those of each stage, then those of the studio and of the broker in a process. */
     public static List<Setting<?>> all() {
         return Stream.of(
                         ProcessConfig.SETTINGS.stream(),
+                        LivePatience.SETTINGS.stream(),
                         Arrays.stream(StageName.values()).flatMap(stage -> of(stage).stream()),
-                        StudioConfig.SETTINGS.stream())
+                        StudioConfig.SETTINGS.stream(),
+                        BrokerConfig.SETTINGS.stream())
                 .flatMap(settings -> settings)
                 .toList();
     }

@@ -18,8 +18,6 @@ import org.apache.kafka.clients.admin.Admin;
  * that stands in the folder while it runs. Any thread.
  */
 public final class EmbeddedCluster implements AutoCloseable {
-    /** Each partition costs open files, and a task in every stage; one machine's sessions share one. */
-    private static final int PARTITIONS = 1;
     /** For the topics to get their leaders; when it passes the start fails and says so. */
     private static final Duration SETUP = Duration.ofSeconds(30);
 
@@ -39,12 +37,13 @@ public final class EmbeddedCluster implements AutoCloseable {
      * @param lock of the folder; closed with this
      * @param onFailure is told if the broker fails later on
      */
-    static EmbeddedCluster open(DataFolder data, FileChannel lock, Consumer<RuntimeException> onFailure) {
+    static EmbeddedCluster open(
+            DataFolder data, FileChannel lock, BrokerConfig config, Consumer<RuntimeException> onFailure) {
         EmbeddedBroker broker = EmbeddedBroker.start(data.broker(), 0, onFailure);
         LogFile.expectIdleConnections(broker.bootstrapServers());
         EmbeddedCluster cluster = new EmbeddedCluster(data, lock, broker);
         try {
-            cluster.createTopics();
+            cluster.createTopics(config.partitions());
             return cluster;
         } catch (RuntimeException e) {
             broker.close();
@@ -52,9 +51,9 @@ public final class EmbeddedCluster implements AutoCloseable {
         }
     }
 
-    private void createTopics() {
+    private void createTopics(int partitions) {
         try (Admin admin = cluster().admin()) {
-            new TopicSetup(admin, PARTITIONS, 1, SETUP, InstantSource.system()).create(Topics.ALL);
+            new TopicSetup(admin, partitions, 1, SETUP, InstantSource.system()).create(Topics.ALL);
         }
     }
 

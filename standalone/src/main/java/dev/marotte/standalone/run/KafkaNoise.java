@@ -30,9 +30,10 @@ final class KafkaNoise extends TurboFilter {
                     List.of("Using an OS temp directory")),
             // The client has gone.
             Map.entry("kafka.network.Processor", List.of("there is no open connection")),
-            // The transaction before is still being ended; and what was sent behind the refused batch, which comes
-            // again
-            // in its order. A client that cannot go on says so itself.
+            // The only controller is about to take over and is asked again.
+            Map.entry("kafka.server.ControllerApis", List.of("NotControllerException")),
+            // The transaction before is still being ended, or something was sent behind a refused batch and comes
+            // again in its order. A client that cannot go on says so itself.
             Map.entry(
                     "org.apache.kafka.clients.producer.internals.Sender",
                     List.of("Error: CONCURRENT_TRANSACTIONS", "Error: OUT_OF_ORDER_SEQUENCE_NUMBER")),

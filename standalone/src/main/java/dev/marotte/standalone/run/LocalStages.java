@@ -3,6 +3,7 @@ package dev.marotte.standalone.run;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.Health;
 import dev.marotte.runtime.InstanceName;
+import dev.marotte.runtime.LivePatience;
 import dev.marotte.runtime.ProcessConfig;
 import dev.marotte.runtime.Stage;
 import dev.marotte.runtime.StageSupervisor;
@@ -52,8 +53,7 @@ public final class LocalStages implements AutoCloseable {
         try {
             LocalStages local = start(cluster, settings, data, choice);
             local.stages.forEach(supervisor::start);
-            // Let go of when the last of them has stopped.
-            supervisor.join(hold::close);
+            supervisor.afterwards(hold::close);
             return local;
         } catch (RuntimeException e) {
             hold.close();
@@ -66,7 +66,7 @@ public final class LocalStages implements AutoCloseable {
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         String instance = config.instance().isEmpty() ? InstanceName.in(data.state()) : config.instance();
         var factory = new StageFactory(
-                cluster,
+                cluster.withPatience(LivePatience.of(settings)),
                 settings.orElse("render.state", data.state().resolve("render").toString()),
                 config.membership(instance),
                 data.state(),

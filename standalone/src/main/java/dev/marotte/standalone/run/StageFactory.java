@@ -7,7 +7,9 @@ import dev.marotte.landmark.LandmarkStage;
 import dev.marotte.render.RenderConfig;
 import dev.marotte.render.RenderStage;
 import dev.marotte.runtime.Cluster;
+import dev.marotte.runtime.ReadmittedStage;
 import dev.marotte.runtime.Stage;
+import dev.marotte.runtime.management.StageMeters;
 import dev.marotte.runtime.sessions.GroupMembership;
 import dev.marotte.runtime.settings.Settings;
 import dev.marotte.schemas.StageName;
@@ -35,14 +37,29 @@ record StageFactory(
         Path data,
         InstantSource clock,
         MeterRegistry meters) {
+    /** One that joins its group again where that has shut it out. */
     Stage of(StageName stage) {
+        return new ReadmittedStage(() -> anew(stage), clock);
+    }
+
+    /** A meter asks the stage that it was made for, so those of an earlier one go. */
+    private Stage anew(StageName stage) {
+        StageMeters.forget(meters, stage);
         return switch (stage) {
             case INGEST -> new IngestStage(cluster, IngestConfig.of(settings), membership, clock, meters);
-            case LANDMARK -> new LandmarkStage(cluster, LandmarkConfig.of(settings, data), membership, clock, meters);
+            case LANDMARK ->
+                new LandmarkStage(cluster, LandmarkConfig.of(withNetworks(), data), membership, clock, meters);
             case SPEECH -> new SpeechStage(cluster, SpeechConfig.of(settings), membership, clock, meters);
             case RENDER -> new RenderStage(cluster, RenderConfig.of(settings), membership, clock, meters);
             case SINK -> new SinkStage(cluster, SinkConfig.of(settings), membership, clock, meters);
         };
+    }
+
+    /** With the networks that draw, for these have to look at the driver too. */
+    private Settings withNetworks() {
+        return RenderConfig.networks(settings)
+                .map(folder -> settings.orElse("landmark.networks", folder.toString()))
+                .orElse(settings);
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.marotte.standalone.run;
 
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.SessionSource;
-import dev.marotte.schemas.SessionSource.VoiceSource;
 import dev.marotte.schemas.StageName;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +28,7 @@ public record WorkScope(Set<Profile> profiles, Set<Driver> drivers) {
 
     /** What one session needs. */
     public static WorkScope of(Profile profile, SessionSource source) {
-        Driver driver = source instanceof VoiceSource ? Driver.VOICES : Driver.FACES;
+        Driver driver = source.isVoice() ? Driver.VOICES : Driver.FACES;
         return new WorkScope(Set.of(profile), Set.of(driver));
     }
 

@@ -1,8 +1,11 @@
 package dev.marotte.standalone.session;
 
-import dev.marotte.identity.BundleReader;
+import dev.marotte.face.onnx.Device;
+import dev.marotte.identity.BundleChoice;
+import dev.marotte.identity.BundleSource;
 import dev.marotte.identity.EnrolledIdentity;
 import dev.marotte.identity.GeneratorChoice;
+import dev.marotte.identity.LoadedGenerator;
 import dev.marotte.identity.SourcePicture;
 import dev.marotte.render.RenderConfig;
 import dev.marotte.runtime.ProcessConfig;
@@ -58,7 +61,7 @@ public final class AnimateJob {
                         ClusterAccess::close);
                 supervisor) {
             ClusterAccess access = requireWorking(cluster.get(), scope);
-            IdentityChoice identity = choice(request.identity(), pictures, generator, enrolment);
+            IdentityChoice identity = choice(request, pictures, generator.bundle(), enrolment);
             try (PreparedSession prepared = supervisor.await(supervisor.begin(
                             "read-sessions", () -> PreparedSession.of(request, identity, access, leases())));
                     var _ = stages(access, scope, supervisor)) {
@@ -68,16 +71,24 @@ public final class AnimateJob {
     }
 
     private static IdentityChoice choice(
-            IdentityRequest request,
+            SessionRequest request,
             List<SourcePicture> pictures,
-            GeneratorChoice generator,
+            BundleChoice bundles,
             BackgroundTask<Optional<EnrolledIdentity>> enrolment) {
-        String generatorId = BundleReader.read(generator.bundle()).id();
-        return switch (request) {
-            case IdentityRequest.Enrolled(String name) -> new IdentityChoice.Known(name, generatorId);
-            case IdentityRequest.AsRecorded(var ref) -> new IdentityChoice.Recorded(ref);
-            case IdentityRequest.Pictures _ -> IdentityChoice.Depicted.of(pictures, generatorId, enrolment);
+        // What a CPU can draw CUDA can too: whether there is one the render stage finds out.
+        List<String> generators = bundles.drawing(request.profile(), Device.CPU).stream()
+                .map(AnimateJob::id)
+                .toList();
+        return switch (request.identity()) {
+            case IdentityRequest.Enrolled(String name) -> new IdentityChoice.Known(name, generators);
+            case IdentityRequest.AsRecorded(var ref) -> new IdentityChoice.Recorded(ref, generators);
+            case IdentityRequest.Pictures _ ->
+                IdentityChoice.Depicted.of(pictures, id(bundles.enrolling()), generators.getFirst(), enrolment);
         };
+    }
+
+    private static String id(BundleSource source) {
+        return LoadedGenerator.idOf(source);
     }
 
     private static List<SourcePicture> pictures(IdentityRequest request) {

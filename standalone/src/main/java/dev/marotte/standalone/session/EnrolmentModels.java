@@ -3,7 +3,7 @@ package dev.marotte.standalone.session;
 import dev.marotte.face.onnx.FaceModels;
 import dev.marotte.identity.EnrolledIdentity;
 import dev.marotte.identity.GeneratorChoice;
-import dev.marotte.identity.LoadedBundle;
+import dev.marotte.identity.LoadedGenerator;
 import dev.marotte.identity.PortraitEnrolment;
 import dev.marotte.identity.SourcePicture;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class EnrolmentModels {
      * @throws dev.marotte.schemas.BadInputException if one of them shows no face, or cannot be read
      */
     public static EnrolledIdentity enrol(GeneratorChoice generator, List<SourcePicture> pictures) {
-        LoadedBundle loaded = LoadedBundle.load(generator);
+        LoadedGenerator loaded = LoadedGenerator.load(generator);
         try (FaceModels faces = FaceModels.load()) {
             return new PortraitEnrolment(loaded, faces).enrol(pictures);
         }

@@ -1,6 +1,7 @@
 package dev.marotte.standalone.session;
 
 import dev.marotte.identity.EnrolledIdentity;
+import dev.marotte.identity.GeneratorIds;
 import dev.marotte.identity.IdentityCatalogue;
 import dev.marotte.identity.IdentityRegistry;
 import dev.marotte.identity.SourcePicture;
@@ -10,6 +11,7 @@ import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Consent;
 import dev.marotte.schemas.IdentityMessage.Manifest;
 import dev.marotte.schemas.IdentityRef;
+import dev.marotte.schemas.MotionKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -62,25 +64,26 @@ public final class IdentityService implements AutoCloseable {
     /**
      * The newest version of somebody.
      *
-     * @throws BadInputException if nobody of this name is enrolled, or for another generator
+     * @param generators ids of the bundles that may draw, the preferred one first
+     * @throws BadInputException if nobody of this name is enrolled, or for none of the generators
      */
-    IdentityRef find(String name, String generatorId) {
-        Manifest manifest = catalogue
-                .newest(name)
-                .orElseThrow(() -> new BadInputException(
-                        "nobody is enrolled as " + name + "; see marotte identities and marotte enrol --help"));
-        if (!manifest.generator().equals(generatorId)) {
-            throw new BadInputException(name + " was enrolled for the generator " + manifest.generator() + ", not "
-                    + generatorId + "; enrol again");
-        }
-        return manifest.ref();
+    DrawnIdentity find(String name, List<String> generators) {
+        return drawn(newest(name), generators, "enrol again");
     }
 
     /** The newest version of somebody, whatever the generator: renderers elsewhere know theirs. */
     public IdentityRef require(String name) {
+        return newest(name).ref();
+    }
+
+    /** What moves the newest version of somebody. */
+    public MotionKind motionOf(String name) {
+        return newest(name).motionKind();
+    }
+
+    private Manifest newest(String name) {
         return catalogue
                 .newest(name)
-                .map(Manifest::ref)
                 .orElseThrow(() -> new BadInputException(
                         "nobody is enrolled as " + name + "; see marotte identities and marotte enrol --help"));
     }
@@ -88,15 +91,25 @@ public final class IdentityService implements AutoCloseable {
     /**
      * That version of somebody.
      *
-     * @throws BadInputException if it was revoked
+     * @param generators as in {@link #find}
+     * @throws BadInputException if it was revoked, or is for none of the generators
      */
-    IdentityRef requireVersion(IdentityRef ref) {
-        if (catalogue.versions(ref.name()).stream()
-                .noneMatch(version -> version.ref().equals(ref))) {
-            throw new BadInputException(ref.name() + " has been revoked, so what was recorded for this identity is not"
-                    + " rendered with it again; name another one with --identity");
-        }
-        return ref;
+    DrawnIdentity requireVersion(IdentityRef ref, List<String> generators) {
+        Manifest recorded = catalogue.versions(ref.name()).stream()
+                .filter(version -> version.ref().equals(ref))
+                .findFirst()
+                .orElseThrow(() -> new BadInputException(
+                        ref.name() + " has been revoked, so what was recorded for this identity is not"
+                                + " rendered with it again; name another one with --identity"));
+        return drawn(recorded, generators, "name another one with --identity");
+    }
+
+    private static DrawnIdentity drawn(Manifest manifest, List<String> generators, String wayOut) {
+        return GeneratorIds.read(manifest.generator())
+                .firstOf(generators)
+                .map(generator -> new DrawnIdentity(manifest.ref(), generator))
+                .orElseThrow(() -> new BadInputException(manifest.ref().name() + " was enrolled for the generator "
+                        + manifest.generator() + ", not " + String.join(" or ", generators) + "; " + wayOut));
     }
 
     Optional<IdentityRef> findForSession(String name) {

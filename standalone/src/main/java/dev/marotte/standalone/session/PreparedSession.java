@@ -2,6 +2,7 @@ package dev.marotte.standalone.session;
 
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.sessions.SessionStore;
+import dev.marotte.schemas.MotionKind;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.SessionOpening;
@@ -9,6 +10,7 @@ import dev.marotte.standalone.run.ClusterAccess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** A session that has its name and is waited for by this process, and that may be there already. One thread at a time. */
 final class PreparedSession implements AutoCloseable {
@@ -55,9 +57,11 @@ final class PreparedSession implements AutoCloseable {
         if (store.find(id).isEmpty()) {
             store.open(opened());
         }
+        Optional<String> generator =
+                access instanceof ClusterAccess.Here ? Optional.of(identity.generator(identities)) : Optional.empty();
         // Their connections are open files that nobody needs any more.
         identities.close();
-        SessionResult result = new SessionFollower(store, listener).awaitEnd(id);
+        SessionResult result = new SessionFollower(store, generator, listener).awaitEnd(id);
         if (access instanceof ClusterAccess.Here) {
             awaitOthers(listener);
         }
@@ -66,7 +70,8 @@ final class PreparedSession implements AutoCloseable {
 
     private Session opened() throws InterruptedException {
         var opening = new SessionOpening(InstantSource.system().instant(), AnimateJob.OPENED_BY);
-        return request.opened(id, identity.identity(identities), opening);
+        MotionKind kind = MotionKind.ofGenerator(identity.generator(identities));
+        return request.opened(id, identity.identity(identities), kind, opening);
     }
 
     private void awaitOthers(ProgressListener listener) throws InterruptedException {

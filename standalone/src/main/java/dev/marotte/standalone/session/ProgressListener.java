@@ -2,6 +2,14 @@ package dev.marotte.standalone.session;
 
 /** Hears how far a session is, a few times a second. */
 public interface ProgressListener {
+    /**
+     * The length of the work is known; told once, before anything else.
+     *
+     * @param generator id of the bundle that draws
+     * @param frames that there will be
+     */
+    void begins(String generator, long frames);
+
     /** So many of the driver's frames were looked at; none of the result is there yet, for the driver's rest has to be known before. */
     void lookedAt(long frames);
 

@@ -17,10 +17,14 @@ final class SessionFollower {
     private static final Duration LOOK = Duration.ofMillis(100);
 
     private final SessionStore store;
+    private final Optional<String> generator;
     private final ProgressListener listener;
+    private boolean begun;
 
-    SessionFollower(SessionStore store, ProgressListener listener) {
+    /** @param generator id of the bundle that draws; empty where that is for others to know */
+    SessionFollower(SessionStore store, Optional<String> generator, ProgressListener listener) {
         this.store = store;
+        this.generator = generator;
         this.listener = listener;
     }
 
@@ -50,6 +54,10 @@ final class SessionFollower {
     private void tell(List<StageReport> reports) {
         long expected =
                 of(StageName.INGEST, reports).map(StageReport::expectedFrames).orElse(0L);
+        if (expected > 0 && !begun) {
+            begun = true;
+            generator.ifPresent(drawing -> listener.begins(drawing, expected));
+        }
         long made = of(StageName.SINK, reports).map(StageReport::frames).orElse(0L);
         if (made > 0) {
             listener.progress(made, expected);

@@ -32,8 +32,10 @@ final class SessionNames {
             case FileSource(String path) -> fingerprint.addContent(Path.of(path));
             case VoiceSource(String path) -> fingerprint.add("voice").addContent(Path.of(path));
             case PictureSource(String pattern) -> fingerprint.addContent(Path.of(pattern));
-            case SessionSource.StreamSource _, SessionSource.PushSource _, SessionSource.RecordingSource _ ->
-                fingerprint.add(source);
+            case SessionSource.StreamSource _,
+                    SessionSource.PushSource _,
+                    SessionSource.PushedVoice _,
+                    SessionSource.RecordingSource _ -> fingerprint.add(source);
         }
     }
 

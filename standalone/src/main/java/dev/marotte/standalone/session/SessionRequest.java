@@ -1,6 +1,7 @@
 package dev.marotte.standalone.session;
 
 import dev.marotte.schemas.IdentityRef;
+import dev.marotte.schemas.MotionKind;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
@@ -20,9 +21,13 @@ public record SessionRequest(
         Profile profile,
         SessionMotion motion,
         SessionTerms terms) {
-    /** The session that this becomes. */
-    Session opened(SessionId id, IdentityRef ref, SessionOpening opening) {
-        return new Session(id, ref, profile, motion, source, outputs, terms, opening, new SessionState.Open());
+    /**
+     * The session that this becomes.
+     *
+     * @param kind of motion that the identity's generator asks for
+     */
+    Session opened(SessionId id, IdentityRef ref, MotionKind kind, SessionOpening opening) {
+        return new Session(id, ref, profile, motion.by(kind), source, outputs, terms, opening, new SessionState.Open());
     }
 
     /** An interrupted session that is gone on with: what it is called and drawn as stays, where things are and go is what is asked for now. */
@@ -31,7 +36,7 @@ public record SessionRequest(
                 before.id(),
                 before.identity(),
                 profile,
-                motion,
+                motion.by(before.motion().kind()),
                 source,
                 outputs,
                 terms,

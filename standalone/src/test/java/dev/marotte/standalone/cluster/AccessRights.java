@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
-import org.apache.kafka.common.utils.SecurityUtils;
 
 /**
  * One line of {@code deploy/acl.csv}: what a role may do with the resources of a name, or whose names begin with it.
@@ -46,8 +46,22 @@ record AccessRights(String role, String resource, String name, String pattern, L
         return operations.stream()
                 .map(operation -> new AclBinding(
                         resources,
-                        new AccessControlEntry(
-                                "User:" + role, "*", SecurityUtils.operation(operation), AclPermissionType.ALLOW)));
+                        new AccessControlEntry("User:" + role, "*", operation(operation), AclPermissionType.ALLOW)));
+    }
+
+    /** {@code DescribeConfigs} is {@code DESCRIBE_CONFIGS}. */
+    private static AclOperation operation(String name) {
+        return AclOperation.fromString(name.replaceAll("(?<=[a-z])(?=[A-Z])", "_"));
+    }
+
+    /** As the brokers of tests tell what was asked of them: who, to do what, with what. */
+    static String sentence(AclBinding right) {
+        return String.join(
+                " ",
+                right.entry().principal().substring("User:".length()),
+                right.entry().operation().name().toLowerCase(Locale.ROOT),
+                right.pattern().resourceType().name().toLowerCase(Locale.ROOT),
+                right.pattern().name());
     }
 
     /** As arguments of kafka-acls, for a user who is called {@code user}. */

@@ -1,5 +1,7 @@
 package dev.marotte.standalone.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.Decoded;
 import dev.marotte.schemas.FaceLandmarks;
@@ -13,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
@@ -38,6 +41,25 @@ record RecordedMotion(long index, Pts pts, long neutralIndex, Optional<FaceLandm
             }
         }
         return recorded;
+    }
+
+    /** Every index once and in order, with the very landmarks that it has in {@code expected}. */
+    static void assertSame(Cluster cluster, SessionWave expected, List<SessionWave> waves) {
+        Map<SessionId, List<RecordedMotion>> recorded = of(cluster);
+        for (SessionWave wave : waves) {
+            for (int number = 0; number < expected.sessions().size(); number++) {
+                SessionId session = wave.sessions().get(number).id();
+                List<RecordedMotion> motion = recorded.get(session);
+                List<RecordedMotion> undisturbed =
+                        recorded.get(expected.sessions().get(number).id());
+                assertThat(motion)
+                        .as(session.value())
+                        .extracting(RecordedMotion::index)
+                        .isEqualTo(
+                                LongStream.range(0, undisturbed.size()).boxed().toList());
+                assertThat(motion).as(session.value()).isEqualTo(undisturbed);
+            }
+        }
     }
 
     private static void note(Decoded<LandmarksMessage> decoded, Map<SessionId, List<RecordedMotion>> recorded) {

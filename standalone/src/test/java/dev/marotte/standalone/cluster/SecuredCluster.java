@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,11 @@ import org.apache.kafka.common.acl.AclBinding;
 
 /** A broker that demands to know who connects, users with the rights that are shipped, and stages that are such users. One thread. */
 final class SecuredCluster implements AutoCloseable {
+    static final String STUDIO = "studio";
+
+    /** On a busy machine. */
+    private static final Duration STARTING = Duration.ofMinutes(2);
+
     private final Path folder;
     private final BrokerSecurity security;
     private final BrokerCluster brokers;
@@ -38,9 +44,13 @@ final class SecuredCluster implements AutoCloseable {
         List<AclBinding> rights =
                 AccessRights.shipped().stream().flatMap(AccessRights::bindings).toList();
         try (Admin admin = cluster.client(security.client(BrokerSecurity.ADMIN)).admin()) {
+            cluster.brokers.awaitAll(admin, STARTING);
             admin.createAcls(rights).all().get();
+            return cluster;
+        } catch (ExecutionException | RuntimeException | AssertionError e) {
+            cluster.close();
+            throw e;
         }
-        return cluster;
     }
 
     BrokerSecurity security() {
@@ -85,6 +95,21 @@ final class SecuredCluster implements AutoCloseable {
         return process;
     }
 
+    /** Starts the page as the user that {@code deploy/acl.csv} calls studio. */
+    StageProcess studio() throws IOException {
+        StageProcess process = StageProcess.studio(
+                folder.resolve(STUDIO), List.of("--kafka", kafkaOf(STUDIO).toString()));
+        stages.add(process);
+        return process;
+    }
+
+    /** Takes one operation of a right away from the role that has it. */
+    void take(AclBinding right) throws InterruptedException, ExecutionException {
+        try (Admin admin = client(security.client(BrokerSecurity.ADMIN)).admin()) {
+            admin.deleteAcls(List.of(right.toFilter())).all().get();
+        }
+    }
+
     static String nameOf(StageName stage) {
         return stage.name().toLowerCase(Locale.ROOT);
     }
@@ -92,6 +117,11 @@ final class SecuredCluster implements AutoCloseable {
     /** What was denied so far, a line each: who, to do what, with what. */
     List<String> denied() throws IOException {
         return brokers.denied(0);
+    }
+
+    /** What was allowed so far, likewise. */
+    List<String> allowed() throws IOException {
+        return brokers.allowed(0);
     }
 
     @Override

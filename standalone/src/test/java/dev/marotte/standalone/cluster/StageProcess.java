@@ -1,6 +1,7 @@
 package dev.marotte.standalone.cluster;
 
 import dev.marotte.schemas.StageName;
+import dev.marotte.standalone.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,23 +10,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code marotte serve --stage …} as a process of its own, that can be killed, stopped and started again under the same name. One thread. */
+/** {@code marotte serve --stage …} or {@code marotte studio} as a process of its own, that can be killed, stopped and started again under the same name. One thread. */
 final class StageProcess {
-    private final StageName stage;
+    /** Class path of the test. */
+    static final String THIS_BUILD = System.getProperty("java.class.path");
+
+    private final List<String> role;
     private final Path home;
     private final List<String> arguments;
+    private String classPath;
     private Process process;
 
-    private StageProcess(StageName stage, Path home, List<String> arguments) {
-        this.stage = stage;
+    private StageProcess(List<String> role, Path home, List<String> arguments, String classPath) {
+        this.role = role;
         this.home = home;
         this.arguments = arguments;
+        this.classPath = classPath;
         process = launch();
     }
 
     /** @param arguments after the name of the stage: which cluster, which settings */
     static StageProcess start(StageName stage, Path home, List<String> arguments) {
-        return new StageProcess(stage, home, arguments);
+        return start(stage, home, arguments, THIS_BUILD);
+    }
+
+    /** @param classPath of the build whose command it is */
+    static StageProcess start(StageName stage, Path home, List<String> arguments, String classPath) {
+        return new StageProcess(
+                List.of("serve", "--stage", stage.name().toLowerCase(Locale.ROOT)), home, arguments, classPath);
+    }
+
+    /** The page on any free port; {@link #said} has its address. */
+    static StageProcess studio(Path home, List<String> arguments) {
+        return new StageProcess(List.of("studio", "--no-browser"), home, arguments, THIS_BUILD);
     }
 
     private Process launch() {
@@ -37,13 +54,10 @@ final class StageProcess {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty("java.class.path"),
-                "dev.marotte.standalone.Marotte",
-                "serve",
-                "--stage",
-                stage.name().toLowerCase(Locale.ROOT),
-                "--data",
-                home.toString()));
+                classPath,
+                "dev.marotte.standalone.Marotte"));
+        command.addAll(role);
+        command.addAll(List.of("--data", home.toString()));
         command.addAll(arguments);
         try {
             Files.createDirectories(home);
@@ -87,6 +101,14 @@ final class StageProcess {
     int terminate() throws InterruptedException {
         process.destroy();
         return process.waitFor();
+    }
+
+    /** Lets it end as an operator does and starts the command of another build in its place; returns the exit code. */
+    int replaceBy(String otherClassPath) throws InterruptedException {
+        int exit = terminate();
+        classPath = otherClassPath;
+        process = launch();
+        return exit;
     }
 
     String said() {

@@ -22,7 +22,12 @@ import org.apache.kafka.clients.admin.TopicDescription;
 
 /** Three brokers and two processes of each stage, all on this machine. One thread. */
 final class TestCluster implements AutoCloseable {
-    static final Duration SESSION_TIMEOUT = Duration.ofSeconds(4);
+    /** More where the machine is so busy that healthy processes miss it. */
+    static final Duration SESSION_TIMEOUT = Duration.ofSeconds(Integer.getInteger("kills.session.seconds", 4));
+
+    /** Of three brokers on a busy machine. */
+    private static final Duration STARTING = Duration.ofMinutes(5);
+
     private static final int BROKERS = 3;
     private static final int PARTITIONS = 6;
 
@@ -37,25 +42,29 @@ final class TestCluster implements AutoCloseable {
 
     /** Returns when the topics are there and all processes were started. */
     static TestCluster start(Path folder) throws IOException, InterruptedException {
+        return start(folder, StageProcess.THIS_BUILD);
+    }
+
+    /** @param classPath of the build whose stages they are */
+    static TestCluster start(Path folder, String classPath) throws IOException, InterruptedException {
         BrokerCluster brokers = BrokerCluster.start(folder, BROKERS, Map.of());
         Path kafka = Files.writeString(
                 Files.createDirectories(folder).resolve("kafka.properties"),
                 "bootstrap.servers=" + brokers.bootstrapServers() + "\n");
         TestCluster cluster = new TestCluster(kafka, brokers);
         try (Admin admin = cluster.client().admin()) {
-            brokers.awaitAll(admin, Duration.ofMinutes(2));
-            new TopicSetup(admin, PARTITIONS, BROKERS, Duration.ofMinutes(2), InstantSource.system())
-                    .create(Topics.ALL);
+            brokers.awaitAll(admin, STARTING);
+            new TopicSetup(admin, PARTITIONS, BROKERS, STARTING, InstantSource.system()).create(Topics.ALL);
         }
         for (StageName stage : StageName.values()) {
             for (int number = 1; number <= 2; number++) {
-                cluster.stages.add(cluster.stage(stage, folder, number));
+                cluster.stages.add(cluster.stage(stage, folder, number, classPath));
             }
         }
         return cluster;
     }
 
-    private StageProcess stage(StageName stage, Path folder, int number) {
+    private StageProcess stage(StageName stage, Path folder, int number, String classPath) {
         String name = stage.name().toLowerCase(Locale.ROOT) + "-" + number;
         return StageProcess.start(
                 stage,
@@ -66,7 +75,8 @@ final class TestCluster implements AutoCloseable {
                         "--set",
                         "instance=" + name,
                         "--set",
-                        "group.session.timeout=" + SESSION_TIMEOUT.toSeconds() + "s"));
+                        "group.session.timeout=" + SESSION_TIMEOUT.toSeconds() + "s"),
+                classPath);
     }
 
     Cluster client() {

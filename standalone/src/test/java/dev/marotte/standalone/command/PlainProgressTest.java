@@ -26,6 +26,20 @@ final class PlainProgressTest {
     }
 
     @Test
+    void saysHowLongAFrameTakesWhereThatIsSeconds() {
+        try (var progress = progress(20)) {
+            at(Duration.ofSeconds(6), progress, 0);
+            at(Duration.ofSeconds(8), progress, 1);
+            at(Duration.ofSeconds(14), progress, 1);
+            at(Duration.ofSeconds(18), progress, 2);
+        }
+
+        assertThat(text.toString().lines())
+                .containsExactly(
+                        "1 of 20 frames, 8.0 s a frame, 152 s left", "2 of 20 frames, 10.0 s a frame, 180 s left");
+    }
+
+    @Test
     void leavesOutWhatItCannotKnow() {
         try (var progress = progress(0)) {
             at(Duration.ofSeconds(10), progress, 300);

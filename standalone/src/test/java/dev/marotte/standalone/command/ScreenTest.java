@@ -18,6 +18,8 @@ import dev.marotte.schemas.StageName;
 import dev.marotte.schemas.StageReport;
 import dev.marotte.standalone.session.MotionPresets;
 import dev.marotte.standalone.session.SessionResult;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,23 @@ final class ScreenTest {
     void opensTheFolderOfPictures() {
         assertThat(goodbye(new SessionOutput.PictureOutput("/shot/%06d.png", false), 2, ""))
                 .endsWith("open /shot/");
+    }
+
+    @Test
+    void namesTheFastWayWhereALongFilmIsDrawnSlowly() {
+        assertThat(beginning("marotte-neural 11", 4_500))
+                .isEqualTo("marotte: 4500 frames are drawn by marotte-neural; "
+                        + "--generator landmark-warp draws them in a fraction of the time");
+        assertThat(beginning("marotte-neural 11", 250)).isEmpty();
+        assertThat(beginning("landmark-warp 16", 4_500)).isEmpty();
+    }
+
+    private static String beginning(String generator, long frames) {
+        StringWriter text = new StringWriter();
+        try (var screen = new Screen(new PrintWriter(text, true), null)) {
+            screen.begins(generator, frames);
+        }
+        return text.toString().strip();
     }
 
     private static String goodbye(SessionOutput output, long frames, String exceptions) {

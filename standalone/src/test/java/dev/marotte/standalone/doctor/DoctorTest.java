@@ -2,9 +2,12 @@ package dev.marotte.standalone.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marotte.face.onnx.Device;
+import dev.marotte.face.onnx.DeviceChoice;
 import dev.marotte.standalone.run.DataFolder;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,10 +17,10 @@ final class DoctorTest {
 
     @Test
     void findsNothingBrokenWhereTheTestsRun() {
-        var findings = new Doctor(DataFolder.of(folder, Map.of())).examine();
+        var findings = new Doctor(DataFolder.of(folder, Map.of()), DeviceChoice.AUTO).examine();
 
         assertThat(findings)
-                .extracting(Finding::subject)
+                .extracting(DoctorFinding::subject)
                 .contains(
                         "JDK",
                         "OpenCV",
@@ -28,6 +31,20 @@ final class DoctorTest {
                         "streams read",
                         "streams written",
                         "page");
-        assertThat(findings).extracting(Finding::state).doesNotContain(Finding.State.BROKEN);
+        assertThat(findings).extracting(DoctorFinding::state).doesNotContain(DoctorFinding.State.BROKEN);
+    }
+
+    @Test
+    @Tag("no-gpu")
+    void callsADeviceBrokenThatWasAskedForAndDoesNotWork() {
+        var findings = new Doctor(DataFolder.of(folder, Map.of()), new Device.Cuda(1)).examine();
+
+        assertThat(findings)
+                .filteredOn(finding -> finding.subject().equals("CUDA"))
+                .extracting(DoctorFinding::state)
+                .containsExactly(DoctorFinding.State.ABSENT, DoctorFinding.State.BROKEN);
+        assertThat(findings)
+                .extracting(DoctorFinding::words)
+                .anyMatch(words -> words.startsWith("cuda:1 was asked for"));
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.errors.KafkaStorageException;
+import org.apache.kafka.common.errors.NotControllerException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,10 +62,14 @@ final class KafkaNoiseTest {
         Logger broker = context.getLogger("kafka.server.ReplicaManager");
         broker.error("Error processing append operation", new OutOfOrderSequenceException("3 after 1"));
         broker.error("Error processing append operation", new KafkaStorageException("the disk is broken"));
+        Logger controller = context.getLogger("kafka.server.ControllerApis");
+        controller.error("Unexpected error", new CompletionException(new NotControllerException("it is node 1")));
+        controller.error("Unexpected error", new CompletionException(new KafkaStorageException("it is broken")));
         assertThat(log.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .containsExactly(
                         "Got error produce response, retrying. Error: NOT_ENOUGH_REPLICAS",
-                        "Error processing append operation");
+                        "Error processing append operation",
+                        "Unexpected error");
     }
 }

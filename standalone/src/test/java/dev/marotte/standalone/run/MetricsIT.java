@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The metrics of a process with all stages in which a session ran, against what the dashboard and the documentation say of them. */
+/** The metrics of a process with all stages and the page in which a session ran, against what the dashboard and the documentation say of them. */
 @Timeout(180)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class MetricsIT {
@@ -59,12 +60,15 @@ final class MetricsIT {
     void runASession(@TempDir Path folder) throws Exception {
         DataFolder data = new DataFolder(folder);
         var supervisor = new StageSupervisor(Duration.ofSeconds(30));
+        var page = new CompletableFuture<String>();
+        var all = new StageChoice(
+                List.of(StageName.values()), factory -> List.of(factory.studio(data.path(), page::complete)));
         try (ClusterAccess access = ClusterAccess.of(data, cause -> supervisor.fail("broker", cause));
                 supervisor;
-                LocalStages stages = LocalStages.start(
-                        access.cluster(), Settings.none(), data, List.of(StageName.values()), supervisor)) {
+                LocalStages stages = LocalStages.start(access.cluster(), Settings.none(), data, all, supervisor)) {
             Session session = session(enrol(access.cluster(), folder), folder);
             supervisor.await(supervisor.begin("session", () -> play(session, access.cluster())));
+            supervisor.await(page);
             scrape = MetricsScrape.of(metrics(stages.managementAddress()));
         }
     }

@@ -42,10 +42,11 @@ record MetricsScrape(Map<String, String> types, List<Sample> samples) {
         Map<String, String> types = new LinkedHashMap<>();
         List<Sample> samples = new ArrayList<>();
         text.lines().forEach(line -> {
+            Matcher sample = SAMPLE.matcher(line);
             if (line.startsWith("# TYPE ")) {
                 String[] words = line.split(" ", -1);
                 types.put(words[2], words[3]);
-            } else if (SAMPLE.matcher(line) instanceof Matcher sample && sample.matches()) {
+            } else if (sample.matches()) {
                 samples.add(Sample.of(sample));
             }
         });

@@ -13,7 +13,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_version_info;
 import static org.bytedeco.ffmpeg.global.avutil.avutil_license;
 
 import dev.marotte.media.ffmpeg.StreamProtocols;
-import dev.marotte.standalone.doctor.Finding;
+import dev.marotte.standalone.doctor.DoctorFinding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,10 +39,10 @@ public final class FfmpegCheck {
     private FfmpegCheck() {}
 
     /** @throws LinkageError where the natives cannot be loaded */
-    public static List<Finding> examine() {
+    public static List<DoctorFinding> examine() {
         av_log_set_level(AV_LOG_QUIET);
-        var findings = new ArrayList<Finding>();
-        findings.add(Finding.works(
+        var findings = new ArrayList<DoctorFinding>();
+        findings.add(DoctorFinding.works(
                 "FFmpeg",
                 av_version_info().getString() + ", " + avutil_license().getString()));
         findings.add(encoders("mp4, mkv: H.264", H264));
@@ -56,36 +56,36 @@ public final class FfmpegCheck {
     }
 
     /** Files need none of them. */
-    private static Finding streams(String subject, List<String> known, Set<String> there) {
+    private static DoctorFinding streams(String subject, List<String> known, Set<String> there) {
         String works = known.stream().filter(there::contains).collect(Collectors.joining(", "));
         String gone = known.stream().filter(scheme -> !there.contains(scheme)).collect(Collectors.joining(", "));
         return gone.isEmpty()
-                ? Finding.works(subject, works)
-                : Finding.absent(subject, "this FFmpeg has " + works + ", and lacks " + gone);
+                ? DoctorFinding.works(subject, works)
+                : DoctorFinding.absent(subject, "this FFmpeg has " + works + ", and lacks " + gone);
     }
 
-    private static Finding encoders(String subject, List<String> names) {
+    private static DoctorFinding encoders(String subject, List<String> names) {
         String opened = names.stream().filter(FfmpegCheck::opens).collect(Collectors.joining(", "));
         return opened.isEmpty()
-                ? Finding.broken(subject, "no encoder opens, of " + String.join(", ", names))
-                : Finding.works(subject, "encoded by " + opened);
+                ? DoctorFinding.broken(subject, "no encoder opens, of " + String.join(", ", names))
+                : DoctorFinding.works(subject, "encoded by " + opened);
     }
 
     /** Without the encoder a browser without WebCodecs still sees the avatar, for it asks for JPEGs. */
-    private static Finding page() {
+    private static DoctorFinding page() {
         Stream<String> cameras = Stream.of("h264", "vp8", "mjpeg").filter(FfmpegCheck::decodes);
         String taken = "cameras taken as " + cameras.collect(Collectors.joining(", "));
         return opens(PAGE)
-                ? Finding.works("page", taken + "; avatars sent by " + PAGE)
-                : Finding.absent(
+                ? DoctorFinding.works("page", taken + "; avatars sent by " + PAGE)
+                : DoctorFinding.absent(
                         "page", taken + "; " + PAGE + " does not open, so only browsers without WebCodecs see avatars");
     }
 
-    private static Finding present(String subject, List<String> names) {
+    private static DoctorFinding present(String subject, List<String> names) {
         return missing(subject, names.stream().filter(name -> avcodec_find_encoder_by_name(name) == null), names);
     }
 
-    private static Finding decoders() {
+    private static DoctorFinding decoders() {
         return missing("clips read", CODECS_READ.stream().filter(name -> !decodes(name)), CODECS_READ);
     }
 
@@ -94,11 +94,11 @@ public final class FfmpegCheck {
         return descriptor != null && avcodec_find_decoder(descriptor.id()) != null;
     }
 
-    private static Finding missing(String subject, Stream<String> missing, List<String> names) {
+    private static DoctorFinding missing(String subject, Stream<String> missing, List<String> names) {
         String gone = missing.collect(Collectors.joining(", "));
         return gone.isEmpty()
-                ? Finding.works(subject, String.join(", ", names))
-                : Finding.broken(subject, "this FFmpeg lacks " + gone);
+                ? DoctorFinding.works(subject, String.join(", ", names))
+                : DoctorFinding.broken(subject, "this FFmpeg lacks " + gone);
     }
 
     private static boolean opens(String name) {

@@ -5,46 +5,80 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import dev.marotte.face.cuda.CudaRuntime;
+import dev.marotte.face.onnx.CudaTuning;
+import dev.marotte.face.onnx.Device;
+import dev.marotte.face.onnx.DeviceChoice;
+import dev.marotte.face.onnx.ModelPlacement;
 import dev.marotte.face.onnx.OnnxRuntime;
-import dev.marotte.standalone.doctor.Finding;
+import dev.marotte.standalone.doctor.DoctorFinding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Runs a graph of one node on each device: the list of providers names CUDA where none works. */
 public final class OnnxCheck {
     private OnnxCheck() {}
 
-    /** @throws LinkageError where the natives cannot be loaded */
-    public static List<Finding> examine() {
+    /**
+     * Tries the CPU and every CUDA device that this process sees.
+     *
+     * @param wanted is broken if it does not work; others are only absent
+     * @throws LinkageError where the natives cannot be loaded
+     */
+    public static List<DoctorFinding> examine(DeviceChoice wanted) {
+        return Stream.concat(Stream.of(cpu()), devices(wanted).map(device -> cuda(device, wanted.equals(device))))
+                .toList();
+    }
+
+    /** Those that there are, at least the first one for what is said of it, and the wanted one. */
+    private static Stream<Device.Cuda> devices(DeviceChoice wanted) {
+        int count = CudaRuntime.find().map(CudaRuntime::devices).orElse(0);
+        Stream<Device.Cuda> there = IntStream.range(0, Math.max(1, count)).mapToObj(Device.Cuda::new);
+        return wanted instanceof Device.Cuda cuda
+                ? Stream.concat(there, Stream.of(cuda)).distinct()
+                : there;
+    }
+
+    private static DoctorFinding cpu() {
+        try {
+            runIdentity(Device.CPU);
+            return DoctorFinding.works("ONNX Runtime", OnnxRuntime.environment().getVersion() + ", runs on the CPU");
+        } catch (OrtException e) {
+            return DoctorFinding.broken("ONNX Runtime", firstLine(e));
+        }
+    }
+
+    private static DoctorFinding cuda(Device.Cuda device, boolean wanted) {
+        try {
+            runIdentity(device);
+            return DoctorFinding.works("CUDA", "runs on " + device.written() + memory(device));
+        } catch (OrtException e) {
+            return wanted
+                    ? DoctorFinding.broken(
+                            "CUDA", device.written() + " was asked for and is not usable: " + firstLine(e))
+                    : DoctorFinding.absent(
+                            "CUDA",
+                            device.written() + " is not usable, so everything runs on the CPU: " + firstLine(e));
+        }
+    }
+
+    private static String memory(Device.Cuda device) {
+        return CudaRuntime.find()
+                .map(runtime -> runtime.memory(device.index()))
+                .map(bytes -> ", %d of %d MB free".formatted(bytes.free() >> 20, bytes.total() >> 20))
+                .orElse("");
+    }
+
+    private static void runIdentity(Device device) throws OrtException {
         OrtEnvironment environment = OnnxRuntime.environment();
-        return List.of(cpu(environment), cuda(environment));
-    }
-
-    private static Finding cpu(OrtEnvironment environment) {
-        try (var options = new SessionOptions()) {
-            runIdentity(environment, options);
-            return Finding.works("ONNX Runtime", environment.getVersion() + ", runs on the CPU");
-        } catch (OrtException e) {
-            return Finding.broken("ONNX Runtime", firstLine(e));
-        }
-    }
-
-    private static Finding cuda(OrtEnvironment environment) {
-        try (var options = new SessionOptions()) {
-            options.addCUDA(0);
-            runIdentity(environment, options);
-            return Finding.works("CUDA", "runs on device 0");
-        } catch (OrtException e) {
-            return Finding.absent("CUDA", "not usable, so everything runs on the CPU: " + firstLine(e));
-        }
-    }
-
-    private static void runIdentity(OrtEnvironment environment, SessionOptions options) throws OrtException {
-        try (OrtSession session = environment.createSession(identityGraph(), options);
+        try (SessionOptions options = new ModelPlacement(device, 1, CudaTuning.PRESET).options();
+                OrtSession session = environment.createSession(identityGraph(), options);
                 OnnxTensor one = OnnxTensor.createTensor(environment, new float[] {1});
                 OrtSession.Result result = session.run(Map.of("x", one))) {
             if (((float[]) result.get(0).getValue())[0] != 1) {

@@ -6,7 +6,7 @@ import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_COLOR;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imdecode;
 import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
 
-import dev.marotte.standalone.doctor.Finding;
+import dev.marotte.standalone.doctor.DoctorFinding;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.bytedeco.javacpp.BytePointer;
@@ -21,14 +21,14 @@ public final class OpencvCheck {
     private OpencvCheck() {}
 
     /** @throws LinkageError where the natives cannot be loaded */
-    public static List<Finding> examine() {
+    public static List<DoctorFinding> examine() {
         String failed =
                 PICTURES.stream().filter(extension -> !survives(extension)).collect(Collectors.joining(", "));
         return List.of(
-                Finding.works("OpenCV", CV_VERSION),
+                DoctorFinding.works("OpenCV", CV_VERSION),
                 failed.isEmpty()
-                        ? Finding.works("pictures read", String.join(", ", PICTURES))
-                        : Finding.broken("pictures read", "this OpenCV cannot read " + failed));
+                        ? DoctorFinding.works("pictures read", String.join(", ", PICTURES))
+                        : DoctorFinding.broken("pictures read", "this OpenCV cannot read " + failed));
     }
 
     private static boolean survives(String extension) {

@@ -5,12 +5,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.utils.Signals;
 
 /**
- * Turns Ctrl-C and SIGTERM into an interrupt of the command's thread, which then closes everything in its order.
+ * Turns Ctrl-C, SIGTERM and a terminal that is closed (SIGHUP, unless nohup has it ignored) into an interrupt of the command's thread, which then closes everything in its order.
  *
  * <p>These are signals and no shutdown hook: all hooks run at once, and ONNX Runtime's takes its environment away from sessions that still
  * compute, which ends in a crash.
  */
-public final class Interruption {
+public final class SignalInterrupt {
     /** When this passes, or at a second Ctrl-C, the process ends with stages still running; what they had not committed is done again. */
     private static final Duration CLOSING = Duration.ofSeconds(20);
     /** By custom a process that a signal ended exits with this and the signal's number. */
@@ -19,12 +19,13 @@ public final class Interruption {
     private final Thread command;
     private final AtomicInteger signal = new AtomicInteger();
 
-    private Interruption(Thread command) {
+    private SignalInterrupt(Thread command) {
         this.command = command;
     }
 
-    public static Interruption of(Thread command) {
-        var interruption = new Interruption(command);
+    public static SignalInterrupt of(Thread command) {
+        var interruption = new SignalInterrupt(command);
+        Signals.register("HUP", () -> interruption.came(1));
         Signals.register("INT", () -> interruption.came(2));
         Signals.register("TERM", () -> interruption.came(15));
         return interruption;

@@ -1,12 +1,13 @@
-package dev.marotte.standalone.cluster;
+package dev.marotte.standalone;
 
 import java.io.IOException;
 
 /** Signals that Java cannot send. */
-final class Signals {
+public final class Signals {
     private Signals() {}
 
-    static void send(String name, Process process) throws IOException, InterruptedException {
+    /** @param name such as STOP */
+    public static void send(String name, Process process) throws IOException, InterruptedException {
         int exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();

@@ -1,17 +1,17 @@
 package dev.marotte.standalone.doctor;
 
 /** What doctor says of one thing. Public for the adapters of the natives. */
-public record Finding(State state, String subject, String words) {
-    public static Finding works(String subject, String words) {
-        return new Finding(State.WORKS, subject, words);
+public record DoctorFinding(State state, String subject, String words) {
+    public static DoctorFinding works(String subject, String words) {
+        return new DoctorFinding(State.WORKS, subject, words);
     }
 
-    public static Finding absent(String subject, String words) {
-        return new Finding(State.ABSENT, subject, words);
+    public static DoctorFinding absent(String subject, String words) {
+        return new DoctorFinding(State.ABSENT, subject, words);
     }
 
-    public static Finding broken(String subject, String words) {
-        return new Finding(State.BROKEN, subject, words);
+    public static DoctorFinding broken(String subject, String words) {
+        return new DoctorFinding(State.BROKEN, subject, words);
     }
 
     /** How much it matters. */

@@ -1,0 +1,47 @@
+package dev.marotte.standalone.command;
+
+import dev.marotte.runtime.settings.Durations;
+import dev.marotte.standalone.session.IdentityCleanup;
+import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code marotte cleanup}: what no session needs any more goes. */
+@Command(
+        name = "cleanup",
+        description =
+                "Revokes identities that were given for one session, of which no session is left. Recordings, pictures and sessions go by themselves when their time is over.",
+        mixinStandardHelpOptions = true)
+public final class CleanupCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--older-than",
+            paramLabel = "TIME",
+            defaultValue = "1d",
+            description = "Leave identities that were enrolled since. Default: 1d.")
+    private String age;
+
+    @Mixin
+    private ClusterOptions cluster;
+
+    @Mixin
+    private DataOption data;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<String> revoked = cluster.task(data.open())
+                .run(connected -> new IdentityCleanup(connected, InstantSource.system()).run(Durations.read(age)));
+        PrintWriter out = spec.commandLine().getOut();
+        revoked.forEach(name -> out.println(name + " is revoked."));
+        out.println(revoked.size() + " identities without a session were revoked.");
+        return 0;
+    }
+}

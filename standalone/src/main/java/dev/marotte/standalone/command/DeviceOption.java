@@ -1,0 +1,29 @@
+package dev.marotte.standalone.command;
+
+import dev.marotte.face.onnx.DeviceChoice;
+import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+
+/** On what models run. */
+final class DeviceOption {
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            converter = Words.class,
+            description =
+                    "auto, cpu, cuda or, where there are several, cuda:1 and so on; cuda is cuda:0. auto takes cuda:0 where it works, else the CPU. Default: auto.")
+    private Optional<DeviceChoice> device;
+
+    Optional<DeviceChoice> given() {
+        return device;
+    }
+
+    /** A word of the command line as a device. */
+    static final class Words implements ITypeConverter<DeviceChoice> {
+        @Override
+        public DeviceChoice convert(String word) {
+            return DeviceChoice.read(word);
+        }
+    }
+}

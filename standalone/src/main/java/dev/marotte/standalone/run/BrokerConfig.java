@@ -1,0 +1,31 @@
+package dev.marotte.standalone.run;
+
+import dev.marotte.runtime.settings.Setting;
+import dev.marotte.runtime.settings.Settings;
+import java.util.List;
+
+/**
+ * Settings of the broker that runs in this process where no cluster is named.
+ *
+ * @param partitions of topics spread by session when they are made; those that exist stay as they are
+ */
+public record BrokerConfig(int partitions) {
+    private static final Setting<Integer> PARTITIONS = Setting.count(
+            "broker.partitions",
+            // Each costs open files, and a task in every stage; one machine's sessions share one.
+            1,
+            1,
+            256,
+            "partitions",
+            "Partitions of topics that this process's own broker makes; two loops of a renderer share work where there are two.");
+
+    public static final List<Setting<?>> SETTINGS = List.of(PARTITIONS);
+
+    /** What nobody has changed. */
+    public static final BrokerConfig PRESET = of(Settings.none());
+
+    /** Reads the settings in force. */
+    public static BrokerConfig of(Settings settings) {
+        return new BrokerConfig(settings.get(PARTITIONS));
+    }
+}

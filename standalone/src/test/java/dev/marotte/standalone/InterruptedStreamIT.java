@@ -1,0 +1,135 @@
+package dev.marotte.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marotte.standalone.StreamListener.Heard;
+import dev.marotte.standalone.run.DataFolder;
+import dev.marotte.standalone.session.DemoAssets;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Barge-in from end to end: a programme speaks over the WebSocket, the session is sent to a network stream, and whoever takes that hears nothing more of what
+ * was to be said when it was interrupted. What was measured is left in {@code target/interrupted-stream.txt}.
+ */
+@Timeout(300)
+final class InterruptedStreamIT {
+    private static final Path FIGURES = Path.of("target", "interrupted-stream.txt");
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final double BEFORE = 500;
+    private static final double AFTER = 1500;
+    /** Of the stream, from where a listener may stand at the interruption: for what is played out before it is known of, also on a busy machine. */
+    private static final long LONGEST_HEARD_MILLIS = 3_000;
+    /** Of the stream. An output that plays out what it has goes over to what is said next within a piece or two of 21 ms. */
+    private static final long SHORTEST_SILENCE_MILLIS = 60;
+
+    @TempDir
+    private Path folder;
+
+    private ServedStudio studio;
+    private StudioClient client;
+    private StreamListener listener;
+    private WebSocket line;
+    private VoiceClient voice;
+
+    @BeforeEach
+    void begin() throws Exception {
+        int port = freePort();
+        listener = StreamListener.at("srt://127.0.0.1:" + port + "?mode=listener&latency=50000", BEFORE, AFTER);
+        DemoAssets assets = DemoAssets.forBench(DataFolder.of(folder.resolve("demo"), Map.of()));
+        studio = ServedStudio.start(DataFolder.of(folder.resolve("data"), Map.of()));
+        client = StudioClient.enter(studio.address());
+        client.enrol(assets.portrait(), "somebody");
+        String session = patiently()
+                .ignoreExceptionsInstanceOf(IOException.class) // until the gallery has heard of the enrolment
+                .until(() -> client.openVoice("somebody", "srt://127.0.0.1:" + port + "?latency=50000"), _ -> true);
+        voice = new VoiceClient();
+        line = client.connect(session, voice);
+        line.sendText("{\"drive\":{\"sound\":\"pcm\",\"rate\":" + VoiceClient.RATE + "}}", true)
+                .join();
+        line.sendText("{\"watch\":{\"video\":\"jpeg\"}}", true).join();
+        patiently().until(() -> voice.pictures.size() > 25 && !listener.heard.isEmpty());
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        client.close();
+        studio.close();
+        listener.close();
+    }
+
+    @Test
+    void whoeverTakesTheStreamHearsNothingMoreOfWhatWasInterrupted() throws Exception {
+        for (int message = 0; message < 4; message++) {
+            say(BEFORE, 20);
+        }
+        patiently().until(() -> listener.count(Heard::isFirst) > 100);
+        long interrupted = System.nanoTime();
+        line.sendText("{\"interrupt\":true}", true).join();
+        say(AFTER, 10);
+        patiently().until(() -> listener.count(Heard::isSecond) > 50);
+        long over = listener.heard.size();
+        patiently().until(() -> listener.heard.size() > over + 100);
+
+        List<Heard> heard = List.copyOf(listener.heard);
+        Heard last = heard.stream()
+                .filter(Heard::isFirst)
+                .reduce((_, later) -> later)
+                .orElseThrow();
+        Heard next = heard.stream().filter(Heard::isSecond).findFirst().orElseThrow();
+        double lastMillis = last.ptsMicros() / 1e3 - placeAt(interrupted, heard);
+        double gapMillis = (next.ptsMicros() - last.ptsMicros()) / 1e3;
+        String figures = String.format(
+                Locale.ROOT,
+                "what was interrupted goes on in the stream for %.0f ms, and came for %.0f ms after%n"
+                        + "silence until what is said next: %.0f ms of the stream%n",
+                lastMillis,
+                (last.atNanos() - interrupted) / 1e6,
+                gapMillis);
+        Files.writeString(FIGURES, figures);
+        assertThat(gapMillis).as(figures).isGreaterThan(SHORTEST_SILENCE_MILLIS);
+        assertThat(lastMillis).as(figures).isLessThan(LONGEST_HEARD_MILLIS);
+    }
+
+    /** Where in the stream somebody stands who gets all of it as early as the earliest piece came, in milliseconds; pieces come in bursts. */
+    private static double placeAt(long nanos, List<Heard> heard) {
+        double earliest = heard.stream()
+                .mapToDouble(each -> each.atNanos() / 1e6 - each.ptsMicros() / 1e3)
+                .min()
+                .orElseThrow();
+        return nanos / 1e6 - earliest;
+    }
+
+    private void say(double hertz, int seconds) {
+        short[] tone = new short[seconds * VoiceClient.RATE];
+        for (int sample = 0; sample < tone.length; sample++) {
+            tone[sample] = (short) (9_000 * Math.sin(2 * Math.PI * hertz * sample / VoiceClient.RATE));
+        }
+        voice.say(line, tone, 0, tone.length);
+    }
+
+    private static ConditionFactory patiently() {
+        return Awaitility.await().atMost(PATIENCE);
+    }
+}

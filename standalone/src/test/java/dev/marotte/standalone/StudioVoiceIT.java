@@ -1,0 +1,297 @@
+package dev.marotte.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marotte.face.FaceFinder;
+import dev.marotte.face.onnx.FaceModels;
+import dev.marotte.face.opencv.PictureDecoder;
+import dev.marotte.ingest.Media;
+import dev.marotte.ingest.SoundSource;
+import dev.marotte.ingest.ffmpeg.FfmpegSources;
+import dev.marotte.media.ffmpeg.PcmDecoder;
+import dev.marotte.schemas.AudioMessage.AudioHeader;
+import dev.marotte.schemas.AudioMessage.AudioUnit;
+import dev.marotte.schemas.Bytes;
+import dev.marotte.schemas.FaceChoice;
+import dev.marotte.schemas.Picture;
+import dev.marotte.schemas.PictureCodec;
+import dev.marotte.schemas.SessionId;
+import dev.marotte.standalone.VoiceClient.Heard;
+import dev.marotte.standalone.VoiceClient.Shown;
+import dev.marotte.standalone.run.DataFolder;
+import dev.marotte.standalone.session.DemoAssets;
+import java.io.IOException;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A programme that speaks through an identity over the WebSocket. What was measured is left in {@code target/studio-voice.txt}. */
+@Timeout(300)
+final class StudioVoiceIT {
+    private static final Path FIGURES = Path.of("target", "studio-voice.txt");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final long PIECE_NANOS = 20_000_000;
+    private static final long FRAME_MICROS = 40_000;
+    /** The session's own way of saying that a voice is sent as samples, and that the renderer's pictures are wanted. */
+    private static final List<String> TERMS = List.of(
+            "{\"drive\":{\"sound\":\"pcm\",\"rate\":" + VoiceClient.RATE + "}}", "{\"watch\":{\"video\":\"jpeg\"}}");
+
+    private static final int UPPER_LIP = 13;
+    private static final int LOWER_LIP = 14;
+
+    @TempDir
+    private Path folder;
+
+    private ServedStudio studio;
+    private StudioClient client;
+    private DemoAssets assets;
+    private VoiceClient voice;
+    private String session = "";
+    private WebSocket line;
+
+    @BeforeEach
+    void begin() throws Exception {
+        Files.createDirectories(FIGURES.toAbsolutePath().getParent());
+        assets = DemoAssets.forBench(DataFolder.of(folder.resolve("demo"), Map.of()));
+        studio = ServedStudio.start(DataFolder.of(folder.resolve("data"), Map.of()));
+        client = StudioClient.enter(studio.address());
+        client.enrol(assets.portrait(), "somebody");
+        session = client.open("somebody", true);
+        voice = new VoiceClient();
+        line = client.connect(session, voice);
+        for (String term : TERMS) {
+            line.sendText(term, true).join();
+        }
+        Awaitility.await().atMost(PATIENCE).until(() -> voice.pictures.size() > 25);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        client.close();
+        studio.close();
+    }
+
+    @Test
+    void aVoiceInPiecesOfTwentyMillisecondsIsHeardAndMovesTheMouthInStep() throws Exception {
+        short[] speech = speech();
+        int idle = voice.pictures.size();
+        long begun = System.nanoTime();
+        for (int piece = 0; piece < speech.length / VoiceClient.PIECE; piece++) {
+            awaitUntil(begun + piece * PIECE_NANOS);
+            voice.say(line, speech, piece * VoiceClient.PIECE, (piece + 1) * VoiceClient.PIECE);
+        }
+        awaitUntil(System.nanoTime() + 1_000_000_000);
+
+        Heard first = voice.loudSince(begun).getFirst();
+        long start = first.ptsMicros() - onsetMicros(speech);
+        List<Shown> shown = List.copyOf(voice.pictures).stream()
+                .skip(idle)
+                .filter(picture -> picture.ptsMicros() >= start && picture.ptsMicros() < start + micros(speech.length))
+                .toList();
+        List<Opening> openings = openings(shown);
+        double opening = spread(openings);
+        double still = spread(openings(List.copyOf(voice.pictures).subList(5, idle)));
+        long late = lateness(openings);
+        String figures = String.format(
+                Locale.ROOT,
+                "a piece sent to its sound: p50 %.0f ms, p99 %.0f ms%na piece sent to its picture: p50 %.0f ms, p99 %.0f ms%n"
+                        + "pictures %d of %d%nspread of the mouth's opening: %.2f px idle, %.2f px speaking%nlips are %d ms behind the loudness (r %.2f)%n",
+                quantile(lags(voice.sounds, start, begun), 0.5),
+                quantile(lags(voice.sounds, start, begun), 0.99),
+                quantile(shownLags(shown, start, begun), 0.5),
+                quantile(shownLags(shown, start, begun), 0.99),
+                shown.size(),
+                micros(speech.length) / FRAME_MICROS,
+                still,
+                opening,
+                late,
+                correlation(openings, late));
+        Files.writeString(FIGURES, figures);
+        assertThat(opening).as(figures).isGreaterThan(2 * still);
+        assertThat(late).as(figures).isBetween(-120L, 120L);
+        long frames = micros(speech.length) / FRAME_MICROS;
+        assertThat(shown.size()).as(figures).isGreaterThan((int) (0.8 * frames));
+    }
+
+    @Test
+    void whoeverInterruptsHearsNothingMoreOfWhatWasToBeSaid() throws Exception {
+        short[] speech = VoiceClient.syllables(20_000);
+        voice.say(line, speech, 0, speech.length);
+        long sent = System.nanoTime();
+        Awaitility.await().atMost(PATIENCE).until(() -> voice.loudSince(sent).size() > 30);
+
+        long interrupted = System.nanoTime();
+        line.sendText("{\"interrupt\":true}", true).join();
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> saidSince("\"cut\"") && saidSince("\"speaking\":false,\"left\":0"));
+        long heard = voice.sounds.size();
+        Awaitility.await().atMost(PATIENCE).until(() -> voice.sounds.size() > heard + 50);
+
+        long last = voice.loudSince(interrupted).stream()
+                .mapToLong(each -> each.atNanos() - interrupted)
+                .max()
+                .orElse(0);
+        Files.writeString(FIGURES.resolveSibling("studio-interrupt.txt"), "heard for " + last / 1e6 + " ms after\n");
+        assertThat(Duration.ofNanos(last)).isLessThan(Duration.ofMillis(300));
+
+        long again = System.nanoTime();
+        voice.say(line, speech, 0, VoiceClient.RATE);
+        Awaitility.await().atMost(PATIENCE).until(() -> !voice.loudSince(again).isEmpty());
+    }
+
+    private boolean saidSince(String words) {
+        return voice.words.stream().anyMatch(said -> said.contains(words));
+    }
+
+    private static void awaitUntil(long nanos) throws InterruptedException {
+        boolean _ = new CountDownLatch(1).await(nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    /** The demo's speech, brought to the client's rate. */
+    private short[] speech() throws IOException {
+        short[] speech = new short[60 * VoiceClient.RATE];
+        int[] end = {0};
+        try (SoundSource source = FfmpegSources.openVoice(assets.driving(), "the demo")) {
+            var track = source.soundtrack();
+            var header = new AudioHeader(
+                    new SessionId("demo"), track.codec(), track.sampleRate(), track.channels(), track.setup());
+            try (PcmDecoder decoder = PcmDecoder.open(header, (pts, samples) -> {
+                for (int sample = 0; sample + 5 < samples.length; sample += 6) {
+                    int at = (int) (pts * VoiceClient.RATE / 1_000_000) + sample / 6;
+                    if (at >= 0 && at < speech.length) {
+                        speech[at] = (short) (samples[sample] * Short.MAX_VALUE);
+                        end[0] = Math.max(end[0], at);
+                    }
+                }
+            })) {
+                for (Optional<Media.Sound> sound = source.next(); sound.isPresent(); sound = source.next()) {
+                    decoder.take(new AudioUnit(
+                            new SessionId("demo"),
+                            1,
+                            sound.get().pts(),
+                            sound.get().durationMicros(),
+                            sound.get().bytes()));
+                }
+            }
+        }
+        return Arrays.copyOf(speech, end[0]);
+    }
+
+    private static long micros(int samples) {
+        return samples * 1_000_000L / VoiceClient.RATE;
+    }
+
+    private static long onsetMicros(short[] speech) {
+        for (int sample = 0; sample < speech.length; sample++) {
+            if (Math.abs(speech[sample]) > 0.02 * Short.MAX_VALUE) {
+                return micros(sample) / 20_000 * 20_000;
+            }
+        }
+        throw new IllegalStateException("nobody speaks in it");
+    }
+
+    private static double[] lags(List<Heard> sounds, long start, long begun) {
+        return sounds.stream()
+                .filter(heard -> heard.ptsMicros() >= start && heard.atNanos() > begun)
+                .filter(Heard::isLoud)
+                .mapToDouble(heard -> lag(heard.ptsMicros(), heard.atNanos(), start, begun))
+                .toArray();
+    }
+
+    private static double[] shownLags(List<Shown> shown, long start, long begun) {
+        return shown.stream()
+                .mapToDouble(picture -> lag(picture.ptsMicros(), picture.atNanos(), start, begun))
+                .toArray();
+    }
+
+    private static double lag(long pts, long atNanos, long start, long begun) {
+        return (atNanos - begun) / 1e6 - (pts - start) / 1e3;
+    }
+
+    private static double quantile(double[] values, double share) {
+        double[] sorted = Arrays.stream(values).sorted().toArray();
+        return sorted[(int) Math.min(sorted.length - 1L, Math.round(share * sorted.length))];
+    }
+
+    private static double spread(List<Opening> openings) {
+        double mean = openings.stream().mapToDouble(Opening::pixels).average().orElse(0);
+        return Math.sqrt(openings.stream()
+                .mapToDouble(each -> (each.pixels() - mean) * (each.pixels() - mean))
+                .average()
+                .orElse(0));
+    }
+
+    /** How far the lips are apart in a picture, in pixels. */
+    private record Opening(long ptsMicros, double pixels) {}
+
+    private static List<Opening> openings(List<Shown> pictures) {
+        try (FaceModels models = FaceModels.load()) {
+            FaceFinder finder = models.finder();
+            PictureDecoder decoder = new PictureDecoder();
+            List<Opening> openings = new ArrayList<>();
+            for (Shown shown : pictures) {
+                decoder.decode(new Picture(PictureCodec.JPEG, 512, 512, Bytes.of(shown.jpeg())))
+                        .flatMap(pixels -> finder.find(pixels, new FaceChoice.LargestFace()))
+                        .map(face ->
+                                face.landmarks().y(LOWER_LIP) - face.landmarks().y(UPPER_LIP))
+                        .ifPresent(apart -> openings.add(new Opening(shown.ptsMicros(), apart)));
+            }
+            return openings;
+        }
+    }
+
+    /** By how many milliseconds the lips follow the loudness best; negative where they are early. */
+    private long lateness(List<Opening> openings) {
+        return LongStream.rangeClosed(-12, 12)
+                .map(step -> step * 20)
+                .boxed()
+                .max(Comparator.comparingDouble(late -> correlation(openings, late)))
+                .orElseThrow();
+    }
+
+    /** Pearson's r of the lips and of how loud it was {@code late} milliseconds before. */
+    private double correlation(List<Opening> openings, long late) {
+        double[] lips = openings.stream().mapToDouble(Opening::pixels).toArray();
+        double[] loud = openings.stream()
+                .mapToDouble(each -> loudness(each.ptsMicros() - late * 1_000))
+                .toArray();
+        double lipsMean = Arrays.stream(lips).average().orElse(0);
+        double loudMean = Arrays.stream(loud).average().orElse(0);
+        double both = 0;
+        double lipsSquares = 0;
+        double loudSquares = 0;
+        for (int each = 0; each < lips.length; each++) {
+            both += (lips[each] - lipsMean) * (loud[each] - loudMean);
+            lipsSquares += Math.pow(lips[each] - lipsMean, 2);
+            loudSquares += Math.pow(loud[each] - loudMean, 2);
+        }
+        return both / Math.sqrt(lipsSquares * loudSquares);
+    }
+
+    /** Of the 60 ms around a moment. */
+    private double loudness(long micros) {
+        return voice.sounds.stream()
+                .filter(heard -> Math.abs(heard.ptsMicros() + 10_000 - micros) < 30_000)
+                .mapToDouble(Heard::level)
+                .average()
+                .orElse(0);
+    }
+}
