@@ -1,5 +1,5 @@
 #!/bin/sh
-# Gives each stage's user, and the operator's, the rights in acl.csv and no other. May be run again; rights that are there stay.
+# Gives each stage's user, the studio's and the operator's the rights in acl.csv and no other. May be run again; rights that are there stay.
 set -eu
 
 usage() {
@@ -7,7 +7,7 @@ usage() {
 usage: deploy/acl.sh --bootstrap HOST:PORT [--command-config FILE] [--user ROLE=NAME]... [--remove]
 
   --command-config FILE  Kafka's client settings of somebody who may give rights (Alter on the cluster)
-  --user ROLE=NAME       the user of a role: ingest, landmark, speech, render, sink or operator; by itself called as the role
+  --user ROLE=NAME       the user of a role: ingest, landmark, speech, render, sink, studio or operator; by itself called as the role
   --remove               takes the rights away
 
 KAFKA_ACLS names Kafka's own kafka-acls.sh where it is not on the path.

@@ -60,7 +60,7 @@ capabilities: {drop: [ALL]}
 {{- if include "marotte.userSecret" . }}
 - {name: kafka-user, mountPath: /etc/marotte/user, readOnly: true}
 {{- end }}
-{{- if and $root.Values.files.existingClaim (has (index . 1) (list "ingest" "sink" "operator")) }}
+{{- if and $root.Values.files.existingClaim (has (index . 1) (list "ingest" "sink" "studio" "operator")) }}
 - {name: files, mountPath: {{ $root.Values.files.mountPath }}}
 {{- end }}
 {{- end }}
@@ -76,7 +76,7 @@ capabilities: {drop: [ALL]}
 {{- if include "marotte.userSecret" . }}
 - {name: kafka-user, secret: {secretName: {{ include "marotte.userSecret" . }}}}
 {{- end }}
-{{- if and $root.Values.files.existingClaim (has (index . 1) (list "ingest" "sink" "operator")) }}
+{{- if and $root.Values.files.existingClaim (has (index . 1) (list "ingest" "sink" "studio" "operator")) }}
 - {name: files, persistentVolumeClaim: {claimName: {{ $root.Values.files.existingClaim }}}}
 {{- end }}
 {{- end }}

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -20,6 +21,8 @@ import org.yaml.snakeyaml.Yaml;
 final class AlertRulesTest {
     private static final Path RULES = Path.of("../deploy/prometheus/rules.yaml");
     private static final Path TESTS = Path.of("../deploy/prometheus/rules.test.yaml");
+    private static final Path COMPOSE = Path.of("../deploy/compose.yaml");
+    private static final Pattern LABEL = Pattern.compile("\\b(stage|outcome|reason|kind)=\"[^\"]*\"");
     private static final Pattern METRIC = Pattern.compile("\\bmarotte_[a-z_]+");
 
     @Test
@@ -46,6 +49,38 @@ final class AlertRulesTest {
                                 .map(MatchResult::group)
                                 .map(name -> name.replaceFirst("_bucket$", "")))
                         .allSatisfy(name -> assertThat(known).contains("`" + name + "`")));
+    }
+
+    @Test
+    void everyLabelThatAnAlertAsksForIsOneThatMarotteTells() throws IOException {
+        String known = Files.readString(Path.of("../docs/metrics.md"));
+
+        assertThat(rules())
+                .allSatisfy(rule -> assertThat(LABEL.matcher(String.valueOf(at(rule, "expr")))
+                                .results()
+                                .map(MatchResult::group))
+                        .allSatisfy(label -> assertThat(known).contains(told(label))));
+    }
+
+    /** A stage begins a row of the table of outcomes, and whatever else is asked for stands in it as code. */
+    private static String told(String label) {
+        String value = label.substring(label.indexOf('"') + 1, label.length() - 1);
+        return label.startsWith("stage") ? "| " + value + " |" : "`" + value + "`";
+    }
+
+    @Test
+    void everyStageOfTheComposeFileIsScraped() throws IOException {
+        String targets = Files.readString(Path.of("../deploy/prometheus/prometheus.yaml"));
+        Map<?, ?> services = (Map<?, ?>) at(new Yaml().load(Files.readString(COMPOSE)), "services");
+
+        assertThat(services)
+                .allSatisfy((name, service) -> assertThat(targets.contains("\"" + name + ":9400\""))
+                        .as(String.valueOf(name))
+                        .isEqualTo(serves(RenderedChart.object(service))));
+    }
+
+    private static boolean serves(Map<String, Object> service) {
+        return service.get("command") instanceof List<?> words && (words.contains("serve") || words.contains("studio"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
+import dev.marotte.schemas.StageName;
 import dev.marotte.schemas.Topic;
 import dev.marotte.schemas.Topics;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -61,10 +63,38 @@ final class ChartTest {
     }
 
     private static List<Object> pods(RenderedChart chart) {
-        return chart.objects().stream()
-                .filter(object -> WITH_PODS.contains(String.valueOf(object.get("kind"))))
-                .map(object -> at(object, "spec/template/spec"))
+        return Stream.concat(
+                        chart.objects().stream()
+                                .filter(object -> WITH_PODS.contains(String.valueOf(object.get("kind"))))
+                                .map(object -> at(object, "spec/template/spec")),
+                        chart.ofKind("CronJob").map(ChartTest::podOfJob))
                 .toList();
+    }
+
+    private static Object podOfJob(Map<String, Object> cronJob) {
+        return at(cronJob, "spec/jobTemplate/spec/template/spec");
+    }
+
+    @Test
+    void whatNoSessionNeedsIsRevokedEachNightByTheOperator() {
+        RenderedChart chart = RenderedChart.of("tls-scram");
+
+        assertThat(chart.ofKind("CronJob")).singleElement().satisfies(job -> {
+            assertThat(at(job, "spec/schedule")).isEqualTo("17 3 * * *");
+            assertThat(String.valueOf(at(podOfJob(job), "containers/0/args"))).startsWith("[cleanup, ");
+            assertThat(String.valueOf(at(podOfJob(job), "volumes"))).contains("marotte-operator");
+        });
+        assertThat(RenderedChart.of("autoscaled").ofKind("CronJob")).isEmpty();
+    }
+
+    /** A voice needs a stage of its own. */
+    @Test
+    void everyStageIsSomewhere() {
+        assertThat(RenderedChart.of("plain").ofKind("Deployment"))
+                .extracting(object -> at(object, "metadata/name"))
+                .containsAll(Arrays.stream(StageName.values())
+                        .map(stage -> "talk-marotte-" + stage.name().toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     @Test
@@ -73,7 +103,7 @@ final class ChartTest {
 
         assertThat(chart.ofKind("ConfigMap"))
                 .extracting(map -> String.valueOf(at(map, "data/kafka.properties")))
-                .hasSize(5)
+                .hasSize(7)
                 .allSatisfy(text -> assertThat(text)
                         .contains("sasl.jaas.config=${directory:/etc/marotte/user:sasl.jaas.config}")
                         .contains("ssl.truststore.location=/etc/marotte/ca/ca.crt"));
@@ -117,6 +147,8 @@ final class ChartTest {
                     Object pod = at(object, "spec/template/spec");
                     assertThat(RenderedChart.object(at(pod, "containers/0/resources/limits")))
                             .containsEntry("nvidia.com/gpu", 1);
+                    assertThat(String.valueOf(at(pod, "containers/0/args")))
+                            .contains("--device, cuda:0", "render.loops=2");
                 });
     }
 
@@ -124,7 +156,7 @@ final class ChartTest {
     void stateThatIsKeptMakesStatefulSets() {
         RenderedChart chart = RenderedChart.of("persistent");
 
-        assertThat(chart.ofKind("StatefulSet")).hasSize(4);
+        assertThat(chart.ofKind("StatefulSet")).hasSize(5);
         assertThat(chart.ofKind("Deployment")).isEmpty();
     }
 

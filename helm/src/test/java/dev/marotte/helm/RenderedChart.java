@@ -52,7 +52,7 @@ record RenderedChart(String text) {
     /** What stands at a path of keys below {@code object}; a number is an index. */
     static Object at(Object object, String path) {
         Object value = object;
-        for (String key : path.split("/")) {
+        for (String key : path.split("/", -1)) {
             value = value instanceof List<?> list
                     ? list.get(Integer.parseInt(key))
                     : Objects.requireNonNull(object(value).get(key), () -> "there is no " + key + " of " + path);

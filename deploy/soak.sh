@@ -1,0 +1,129 @@
+#!/bin/sh
+# Live sessions for an hour, and what memory, files and threads do meanwhile: a leak is a line that climbs.
+#
+#   deploy/soak.sh [--sessions 4] [--minutes 60] [--fps 25] PORTRAIT CLIP
+#
+# The clip is sent round and round to each session as a transport stream; each plays out to a playlist. Once a minute a line goes to
+# target/soak/samples.csv. The end is a table, and exit code 1 if something grew. Needs ffmpeg and curl. Linux only.
+set -eu
+unset CDPATH
+
+sessions=4
+minutes=60
+fps=25
+while [ $# -gt 2 ]; do
+  case $1 in
+    --sessions) sessions=$2 ;;
+    --minutes) minutes=$2 ;;
+    --fps) fps=$2 ;;
+    *) echo "soak: $1 is not known; see the head of this script" >&2; exit 2 ;;
+  esac
+  shift 2
+done
+[ $# -eq 2 ] || { echo "soak: usage: deploy/soak.sh [--sessions 4] [--minutes 60] [--fps 25] PORTRAIT CLIP" >&2; exit 2; }
+portrait=$(realpath -- "$1")
+clip=$(realpath -- "$2")
+cd "$(dirname "$0")/.."
+for program in ffmpeg curl; do
+  command -v "$program" >/dev/null || { echo "soak: $program is missing" >&2; exit 2; }
+done
+
+. .mvn/find-jdk.sh
+out=$PWD/target/soak
+data=$out/data
+samples=$out/samples.csv
+port=${SOAK_PORT:-9460}
+started=
+mkdir -p "$out"
+rm -rf "$data"
+
+stop() {
+  for process in $started; do
+    kill "$process" 2>/dev/null || :
+  done
+  wait
+}
+trap stop EXIT
+trap 'exit 130' INT TERM
+
+# Waits ten minutes at most (a first start prepares fast starts) until a command succeeds.
+await() {
+  tries=0
+  until "$@" >/dev/null 2>&1; do
+    tries=$((tries + 1))
+    [ "$tries" -lt 600 ] || { echo "soak: waited ten minutes for: $*" >&2; exit 1; }
+    sleep 1
+  done
+}
+
+scrape() {
+  curl -fsS "http://127.0.0.1:$port/metrics"
+}
+
+# The sum of a meter's values whose line matches a pattern.
+meter() {
+  awk -v pattern="$1" '$0 ~ pattern {sum += $NF} END {printf "%.0f", sum}' "$out/metrics.txt"
+}
+
+# Minute, resident memory, heap that is in use after a collection, memory beside it, open files, threads, frames drawn and dropped.
+sample() {
+  "$JAVA_HOME/bin/jcmd" "$server" GC.run >/dev/null
+  scrape >"$out/metrics.txt"
+  rss=$(awk '/^VmRSS/ {print $2}' "/proc/$server/status")
+  threads=$(awk '/^Threads/ {print $2}' "/proc/$server/status")
+  files=$(find "/proc/$server/fd" -mindepth 1 | wc -l)
+  echo "$1,$rss,$(meter '^jvm_memory_used_bytes.*area="heap"'),$(meter '^marotte_native_bytes.*javacpp'),$files,$threads,$(
+    meter '^marotte_frames_total.*outcome="rendered".*stage="render"'),$(meter '^marotte_frames_total.*outcome="dropped".*stage="render"')" >>"$samples"
+}
+
+echo "soak: $sessions live sessions, $fps frames a second, for $minutes minutes"
+./marotte serve --data "$data" --generator landmark-warp --set "management.port=$port" >"$out/serve.log" 2>&1 &
+launcher=$!
+started=$launcher
+await curl -fsS "http://127.0.0.1:$port/readyz"
+server=$(pgrep -P "$launcher" java || echo "$launcher")
+./marotte enrol --data "$data" --identity soak --portrait "$portrait" --consent "a soak test" >"$out/enrol.log"
+
+ffmpeg -nostdin -v error -y -i "$clip" -f lavfi -i sine=r=48000 -map 0:v -map 1:a -shortest -r "$fps" -c:v libx264 \
+  -preset ultrafast -tune zerolatency -g "$fps" -pix_fmt yuv420p -c:a aac "$out/driver.ts"
+for number in $(seq "$sessions"); do
+  mkdir -p "$data/soak-$number"
+  ./marotte session open --data "$data" --id "soak-$number" --profile live --identity soak --fps "$fps" \
+    --source "udp://127.0.0.1:$((port + number))" --output "$data/soak-$number/index.m3u8" >>"$out/open.log"
+  ffmpeg -nostdin -v error -re -stream_loop -1 -i "$out/driver.ts" -c copy -f mpegts \
+    "udp://127.0.0.1:$((port + number))?pkt_size=1316" 2>>"$out/drivers.log" &
+  started="$started $!"
+done
+
+echo "minute,rss_kb,heap_bytes,native_bytes,files,threads,frames_drawn,frames_dropped" >"$samples"
+for minute in $(seq 0 "$minutes"); do
+  sample "$minute"
+  [ "$minute" -ne 3 ] || [ "$(tail -n 1 "$samples" | cut -d, -f7)" -gt 0 ] || {
+    echo "soak: nothing is drawn after three minutes; see $out/serve.log and ./marotte session show --data $data soak-1" >&2
+    exit 1
+  }
+  [ "$minute" -eq "$minutes" ] || sleep 60
+done
+for number in $(seq "$sessions"); do
+  ./marotte session show --data "$data" "soak-$number" >"$out/session-$number.txt" || :
+  ./marotte session end --data "$data" "soak-$number" >/dev/null || :
+done
+
+# Each figure's median over the last third of the time against that over the second third; the first third warms up. A tenth more is a leak.
+median() {
+  awk -F, -v column="$1" -v from="$2" -v to="$3" 'NR > 1 && $1 >= from && $1 < to {print $column}' "$samples" | sort -n |
+    awk '{value[NR] = $1} END {print NR ? value[int((NR + 1) / 2)] : 0}'
+}
+
+[ "$minutes" -ge 6 ] || { echo "soak: too short to say anything" >&2; exit 1; }
+grew=
+column=2
+for name in rss_kb heap_bytes native_bytes files threads; do
+  before=$(median "$column" $((minutes / 3)) $((2 * minutes / 3)))
+  after=$(median "$column" $((2 * minutes / 3)) $((minutes + 1)))
+  printf '%-14s %12s %12s\n' "$name" "$before" "$after"
+  [ "$after" -le $((before + before / 10)) ] || grew="$grew $name"
+  column=$((column + 1))
+done
+[ -z "$grew" ] || { echo "soak: grew:$grew" >&2; exit 1; }
+echo "soak: nothing grew"
