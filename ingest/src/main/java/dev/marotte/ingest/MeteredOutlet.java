@@ -1,11 +1,8 @@
 package dev.marotte.ingest;
 
 import dev.marotte.runtime.management.CaptureLatency;
-import dev.marotte.schemas.AudioMessage;
-import dev.marotte.schemas.AudioMessage.AudioUnit;
 import dev.marotte.schemas.FrameMessage;
 import dev.marotte.schemas.LandmarksMessage;
-import dev.marotte.schemas.Neutral;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import java.time.InstantSource;
@@ -16,14 +13,9 @@ import java.time.InstantSource;
  * @param outlet closed with this
  */
 record MeteredOutlet(Outlet outlet, Counts counts, CaptureLatency latency, Timer settling, InstantSource clock)
-        implements Outlet {
+        implements ForwardingOutlet {
     /** Counters of what is sent. */
     record Counts(Counter frames, Counter broken, Counter replayed) {}
-
-    @Override
-    public Position resume() {
-        return outlet.resume();
-    }
 
     @Override
     public void send(FrameMessage message) {
@@ -39,16 +31,6 @@ record MeteredOutlet(Outlet outlet, Counts counts, CaptureLatency latency, Timer
     }
 
     @Override
-    public void send(AudioMessage message) {
-        outlet.send(message);
-    }
-
-    @Override
-    public void sendInterrupting(AudioUnit unit) {
-        outlet.sendInterrupting(unit);
-    }
-
-    @Override
     public void send(LandmarksMessage message) {
         outlet.send(message);
         switch (message) {
@@ -59,22 +41,7 @@ record MeteredOutlet(Outlet outlet, Counts counts, CaptureLatency latency, Timer
     }
 
     @Override
-    public void send(Neutral message) {
-        outlet.send(message);
-    }
-
-    @Override
     public void settle() {
         settling.record(outlet::settle);
-    }
-
-    @Override
-    public long lastOffset() {
-        return outlet.lastOffset();
-    }
-
-    @Override
-    public void close() {
-        outlet.close();
     }
 }

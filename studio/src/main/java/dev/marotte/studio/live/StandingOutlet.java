@@ -1,13 +1,11 @@
 package dev.marotte.studio.live;
 
+import dev.marotte.ingest.ForwardingOutlet;
 import dev.marotte.ingest.Outlet;
-import dev.marotte.ingest.Position;
 import dev.marotte.runtime.sessions.StageReporter.Standing;
 import dev.marotte.schemas.AudioMessage;
 import dev.marotte.schemas.AudioMessage.AudioUnit;
 import dev.marotte.schemas.FrameMessage;
-import dev.marotte.schemas.LandmarksMessage;
-import dev.marotte.schemas.Neutral;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.SessionSource.VoiceSource;
 import java.util.function.Consumer;
@@ -18,12 +16,7 @@ import java.util.function.Consumer;
  * @param outlet closed with this
  * @param voice whether sound alone drives the session
  */
-record StandingOutlet(Outlet outlet, boolean voice, Consumer<Standing> listener) implements Outlet {
-    @Override
-    public Position resume() {
-        return outlet.resume();
-    }
-
+record StandingOutlet(Outlet outlet, boolean voice, Consumer<Standing> listener) implements ForwardingOutlet {
     @Override
     public void send(FrameMessage message) {
         outlet.send(message);
@@ -48,30 +41,5 @@ record StandingOutlet(Outlet outlet, boolean voice, Consumer<Standing> listener)
             Pts end = new Pts(unit.pts().micros() + unit.durationMicros());
             listener.accept(Standing.of(Math.max(0, VoiceSource.RATE.tickAt(end)), 0, end));
         }
-    }
-
-    @Override
-    public void send(LandmarksMessage message) {
-        outlet.send(message);
-    }
-
-    @Override
-    public void send(Neutral message) {
-        outlet.send(message);
-    }
-
-    @Override
-    public void settle() {
-        outlet.settle();
-    }
-
-    @Override
-    public long lastOffset() {
-        return outlet.lastOffset();
-    }
-
-    @Override
-    public void close() {
-        outlet.close();
     }
 }
