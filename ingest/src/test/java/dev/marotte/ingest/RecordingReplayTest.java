@@ -7,7 +7,6 @@ import dev.marotte.schemas.AudioMessage;
 import dev.marotte.schemas.AudioMessage.AudioUnit;
 import dev.marotte.schemas.AudioMessage.EndOfAudio;
 import dev.marotte.schemas.BadInputException;
-import dev.marotte.schemas.FrameMessage;
 import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.LandmarksMessage.EndOfLandmarks;
@@ -59,7 +58,7 @@ final class RecordingReplayTest {
             throws InterruptedException {
         var recording = new Recording(
                 part, Map.of(Recorded.NEUTRAL, Recorded.neutral(OLD)), recorded.iterator(), recordedSound.iterator());
-        var outlet = new Attempt(messages);
+        var outlet = new MortalOutlet(landmarks, sounds, neutrals, messages);
         Position position = outlet.resume();
         if (!position.ended()) {
             new RecordingReplay(session, recording, outlet, Headroom.UNLIMITED, CLOCK).run(position, _ -> true);
@@ -210,7 +209,7 @@ final class RecordingReplayTest {
         for (int kill : kills) {
             try {
                 replay(part, Recorded.landmarks(OLD, FRAMES), kill);
-            } catch (Killed expected) {
+            } catch (MortalOutlet.Killed expected) {
                 assertThat(landmarks).noneMatch(EndOfLandmarks.class::isInstance);
             }
         }
@@ -234,68 +233,5 @@ final class RecordingReplayTest {
                 .filter(AudioUnit.class::isInstance)
                 .map(AudioUnit.class::cast)
                 .toList();
-    }
-
-    private static final class Killed extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
-
-    /** A run that dies at its n-th message. */
-    private final class Attempt implements Outlet {
-        private final List<Runnable> unsettled = new ArrayList<>();
-        private int left;
-
-        Attempt(int left) {
-            this.left = left;
-        }
-
-        @Override
-        public Position resume() {
-            boolean ended = !landmarks.isEmpty() && landmarks.getLast() instanceof EndOfLandmarks;
-            Pts upTo =
-                    landmarks.isEmpty() ? Pts.ZERO : landmarks.getLast().stamp().pts();
-            return new Position(landmarks.size() - (ended ? 1 : 0), sounds.size(), upTo, 0, ended);
-        }
-
-        @Override
-        public void send(FrameMessage message) {
-            throw new AssertionError("a replay has no driver's pictures");
-        }
-
-        @Override
-        public void send(AudioMessage message) {
-            later(() -> sounds.add(message));
-        }
-
-        @Override
-        public void send(LandmarksMessage message) {
-            later(() -> landmarks.add(message));
-        }
-
-        @Override
-        public void send(Neutral message) {
-            later(() -> neutrals.add(message));
-        }
-
-        private void later(Runnable arrival) {
-            if (left-- == 0) {
-                throw new Killed();
-            }
-            unsettled.add(arrival);
-        }
-
-        @Override
-        public void settle() {
-            unsettled.forEach(Runnable::run);
-            unsettled.clear();
-        }
-
-        @Override
-        public long lastOffset() {
-            return landmarks.size() - 1L;
-        }
-
-        @Override
-        public void close() {}
     }
 }
