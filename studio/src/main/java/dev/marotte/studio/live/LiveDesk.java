@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -87,39 +86,6 @@ public final class LiveDesk implements AutoCloseable {
             return pushed;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** A client that drives. */
-    public static final class Driving {
-        private final PushedSession pushed;
-        private final ViewerLine line;
-        private final LongConsumer cut;
-
-        private Driving(PushedSession pushed, ViewerLine line, LongConsumer cut) {
-            this.pushed = pushed;
-            this.line = line;
-            this.cut = cut;
-        }
-
-        /** Takes a frame or sound. */
-        public void offer(MediaMessage message) {
-            pushed.offer(message);
-        }
-
-        /** Barge-in: what the voice has said and nobody has seen or heard yet is forgotten, here and with all who watch. */
-        public void interrupt() {
-            pushed.interrupt().ifPresent(cut);
-        }
-
-        /** The client says that it is there. */
-        public void ping() {
-            pushed.ping();
-        }
-
-        /** The client is gone; it may come back. */
-        public void disconnect() {
-            pushed.disconnect(line);
         }
     }
 

@@ -9,8 +9,8 @@ import dev.marotte.schemas.SessionId;
 import dev.marotte.studio.access.AccessToken;
 import dev.marotte.studio.access.Role;
 import dev.marotte.studio.live.CloseCodes;
+import dev.marotte.studio.live.Driving;
 import dev.marotte.studio.live.DrivingTerms;
-import dev.marotte.studio.live.LiveDesk;
 import dev.marotte.studio.live.MediaMessage;
 import dev.marotte.studio.live.MediaMessage.Coding;
 import dev.marotte.studio.live.MediaMessage.Kind;
@@ -47,7 +47,7 @@ final class LiveSocket implements WsListener {
     private BufferData media = BufferData.empty();
     private Optional<Session> session = Optional.empty();
     private Optional<AccessToken> caller = Optional.empty();
-    private Optional<LiveDesk.Driving> driving = Optional.empty();
+    private Optional<Driving> driving = Optional.empty();
     private Optional<Viewer> viewing = Optional.empty();
     private Optional<FrameAllowance> allowance = Optional.empty();
 
@@ -114,14 +114,14 @@ final class LiveSocket implements WsListener {
 
     private void obey(WsSession line, JsonNode said) {
         if (said.has("ping")) {
-            driving.ifPresent(LiveDesk.Driving::ping);
+            driving.ifPresent(Driving::ping);
             line.send("{\"pong\":" + said.get("ping").asDouble() + ",\"now\":" + now() + "}", true);
         } else if (said.has("watch")) {
             watch(line, DrivingWords.coding(said.get("watch").path("video")));
         } else if (said.has("drive")) {
             drive(line, said.get("drive"));
         } else if (said.has("interrupt")) {
-            driving.ifPresent(LiveDesk.Driving::interrupt);
+            driving.ifPresent(Driving::interrupt);
         } else if (said.has("key")) {
             viewing.ifPresent(Viewer::wantKey);
         }
@@ -222,7 +222,7 @@ final class LiveSocket implements WsListener {
     }
 
     private void gone() {
-        driving.ifPresent(LiveDesk.Driving::disconnect);
+        driving.ifPresent(Driving::disconnect);
         driving = Optional.empty();
         viewing.ifPresent(viewer -> {
             desk.live().leave(session.orElseThrow().id(), viewer);
