@@ -29,8 +29,8 @@ async function choose() {
 /** Of a voice, what may wait in the studio, in milliseconds: what is older is of no use. */
 const MOST_VOICE = 300;
 
-/** A block of samples, in µs. */
-const BLOCK = 20_000;
+/** How long a block of samples lasts, in µs. */
+const lengthOf = (block) => (block.length / 48000) * 1e6;
 
 /** Blocks of which one is taken to have come at once: a second of them. */
 const OFFSETS = 50;
@@ -262,7 +262,7 @@ export class Camera {
     if (!this.worklet) {
       await this.audio.audioWorklet.addModule("samples.js");
       this.worklet = new AudioWorkletNode(this.audio, "take-samples", { numberOfOutputs: 0, channelCount: 1, channelCountMode: "explicit" });
-      this.worklet.port.onmessage = (event) => this.samples(event.data.block, this.captured(event.data.began * 1e6));
+      this.worklet.port.onmessage = ({ data: { block, began } }) => this.samples(block, this.captured(block, began * 1e6));
       if (this.opus) {
         this.soundEncoder = new AudioEncoder({ output: (chunk) => this.pushSound(chunk), error: () => { this.opus = false; } });
         this.soundEncoder.configure({ codec: "opus", sampleRate: 48000, numberOfChannels: 1, bitrate: 48000, opus: { frameDuration: 20000 } });
@@ -278,14 +278,14 @@ export class Camera {
   }
 
   /** The server's time of the audio thread's, in µs: that of the quickest of the last blocks, for a page that is busy gets them late. */
-  captured(began) {
+  captured(block, began) {
     this.offsets.push(this.socket.serverTime() - began);
     if (this.offsets.length > OFFSETS) this.offsets.shift();
-    return began + Math.min(...this.offsets) - BLOCK;
+    return began + Math.min(...this.offsets) - lengthOf(block);
   }
 
   samples(block, captured) {
-    const length = (block.length / 48000) * 1e6;
+    const length = lengthOf(block);
     // Time goes on by what was counted, and is set anew after a gap, as after a sleep; it never falls.
     if (this.soundTime === undefined || captured - this.soundTime > 80_000) this.soundTime = captured;
     else this.soundTime += Math.max((captured - this.soundTime) * 0.01, -length / 2);
