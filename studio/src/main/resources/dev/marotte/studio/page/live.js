@@ -311,13 +311,18 @@ class LiveView {
     this.hearing.setAttribute("aria-pressed", String(on));
   }
 
+  /** The session's time, in µs: it goes on while no picture comes. */
+  now() {
+    return this.lastPts === undefined ? 0 : this.lastPts + Math.round((performance.now() - this.lastSeen) * 1000);
+  }
+
   /** Motion is kept in full anyhow; what was marked becomes a film when the session has ended. */
   recordToggle() {
     if (this.recordFrom === undefined) {
-      this.recordFrom = this.lastPts ?? 0;
+      this.recordFrom = this.now();
       say("Recording. The film is made when you end the session.");
     } else {
-      this.takes.push([this.recordFrom, this.lastPts ?? this.recordFrom]);
+      this.takes.push([this.recordFrom, this.now()]);
       this.recordFrom = undefined;
     }
     this.record.setAttribute("aria-pressed", String(this.recordFrom !== undefined));
@@ -326,11 +331,14 @@ class LiveView {
   async end() {
     if (this.recordFrom !== undefined) this.recordToggle();
     await request("POST", path(this.session, "/end"));
-    for (const [from, until] of this.takes.filter(([from, until]) => until > from)) {
+    let films = 0;
+    for (const [from, until] of this.takes) {
       const film = await attempt(() => request("POST", path(this.session, "/films"), { fromMicros: from, untilMicros: until }));
-      if (film) this.panel.prepend(make("section", { class: "card" }, make("h2", {}, "Film"), make("p", { class: "small" }, "It is being made, and will be here: ", make("code", {}, film.file))));
+      if (!film) continue;
+      films++;
+      this.panel.prepend(make("section", { class: "card" }, make("h2", {}, "Film"), make("p", { class: "small" }, "It is being made, and will be here: ", make("code", {}, film.file))));
     }
-    if (this.takes.length) say("The film is being made: see Recordings.");
+    if (films) say("The film is being made: see Recordings.");
   }
 
   press(event) {
