@@ -33,10 +33,11 @@ final class InterruptedStreamIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final double BEFORE = 500;
     private static final double AFTER = 1500;
-    /** Of the stream, from where a listener may stand at the interruption: for what is played out before it is known of, also on a busy machine. */
+    /**
+     * Of the stream, from where a listener may stand at the interruption, of the 80 seconds that were to be said: for what is played out before it is known
+     * of, also on a busy machine. That nothing is played out once it is known of is LivePlayOutTest's.
+     */
     private static final long LONGEST_HEARD_MILLIS = 3_000;
-    /** Of the stream. An output that plays out what it has goes over to what is said next within a piece or two of 21 ms. */
-    private static final long SHORTEST_SILENCE_MILLIS = 60;
 
     @TempDir
     private Path folder;
@@ -108,7 +109,9 @@ final class InterruptedStreamIT {
                 (last.atNanos() - interrupted) / 1e6,
                 gapMillis);
         Files.writeString(FIGURES, figures);
-        assertThat(gapMillis).as(figures).isGreaterThan(SHORTEST_SILENCE_MILLIS);
+        // How long it is silent is no matter of right and wrong: where what is said next is there at once, it is heard
+        // at once.
+        assertThat(gapMillis).as(figures).isPositive();
         assertThat(lastMillis).as(figures).isLessThan(LONGEST_HEARD_MILLIS);
     }
 
