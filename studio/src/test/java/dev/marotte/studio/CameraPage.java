@@ -8,15 +8,12 @@ import java.io.UncheckedIOException;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.imageio.ImageIO;
 
 /** A page that drives a session with JPEGs and, where there is a microphone, with Opus; knows with which code it was sent away. */
-final class CameraPage implements WebSocket.Listener {
+final class CameraPage {
     private static final int HEADER = 24;
     private static final byte PICTURE = 1;
     private static final byte SOUND = 2;
@@ -26,21 +23,22 @@ final class CameraPage implements WebSocket.Listener {
     private static final byte[] SILENCE = {(byte) 0xf8, (byte) 0xff, (byte) 0xfe};
 
     private final InstantSource clock;
-    private final CompletableFuture<Integer> code = new CompletableFuture<>();
-    private final CompletableFuture<WebSocket> line = new CompletableFuture<>();
+    private final ClosingCode closing;
+    private final WebSocket line;
 
-    private CameraPage(InstantSource clock) {
+    private CameraPage(InstantSource clock, ClosingCode closing, WebSocket line) {
         this.clock = clock;
+        this.closing = closing;
+        this.line = line;
     }
 
     /** @param sound as the live socket names it */
     static CameraPage drive(RunningStudio studio, String session, String sound, InstantSource clock) {
-        CameraPage page = new CameraPage(clock);
-        WebSocket line = studio.connect(session, page);
+        ClosingCode closing = new ClosingCode();
+        WebSocket line = studio.connect(session, closing);
         line.sendText("{\"drive\":{\"video\":\"jpeg\",\"sound\":\"" + sound + "\"}}", true)
                 .join();
-        page.line.complete(line);
-        return page;
+        return new CameraPage(clock, closing, line);
     }
 
     void sendPicture() {
@@ -69,25 +67,14 @@ final class CameraPage implements WebSocket.Listener {
                 .putLong(now)
                 .putLong(now)
                 .put(payload);
-        line.join().sendBinary(message.flip(), true).join();
+        line.sendBinary(message.flip(), true).join();
     }
 
     void leave() {
-        line.join().sendClose(WebSocket.NORMAL_CLOSURE, "reload").join();
+        line.sendClose(WebSocket.NORMAL_CLOSURE, "reload").join();
     }
 
     int awaitCode() throws InterruptedException, ExecutionException, TimeoutException {
-        return code.get(20, TimeUnit.SECONDS);
-    }
-
-    @Override
-    public CompletionStage<?> onClose(WebSocket closed, int status, String reason) {
-        code.complete(status);
-        return CompletableFuture.completedFuture(status);
-    }
-
-    @Override
-    public void onError(WebSocket broken, Throwable problem) {
-        code.completeExceptionally(problem);
+        return closing.await();
     }
 }

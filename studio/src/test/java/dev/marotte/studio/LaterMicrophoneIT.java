@@ -53,7 +53,9 @@ final class LaterMicrophoneIT {
         }
         try (RunningStudio studio = RunningStudio.start(folder, cluster, CLOCK);
                 Consumer<byte[], byte[]> consumer = cluster.consumer(Map.of())) {
-            Awaitility.await().until(() -> studio.session("live-1").contains("\"open\""));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> studio.session("live-1").contains("\"open\""));
             readFromStart(consumer);
             CameraPage first = CameraPage.drive(studio, "live-1", "none", CLOCK);
             first.sendPicture();

@@ -128,7 +128,7 @@ final class OutputProtocolsIT {
             }
             await().atMost(Duration.ofSeconds(20)).until(() -> state(onAir) == State.LOST);
             await().pollDelay(Duration.ofSeconds(10))
-                    .atMost(Duration.ofSeconds(11))
+                    .atMost(Duration.ofSeconds(60))
                     .until(() -> true);
             assertThat(steady.isRunning()).isTrue();
             assertThat(state(onAir)).isEqualTo(State.LOST);

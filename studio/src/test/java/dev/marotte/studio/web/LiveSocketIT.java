@@ -7,6 +7,7 @@ import dev.marotte.broker.testing.BrokerWithTopics;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionState.EndReason;
+import dev.marotte.studio.ClosingCode;
 import dev.marotte.studio.PushedSessions;
 import dev.marotte.studio.access.Role;
 import dev.marotte.studio.live.CloseCodes;
@@ -21,10 +22,9 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +59,9 @@ final class LiveSocketIT {
             store.open(session);
             return session;
         });
-        Awaitility.await().until(() -> parts.board().find(session.id()).isPresent());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> parts.board().find(session.id()).isPresent());
         server = parts.serve(0);
     }
 
@@ -74,8 +76,8 @@ final class LiveSocketIT {
 
     @Test
     void isRefusedToAPageOfAnotherSiteAlthoughTokenAndSessionAreGood() {
-        var elsewhere = connect("https://elsewhere.example", new Closing());
-        var own = connect("http://127.0.0.1:" + server.port(), new Closing());
+        var elsewhere = connect("https://elsewhere.example", new ClosingCode());
+        var own = connect("http://127.0.0.1:" + server.port(), new ClosingCode());
 
         assertThatThrownBy(elsewhere::join)
                 .isInstanceOf(CompletionException.class)
@@ -85,12 +87,12 @@ final class LiveSocketIT {
 
     @Test
     void isClosedAtAMessageThatIsTooLargeInParts() throws Exception {
-        Closing inParts = new Closing();
+        ClosingCode inParts = new ClosingCode();
         WebSocket line = connect(inParts);
         line.sendBinary(ByteBuffer.allocate(PART), false).join();
         line.sendBinary(ByteBuffer.allocate(PART), false);
 
-        assertThat(inParts.code.get(20, TimeUnit.SECONDS)).isEqualTo(CloseCodes.MALFORMED);
+        assertThat(inParts.await()).isEqualTo(CloseCodes.MALFORMED);
     }
 
     /** The header alone is sent, for a client that is still writing when the server hangs up can lose the answer. */
@@ -145,49 +147,50 @@ final class LiveSocketIT {
 
     @Test
     void isClosedAtWordsThatAreTooLongOrNone() throws Exception {
-        Closing tooLong = new Closing();
+        ClosingCode tooLong = new ClosingCode();
         connect(tooLong).sendText("x".repeat(SocketDesk.LARGEST_WORDS + 1), true);
-        Closing noWords = new Closing();
+        ClosingCode noWords = new ClosingCode();
         connect(noWords).sendText("{", true);
-        Closing noMedia = new Closing();
+        ClosingCode noMedia = new ClosingCode();
         connect(noMedia).sendBinary(ByteBuffer.allocate(3), true);
 
-        assertThat(tooLong.code.get(20, TimeUnit.SECONDS)).isEqualTo(CloseCodes.MALFORMED);
-        assertThat(noWords.code.get(20, TimeUnit.SECONDS)).isEqualTo(CloseCodes.MALFORMED);
-        assertThat(noMedia.code.get(20, TimeUnit.SECONDS)).isEqualTo(CloseCodes.MALFORMED);
+        assertThat(tooLong.await()).isEqualTo(CloseCodes.MALFORMED);
+        assertThat(noWords.await()).isEqualTo(CloseCodes.MALFORMED);
+        assertThat(noMedia.await()).isEqualTo(CloseCodes.MALFORMED);
     }
 
     @Test
     void isNotDrivenByAnotherDriversToken() throws Exception {
-        Closing refused = new Closing();
+        ClosingCode refused = new ClosingCode();
         connect(refused).sendText("{\"drive\":{\"video\":\"jpeg\",\"sound\":\"none\"}}", true);
 
-        assertThat(refused.code.get(20, TimeUnit.SECONDS)).isEqualTo(CloseCodes.MALFORMED);
+        assertThat(refused.await()).isEqualTo(CloseCodes.MALFORMED);
     }
 
     @Test
     void isNotDrivenWhenTheSessionHasEndedSinceItWasOpened() throws Exception {
-        Closing ended = new Closing();
+        ClosingCode ended = new ClosingCode();
         WebSocket line = connect(ended, Role.OPERATOR);
         parts.board().ask(store -> store.end(session.id(), EndReason.STOPPED, ""));
         Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
                 .until(() ->
                         parts.board().find(session.id()).filter(Session::isOpen).isEmpty());
         line.sendText("{\"drive\":{\"video\":\"jpeg\",\"sound\":\"none\"}}", true);
 
-        assertThat(ended.code.get(20, TimeUnit.SECONDS)).isEqualTo(CloseCodes.ENDED);
+        assertThat(ended.await()).isEqualTo(CloseCodes.ENDED);
         assertThat(parts.live().silence(session.id())).isEmpty();
     }
 
     @Test
     void isDrivenOnceByOneClient() throws Exception {
-        Closing twice = new Closing();
+        ClosingCode twice = new ClosingCode();
         WebSocket line = connect(twice, Role.OPERATOR);
         line.sendText("{\"drive\":{\"video\":\"jpeg\",\"sound\":\"none\"}}", true)
                 .join();
         line.sendText("{\"drive\":{\"video\":\"jpeg\",\"sound\":\"none\"}}", true);
 
-        assertThat(twice.code.get(20, TimeUnit.SECONDS)).isEqualTo(CloseCodes.MALFORMED);
+        assertThat(twice.await()).isEqualTo(CloseCodes.MALFORMED);
     }
 
     private WebSocket connect(WebSocket.Listener listener, Role role) {
@@ -207,21 +210,5 @@ final class LiveSocketIT {
                 .header("Origin", origin)
                 .subprotocols(LiveSocket.PROTOCOL, "token." + parts.signer().issue(role))
                 .buildAsync(URI.create("ws://127.0.0.1:" + server.port() + LiveSocket.PATH + session.id()), listener);
-    }
-
-    /** Knows with which code it was closed. */
-    private static final class Closing implements WebSocket.Listener {
-        private final CompletableFuture<Integer> code = new CompletableFuture<>();
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket line, int status, String reason) {
-            code.complete(status);
-            return CompletableFuture.completedFuture(status);
-        }
-
-        @Override
-        public void onError(WebSocket line, Throwable problem) {
-            code.completeExceptionally(problem);
-        }
     }
 }

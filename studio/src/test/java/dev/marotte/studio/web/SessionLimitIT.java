@@ -62,7 +62,9 @@ final class SessionLimitIT {
             store.open(session);
             return session;
         });
-        Awaitility.await().until(() -> parts.board().find(session.id()).isPresent());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> parts.board().find(session.id()).isPresent());
     }
 
     private static HttpResponse<String> ask(StudioServer server, String token)
