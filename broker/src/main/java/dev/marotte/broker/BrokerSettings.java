@@ -39,8 +39,7 @@ final class BrokerSettings {
             Map.entry("listener.name.controller.num.network.threads", "1"),
             // Of a client's two or three connections most are used at its start alone, and both ends of one are open
             // files of this process. The broker closes them, for a client that has nothing to do does not look. It
-            // would
-            // take a request that it is slow to answer for idleness too, so not sooner.
+            // would take a request that it is slow to answer for idleness too, so not sooner.
             Map.entry("connections.max.idle.ms", "3000"),
             Map.entry("num.io.threads", "2"),
             Map.entry("num.replica.fetchers", "1"),
