@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** {@code marotte animate} as a process of its own, and what it does to its data folder. */
+/** {@code marotte animate} as a process of its own, with the fast generator, and what it does to its data folder. */
 final class AnimateProcess {
     private static final long POLL_MILLIS = 20;
 
@@ -23,16 +23,10 @@ final class AnimateProcess {
 
     /** @param output gets what the process says */
     static AnimateProcess start(DemoAssets shipped, Path data, Path out, Path output) throws IOException {
-        List<String> command = List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:+UseSerialGC",
-                "-Xmx640m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Marotte.class.getName(),
+        List<String> command = ChildCommand.of(List.of(
                 "animate",
+                "--generator",
+                "landmark-warp",
                 "--portrait",
                 shipped.portrait().toString(),
                 "--driving",
@@ -40,7 +34,7 @@ final class AnimateProcess {
                 "--out",
                 out.toString(),
                 "--data",
-                data.toString());
+                data.toString()));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

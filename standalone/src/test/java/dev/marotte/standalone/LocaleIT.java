@@ -37,18 +37,9 @@ final class LocaleIT {
     }
 
     private static List<String> command(String language, String country, Path data) {
-        return List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-Duser.language=" + language,
-                "-Duser.country=" + country,
-                "-Xmx640m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
+        return ChildCommand.of(
+                List.of("-Duser.language=" + language, "-Duser.country=" + country),
                 System.getProperty("java.class.path"),
-                Marotte.class.getName(),
-                "identities",
-                "--data",
-                data.toString());
+                List.of("identities", "--data", data.toString()));
     }
 }

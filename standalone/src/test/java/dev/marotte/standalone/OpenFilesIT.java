@@ -38,6 +38,7 @@ final class OpenFilesIT {
                         "-c",
                         "ulimit -n " + files + "; exec \"$0\" \"$@\"",
                         java,
+                        "-XX:TieredStopAtLevel=1",
                         "-Xmx640m",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",

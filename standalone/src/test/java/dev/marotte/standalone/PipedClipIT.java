@@ -84,22 +84,16 @@ final class PipedClipIT {
     private Path run(String script, Path out) throws IOException, InterruptedException {
         assumeThat(Path.of("/bin/bash")).exists();
         List<String> command = new ArrayList<>(List.of("/bin/bash", "-c", script, "bash", clip.toString()));
-        command.addAll(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:+UseSerialGC",
-                "-Xmx640m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Marotte.class.getName(),
+        command.addAll(ChildCommand.of(List.of(
                 "animate",
+                "--generator",
+                "landmark-warp",
                 "--portrait",
                 portrait.toString(),
                 "--data",
                 folder.resolve("data").toString(),
                 "--out",
-                out.toString()));
+                out.toString())));
         Path said = folder.resolve("said.txt");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

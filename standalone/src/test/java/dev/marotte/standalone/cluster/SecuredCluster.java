@@ -88,6 +88,8 @@ final class SecuredCluster implements AutoCloseable {
                         "--kafka",
                         kafkaOf(user).toString(),
                         "--set",
+                        TestEnrolment.GENERATOR,
+                        "--set",
                         "sink.sweep.interval=1s",
                         "--set",
                         "ingest.headroom.frames=48"));

@@ -1,6 +1,7 @@
 package dev.marotte.standalone.cluster;
 
 import dev.marotte.schemas.StageName;
+import dev.marotte.standalone.ChildCommand;
 import dev.marotte.standalone.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,19 +47,10 @@ final class StageProcess {
     }
 
     private Process launch() {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx400m",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                classPath,
-                "dev.marotte.standalone.Marotte"));
-        command.addAll(role);
-        command.addAll(List.of("--data", home.toString()));
-        command.addAll(arguments);
+        List<String> words = new ArrayList<>(role);
+        words.addAll(List.of("--data", home.toString()));
+        words.addAll(arguments);
+        List<String> command = ChildCommand.of(List.of("-Xmx400m"), classPath, words);
         try {
             Files.createDirectories(home);
             return new ProcessBuilder(command)

@@ -75,6 +75,8 @@ final class TestCluster implements AutoCloseable {
                         "--set",
                         "instance=" + name,
                         "--set",
+                        TestEnrolment.GENERATOR,
+                        "--set",
                         "group.session.timeout=" + SESSION_TIMEOUT.toSeconds() + "s"),
                 classPath);
     }
