@@ -66,19 +66,10 @@ final class TestCluster implements AutoCloseable {
 
     private StageProcess stage(StageName stage, Path folder, int number, String classPath) {
         String name = stage.name().toLowerCase(Locale.ROOT) + "-" + number;
-        return StageProcess.start(
-                stage,
-                folder.resolve(name),
-                List.of(
-                        "--kafka",
-                        kafka.toString(),
-                        "--set",
-                        "instance=" + name,
-                        "--set",
-                        TestEnrolment.GENERATOR,
-                        "--set",
-                        "group.session.timeout=" + SESSION_TIMEOUT.toSeconds() + "s"),
-                classPath);
+        List<String> arguments = new ArrayList<>(TestEnrolment.arguments(stage));
+        arguments.addAll(List.of("--kafka", kafka.toString(), "--set", "instance=" + name));
+        arguments.addAll(List.of("--set", "group.session.timeout=" + SESSION_TIMEOUT.toSeconds() + "s"));
+        return StageProcess.start(stage, folder.resolve(name), arguments, classPath);
     }
 
     Cluster client() {

@@ -5,6 +5,7 @@ import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.settings.Settings;
 import dev.marotte.schemas.Consent;
 import dev.marotte.schemas.IdentityRef;
+import dev.marotte.schemas.StageName;
 import dev.marotte.standalone.session.EnrolmentModels;
 import dev.marotte.standalone.session.IdentityService;
 import java.nio.file.Path;
@@ -13,10 +14,15 @@ import java.util.Map;
 
 /** Enrols somebody for a test, with the generator that is the fastest. */
 final class TestEnrolment {
-    /** For {@code --set} of the stages that render whom this enrols. */
-    static final String GENERATOR = "render.generator=landmark-warp";
+    private static final String KEY = "render.generator";
+    private static final String FASTEST = "landmark-warp";
 
     private TestEnrolment() {}
+
+    /** What a stage has to be told, so that whom this enrols is rendered. */
+    static List<String> arguments(StageName stage) {
+        return stage == StageName.RENDER ? List.of("--set", KEY + "=" + FASTEST) : List.of();
+    }
 
     static IdentityRef enrol(Cluster cluster, String name, Path portrait) {
         var pictures = IdentityService.pictures(List.of(portrait)).pictures();
@@ -24,9 +30,7 @@ final class TestEnrolment {
             return service.enrol(
                     name,
                     new Consent.Stated("for this test"),
-                    EnrolmentModels.enrol(
-                            RenderConfig.generator(Settings.of(Map.of("render.generator", "landmark-warp"))),
-                            pictures));
+                    EnrolmentModels.enrol(RenderConfig.generator(Settings.of(Map.of(KEY, FASTEST))), pictures));
         }
     }
 }
