@@ -81,8 +81,8 @@ final class SecuredCluster implements AutoCloseable {
 
     /** Starts a process that is {@code user}. */
     StageProcess stage(StageName stage, String user) throws IOException {
-        List<String> arguments = new ArrayList<>(TestEnrolment.arguments(stage));
-        arguments.addAll(List.of("--kafka", kafkaOf(user).toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("--kafka", kafkaOf(user).toString(), "--set", TestEnrolment.SETTING));
         arguments.addAll(List.of("--set", "sink.sweep.interval=1s", "--set", "ingest.headroom.frames=48"));
         StageProcess process = StageProcess.start(stage, folder.resolve(nameOf(stage) + "-as-" + user), arguments);
         stages.add(process);

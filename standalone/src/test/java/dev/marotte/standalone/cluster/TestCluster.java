@@ -66,8 +66,8 @@ final class TestCluster implements AutoCloseable {
 
     private StageProcess stage(StageName stage, Path folder, int number, String classPath) {
         String name = stage.name().toLowerCase(Locale.ROOT) + "-" + number;
-        List<String> arguments = new ArrayList<>(TestEnrolment.arguments(stage));
-        arguments.addAll(List.of("--kafka", kafka.toString(), "--set", "instance=" + name));
+        List<String> arguments = new ArrayList<>(List.of("--kafka", kafka.toString()));
+        arguments.addAll(List.of("--set", "instance=" + name, "--set", TestEnrolment.SETTING));
         arguments.addAll(List.of("--set", "group.session.timeout=" + SESSION_TIMEOUT.toSeconds() + "s"));
         return StageProcess.start(stage, folder.resolve(name), arguments, classPath);
     }

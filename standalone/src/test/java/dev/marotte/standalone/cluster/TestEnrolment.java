@@ -5,7 +5,6 @@ import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.settings.Settings;
 import dev.marotte.schemas.Consent;
 import dev.marotte.schemas.IdentityRef;
-import dev.marotte.schemas.StageName;
 import dev.marotte.standalone.session.EnrolmentModels;
 import dev.marotte.standalone.session.IdentityService;
 import java.nio.file.Path;
@@ -14,15 +13,12 @@ import java.util.Map;
 
 /** Enrols somebody for a test, with the generator that is the fastest. */
 final class TestEnrolment {
-    private static final String KEY = "render.generator";
+    private static final String KEY = "render.bundle";
     private static final String FASTEST = "landmark-warp";
+    /** What stages have to be told with {@code --set}, so that whom this enrols is rendered. */
+    static final String SETTING = KEY + "=" + FASTEST;
 
     private TestEnrolment() {}
-
-    /** What a stage has to be told, so that whom this enrols is rendered. */
-    static List<String> arguments(StageName stage) {
-        return stage == StageName.RENDER ? List.of("--set", KEY + "=" + FASTEST) : List.of();
-    }
 
     static IdentityRef enrol(Cluster cluster, String name, Path portrait) {
         var pictures = IdentityService.pictures(List.of(portrait)).pictures();
