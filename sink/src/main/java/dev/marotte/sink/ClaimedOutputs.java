@@ -25,6 +25,11 @@ final class ClaimedOutputs implements AutoCloseable {
      * passes, the session is tried again later or fails.
      */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /**
+     * For whoever holds a name to say for which session, or to let go: a process has it for a moment before it says so, and one that looks for stale
+     * folders never does. On a busy machine a moment is long.
+     */
+    private static final Duration MOMENT = Duration.ofSeconds(5);
 
     private final List<OutputClaim> claims = new ArrayList<>();
 
@@ -78,10 +83,15 @@ final class ClaimedOutputs implements AutoCloseable {
     }
 
     private static OutputClaim await(Output output, SessionId session) throws InterruptedException {
+        long unsaid = 0;
         for (long waited = 0; waited < PATIENCE.dividedBy(PAUSE); waited++) {
             Optional<OutputClaim> claim = OutputClaim.take(output, session);
             if (claim.isPresent()) {
                 return claim.get();
+            }
+            unsaid = OutputClaim.isLeftOver(output, session) ? 0 : unsaid + 1;
+            if (unsaid > MOMENT.dividedBy(PAUSE)) {
+                throw OutputClaim.heldByAnother(output);
             }
             LockSupport.parkNanos(PAUSE.toNanos());
             if (Thread.interrupted()) {

@@ -57,8 +57,8 @@ public final class OutputClaim implements AutoCloseable {
     }
 
     /**
-     * Takes the result's name for a session, which may have put it there in an earlier life; nothing where another process has not let go of the same
-     * session yet.
+     * Takes the result's name for a session, which may have put it there in an earlier life; nothing where somebody holds it: another process that has not
+     * let go of the same session yet, another run, or for a moment whoever looks for stale folders. {@link #isLeftOver} tells the first one from the others.
      *
      * @throws BadInputException if the name cannot be had, or something else stands there that may not be replaced
      */
@@ -70,8 +70,6 @@ public final class OutputClaim implements AutoCloseable {
             Optional<OutputClaim> claim = take(output, place, folder, Optional.of(session));
             if (claim.isPresent()) {
                 claim.get().begin(session);
-            } else if (noted(folder, session).isEmpty()) {
-                throw heldByAnother(output);
             }
             return claim;
         } catch (IOException e) {
@@ -79,7 +77,7 @@ public final class OutputClaim implements AutoCloseable {
         }
     }
 
-    /** Whether a process of this machine that was killed had begun to make the result for a session. */
+    /** Whether a process of this machine has begun to make the result for a session; it may have been killed since. */
     static boolean isLeftOver(Output output, SessionId session) {
         try {
             return folderNotedBy(session, output, output.place()).isPresent();
@@ -107,7 +105,7 @@ public final class OutputClaim implements AutoCloseable {
         return hold.map(held -> new OutputClaim(output, place, held, session));
     }
 
-    private static BadInputException heldByAnother(Output output) {
+    static BadInputException heldByAnother(Output output) {
         return output.refused("another marotte is making it; wait for that one or choose another name");
     }
 

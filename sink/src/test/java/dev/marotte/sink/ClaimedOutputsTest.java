@@ -10,6 +10,8 @@ import dev.marotte.schemas.SessionOutput.StreamOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,5 +58,33 @@ final class ClaimedOutputsTest {
             assertThat(ClaimedOutputs.areLeftOver(session)).isTrue();
         }
         assertThat(ClaimedOutputs.areLeftOver(session)).isFalse();
+    }
+
+    @Test
+    void aNameThatAnotherSessionIsMakingIsRefused() throws InterruptedException {
+        Session session = TestSessions.open("demo", new FileOutput(folder + "/new.mp4", false));
+        Session other = TestSessions.open("other", new FileOutput(folder + "/new.mp4", false));
+
+        try (ClaimedOutputs _ = ClaimedOutputs.take(session)) {
+            assertThatThrownBy(() -> ClaimedOutputs.take(other))
+                    .isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("another marotte is making it");
+        }
+    }
+
+    /** As whoever looks for stale folders does for a moment, which may be long on a busy machine. */
+    @Test
+    void awaitsWhoeverHoldsANameForAMoment() throws Exception {
+        Session session = TestSessions.open("demo", new FileOutput(folder + "/new.mp4", false));
+        FolderHold looking = FolderHold.take(folder.resolve(".new.mp4.part")).orElseThrow();
+        Thread lettingGo = Thread.ofPlatform().start(() -> {
+            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+            looking.close();
+        });
+
+        try (ClaimedOutputs claimed = ClaimedOutputs.take(session)) {
+            assertThat(claimed.unfinished()).isPresent();
+        }
+        lettingGo.join();
     }
 }
