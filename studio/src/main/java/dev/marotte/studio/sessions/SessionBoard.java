@@ -52,11 +52,13 @@ public final class SessionBoard implements AutoCloseable {
     }
 
     private record Asked<T>(Function<SessionStore, T> question, CompletableFuture<T> answer) {
-        void answer(SessionStore store) {
+        /** Puts the question; what hands the asker its answer. */
+        Runnable put(SessionStore store) {
             try {
-                answer.complete(question.apply(store));
+                T found = question.apply(store);
+                return () -> answer.complete(found);
             } catch (RuntimeException e) { // the asker's to deal with
-                answer.completeExceptionally(e);
+                return () -> answer.completeExceptionally(e);
             }
         }
     }
@@ -82,8 +84,9 @@ public final class SessionBoard implements AutoCloseable {
             while (!closed) {
                 publish(store);
                 for (Asked<?> next = asked.poll(); next != null; next = asked.poll()) {
-                    next.answer(store);
+                    Runnable answer = next.put(store);
                     publish(store);
+                    answer.run();
                 }
                 store.follow(LOOK);
             }
@@ -114,7 +117,7 @@ public final class SessionBoard implements AutoCloseable {
     }
 
     /**
-     * Has the store do or find something.
+     * Has the store do or find something. What it changed is what {@link #find} and {@link #all} tell once the answer is here.
      *
      * @throws Unanswered if no answer comes in time
      * @throws RuntimeException what the store threw

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,9 +61,6 @@ final class SessionLimitIT {
             store.open(session);
             return session;
         });
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> parts.board().find(session.id()).isPresent());
     }
 
     private static HttpResponse<String> ask(StudioServer server, String token)
