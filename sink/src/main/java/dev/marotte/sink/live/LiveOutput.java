@@ -5,6 +5,7 @@ import dev.marotte.media.ffmpeg.StreamProtocols;
 import dev.marotte.schemas.AudioMessage.AudioCodec;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.SessionOutput;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,12 +66,24 @@ public sealed interface LiveOutput {
         return new OverNetwork(address);
     }
 
+    /** Makes the folder of the segments, as they had better have one of their own; what it is to lie in must be there. */
     private static LiveOutput inSegments(String path) {
         Path playlist = Path.of(path).toAbsolutePath();
         Path folder = playlist.getParent();
-        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+        if (folder == null || !isThere(folder) || !Files.isWritable(folder)) {
             throw new BadInputException("cannot write " + path + ": there is no folder for it that may be written to");
         }
         return new InSegments(playlist);
+    }
+
+    private static boolean isThere(Path folder) {
+        try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectory(folder);
+            }
+            return true;
+        } catch (IOException e) { // said where it matters: without it nothing can be written
+            return Files.isDirectory(folder);
+        }
     }
 }
