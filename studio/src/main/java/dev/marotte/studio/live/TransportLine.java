@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * The way to a program that plays a session as a stream, as OBS does. It wants one timeline and sound all the time: a slate, which has no place in the session, stands where time has
- * come to, and where nobody speaks there is silence. One thread sends.
+ * The way to a program that plays a session as a stream, as OBS does. It wants one timeline ({@link StreamTimeline}) and sound all the time: where nobody speaks there is silence. One thread sends.
  */
 final class TransportLine implements ViewerLine, AutoCloseable {
     /** Opus of one channel that says nothing for 20 ms: a frame of CELT without energy. */
@@ -19,14 +19,11 @@ final class TransportLine implements ViewerLine, AutoCloseable {
     private static final long SILENCE_MICROS = 20_000;
     /** Sound comes before its picture; what is this late is not coming. */
     private static final long LATEST_SOUND = 500_000;
-    /** Lifts the priming of a codec above 0. */
-    private static final long LIFT = 1_000_000;
 
     private final OutputStream out;
     private final TransportStream stream;
     private final LongSupplier nanoTime;
-    private long picturePts = -1;
-    private long pictureAt;
+    private final StreamTimeline timeline = new StreamTimeline();
     private long soundEnd;
     private boolean over;
 
@@ -53,8 +50,7 @@ final class TransportLine implements ViewerLine, AutoCloseable {
             MediaMessage media = MediaMessage.read(ByteBuffer.wrap(message)).orElseThrow();
             switch (media.kind()) {
                 case PICTURE -> picture(media);
-                case SOUND ->
-                    sound(media.ptsMicros() + LIFT, OpusUnits.durationMicros(media.payload()), media.payload());
+                case SOUND -> sound(media);
                 case SHOWN -> {}
             }
             out.flush();
@@ -64,18 +60,26 @@ final class TransportLine implements ViewerLine, AutoCloseable {
     }
 
     private void picture(MediaMessage media) throws IOException {
-        long now = nanoTime.getAsLong();
-        long pts = media.captureMicros() > 0 ? media.ptsMicros() + LIFT : picturePts + (now - pictureAt) / 1_000;
-        picturePts = Math.max(pts, picturePts + 1);
-        pictureAt = now;
-        fillSound();
-        out.write(stream.picture(picturePts, media.key(), media.payload()).unsafeArray());
+        long pts = media.captureMicros() > 0 ? timeline.picture(media.ptsMicros(), now()) : timeline.slate(now());
+        fillSound(pts);
+        out.write(stream.picture(pts, media.key(), media.payload()).unsafeArray());
     }
 
-    private void fillSound() throws IOException {
+    private long now() {
+        return nanoTime.getAsLong() / 1_000;
+    }
+
+    private void fillSound(long picturePts) throws IOException {
         soundEnd = Math.max(soundEnd, picturePts - 2 * LATEST_SOUND);
         while (soundEnd < picturePts - LATEST_SOUND) {
             sound(soundEnd, SILENCE_MICROS, SILENCE);
+        }
+    }
+
+    private void sound(MediaMessage media) throws IOException {
+        OptionalLong pts = timeline.sound(media.ptsMicros(), now());
+        if (pts.isPresent()) {
+            sound(pts.getAsLong(), OpusUnits.durationMicros(media.payload()), media.payload());
         }
     }
 
