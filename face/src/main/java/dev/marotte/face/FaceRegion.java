@@ -39,6 +39,11 @@ public record FaceRegion(double centreX, double centreY, double side, double ang
                 angle);
     }
 
+    /** How far the centre lies from that of an earlier region, in sides of that one. */
+    double distance(FaceRegion earlier) {
+        return Math.hypot(centreX - earlier.centreX, centreY - earlier.centreY) / earlier.side;
+    }
+
     /** Whether the centres lie closer than half of the smaller one's face. */
     public boolean sameFaceAs(FaceRegion other) {
         return Math.hypot(centreX - other.centreX, centreY - other.centreY) < Math.min(side, other.side) / MARGIN / 2;

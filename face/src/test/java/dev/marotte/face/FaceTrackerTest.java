@@ -1,6 +1,7 @@
 package dev.marotte.face;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.marotte.schemas.FaceChoice;
 import java.util.List;
@@ -82,6 +83,30 @@ class FaceTrackerTest {
         scene.broken = true;
 
         assertThat(track(held)).isEqualTo(new Tracking.BrokenPicture(held));
+    }
+
+    @Test
+    void aFaceThatMovedIsFittedWhereItIs() {
+        scene.pull = 0.1;
+        scene.faces = List.of(Faces.square(100, 100, 60));
+        TrackState held = track(TrackState.START).state();
+        scene.faces = List.of(Faces.square(120, 100, 60));
+
+        assertThat(track(held))
+                .isInstanceOfSatisfying(
+                        Tracking.Found.class,
+                        found -> assertThat(found.landmarks().x(MeshPoints.LEFT_EYE_CORNER))
+                                .isCloseTo(120 + 15f, within(0.5f)));
+    }
+
+    @Test
+    void aFaceThatIsHeldStillIsFittedOnce() {
+        scene.faces = List.of(Faces.square(100, 100, 60));
+        TrackState held = track(TrackState.START).state();
+        scene.fits = 0;
+        track(held);
+
+        assertThat(scene.fits).isEqualTo(1);
     }
 
     private Tracking track(TrackState before) {

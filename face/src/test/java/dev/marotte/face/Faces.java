@@ -29,11 +29,14 @@ final class Faces {
         return FaceRegion.about(square(x, y, size));
     }
 
-    /** A scene of faces that can be moved between frames; counts how often it was searched. */
+    /** A scene of faces that can be moved between frames; counts how often it was searched and fitted. */
     static final class Scene implements FaceDetector, FaceMesh, PictureSource {
         List<FaceLandmarks> faces = List.of();
         boolean broken = false;
         int searches = 0;
+        int fits = 0;
+        /** How far the mesh is drawn to the middle of its region, 0 to 1. */
+        double pull = 0;
 
         @Override
         public List<Detection> detect(Pixels picture) {
@@ -45,11 +48,22 @@ final class Faces {
 
         @Override
         public Fit fit(Pixels picture, FaceRegion region) {
+            fits++;
             return faces.stream()
                     .filter(face -> FaceRegion.about(face).sameFaceAs(region))
                     .findFirst()
-                    .map(face -> new Fit(face, 0.95f))
+                    .map(face -> new Fit(pulled(face, region), 0.95f))
                     .orElseGet(() -> new Fit(square(region.centreX(), region.centreY(), region.side()), 0.1f));
+        }
+
+        private FaceLandmarks pulled(FaceLandmarks face, FaceRegion region) {
+            FaceRegion own = FaceRegion.about(face);
+            float[] xyz = new float[FaceLandmarks.COUNT * 3];
+            for (int point = 0; point < FaceLandmarks.COUNT; point++) {
+                xyz[3 * point] = (float) (face.x(point) + pull * (region.centreX() - own.centreX()));
+                xyz[3 * point + 1] = (float) (face.y(point) + pull * (region.centreY() - own.centreY()));
+            }
+            return FaceLandmarks.of(xyz);
         }
 
         @Override
