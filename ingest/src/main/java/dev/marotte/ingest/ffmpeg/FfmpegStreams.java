@@ -13,6 +13,7 @@ import dev.marotte.media.ffmpeg.FfmpegLog;
 import dev.marotte.media.ffmpeg.IoLimit;
 import dev.marotte.media.ffmpeg.NativeScope;
 import dev.marotte.media.ffmpeg.SoundReencoder;
+import dev.marotte.media.ffmpeg.StreamFault;
 import dev.marotte.media.ffmpeg.StreamProtocols;
 import dev.marotte.schemas.AudioMessage.AudioCodec;
 import java.io.IOException;
@@ -72,7 +73,7 @@ public final class FfmpegStreams {
         } catch (IOException failed) {
             throw limit.isOver()
                     ? new IOException("nobody was there for " + seconds(policy.opening()), failed)
-                    : failed;
+                    : StreamFault.of(address, failed);
         }
     }
 

@@ -66,7 +66,7 @@ public final class FfmpegOutputs implements OutputMuxer {
         } catch (IOException failed) {
             throw limit.isOver()
                     ? new IOException("nobody was there for " + CONNECTING.toSeconds() + " s", failed)
-                    : failed;
+                    : output.fault(failed);
         }
     }
 

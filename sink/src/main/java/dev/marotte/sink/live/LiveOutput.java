@@ -1,6 +1,7 @@
 package dev.marotte.sink.live;
 
 import dev.marotte.media.StreamAddress;
+import dev.marotte.media.ffmpeg.StreamFault;
 import dev.marotte.media.ffmpeg.StreamProtocols;
 import dev.marotte.schemas.AudioMessage.AudioCodec;
 import dev.marotte.schemas.BadInputException;
@@ -21,11 +22,21 @@ public sealed interface LiveOutput {
         return AudioCodec.AAC;
     }
 
+    /** What people are to read of a failure to connect. */
+    default IOException fault(IOException failed) {
+        return failed;
+    }
+
     /** A network stream. */
     record OverNetwork(StreamAddress address) implements LiveOutput {
         @Override
         public String name() {
             return address.shown();
+        }
+
+        @Override
+        public IOException fault(IOException failed) {
+            return StreamFault.of(address, failed);
         }
 
         /** WebRTC knows no AAC. */
