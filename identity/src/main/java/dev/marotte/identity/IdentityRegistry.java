@@ -12,17 +12,21 @@ import dev.marotte.schemas.IdentityMessage.Revoked;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.Sha256;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Writes identities into their topic, each in one transaction. Connects when there is something to write, under a name of its own: any number
@@ -33,6 +37,10 @@ public final class IdentityRegistry implements AutoCloseable {
     private static final String OWNER = "marotte-identities-";
     /** Limit of closing; when it passes, an open transaction is aborted by the broker in its own time. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
+    /** Limit of the wait for readers to see what was written; when it passes it is written all the same, and they see it later. */
+    private static final Duration SEEING = Duration.ofSeconds(30);
+
+    private static final Duration LOOK = Duration.ofMillis(10);
 
     private final Cluster cluster;
     private final InstantSource clock;
@@ -49,7 +57,7 @@ public final class IdentityRegistry implements AutoCloseable {
     }
 
     /**
-     * Enrols, or enrols anew. Versions are moments, so a later one is greater whoever gives it.
+     * Enrols, or enrols anew; returns when readers see it. Versions are moments, so a later one is greater whoever gives it.
      *
      * @param consent what the pictures may be used for
      */
@@ -94,18 +102,31 @@ public final class IdentityRegistry implements AutoCloseable {
         }
     }
 
+    /** Returns when readers see it: whoever was told of it may ask for it next. */
     private void write(List<ProducerRecord<byte[], byte[]>> records) {
         try {
             Producer<byte[], byte[]> connected = connected();
             connected.beginTransaction();
-            for (ProducerRecord<byte[], byte[]> record : records) {
-                // The commit throws what a send failed of.
-                Future<RecordMetadata> _ = connected.send(record);
-            }
+            // The commit throws what a send failed of.
+            List<Future<RecordMetadata>> sent =
+                    records.stream().map(connected::send).toList();
             connected.commitTransaction();
+            awaitReaders(sent.getLast().resultNow());
         } catch (KafkaException e) {
             close();
             throw e;
+        }
+    }
+
+    /** A broker answers a commit first and tells the readers of it then; and they see nothing that stands behind somebody's open transaction. */
+    private void awaitReaders(RecordMetadata last) {
+        TopicPartition partition = new TopicPartition(last.topic(), last.partition());
+        Instant deadline = clock.instant().plus(SEEING);
+        try (Consumer<byte[], byte[]> reader = cluster.consumer(Map.of())) {
+            while (reader.endOffsets(List.of(partition)).getOrDefault(partition, 0L) <= last.offset()
+                    && clock.instant().isBefore(deadline)) {
+                LockSupport.parkNanos(LOOK.toNanos());
+            }
         }
     }
 

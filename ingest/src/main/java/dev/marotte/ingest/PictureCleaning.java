@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
@@ -69,8 +70,7 @@ final class PictureCleaning implements AutoCloseable {
             int partitions = PartitionCount.of(Topics.FRAMES, admin);
             Predicate<Session> mayHaveLeft = _ -> true;
             do {
-                sessions.refresh();
-                prune(sessions.all(), partitions, mayHaveLeft, pruning);
+                prune(sessions, partitions, mayHaveLeft, pruning);
                 mayHaveLeft = this::mayHavePictures;
             } while (stop.upTo(interval));
         } catch (InterruptException e) {
@@ -81,19 +81,26 @@ final class PictureCleaning implements AutoCloseable {
     }
 
     private static void prune(
-            List<Session> sessions, int partitions, Predicate<Session> mayHavePictures, PicturePruning pruning)
+            SessionStore sessions, int partitions, Predicate<Session> mayHavePictures, PicturePruning pruning)
             throws InterruptedException {
-        Map<Integer, List<Session>> byPartition = sessions.stream()
-                .collect(Collectors.groupingBy(session -> SessionPartitioner.partitionOf(session.id(), partitions)));
-        for (Map.Entry<Integer, List<Session>> partition : byPartition.entrySet()) {
+        for (Map.Entry<Integer, List<Session>> partition :
+                byPartition(sessions, partitions).entrySet()) {
             if (partition.getValue().stream().anyMatch(mayHavePictures)) {
-                tryPrune(partition.getKey(), partition.getValue(), pruning);
+                int number = partition.getKey();
+                tryPrune(number, () -> byPartition(sessions, partitions).getOrDefault(number, List.of()), pruning);
             }
         }
     }
 
+    /** All sessions as they are now. */
+    private static Map<Integer, List<Session>> byPartition(SessionStore sessions, int partitions) {
+        sessions.refresh();
+        return sessions.all().stream()
+                .collect(Collectors.groupingBy(session -> SessionPartitioner.partitionOf(session.id(), partitions)));
+    }
+
     /** What cannot be done in one partition can in others, and here the next time. */
-    private static void tryPrune(int partition, List<Session> sessions, PicturePruning pruning)
+    private static void tryPrune(int partition, Supplier<List<Session>> sessions, PicturePruning pruning)
             throws InterruptedException {
         try {
             pruning.prune(partition, sessions);

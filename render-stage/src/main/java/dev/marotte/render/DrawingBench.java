@@ -109,15 +109,16 @@ public final class DrawingBench implements AutoCloseable {
                 .toList();
     }
 
-    /** What each run took, in microseconds. */
+    /** What each run took, in microseconds; of one at least, however late its thread begins. */
     private List<Long> draw(LoopIdentities.Resident resident, List<DrawRequest> requests, Duration length) {
         IntStream.range(0, WARM_UP).forEach(_ -> draw(resident, requests));
         List<Long> micros = new ArrayList<>();
         Instant end = clock.instant().plus(length);
-        for (Instant start = clock.instant(); start.isBefore(end); start = clock.instant()) {
+        do {
+            Instant start = clock.instant();
             draw(resident, requests);
             micros.add(Duration.between(start, clock.instant()).toNanos() / 1_000);
-        }
+        } while (clock.instant().isBefore(end));
         return micros;
     }
 

@@ -2,18 +2,24 @@ package dev.marotte.render;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,14 +37,21 @@ final class ExactlyOnce implements Delivery {
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Consumer<?, ?> consumer;
-    private final Producer<byte[], byte[]> producer;
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private Producer<byte[], byte[]> producer;
     private int failures;
 
-    /** @param producer with a transactional id that an instance keeps over restarts, so that a new one ends what the old one left open */
-    ExactlyOnce(Consumer<?, ?> consumer, Producer<byte[], byte[]> producer) {
+    /** @param producers each with a transactional id that an instance keeps over restarts, so that a new one ends what the old one left open */
+    ExactlyOnce(Consumer<?, ?> consumer, Supplier<Producer<byte[], byte[]>> producers) {
         this.consumer = consumer;
-        this.producer = producer;
-        producer.initTransactions();
+        this.producers = producers;
+        producer = begun();
+    }
+
+    private Producer<byte[], byte[]> begun() {
+        Producer<byte[], byte[]> made = producers.get();
+        made.initTransactions();
+        return made;
     }
 
     @Override
@@ -98,8 +111,26 @@ final class ExactlyOnce implements Delivery {
                 .setCause(cause)
                 .addKeyValue("attempt", failures)
                 .log("Transaction aborted, batch is rendered again");
-        producer.abortTransaction();
-        rewind(input);
+        if (cause instanceof InvalidTxnStateException) {
+            beginAnew(input);
+        } else {
+            producer.abortTransaction();
+            rewind(input);
+        }
+    }
+
+    /** The broker gave up a transaction that took too long, as on a machine without a processor to spare, and this producer may not write any more. */
+    private void beginAnew(ConsumedOffsets input) {
+        producer.close(CLOSING);
+        producer = begun();
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                consumer.committed(input.first().keySet());
+        input.first().forEach((partition, offset) -> {
+            if (consumer.assignment().contains(partition)) {
+                @Nullable OffsetAndMetadata last = committed.get(partition);
+                consumer.seek(partition, last == null ? offset : last.offset());
+            }
+        });
     }
 
     /** Partitions that went to another instance meanwhile are that one's to render. */

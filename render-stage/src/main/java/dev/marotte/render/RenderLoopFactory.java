@@ -79,7 +79,7 @@ final class RenderLoopFactory {
             case LOSSLESS ->
                 new ExactlyOnce(
                         consumer,
-                        producer(
+                        () -> producer(
                                 seat.profile(),
                                 Map.of(
                                         ProducerConfig.TRANSACTIONAL_ID_CONFIG,

@@ -3,15 +3,18 @@ package dev.marotte.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +24,9 @@ class ExactlyOnceTest {
     private static final TopicPartition PARTITION = new TopicPartition("in", 0);
     private static final ConsumedOffsets INPUT =
             new ConsumedOffsets(Map.of(PARTITION, 7L), Map.of(PARTITION, new OffsetAndMetadata(8)));
+
+    private static final List<ProducerRecord<byte[], byte[]>> OUTPUT =
+            List.of(new ProducerRecord<>("out", new byte[] {1}));
 
     private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
 
@@ -59,8 +65,26 @@ class ExactlyOnceTest {
         assertThat(consumer.position(PARTITION)).isEqualTo(7);
     }
 
+    @Test
+    void goesOnAnewWhereTheBrokerGaveUpATransactionThatTookTooLong() {
+        var lost = new SlowProducer(0);
+        lost.commitTransactionException = new InvalidTxnStateException("given up");
+        var next = new SlowProducer(0);
+        Iterator<Producer<byte[], byte[]>> producers =
+                List.<Producer<byte[], byte[]>>of(lost, next).iterator();
+        var delivery = new ExactlyOnce(consumer, producers::next);
+        consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(6)));
+
+        assertThat(delivery.deliver(INPUT, OUTPUT)).isFalse();
+        assertThat(lost.closed()).isTrue();
+        assertThat(consumer.position(PARTITION)).isEqualTo(6);
+
+        assertThat(delivery.deliver(INPUT, OUTPUT)).isTrue();
+        assertThat(next.history()).hasSize(1);
+    }
+
     private boolean deliver(SlowProducer producer) {
-        return new ExactlyOnce(consumer, producer).deliver(INPUT, List.of(new ProducerRecord<>("out", new byte[] {1})));
+        return new ExactlyOnce(consumer, () -> producer).deliver(INPUT, OUTPUT);
     }
 
     /** Its first commits time out, and then it allows what Kafka's own allows: a commit, or to be closed. */

@@ -24,7 +24,10 @@ import java.util.concurrent.TimeoutException;
 /** Loops on a real broker, with a generator that draws nothing to speak of. */
 final class RenderRuns {
     static final InstantSource CLOCK = InstantSource.system();
-    static final Duration LIMIT = Duration.ofSeconds(60);
+    static final Duration LIMIT = Duration.ofSeconds(120);
+
+    /** Longer than anything here takes to come, for nothing here stays away. */
+    private static final Duration TABLE_WAIT = Duration.ofMinutes(10);
 
     final Cluster cluster;
     final RenderTopics topics;
@@ -55,7 +58,7 @@ final class RenderRuns {
                 new LoopChoice.Automatic(),
                 8,
                 10_000_000,
-                Duration.ofSeconds(30),
+                TABLE_WAIT,
                 GeneratorChoice.DEFAULT,
                 folder,
                 0);

@@ -19,16 +19,16 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 
 /** The topics around the render stage: what a test writes into them and reads out of them. */
 final class RenderTopics {
     static final int PARTITIONS = 2;
     private static final InstantSource CLOCK = InstantSource.system();
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(120);
     private static final TestLandmarks LANDMARKS = TestLandmarks.lossless();
 
     private final Cluster cluster;
-    private int reads;
 
     RenderTopics(Cluster cluster) {
         this.cluster = cluster;
@@ -85,11 +85,15 @@ final class RenderTopics {
         }
     }
 
-    /** All committed records, at least so many. */
+    /** All committed records, at least so many. In no group: a member that is thought dead for a while would begin again from the start. */
     List<byte[]> read(String topic, int count) {
         List<byte[]> values = new ArrayList<>();
-        try (Consumer<byte[], byte[]> consumer = cluster.consumer(Map.of("group.id", "reader-" + reads++))) {
-            consumer.subscribe(List.of(topic));
+        try (Consumer<byte[], byte[]> consumer = cluster.consumer(Map.of())) {
+            List<TopicPartition> all = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(all);
+            consumer.seekToBeginning(all);
             var end = CLOCK.instant().plus(LIMIT);
             while (values.size() < count && CLOCK.instant().isBefore(end)) {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));

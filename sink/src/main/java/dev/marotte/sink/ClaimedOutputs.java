@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongConsumer;
 
 /**
  * The names of all files that a session wants, taken for it. Those that an earlier life of the session has finished stay as they are. Used by the session's
@@ -42,11 +43,16 @@ final class ClaimedOutputs implements AutoCloseable {
      * @throws IllegalStateException if another process holds on to the same session for too long
      */
     static ClaimedOutputs take(Session session) throws InterruptedException {
+        return take(session, LockSupport::parkNanos);
+    }
+
+    /** @param pause lets so many nanoseconds pass */
+    static ClaimedOutputs take(Session session, LongConsumer pause) throws InterruptedException {
         ClaimedOutputs outputs = new ClaimedOutputs();
         boolean complete = false;
         try {
             for (Output output : outputsOf(session)) {
-                outputs.claims.add(await(output, session.id()));
+                outputs.claims.add(await(output, session.id(), pause));
             }
             complete = true;
             return outputs;
@@ -82,7 +88,7 @@ final class ClaimedOutputs implements AutoCloseable {
                 || session.outputs().stream().anyMatch(output -> !(output instanceof PageOutput));
     }
 
-    private static OutputClaim await(Output output, SessionId session) throws InterruptedException {
+    private static OutputClaim await(Output output, SessionId session, LongConsumer pause) throws InterruptedException {
         long unsaid = 0;
         for (long waited = 0; waited < PATIENCE.dividedBy(PAUSE); waited++) {
             Optional<OutputClaim> claim = OutputClaim.take(output, session);
@@ -93,7 +99,7 @@ final class ClaimedOutputs implements AutoCloseable {
             if (unsaid > MOMENT.dividedBy(PAUSE)) {
                 throw OutputClaim.heldByAnother(output);
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
+            pause.accept(PAUSE.toNanos());
             if (Thread.interrupted()) {
                 throw new InterruptedException("the sink was told to stop");
             }

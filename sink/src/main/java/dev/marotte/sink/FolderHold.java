@@ -101,7 +101,11 @@ final class FolderHold implements AutoCloseable {
         return name.startsWith(".") && name.endsWith(".part") && Files.isRegularFile(folder.resolve(LOCK));
     }
 
-    private static Optional<FolderHold> attempt(Path folder) throws IOException {
+    /**
+     * One at a time in this process: between the lock and the word of the holder another thread would open the lock too, and by closing it again let go of
+     * what the first one holds.
+     */
+    private static synchronized Optional<FolderHold> attempt(Path folder) throws IOException {
         if (Files.exists(folder.resolve(HOLDER))) {
             return Optional.empty();
         }

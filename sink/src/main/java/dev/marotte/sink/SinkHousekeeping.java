@@ -3,6 +3,7 @@ package dev.marotte.sink;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.sessions.PicturePruning;
 import dev.marotte.runtime.sessions.SessionStore;
+import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
 import java.time.Duration;
@@ -77,7 +78,7 @@ final class SinkHousekeeping {
                 store.follow(ROUND);
                 board.update(store::reports);
                 sweep(store);
-                prune(pruning);
+                prune(store, pruning);
             }
         } catch (InterruptException told) {
             throw told;
@@ -102,24 +103,34 @@ final class SinkHousekeeping {
     }
 
     private static void delete(SessionStore store, SessionId session) {
-        long records = store.delete(session).motionAndSound();
-        LOG.atInfo()
-                .addKeyValue("session", session)
-                .addKeyValue("records", records)
-                .log("Session was deleted, its time was over");
+        try {
+            long records = store.delete(session).motionAndSound();
+            LOG.atInfo()
+                    .addKeyValue("session", session)
+                    .addKeyValue("records", records)
+                    .log("Session was deleted, its time was over");
+        } catch (BadInputException changedMeanwhile) {
+            LOG.atInfo().addKeyValue("session", session).log("Session was deleted or opened anew by somebody else");
+        }
     }
 
     /** Where a session has ended since the last time, and everywhere after a sweep. */
-    private void prune(PicturePruning pruning) throws InterruptedException {
+    private void prune(SessionStore store, PicturePruning pruning) throws InterruptedException {
         Map<Integer, List<Session>> partitions = owned.get();
         pruned.keySet().retainAll(new HashSet<>(partitions.keySet()));
         for (Map.Entry<Integer, List<Session>> partition : partitions.entrySet()) {
             Set<SessionId> ended = endedOf(partition.getValue());
             if (!ended.equals(pruned.get(partition.getKey()))) {
-                pruning.prune(partition.getKey(), partition.getValue());
+                pruning.prune(partition.getKey(), () -> inPartition(partition.getKey(), store));
                 pruned.put(partition.getKey(), ended);
             }
         }
+    }
+
+    /** As they are now: whoever owns the partition may hear of a session later than its first picture is rendered. */
+    private static List<Session> inPartition(int partition, SessionStore store) {
+        store.refresh();
+        return store.inPartition(partition);
     }
 
     private static Set<SessionId> endedOf(List<Session> sessions) {

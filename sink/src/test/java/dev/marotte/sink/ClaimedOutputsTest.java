@@ -10,8 +10,6 @@ import dev.marotte.schemas.SessionOutput.StreamOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,14 +75,9 @@ final class ClaimedOutputsTest {
     void awaitsWhoeverHoldsANameForAMoment() throws Exception {
         Session session = TestSessions.open("demo", new FileOutput(folder + "/new.mp4", false));
         FolderHold looking = FolderHold.take(folder.resolve(".new.mp4.part")).orElseThrow();
-        Thread lettingGo = Thread.ofPlatform().start(() -> {
-            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
-            looking.close();
-        });
 
-        try (ClaimedOutputs claimed = ClaimedOutputs.take(session)) {
+        try (ClaimedOutputs claimed = ClaimedOutputs.take(session, _ -> looking.close())) {
             assertThat(claimed.unfinished()).isPresent();
         }
-        lettingGo.join();
     }
 }

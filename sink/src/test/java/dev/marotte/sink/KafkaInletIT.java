@@ -1,6 +1,7 @@
 package dev.marotte.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.marotte.broker.testing.BrokerWithTopics;
 import dev.marotte.runtime.Cluster;
@@ -41,6 +42,7 @@ final class KafkaInletIT {
     private static final TopicPartition RENDERED = new TopicPartition(Topics.RENDERED.name(), 0);
     private static final int SEGMENT_BYTES = 1 << 20;
     private static final int FRAMES = 5;
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     @RegisterExtension
     private final BrokerWithTopics broker = BrokerWithTopics.start(1);
@@ -76,9 +78,10 @@ final class KafkaInletIT {
 
         try (KafkaInlet inlet = new KafkaInlet(session, cluster.consumer(Map.of()), Instant.EPOCH)) {
             List<Inlet.Received> received = new ArrayList<>();
-            for (int poll = 0; poll < 100 && received.size() < 3; poll++) {
+            await().pollInSameThread().atMost(LONGEST).until(() -> {
                 received.addAll(inlet.poll(Duration.ofMillis(100)));
-            }
+                return received.size() >= 3;
+            });
             assertThat(received)
                     .containsExactly(
                             new Inlet.Received.OfSound(before),
@@ -121,16 +124,15 @@ final class KafkaInletIT {
         }
     }
 
-    /** Of all that comes until nothing does. */
+    /** Of all that comes until the session's end. */
     private static List<Long> indices(SessionId session, Cluster cluster, Instant since) {
         List<Long> indices = new ArrayList<>();
         try (Inlet inlet = new KafkaInlet(session, cluster.consumer(Map.of()), since)) {
-            int empty = 0;
-            while (empty < 20 && !indices.contains((long) FRAMES)) {
-                List<Inlet.Received> received = inlet.poll(Duration.ofMillis(100));
-                empty = received.isEmpty() ? empty + 1 : 0;
-                received.forEach(each -> indices.add(frame(each).stamp().index()));
-            }
+            await().pollInSameThread().atMost(LONGEST).until(() -> {
+                inlet.poll(Duration.ofMillis(100))
+                        .forEach(each -> indices.add(frame(each).stamp().index()));
+                return indices.contains((long) FRAMES);
+            });
         }
         return indices;
     }

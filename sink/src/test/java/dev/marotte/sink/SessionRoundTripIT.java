@@ -2,6 +2,7 @@ package dev.marotte.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import dev.marotte.broker.testing.BrokerWithTopics;
 import dev.marotte.ingest.DrivingSource;
@@ -16,6 +17,7 @@ import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.AudioMessage.AudioCodec;
 import dev.marotte.schemas.AudioMessage.AudioHeader;
 import dev.marotte.schemas.AudioMessage.AudioUnit;
+import dev.marotte.schemas.AudioMessage.EndOfAudio;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Decoded;
 import dev.marotte.schemas.FrameMessage;
@@ -51,6 +53,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -196,19 +199,24 @@ final class SessionRoundTripIT {
     }
 
     private List<FrameMessage> frames(Session session) {
-        return read(Topics.FRAMES).stream()
-                .filter(message -> message.stamp().session().equals(session.id()))
-                .toList();
+        return read(
+                Topics.FRAMES,
+                message -> message.stamp().session().equals(session.id()),
+                message -> message instanceof EndOfFrames);
     }
 
     private List<Long> sounds(Session session) {
-        return read(Topics.AUDIO).stream()
-                .filter(message -> message.session().equals(session.id()))
+        return read(
+                        Topics.AUDIO,
+                        message -> message.session().equals(session.id()),
+                        message -> message instanceof EndOfAudio)
+                .stream()
                 .map(message -> message.sequence())
                 .toList();
     }
 
-    private <V> List<V> read(Topic<V> topic) {
+    /** All of a session that has an end: readers see what was committed last a moment after the broker has answered the commit. */
+    private <V> List<V> read(Topic<V> topic, Predicate<V> ours, Predicate<V> isEnd) {
         List<V> messages = new ArrayList<>();
         try (Consumer<byte[], byte[]> consumer = cluster.consumer(Map.of())) {
             List<TopicPartition> all = LongStream.range(0, PARTITIONS)
@@ -216,17 +224,21 @@ final class SessionRoundTripIT {
                     .toList();
             consumer.assign(all);
             consumer.seekToBeginning(all);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            while (all.stream()
-                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+            await().pollInSameThread().atMost(Duration.ofSeconds(60)).until(() -> {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     if (record.value() != null) {
                         messages.add(((Decoded.Readable<V>) topic.decode(record.value())).message());
                     }
                 }
-            }
+                return messages.stream().anyMatch(ours.and(isEnd)) && isAtEnd(consumer, all);
+            });
         }
-        return messages;
+        return messages.stream().filter(ours).toList();
+    }
+
+    private static boolean isAtEnd(Consumer<?, ?> consumer, List<TopicPartition> all) {
+        return consumer.endOffsets(all).entrySet().stream()
+                .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
     }
 
     /** AAC-LC at 48 kHz, silent, from {@code soundFromMicros} on. */

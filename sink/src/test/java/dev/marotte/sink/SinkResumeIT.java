@@ -18,7 +18,6 @@ import dev.marotte.schemas.SessionState.EndReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the stage makes of sessions that an earlier process left. */
-@Timeout(180)
+@Timeout(300)
 final class SinkResumeIT {
     @TempDir
     private Path folder;
@@ -45,7 +44,7 @@ final class SinkResumeIT {
         }
         SinkStage stage = rig.stage("one");
         try (var store = SessionStore.open(rig.cluster, SinkStageRig.CLOCK);
-                var supervisor = new StageSupervisor(Duration.ofSeconds(15))) {
+                var supervisor = new StageSupervisor(SinkStageRig.LONGEST)) {
             store.open(session);
             rig.send(session.id(), 50, true);
             supervisor.start(stage);
@@ -62,23 +61,24 @@ final class SinkResumeIT {
         try (var store = SessionStore.open(rig.cluster, SinkStageRig.CLOCK)) {
             store.open(session);
             rig.send(session.id(), 60, false);
-            try (var supervisor = new StageSupervisor(Duration.ofSeconds(15))) {
+            try (var supervisor = new StageSupervisor(SinkStageRig.LONGEST)) {
                 supervisor.start(rig.stage("one"));
-                await().atMost(Duration.ofSeconds(60))
+                await().atMost(SinkStageRig.LONGEST)
                         .until(() -> report(store, session)
                                 .filter(report -> report.frames() == 60)
                                 .isPresent());
                 assertThat(names(folder)).containsExactly(".handed.mp4.part");
             }
-            assertThat(names(folder)).isEmpty();
+            // A thread that is busy is left behind after a while, and ends then.
+            eventually(() -> assertThat(names(folder)).isEmpty());
 
             rig.send(session.id(), 80, true);
-            try (var supervisor = new StageSupervisor(Duration.ofSeconds(15))) {
+            try (var supervisor = new StageSupervisor(SinkStageRig.LONGEST)) {
                 rig.meters.clear();
                 supervisor.start(rig.stage("two"));
                 assertEnds(store, session, EndReason.COMPLETED, "of 80 frames of the clip: 1 without a face");
             }
-            assertThat(names(folder)).containsExactly("handed.mp4");
+            eventually(() -> assertThat(names(folder)).containsExactly("handed.mp4"));
             assertThat(report(store, session))
                     .hasValueSatisfying(report ->
                             assertThat(report.counts()).isEqualTo(new OutcomeCounts(79, 0, 1, 0, 0, 0, 0, 60, 1)));
@@ -93,7 +93,7 @@ final class SinkResumeIT {
         Session elsewhere = TestSessions.open("elsewhere", new FileOutput(folder + "/elsewhere.mp4", false));
         SinkStage stage = rig.stage("one");
         try (var store = SessionStore.open(rig.cluster, SinkStageRig.CLOCK);
-                var supervisor = new StageSupervisor(Duration.ofSeconds(15))) {
+                var supervisor = new StageSupervisor(SinkStageRig.LONGEST)) {
             for (Session each : List.of(session, elsewhere)) {
                 store.open(each);
                 rig.send(each.id(), 50, true);

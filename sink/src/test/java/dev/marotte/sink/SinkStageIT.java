@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The stage against a broker; the stages before it are played by a producer. */
-@Timeout(180)
+@Timeout(300)
 final class SinkStageIT {
     @TempDir
     private Path folder;
@@ -46,7 +46,7 @@ final class SinkStageIT {
         Session stopped = TestSessions.open("stopped", new FileOutput(folder + "/stopped.mkv", false));
         SinkStage stage = rig.stage("one");
         try (var store = SessionStore.open(rig.cluster, SinkStageRig.CLOCK);
-                var supervisor = new StageSupervisor(Duration.ofSeconds(15))) {
+                var supervisor = new StageSupervisor(SinkStageRig.LONGEST)) {
             supervisor.start(stage);
             List.of(both, nowhere, stopped).forEach(store::open);
             rig.send(both.id(), 50, true);
@@ -61,9 +61,10 @@ final class SinkStageIT {
                 assertThat(report.counts()).isEqualTo(new OutcomeCounts(49, 0, 1, 0, 0, 0, 0, 0, 1));
             });
 
-            await().until(() -> report(store, stopped)
-                    .filter(report -> report.frames() == 60)
-                    .isPresent());
+            await().atMost(SinkStageRig.LONGEST)
+                    .until(() -> report(store, stopped)
+                            .filter(report -> report.frames() == 60)
+                            .isPresent());
             store.end(stopped.id(), EndReason.STOPPED, "enough");
             eventually(() -> assertThat(folder.resolve("stopped.mkv")).isRegularFile());
             assertThat(stage.health()).isInstanceOf(Health.Ready.class);
@@ -83,11 +84,11 @@ final class SinkStageIT {
         Session show = TestSessions.live(TestSessions.open(
                 "show", new FileOutput(folder + "/show.mp4", false), new PictureOutput(folder + "/show/", false)));
         try (var store = SessionStore.open(rig.cluster, SinkStageRig.CLOCK);
-                var supervisor = new StageSupervisor(Duration.ofSeconds(15))) {
+                var supervisor = new StageSupervisor(SinkStageRig.LONGEST)) {
             supervisor.start(rig.stage("one"));
             store.open(show);
             rig.send(show.id(), 50, false);
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(SinkStageRig.LONGEST)
                     .until(() -> report(store, show)
                             .filter(report -> report.upTo().micros() > 0)
                             .isPresent());
@@ -107,7 +108,7 @@ final class SinkStageIT {
                 Duration.ZERO, TestSessions.open("brief", new FileOutput(folder + "/brief.mp4", false)));
         SinkStage stage = rig.stage("one");
         try (var store = SessionStore.open(rig.cluster, SinkStageRig.CLOCK);
-                var supervisor = new StageSupervisor(Duration.ofSeconds(15))) {
+                var supervisor = new StageSupervisor(SinkStageRig.LONGEST)) {
             List.of(kept, brief).forEach(store::open);
             rig.send(kept.id(), 50, true);
             rig.send(brief.id(), 50, true);

@@ -20,6 +20,7 @@ import dev.marotte.schemas.RenderedMessage.Rendered;
 import dev.marotte.schemas.RenderedMessage.StageTimes;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionPartitioner;
 import dev.marotte.schemas.SessionState.EndReason;
 import dev.marotte.schemas.SessionState.Ended;
 import dev.marotte.schemas.StageName;
@@ -45,6 +46,7 @@ import org.awaitility.core.ThrowingRunnable;
 final class SinkStageRig {
     static final InstantSource CLOCK = InstantSource.system();
     static final int PARTITIONS = 3;
+    static final Duration LONGEST = Duration.ofSeconds(60);
 
     final Cluster cluster;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -113,18 +115,28 @@ final class SinkStageRig {
 
     /** How many pictures the topic still holds. */
     long renderedRecords() {
+        return IntStream.range(0, PARTITIONS).mapToLong(this::renderedRecords).sum();
+    }
+
+    /** Of one of its partitions. */
+    long renderedRecords(int number) {
+        TopicPartition partition = new TopicPartition(Topics.RENDERED.name(), number);
         try (Consumer<byte[], byte[]> consumer = cluster.consumer(Map.of())) {
-            List<TopicPartition> partitions = IntStream.range(0, PARTITIONS)
-                    .mapToObj(number -> new TopicPartition(Topics.RENDERED.name(), number))
-                    .toList();
-            Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
-            return consumer.endOffsets(partitions).entrySet().stream()
-                    .mapToLong(end -> end.getValue() - beginnings.getOrDefault(end.getKey(), 0L))
-                    .sum();
+            return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L)
+                    - consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
         }
     }
 
+    /** A name that begins so, of a session in a partition. */
+    static String nameIn(int partition, String beginning) {
+        return IntStream.range(0, 1_000)
+                .mapToObj(number -> beginning + "-" + number)
+                .filter(name -> SessionPartitioner.partitionOf(new SessionId(name), PARTITIONS) == partition)
+                .findFirst()
+                .orElseThrow();
+    }
+
     static void eventually(ThrowingRunnable assertion) {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(assertion);
+        await().atMost(LONGEST).untilAsserted(assertion);
     }
 }

@@ -10,10 +10,11 @@ import dev.marotte.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
@@ -57,16 +58,17 @@ public final class PicturePruning {
     /**
      * Deletes in one partition what {@code sessions} do not need.
      *
-     * @param sessions all that are in the partition
+     * @param sessions all that are in the partition; asked when it is known how far pictures may go, so that one that was opened since has none before that
      */
-    public void prune(int partition, List<Session> sessions) throws InterruptedException {
+    public void prune(int partition, Supplier<List<Session>> sessions) throws InterruptedException {
         try {
-            // The ends first: what comes after them is not looked at.
             TopicPartition rendered = new TopicPartition(Topics.RENDERED.name(), partition);
-            long end = offsetAt(rendered, OffsetSpec.latest());
-            deleteBefore(Math.min(end, startOfOpen(rendered, sessions)), rendered);
             TopicPartition frames = new TopicPartition(Topics.FRAMES.name(), partition);
-            deleteBefore(Math.min(tracked(frames, sessions), startOfKept(frames, sessions)), frames);
+            long end = offsetAt(rendered, OffsetSpec.latest());
+            Map<Profile, Long> tracked = tracked(frames);
+            List<Session> known = sessions.get();
+            deleteBefore(Math.min(end, startOfOpen(rendered, known)), rendered);
+            deleteBefore(Math.min(end(tracked, known), startOfKept(frames, known)), frames);
         } catch (ExecutionException e) {
             throw new KafkaException("pictures could not be deleted", e.getCause());
         }
@@ -136,19 +138,25 @@ public final class PicturePruning {
         return start;
     }
 
-    /** What both groups of the landmark stage have behind them, or the one whose profile is used here. */
-    private long tracked(TopicPartition partition, List<Session> sessions)
-            throws ExecutionException, InterruptedException {
-        List<Long> offsets = new ArrayList<>();
+    /** What the groups of the landmark stage have behind them, of those that have ever looked. */
+    private Map<Profile, Long> tracked(TopicPartition partition) throws ExecutionException, InterruptedException {
+        Map<Profile, Long> offsets = new EnumMap<>(Profile.class);
         for (Profile profile : Profile.values()) {
             @Nullable OffsetAndMetadata committed = committed(partition, profile);
             if (committed != null) {
-                offsets.add(committed.offset());
-            } else if (sessions.stream().anyMatch(session -> session.isOpen() && session.profile() == profile)) {
-                return 0;
+                offsets.put(profile, committed.offset());
             }
         }
-        return offsets.stream().mapToLong(Long::longValue).min().orElse(0);
+        return offsets;
+    }
+
+    /** What both groups have behind them, or the one whose profile is used here. */
+    private static long end(Map<Profile, Long> tracked, List<Session> sessions) {
+        boolean untouched =
+                sessions.stream().anyMatch(session -> session.isOpen() && !tracked.containsKey(session.profile()));
+        return untouched
+                ? 0
+                : tracked.values().stream().mapToLong(Long::longValue).min().orElse(0);
     }
 
     private @Nullable OffsetAndMetadata committed(TopicPartition partition, Profile profile)

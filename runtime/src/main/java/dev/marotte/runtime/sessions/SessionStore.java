@@ -5,6 +5,7 @@ import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionId;
+import dev.marotte.schemas.SessionPartitioner;
 import dev.marotte.schemas.SessionState.EndReason;
 import dev.marotte.schemas.SessionState.Ended;
 import dev.marotte.schemas.StageName;
@@ -77,6 +78,14 @@ public final class SessionStore implements AutoCloseable {
     /** All sessions, the one that changed last at the end. */
     public List<Session> all() {
         return sessions.all();
+    }
+
+    /** Those whose records stand in one partition of each topic of sessions. */
+    public List<Session> inPartition(int partition) {
+        int partitions = reader.partitions(Topics.SESSIONS);
+        return all().stream()
+                .filter(session -> SessionPartitioner.partitionOf(session.id(), partitions) == partition)
+                .toList();
     }
 
     public Optional<Session> find(SessionId id) {

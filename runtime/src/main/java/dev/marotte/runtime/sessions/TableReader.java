@@ -1,6 +1,7 @@
 package dev.marotte.runtime.sessions;
 
 import dev.marotte.runtime.Cluster;
+import dev.marotte.schemas.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,6 +61,13 @@ final class TableReader implements AutoCloseable {
                 table.take(record);
             }
         }
+    }
+
+    /** Over how many a topic is spread. */
+    int partitions(Topic<?> topic) {
+        return Math.toIntExact(consumer.assignment().stream()
+                .filter(partition -> partition.topic().equals(topic.name()))
+                .count());
     }
 
     private boolean isAt(Map<TopicPartition, Long> ends) {

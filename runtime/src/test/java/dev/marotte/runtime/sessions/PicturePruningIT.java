@@ -61,11 +61,11 @@ final class PicturePruningIT {
             useSmallSegments(admin);
             Session earlier = neighbourOf(partition);
             write(earlier.id(), SEGMENT_BYTES / 2, writer);
-            pruning.prune(partition, List.of(ended(earlier)));
+            pruning.prune(partition, () -> List.of(ended(earlier)));
             assertThat(firstOffset(rendered, admin)).isEqualTo(FRAMES);
 
             write(demo.id(), 100, writer);
-            pruning.prune(partition, List.of(ended(earlier), demo));
+            pruning.prune(partition, () -> List.of(ended(earlier), demo));
 
             assertThat(firstOffset(rendered, admin)).isEqualTo(FRAMES);
         }
@@ -86,11 +86,28 @@ final class PicturePruningIT {
             write(live.id(), now.minus(Duration.ofMinutes(5)), producer);
             write(live.id(), now.minus(PicturePruning.WATCHED), producer);
 
-            pruning.prune(partition, List.of(live, lossless));
+            pruning.prune(partition, () -> List.of(live, lossless));
             assertThat(firstOffset(rendered, admin)).isEqualTo(FRAMES);
 
-            pruning.prune(partition, List.of(live, ended(lossless)));
+            pruning.prune(partition, () -> List.of(live, ended(lossless)));
             assertThat(firstOffset(rendered, admin)).isEqualTo(3 * FRAMES);
+        }
+    }
+
+    /** Whoever knows the sessions hears of a new one when it may be rendered already. */
+    @Test
+    void picturesThatComeWhileTheSessionsAreLookedUpStay() throws Exception {
+        Session demo = TestSessions.open("demo");
+        int partition = SessionPartitioner.partitionOf(demo.id(), TestSessions.PARTITIONS);
+        try (var writer = new RecordWriter(cluster);
+                Admin admin = cluster.admin()) {
+            new PicturePruning(admin, InstantSource.system()).prune(partition, () -> {
+                write(demo.id(), 100, writer);
+                return List.of();
+            });
+
+            assertThat(firstOffset(new TopicPartition(Topics.RENDERED.name(), partition), admin))
+                    .isZero();
         }
     }
 

@@ -227,14 +227,14 @@ final class SessionStoreIT {
                 writer.write(Topics.FRAMES.record(new BrokenFrame(
                         new FrameStamp(demo.id(), index, new Pts(index)), FrameTiming.unhurried(Instant.now()), 0)));
             }
-            pruning.prune(partition, List.of(demo));
+            pruning.prune(partition, () -> List.of(demo));
             assertThat(firstOffset(frames, admin)).isZero();
 
             admin.alterConsumerGroupOffsets(
                             StageName.LANDMARK.group(Profile.LOSSLESS), Map.of(frames, new OffsetAndMetadata(3)))
                     .all()
                     .get();
-            pruning.prune(partition, List.of(demo));
+            pruning.prune(partition, () -> List.of(demo));
             assertThat(firstOffset(frames, admin)).isEqualTo(3);
         }
     }

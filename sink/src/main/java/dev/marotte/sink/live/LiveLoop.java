@@ -192,12 +192,14 @@ public final class LiveLoop {
         }
     }
 
+    /** What becomes due meanwhile waits for the next look at all else: a machine that is too slow for the output would never look again. */
     private void giveDue(LivePlayOut playOut) throws IOException {
-        long behind = terms.nanoTime().getAsLong() - due(ticks);
+        long now = terms.nanoTime().getAsLong();
+        long behind = now - due(ticks);
         if (behind > LONGEST_BEHIND_NANOS) {
             start += behind;
         }
-        while (terms.nanoTime().getAsLong() >= due(ticks)) {
+        while (now >= due(ticks)) {
             playOut.tick(session.get().controls(), due(ticks) / 1000);
             ticks++;
         }

@@ -2,17 +2,22 @@ package dev.marotte.sink.live;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** A program of somebody else that takes an output, as a process of this test. */
 final class ForeignPlayer implements AutoCloseable {
-    private static final long STOPPING_SECONDS = 5;
+    private static final long STOPPING_SECONDS = 30;
+
+    private static final int LEAST_PORT = 20_000;
+    private static final int LEAST_DYNAMIC_PORT = 32_768;
 
     private final Process process;
 
@@ -51,12 +56,21 @@ final class ForeignPlayer implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** A port of loopback that nobody uses now. */
+    /** A port that nobody uses now, by neither TCP nor UDP, and below those that the system gives to whoever asks for any. */
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return ThreadLocalRandom.current()
+                .ints(LEAST_PORT, LEAST_DYNAMIC_PORT)
+                .filter(ForeignPlayer::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+                DatagramSocket _ = new DatagramSocket(port)) {
+            return true;
+        } catch (IOException taken) {
+            return false;
         }
     }
 
@@ -65,7 +79,7 @@ final class ForeignPlayer implements AutoCloseable {
         process.destroy();
         try {
             if (!process.waitFor(STOPPING_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

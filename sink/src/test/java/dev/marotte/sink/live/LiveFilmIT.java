@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A live session that is written into a file while it is played out. */
-@Timeout(120)
+@Timeout(240)
 final class LiveFilmIT {
     /** Of a source that falls silent after a second: the avatar, held for two seconds more, then the slate. */
     private static final long TICKS = 100;
@@ -52,7 +52,7 @@ final class LiveFilmIT {
     private long record(Path film, SessionOutput... outputs) throws Exception {
         OnAir onAir = OnAir.recording(new FfmpegWriters(Output.named(film.toString(), false)), outputs);
         try (onAir) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> ticks(onAir) > 25);
+            await().atMost(Duration.ofSeconds(60)).until(() -> ticks(onAir) > 25);
             onAir.send(false);
             await().atMost(Duration.ofSeconds(60)).until(() -> ticks(onAir) > TICKS);
             assertThat(Files.exists(film)).isFalse();

@@ -36,7 +36,7 @@ import java.util.concurrent.locks.LockSupport;
 /** A live session that is played out in this process in real time: a picture of 320 × 240 that becomes brighter, 25 a second. */
 final class OnAir implements AutoCloseable {
     private static final long FRAME_MICROS = 40_000;
-    private static final long STOPPING_MILLIS = 10_000;
+    private static final long STOPPING_MILLIS = 60_000;
 
     private final Thread thread;
     private volatile boolean over;
@@ -106,7 +106,8 @@ final class OnAir implements AutoCloseable {
         return thread.isAlive();
     }
 
-    private static Session session(List<SessionOutput> outputs) {
+    /** One that is open. */
+    static Session session(List<SessionOutput> outputs) {
         return new Session(
                 new SessionId("demo"),
                 new IdentityRef("mona", 1),
