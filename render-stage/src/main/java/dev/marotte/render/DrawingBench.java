@@ -109,15 +109,18 @@ public final class DrawingBench implements AutoCloseable {
                 .toList();
     }
 
-    /** What each run took, in microseconds. */
+    /** What each run took, in microseconds; of one at least, however long a machine was held up before it. */
     private List<Long> draw(LoopIdentities.Resident resident, List<DrawRequest> requests, Duration length) {
         IntStream.range(0, WARM_UP).forEach(_ -> draw(resident, requests));
         List<Long> micros = new ArrayList<>();
-        Instant end = clock.instant().plus(length);
-        for (Instant start = clock.instant(); start.isBefore(end); start = clock.instant()) {
+        Instant start = clock.instant();
+        Instant end = start.plus(length);
+        do {
             draw(resident, requests);
-            micros.add(Duration.between(start, clock.instant()).toNanos() / 1_000);
-        }
+            Instant drawn = clock.instant();
+            micros.add(Duration.between(start, drawn).toNanos() / 1_000);
+            start = drawn;
+        } while (start.isBefore(end));
         return micros;
     }
 
