@@ -5,10 +5,14 @@ import { connect, createServer } from "node:net";
 
 const SIDE = 24;
 
-/** Lets the walk get at camera tracks and at the level of whatever sounds. An init script: given to the page as its source. */
+/** Lets the walk get at camera tracks, at the level of whatever sounds and at what the page has said. An init script: given to the page as its source. */
 export function tapped() {
   if (!navigator.mediaDevices) return; // a page that is blank yet
-  window.taps = { streams: [] };
+  window.taps = { streams: [], said: [] };
+  addEventListener("DOMContentLoaded", () => {
+    const toast = document.getElementById("toast");
+    if (toast) new MutationObserver(() => window.taps.said.push(toast.textContent)).observe(toast, { childList: true });
+  });
   const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   navigator.mediaDevices.getUserMedia = async (wanted) => {
     const stream = await ask(wanted);
@@ -43,6 +47,9 @@ export function withoutMicrophone() {
 export function withoutCodecs() {
   for (const name of ["VideoEncoder", "VideoDecoder", "AudioEncoder", "AudioDecoder", "VideoFrame", "MediaStreamTrackProcessor"]) delete window[name];
 }
+
+/** Waits until the page has said something, which it does not say for long. */
+export const said = (page, words) => page.waitForFunction((wanted) => window.taps.said.some((sentence) => sentence.includes(wanted)), words);
 
 /** Colours of a picture on a grid, of its middle, where a face is. */
 const grid = (page, selector) => page.evaluate(([chosen, side]) => {
@@ -137,6 +144,7 @@ export async function barriers(page) {
 /** A network between page and studio that can stop to carry anything, without a word to either. */
 export async function network(port) {
   const lines = new Set();
+  let stalled = false;
   const server = createServer((near) => {
     const far = connect(port, "127.0.0.1");
     for (const [from, to] of [[near, far], [far, near]]) {
@@ -144,12 +152,16 @@ export async function network(port) {
       from.pipe(to);
       from.on("error", () => to.destroy());
       from.on("close", () => lines.delete(from) && to.destroy());
+      if (stalled) from.pause();
     }
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   return {
     base: `http://127.0.0.1:${server.address().port}/`,
-    stall: (on) => lines.forEach((line) => (on ? line.pause() : line.resume())),
+    stall: (on) => {
+      stalled = on;
+      lines.forEach((line) => (on ? line.pause() : line.resume()));
+    },
     close: () => {
       lines.forEach((line) => line.destroy());
       server.close();

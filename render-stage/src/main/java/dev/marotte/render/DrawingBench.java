@@ -109,16 +109,18 @@ public final class DrawingBench implements AutoCloseable {
                 .toList();
     }
 
-    /** What each run took, in microseconds; of one at least, however late its thread begins. */
+    /** What each run took, in microseconds; of one at least, however long a machine was held up before it. */
     private List<Long> draw(LoopIdentities.Resident resident, List<DrawRequest> requests, Duration length) {
         IntStream.range(0, WARM_UP).forEach(_ -> draw(resident, requests));
         List<Long> micros = new ArrayList<>();
-        Instant end = clock.instant().plus(length);
+        Instant start = clock.instant();
+        Instant end = start.plus(length);
         do {
-            Instant start = clock.instant();
             draw(resident, requests);
-            micros.add(Duration.between(start, clock.instant()).toNanos() / 1_000);
-        } while (clock.instant().isBefore(end));
+            Instant drawn = clock.instant();
+            micros.add(Duration.between(start, drawn).toNanos() / 1_000);
+            start = drawn;
+        } while (start.isBefore(end));
         return micros;
     }
 

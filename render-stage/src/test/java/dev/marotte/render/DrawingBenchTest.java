@@ -9,8 +9,10 @@ import dev.marotte.identity.EnrolledIdentity;
 import dev.marotte.identity.GeneratorChoice;
 import dev.marotte.schemas.BadInputException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class DrawingBenchTest {
@@ -29,6 +31,17 @@ class DrawingBenchTest {
             assertThat(drawn.loops()).isEqualTo(2);
             assertThat(drawn.framesASecond()).isPositive();
             assertThat(drawn.p99Millis()).isGreaterThanOrEqualTo(drawn.p50Millis());
+        }
+    }
+
+    @Test
+    void drawsOnceWhereTheMachineIsHeldUpForLongerThanItIsTold() throws InterruptedException {
+        AtomicLong hours = new AtomicLong();
+        InstantSource heldUp = () -> Instant.EPOCH.plus(Duration.ofHours(hours.getAndIncrement()));
+        try (TestStudio studio = new TestStudio(new BundleSource.BuiltIn("still"));
+                DrawingBench bench = DrawingBench.open(choice("still"), heldUp)) {
+            DrawingBench.Figures drawn = bench.measure(studio.enrol("hopper.jpg"), 1, 1, 1, Duration.ofMillis(1));
+            assertThat(drawn.framesASecond()).isPositive();
         }
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a deleted session leaves to the next one that is made of the same clip and face. */
-@Timeout(240)
+@Timeout(600)
 final class DeletedSessionIT {
     private static final Pattern LISTED = Pattern.compile("(s-[0-9a-f]{16}\\S*)\\s.*");
 

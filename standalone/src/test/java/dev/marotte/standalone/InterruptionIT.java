@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * which processes are told to ignore where the tests run in the background.
  */
 class InterruptionIT {
-    /** The command ends itself by force after twenty seconds. */
-    private static final Duration CLOSING = Duration.ofSeconds(30);
+    /** The command ends itself by force after twenty seconds, on a machine that lets it run. */
+    private static final Duration CLOSING = Duration.ofSeconds(60);
 
     private static final Duration LIFE = Duration.ofMinutes(5);
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command in a JVM of another language: Kafka names files with its digits and finds types by its letters. */
-@Timeout(120)
+@Timeout(300)
 final class LocaleIT {
     @TempDir
     private Path folder;

@@ -71,7 +71,7 @@ final class StudioBrowserIT {
         StringBuilder told = new StringBuilder();
         Thread reading = Thread.ofPlatform().name("walk-reading").start(() -> follow(walk, told));
 
-        boolean over = walk.waitFor(12, TimeUnit.MINUTES);
+        boolean over = walk.waitFor(30, TimeUnit.MINUTES);
         walk.destroyForcibly();
         reading.join();
 

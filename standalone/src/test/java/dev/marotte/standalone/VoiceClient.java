@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A programme that speaks through a session and watches it: sends samples in pieces of 20 ms and keeps what comes, and when. */
 final class VoiceClient implements WebSocket.Listener {
@@ -27,10 +29,13 @@ final class VoiceClient implements WebSocket.Listener {
     private static final byte SOUND = 2;
     private static final byte PCM = 17;
     private static final double LOUD = 0.02;
+    private static final Pattern LATE = Pattern.compile("\"late\":(\\d+)");
+    private static final Pattern CUT = Pattern.compile("\\{\"cut\":(\\d+)}");
 
     final List<Shown> pictures = new CopyOnWriteArrayList<>();
     final List<Heard> sounds = new CopyOnWriteArrayList<>();
     final List<String> words = new CopyOnWriteArrayList<>();
+    final List<Cut> cuts = new CopyOnWriteArrayList<>();
 
     private final PcmDecoder decoder;
     private final StringBuilder text = new StringBuilder();
@@ -47,6 +52,9 @@ final class VoiceClient implements WebSocket.Listener {
             return level > LOUD;
         }
     }
+
+    /** Word that what is before a place in the session is not heard any more, and when that came. */
+    record Cut(long ptsMicros, long atNanos) {}
 
     VoiceClient() throws IOException {
         ByteBuffer setup = ByteBuffer.allocate(19).order(ByteOrder.LITTLE_ENDIAN);
@@ -71,10 +79,18 @@ final class VoiceClient implements WebSocket.Listener {
     public CompletionStage<?> onText(WebSocket line, CharSequence said, boolean last) {
         text.append(said);
         if (last) {
-            words.add(text.toString());
+            hear(text.toString());
             text.setLength(0);
         }
         return line.sendPong(ByteBuffer.allocate(0));
+    }
+
+    private void hear(String whole) {
+        Matcher cut = CUT.matcher(whole);
+        if (cut.matches()) {
+            cuts.add(new Cut(Long.parseLong(cut.group(1)), System.nanoTime()));
+        }
+        words.add(whole);
     }
 
     @Override
@@ -133,6 +149,16 @@ final class VoiceClient implements WebSocket.Listener {
             samples[sample] = (short) (loud ? ThreadLocalRandom.current().nextInt(-9000, 9000) : 0);
         }
         return samples;
+    }
+
+    /** Frames that the studio said last were too late. */
+    int dropped() {
+        return words.reversed().stream()
+                .map(LATE::matcher)
+                .filter(Matcher::find)
+                .findFirst()
+                .map(late -> Integer.parseInt(late.group(1)))
+                .orElse(0);
     }
 
     List<Heard> loudSince(long nanos) {

@@ -23,6 +23,8 @@ record WalkTools(Path node, Path browser, Path scripts) {
     private static final Path SOURCES = Path.of("../studio/src/test/browser");
     private static final Path SCRIPTS = Path.of("target", "browser-walk").toAbsolutePath();
     private static final long FETCHING_SECONDS = 180;
+    /** Written by npm when all the rest is there. */
+    private static final Path FETCHED = SCRIPTS.resolve("node_modules").resolve(".package-lock.json");
 
     private static final List<String> CHROMIUM =
             List.of("chromium", "chromium-browser", "google-chrome-stable", "google-chrome");
@@ -42,7 +44,7 @@ record WalkTools(Path node, Path browser, Path scripts) {
     private static WalkTools with(Path browser) throws IOException, InterruptedException {
         Path node = onPath("node").orElseThrow(() -> skipped("no node; install it with: apt-get install nodejs npm"));
         Path npm = onPath("npm").orElseThrow(() -> skipped("no npm; install it with: apt-get install npm"));
-        if (copySources() || !Files.isDirectory(SCRIPTS.resolve("node_modules"))) {
+        if (copySources() || !Files.exists(FETCHED)) {
             fetch(npm);
         }
         return new WalkTools(node, browser, SCRIPTS);

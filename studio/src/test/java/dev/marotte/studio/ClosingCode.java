@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 
 /** A client that only notes with which code its line was closed. */
 public final class ClosingCode implements WebSocket.Listener {
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int PATIENCE_SECONDS = 60;
 
     private final CompletableFuture<Integer> code = new CompletableFuture<>();
 

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the first picture of a live session waits for; the steps are left in {@code target/first-frame.txt}. */
-@Timeout(300)
+@Timeout(900)
 final class FirstFrameIT {
     private static final int SESSIONS = 5;
     private static final int FRAMES = 50;

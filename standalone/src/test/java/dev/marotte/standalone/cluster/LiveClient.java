@@ -9,7 +9,6 @@ import dev.marotte.studio.live.MediaMessage.Kind;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -30,11 +29,20 @@ final class LiveClient implements WebSocket.Listener {
 
     /** @param drive what is going to be sent, as the studio's JSON says it */
     static LiveClient of(StudioClient studio, String session, String drive) {
-        LiveClient client = new LiveClient(studio, session);
-        for (String words : List.of("{\"watch\":{\"video\":\"jpeg\"}}", "{\"drive\":" + drive + "}")) {
-            client.line.sendText(words, true).join();
-        }
+        LiveClient client = watching(studio, session);
+        client.tell("{\"drive\":" + drive + "}");
         return client;
+    }
+
+    /** One that sends nothing. */
+    static LiveClient watching(StudioClient studio, String session) {
+        LiveClient client = new LiveClient(studio, session);
+        client.tell("{\"watch\":{\"video\":\"jpeg\"}}");
+        return client;
+    }
+
+    private void tell(String words) {
+        line.sendText(words, true).join();
     }
 
     /** Pictures so far, also of the slate. */

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A broker that demands TLS, passwords and rights: every stage gets along with those of {@code deploy/acl.csv}, and nobody gets along without. */
-@Timeout(300)
+@Timeout(900)
 final class SecuredClusterIT {
     private static final String OPERATOR = "operator";
     private static final int PARTITIONS = 2;

@@ -35,7 +35,8 @@ import org.slf4j.LoggerFactory;
 public final class Gallery implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gallery.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration CATCHING_UP = Duration.ofSeconds(5);
+    /** As long as a question to the sessions may take: whoever is told before that would hear next that nobody is enrolled. */
+    private static final Duration CATCHING_UP = Duration.ofSeconds(30);
 
     private final Cluster cluster;
     private final PortraitPicture portraits;

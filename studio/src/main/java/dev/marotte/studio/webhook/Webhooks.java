@@ -43,6 +43,7 @@ public final class Webhooks {
     private final byte[] secret;
     private final Function<Session, String> written;
     private final InstantSource clock;
+    private final Duration patience;
     private final CountDownLatch pause = new CountDownLatch(1);
     private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
 
@@ -51,6 +52,16 @@ public final class Webhooks {
      * @throws BadInputException if an address is none, or the secret is too short to be one
      */
     public Webhooks(List<String> addresses, String secret, Function<Session, String> written, InstantSource clock) {
+        this(addresses, secret, written, clock, PATIENCE);
+    }
+
+    /** @param patience with a receiver; when it passes the message is sent again */
+    Webhooks(
+            List<String> addresses,
+            String secret,
+            Function<Session, String> written,
+            InstantSource clock,
+            Duration patience) {
         this.addresses = addresses.stream().map(Webhooks::address).toList();
         if (!addresses.isEmpty() && secret.length() < SHORTEST_SECRET) {
             throw new BadInputException(
@@ -59,6 +70,7 @@ public final class Webhooks {
         this.secret = secret.getBytes(StandardCharsets.UTF_8);
         this.written = written;
         this.clock = clock;
+        this.patience = patience;
     }
 
     private static URI address(String text) {
@@ -89,7 +101,7 @@ public final class Webhooks {
     /** Sends until the thread is interrupted. */
     public void run() throws InterruptedException {
         try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+                HttpClient.newBuilder().connectTimeout(patience).build()) {
             while (!Thread.currentThread().isInterrupted()) {
                 String body = waiting.take();
                 for (URI address : addresses) {
@@ -113,7 +125,7 @@ public final class Webhooks {
 
     private boolean isTaken(HttpClient client, URI address, String body) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .header("Content-Type", "application/json")
                 .header("Marotte-Signature", signature(clock.instant().getEpochSecond(), body))
                 .POST(BodyPublishers.ofString(body))

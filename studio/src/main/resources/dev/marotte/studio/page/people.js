@@ -76,7 +76,7 @@ function enrolment(enrolled) {
 
   const add = async (file) => {
     if (pictures.length >= MOST) return say("Eight pictures are enough.");
-    const entry = { id: "", pending: true };
+    const entry = { id: "", pending: true, forget: () => item.remove() };
     const url = URL.createObjectURL(file);
     const progress = make("i");
     const sentence = make("p", {}, "Looking…");
@@ -123,13 +123,18 @@ function enrolment(enrolled) {
     event.preventDefault();
     busy(send, async () => {
       word.textContent = "Enrolling…";
+      // What is dropped and written meanwhile is of the next person.
+      const dropped = [...pictures];
+      const written = [name.value, consent.value];
       try {
-        const ids = pictures.filter((each) => each.id).map((each) => each.id);
-        const person = await request("POST", "/api/identities", { name: name.value, consent: consent.value, pictures: ids });
+        const ids = dropped.filter((each) => each.id).map((each) => each.id);
+        const person = await request("POST", "/api/identities", { name: written[0], consent: written[1], pictures: ids });
+        for (const each of dropped.filter((one) => pictures.includes(one))) {
+          pictures.splice(pictures.indexOf(each), 1);
+          each.forget();
+        }
+        if (name.value === written[0] && consent.value === written[1]) form.reset();
         say(`${person.name} is enrolled.`);
-        pictures.length = 0;
-        tray.replaceChildren();
-        form.reset();
         known = "";
         await enrolled();
       } finally {

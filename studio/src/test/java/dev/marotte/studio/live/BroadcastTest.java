@@ -26,10 +26,11 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(240)
 final class BroadcastTest {
     private static final SessionId SESSION = new SessionId("demo");
 
@@ -46,11 +47,11 @@ final class BroadcastTest {
         assertThat(broadcast.add(viewer)).isTrue();
         Thread encoder = start(() -> {});
         show(grey(128, 128));
-        Awaitility.await().until(() -> line.sizes.size() == 1);
+        patiently().until(() -> line.sizes.size() == 1);
         show(grey(128, 192));
-        Awaitility.await().until(() -> line.sizes.size() == 2);
+        patiently().until(() -> line.sizes.size() == 2);
         show(grey(64, 96));
-        Awaitility.await().until(() -> line.sizes.size() == 3);
+        patiently().until(() -> line.sizes.size() == 3);
         broadcast.close();
         encoder.join();
 
@@ -90,6 +91,11 @@ final class BroadcastTest {
         viewer.run();
 
         assertThat(line.words).containsExactly("{\"cut\":40000}");
+    }
+
+    /** For the first picture a machine loads libraries of codecs. */
+    private static ConditionFactory patiently() {
+        return Awaitility.await().atMost(Duration.ofSeconds(60));
     }
 
     private Thread start(Runnable forget) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.marotte.schemas.Bytes;
 import dev.marotte.studio.live.MediaMessage.Coding;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -75,7 +76,7 @@ final class ViewerTest {
                 Thread.currentThread().interrupt();
             }
         });
-        Awaitility.await().until(() -> sender.getState() == Thread.State.WAITING);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> sender.getState() == Thread.State.WAITING);
         sender.interrupt();
         sender.join();
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whoever was told that a session is opened or ended sees it so, at once. */
-@Timeout(120)
+@Timeout(300)
 final class SessionBoardIT {
     /** Long enough for a thread that was woken to run, also on a busy machine. */
     private static final Duration HASTE = Duration.ofMillis(500);

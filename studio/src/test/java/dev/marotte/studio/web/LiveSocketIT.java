@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(300)
 final class LiveSocketIT {
     private static final int PART = 600 << 10;
     /** RFC 6455, 7.4.1. */
@@ -99,7 +99,7 @@ final class LiveSocketIT {
     @Test
     void isClosedAtTheHeaderOfAFrameThatIsTooLarge() throws IOException {
         try (Socket line = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-            line.setSoTimeout(20_000);
+            line.setSoTimeout(60_000);
             line.getOutputStream().write(upgrade().getBytes(StandardCharsets.US_ASCII));
             DataInputStream answer = new DataInputStream(line.getInputStream());
             assertThat(headers(answer)).startsWith("HTTP/1.1 101");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who has as many sessions as a token may have gets no other one, and is told why; who has fewer is not kept from it. */
-@Timeout(120)
+@Timeout(300)
 final class SessionLimitIT {
     @TempDir
     private Path folder;

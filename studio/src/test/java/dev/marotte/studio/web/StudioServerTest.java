@@ -156,7 +156,7 @@ final class StudioServerTest {
             String asked =
                     "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + server.port() + "\r\nConnection: close\r\n\r\n";
             line.getOutputStream().write(asked.getBytes(StandardCharsets.US_ASCII));
-            line.setSoTimeout(10_000);
+            line.setSoTimeout(60_000);
             byte[] first = new byte[64 << 10];
             String answer = new String(first, 0, line.getInputStream().read(first), StandardCharsets.ISO_8859_1);
 

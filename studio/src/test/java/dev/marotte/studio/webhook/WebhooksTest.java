@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class WebhooksTest {
+    /** More than any machine needs to answer: a message that is sent again because nobody answered is counted too. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     @Test
     void signsTheTimeAndTheBody() {
         Webhooks webhooks = webhooks("http://127.0.0.1:9/", "0123456789abcdef");
@@ -65,8 +69,8 @@ final class WebhooksTest {
             webhooks.tell(Optional.empty(), opened);
             webhooks.tell(Optional.of(opened), opened.end(new Ended(EndReason.IDLE, "", Instant.EPOCH)));
 
-            assertThat(taken.poll(20, TimeUnit.SECONDS)).isEqualTo(delivery(webhooks, "opened"));
-            assertThat(taken.poll(20, TimeUnit.SECONDS)).isEqualTo(delivery(webhooks, "ended"));
+            assertThat(taken.poll(60, TimeUnit.SECONDS)).isEqualTo(delivery(webhooks, "opened"));
+            assertThat(taken.poll(60, TimeUnit.SECONDS)).isEqualTo(delivery(webhooks, "ended"));
             assertThat(asked).hasValue(3);
         } finally {
             sending.interrupt();
@@ -83,6 +87,6 @@ final class WebhooksTest {
     }
 
     private static Webhooks webhooks(String address, String secret) {
-        return new Webhooks(List.of(address), secret, _ -> "{}", () -> Instant.EPOCH);
+        return new Webhooks(List.of(address), secret, _ -> "{}", () -> Instant.EPOCH, PATIENCE);
     }
 }
