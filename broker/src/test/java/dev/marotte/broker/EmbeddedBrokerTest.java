@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -122,7 +123,7 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void aPortCanBeChosen() throws IOException {
+    void aPortCanBeChosen() {
         int port = freePort();
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, port, _ -> {})) {
             assertThat(broker.bootstrapServers()).isEqualTo("127.0.0.1:" + port);
@@ -158,9 +159,21 @@ class EmbeddedBrokerTest {
         broker.close();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
+    /** None of those that the system gives by itself, or another process could be given it meanwhile. */
+    private static int freePort() {
+        return new Random()
+                .ints(20_000, 32_000)
+                .limit(100)
+                .filter(EmbeddedBrokerTest::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
+        } catch (IOException taken) {
+            return false;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.marotte.ingest.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marotte.broker.testing.UnassignedPorts;
 import dev.marotte.ingest.DrivingSource;
 import dev.marotte.ingest.Media;
 import dev.marotte.ingest.SourceSettings;
@@ -26,7 +27,7 @@ final class StreamProtocolsIT {
     private static final StreamPolicy POLICY =
             new StreamPolicy(Duration.ofSeconds(20), Duration.ofSeconds(3), Duration.ofMinutes(1));
 
-    private final int port = ForeignProgram.freePort();
+    private final int port = UnassignedPorts.one();
 
     @TempDir
     private Path folder;
@@ -49,7 +50,7 @@ final class StreamProtocolsIT {
     @Test
     void srtFromAContributionEncodersTransmitter() throws IOException {
         ForeignProgram.require("srt-live-transmit");
-        int inside = ForeignProgram.freePort();
+        int inside = UnassignedPorts.one();
         try (var _ = ForeignProgram.sends("mpegts", "udp://127.0.0.1:" + inside + "?pkt_size=1316");
                 var _ = ForeignProgram.start(
                         "srt-live-transmit",
