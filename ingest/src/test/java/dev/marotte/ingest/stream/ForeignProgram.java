@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.stream.Stream;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
@@ -95,6 +96,7 @@ final class ForeignProgram implements AutoCloseable {
     /** A port of loopback that nobody uses now. */
     static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        // The shell first, so that it starts nothing more when what it started ends.
             return socket.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -106,12 +108,15 @@ final class ForeignProgram implements AutoCloseable {
         List<ProcessHandle> started = process.descendants().toList();
         process.destroy();
         started.forEach(ProcessHandle::destroy);
-        try {
-            if (!process.waitFor(STOPPING_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Stream.concat(Stream.of(process.toHandle()), started.stream()).forEach(ForeignProgram::awaitEnd);
+    }
+
+    /** Nothing writes any more where a test deletes, or sends, when this returns. */
+    private static void awaitEnd(ProcessHandle program) {
+        program.onExit()
+                .completeOnTimeout(program, STOPPING_SECONDS, TimeUnit.SECONDS)
+                .join();
+        program.destroyForcibly();
+        program.onExit().join();
     }
 }
