@@ -144,6 +144,8 @@ public final class SessionHost implements AutoCloseable {
         owned.read().forEach(this::reconcile);
         Set<SessionId> seen = owned.seen();
         stopAll(running.keySet().stream().filter(id -> !seen.contains(id)).toList());
+        // After the stop: work that was finishing while its session was deleted is done only now.
+        forgetDone(id -> !seen.contains(id));
         owned.publish();
         if (joined && owned.isWhole()) {
             health.updateAndGet(before -> before instanceof Health.Starting ? new Health.Ready() : before);
