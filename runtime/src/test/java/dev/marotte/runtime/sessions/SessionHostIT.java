@@ -33,6 +33,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 @Timeout(120)
 final class SessionHostIT {
+    private static final int CHANGES = 9;
+
     @RegisterExtension
     private final BrokerWithTopics broker = BrokerWithTopics.start(TestSessions.PARTITIONS);
 
@@ -68,6 +70,7 @@ final class SessionHostIT {
         }
     }
 
+    /** As the controls promise. The middle one of many, for on a busy machine any thread may be kept waiting once. */
     @Test
     void whoWorksOnASessionHearsOfItsChangesWithinHalfASecond() {
         var one = new HostProcess("one");
@@ -78,11 +81,22 @@ final class SessionHostIT {
             store.open(demo);
             eventually(() -> assertThat(one.running).hasSize(1));
 
-            Session changed = store.change(
-                    demo.id(), session -> session.under(session.controls().slate(true)));
-            await().atMost(Duration.ofMillis(500))
-                    .untilAsserted(() -> assertThat(one.changed).containsExactly(changed));
+            List<Duration> delays = IntStream.range(0, CHANGES)
+                    .mapToObj(number -> delayOf(number, demo.id(), store, one))
+                    .sorted()
+                    .toList();
+            assertThat(delays.get(CHANGES / 2)).isLessThan(Duration.ofMillis(500));
         }
+    }
+
+    /** How long after its writing a change is heard of. */
+    private static Duration delayOf(int number, SessionId id, SessionStore store, HostProcess host) {
+        Session changed =
+                store.change(id, session -> session.under(session.controls().slate(number % 2 == 0)));
+        long written = System.nanoTime();
+        eventually(() -> assertThat(host.heard).hasSize(number + 1));
+        assertThat(host.heard.getLast().session()).isEqualTo(changed);
+        return Duration.ofNanos(host.heard.getLast().nanos() - written);
     }
 
     @Test
@@ -181,10 +195,13 @@ final class SessionHostIT {
         return new GroupMembership(instance, Duration.ofSeconds(6));
     }
 
+    /** A change, and when its work was told. */
+    private record Heard(Session session, long nanos) {}
+
     /** What one process runs. */
     private final class HostProcess {
         private final Set<SessionId> running = ConcurrentHashMap.newKeySet();
-        private final List<Session> changed = new CopyOnWriteArrayList<>();
+        private final List<Heard> heard = new CopyOnWriteArrayList<>();
         private final SessionHost host;
 
         HostProcess(String instance) {
@@ -217,7 +234,7 @@ final class SessionHostIT {
 
             @Override
             public void changed(Session session) {
-                changed.add(session);
+                heard.add(new Heard(session, System.nanoTime()));
             }
 
             @Override
