@@ -5,14 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.stream.Stream;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A program of somebody else that is the other side of a stream, as a process of this test. */
 final class ForeignProgram implements AutoCloseable {
     private static final long STOPPING_SECONDS = 5;
+    private static final long MAKING_SECONDS = 100;
 
     private final Process process;
 
@@ -85,7 +86,9 @@ final class ForeignProgram implements AutoCloseable {
                                 + file)
                         .split(" "));
         try (ForeignProgram maker = start(command)) {
-            maker.process.waitFor(STOPPING_SECONDS * 4, TimeUnit.SECONDS);
+            if (!maker.process.waitFor(MAKING_SECONDS, TimeUnit.SECONDS) || maker.process.exitValue() != 0) {
+                throw new IllegalStateException("ffmpeg made no clip");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -93,6 +96,7 @@ final class ForeignProgram implements AutoCloseable {
 
     @Override
     public void close() {
+        // The shell first, so that it starts nothing more when what it started ends.
         List<ProcessHandle> started = process.descendants().toList();
         process.destroy();
         started.forEach(ProcessHandle::destroy);
