@@ -38,7 +38,7 @@ class EmbeddedBrokerTest {
         }
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
                 Admin admin = admin(broker)) {
-            assertThat(admin.listTopics().names().get(10, TimeUnit.SECONDS)).contains("kept");
+            assertThat(admin.listTopics().names().get(60, TimeUnit.SECONDS)).contains("kept");
         }
     }
 
@@ -50,7 +50,7 @@ class EmbeddedBrokerTest {
         assertThat(comma.resolve("kafka/kept-0")).isDirectory();
         try (EmbeddedBroker broker = EmbeddedBroker.start(comma);
                 Admin admin = admin(broker)) {
-            assertThat(admin.listTopics().names().get(10, TimeUnit.SECONDS)).contains("kept");
+            assertThat(admin.listTopics().names().get(60, TimeUnit.SECONDS)).contains("kept");
         }
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Timeout(120)
+@Timeout(300)
 final class SessionEndWriterIT {
     private static final String GROUP = "marotte-sink";
 
@@ -59,10 +59,10 @@ final class SessionEndWriterIT {
 
             assertThat(one.groupMetadata().generationId()).isEqualTo(after.generationId());
             ends.joined(one.groupMetadata());
-            writing.join(Duration.ofSeconds(30));
+            writing.join(Duration.ofMinutes(1));
             assertThat(written).isTrue();
             // Readers of committed records see it a moment later, when the broker has marked the transaction's end.
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
                 store.refresh();
                 assertThat(store.require(demo.id()).isOpen()).isFalse();
             });

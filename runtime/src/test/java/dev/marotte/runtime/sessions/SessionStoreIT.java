@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Timeout(120)
+@Timeout(300)
 final class SessionStoreIT {
     @RegisterExtension
     private final BrokerWithTopics broker = BrokerWithTopics.start(TestSessions.PARTITIONS);
