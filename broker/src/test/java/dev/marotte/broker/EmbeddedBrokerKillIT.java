@@ -22,8 +22,10 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(600)
 class EmbeddedBrokerKillIT {
     private static final TopicPartition AUDIO = new TopicPartition(Topics.AUDIO.name(), 0);
 
@@ -64,7 +66,7 @@ class EmbeddedBrokerKillIT {
                     .reduce((_, next) -> next)
                     .orElseThrow();
             process.destroyForcibly();
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
             return Long.parseLong(last);
         }
     }

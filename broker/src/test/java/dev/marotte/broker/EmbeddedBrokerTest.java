@@ -11,12 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,13 +34,11 @@ class EmbeddedBrokerTest {
     void topicsAreStillThereAfterARestart() throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
                 Admin admin = admin(broker)) {
-            admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1)))
-                    .all()
-                    .get(10, TimeUnit.SECONDS);
+            create("kept", admin);
         }
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
                 Admin admin = admin(broker)) {
-            assertThat(admin.listTopics().names().get(10, TimeUnit.SECONDS)).contains("kept");
+            assertThat(admin.listTopics().names().get(60, TimeUnit.SECONDS)).contains("kept");
         }
     }
 
@@ -47,7 +50,7 @@ class EmbeddedBrokerTest {
         assertThat(comma.resolve("kafka/kept-0")).isDirectory();
         try (EmbeddedBroker broker = EmbeddedBroker.start(comma);
                 Admin admin = admin(broker)) {
-            assertThat(admin.listTopics().names().get(10, TimeUnit.SECONDS)).contains("kept");
+            assertThat(admin.listTopics().names().get(60, TimeUnit.SECONDS)).contains("kept");
         }
     }
 
@@ -80,6 +83,15 @@ class EmbeddedBrokerTest {
         assertRefused("kept-0", "digits of its own");
     }
 
+    /** A request that the broker was slow to answer is sent again, for it closes the connection, and then the topic is there already. */
+    private static void create(String topic, Admin admin) throws Exception {
+        try {
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            assertThat(e).hasCauseInstanceOf(TopicExistsException.class);
+        }
+    }
+
     private static void keep(Path folder) throws Exception {
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
                 Admin admin = admin(broker);
@@ -87,10 +99,8 @@ class EmbeddedBrokerTest {
                         Map.of("bootstrap.servers", broker.bootstrapServers()),
                         new StringSerializer(),
                         new StringSerializer())) {
-            admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1)))
-                    .all()
-                    .get(10, TimeUnit.SECONDS);
-            producer.send(new ProducerRecord<>("kept", "a record")).get(10, TimeUnit.SECONDS);
+            create("kept", admin);
+            producer.send(new ProducerRecord<>("kept", "a record")).get(60, TimeUnit.SECONDS);
         }
     }
 
@@ -122,7 +132,7 @@ class EmbeddedBrokerTest {
     }
 
     @Test
-    void aPortCanBeChosen() throws IOException {
+    void aPortCanBeChosen() {
         int port = freePort();
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, port, _ -> {})) {
             assertThat(broker.bootstrapServers()).isEqualTo("127.0.0.1:" + port);
@@ -143,12 +153,16 @@ class EmbeddedBrokerTest {
         CompletableFuture<RuntimeException> told = new CompletableFuture<>();
         try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0, told::complete);
                 Admin admin = admin(broker)) {
-            admin.createTopics(List.of(new NewTopic("lost", 1, (short) 1)))
-                    .all()
-                    .get(10, TimeUnit.SECONDS);
+            create("lost", admin);
+            awaitItsFolder(new TopicPartition("lost", 0), admin);
             Files.move(folder.resolve("kafka"), folder.resolve("gone"));
             assertThat(told.get(60, TimeUnit.SECONDS)).isInstanceOf(BadInputException.class);
         }
+    }
+
+    /** Made after the topic is there, it would bring back the folder that is lost: only a partition that has one answers. */
+    private static void awaitItsFolder(TopicPartition partition, Admin admin) throws Exception {
+        admin.listOffsets(Map.of(partition, OffsetSpec.latest())).all().get(60, TimeUnit.SECONDS);
     }
 
     @Test
@@ -158,9 +172,21 @@ class EmbeddedBrokerTest {
         broker.close();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
+    /** None of those that the system gives by itself, or another process could be given it meanwhile. */
+    private static int freePort() {
+        return new Random()
+                .ints(20_000, 32_000)
+                .limit(100)
+                .filter(EmbeddedBrokerTest::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
+        } catch (IOException taken) {
+            return false;
         }
     }
 

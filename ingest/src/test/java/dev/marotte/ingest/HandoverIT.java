@@ -18,6 +18,7 @@ import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionPartitioner;
 import dev.marotte.schemas.SessionSource.FileSource;
+import dev.marotte.schemas.SessionState.EndReason;
 import dev.marotte.schemas.StageName;
 import dev.marotte.schemas.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -37,9 +38,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(300)
 final class HandoverIT {
     private static final int HEADROOM = 50;
+    /** More than a minute: however long this machine takes for the handover, the show goes on behind it. */
+    private static final int SHOW_FRAMES = 2_000;
 
     @TempDir
     private Path folder;
@@ -52,7 +55,7 @@ final class HandoverIT {
     @Test
     void sessionsGoOnInAnotherProcessWithoutALossOrARepetition() throws IOException {
         Session film = session("film", Profile.LOSSLESS, 200);
-        Session show = session("show", Profile.LIVE, 250);
+        Session show = session("show", Profile.LIVE, SHOW_FRAMES);
         try (var store = SessionStore.open(cluster, InstantSource.system())) {
             try (var supervisor = new StageSupervisor(Duration.ofSeconds(10))) {
                 supervisor.start(stage("one"));
@@ -65,9 +68,11 @@ final class HandoverIT {
             }
             try (var supervisor = new StageSupervisor(Duration.ofSeconds(10))) {
                 supervisor.start(stage("two"));
-                eventually(() -> assertThat(frames(film))
-                        .last()
-                        .satisfies(frame -> assertThat(frame.epoch()).isEqualTo(1)));
+                eventually(() -> {
+                    assertGoesOn(film);
+                    assertGoesOn(show);
+                });
+                store.end(show.id(), EndReason.STOPPED, "");
                 eventually(() -> {
                     commitAllFrames(film);
                     assertThat(frames(film)).last().isInstanceOf(EndOfFrames.class);
@@ -76,7 +81,14 @@ final class HandoverIT {
             }
         }
         assertWhole(film, 200);
-        assertWhole(show, 250);
+        assertWhole(show, frames(show).size() - 1);
+        assertThat(frames(show)).hasSizeLessThan(SHOW_FRAMES);
+    }
+
+    private void assertGoesOn(Session session) {
+        assertThat(frames(session))
+                .last()
+                .satisfies(frame -> assertThat(frame.epoch()).isEqualTo(1));
     }
 
     private void assertWhole(Session session, long count) {
@@ -85,8 +97,8 @@ final class HandoverIT {
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(0, count).boxed().toList());
         assertThat(frames(session)).extracting(FrameMessage::epoch).isSorted().contains(0L, 1L);
-        List<AudioMessage> sounds = SessionLog.of(session, Topics.AUDIO, cluster);
-        assertThat(sounds).last().isInstanceOf(EndOfAudio.class);
+        eventually(() -> assertThat(sounds(session)).last().isInstanceOf(EndOfAudio.class));
+        List<AudioMessage> sounds = sounds(session);
         assertThat(sounds)
                 .extracting(AudioMessage::sequence)
                 .containsExactlyElementsOf(
@@ -110,6 +122,10 @@ final class HandoverIT {
 
     private List<FrameMessage> frames(Session session) {
         return SessionLog.of(session, Topics.FRAMES, cluster);
+    }
+
+    private List<AudioMessage> sounds(Session session) {
+        return SessionLog.of(session, Topics.AUDIO, cluster);
     }
 
     private static void eventually(ThrowingRunnable assertion) {

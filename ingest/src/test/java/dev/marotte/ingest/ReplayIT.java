@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Timeout(120)
+@Timeout(300)
 final class ReplayIT {
     private static final InstantSource CLOCK = InstantSource.system();
     private static final int FRAMES = 100;

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Timeout(120)
+@Timeout(300)
 final class ResumeIT {
     private static final InstantSource CLOCK = InstantSource.system();
     private static final FileSource CLIP = new FileSource("clip.mp4");
@@ -112,7 +112,7 @@ final class ResumeIT {
 
             CompletableFuture<Position> position =
                     CompletableFuture.supplyAsync(() -> PositionSearch.of(session, CLUSTER, CLOCK));
-            await().during(Duration.ofSeconds(1)).until(() -> !position.isDone());
+            await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(30)).until(() -> !position.isDone());
             other.abortTransaction();
 
             assertThat(position.get().frames()).isEqualTo(10);
@@ -137,7 +137,8 @@ final class ResumeIT {
             CompletableFuture<Position> position =
                     CompletableFuture.supplyAsync(() -> PositionSearch.of(session, CLUSTER, CLOCK));
 
-            assertThat(position).succeedsWithin(Duration.ofSeconds(20));
+            // Less than the minute after which the broker would end the other transaction.
+            assertThat(position).succeedsWithin(Duration.ofSeconds(40));
             assertThat(position.get().frames()).isEqualTo(10);
             other.abortTransaction();
         }

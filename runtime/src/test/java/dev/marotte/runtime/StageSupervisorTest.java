@@ -14,13 +14,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(300)
 final class StageSupervisorTest {
+    /** Against hanging alone: no stage here stops late, but its thread may. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final ConcurrentLinkedQueue<String> stopped = new ConcurrentLinkedQueue<>();
 
     @Test
     void endsTheWaitWithTheStageThatFailed() {
-        try (var supervisor = new StageSupervisor(Duration.ofSeconds(5))) {
+        try (var supervisor = new StageSupervisor(PATIENCE)) {
             start("landmarks", supervisor);
             supervisor.start("render", () -> {
                 throw new IllegalStateException("the device is gone");
@@ -36,7 +39,7 @@ final class StageSupervisorTest {
     @Test
     void hearsOfAFailureWhileItWaitsForWork() {
         var forever = new CountDownLatch(1);
-        try (var supervisor = new StageSupervisor(Duration.ofSeconds(5))) {
+        try (var supervisor = new StageSupervisor(PATIENCE)) {
             CompletableFuture<String> work = supervisor.begin("enrolment", () -> {
                 forever.await();
                 return "never";
@@ -49,7 +52,7 @@ final class StageSupervisorTest {
 
     @Test
     void passesOnWhatIsWrongWithTheInput() {
-        try (var supervisor = new StageSupervisor(Duration.ofSeconds(5))) {
+        try (var supervisor = new StageSupervisor(PATIENCE)) {
             supervisor.start("ingest", () -> {
                 throw new BadInputException("the clip has no pictures");
             });
@@ -63,7 +66,7 @@ final class StageSupervisorTest {
     void interruptsAStageThatKnowsNoOtherStop() throws InterruptedException {
         var forever = new CountDownLatch(1);
         var ended = new CountDownLatch(1);
-        try (var supervisor = new StageSupervisor(Duration.ofSeconds(5))) {
+        try (var supervisor = new StageSupervisor(PATIENCE)) {
             supervisor.start("sink", () -> {
                 try {
                     forever.await();
@@ -79,7 +82,7 @@ final class StageSupervisorTest {
     void waitsForItsStagesAlsoWhenInterrupted() {
         var forever = new CountDownLatch(1);
         var ended = new AtomicBoolean();
-        try (var supervisor = new StageSupervisor(Duration.ofSeconds(5))) {
+        try (var supervisor = new StageSupervisor(PATIENCE)) {
             supervisor.start("sink", () -> {
                 try {
                     forever.await();
@@ -98,7 +101,7 @@ final class StageSupervisorTest {
 
     @Test
     void stopsFromUpstreamToDownstreamWhenDone() throws InterruptedException {
-        try (var supervisor = new StageSupervisor(Duration.ofSeconds(5))) {
+        try (var supervisor = new StageSupervisor(PATIENCE)) {
             List.of("ingest", "landmarks", "sink").forEach(name -> start(name, supervisor));
             supervisor.await(CompletableFuture.completedFuture("the file is there"));
         }
@@ -108,7 +111,7 @@ final class StageSupervisorTest {
     @Test
     void asksAllToStopBeforeItWaitsForOne() {
         var lastWasAsked = new CountDownLatch(1);
-        try (var supervisor = new StageSupervisor(Duration.ofSeconds(15))) {
+        try (var supervisor = new StageSupervisor(PATIENCE)) {
             supervisor.start(
                     "ingest",
                     () -> {

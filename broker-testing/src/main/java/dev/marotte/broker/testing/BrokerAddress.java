@@ -1,9 +1,6 @@
 package dev.marotte.broker.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.util.List;
 
 /**
  * Where one broker listens.
@@ -16,23 +13,16 @@ import java.net.ServerSocket;
 record BrokerAddress(String bound, Endpoint clients, Endpoint brokers, Endpoint controller) {
     private static final String LOOPBACK = "127.0.0.1";
 
-    /** Ports that were free a moment ago; taken meanwhile, the broker does not start, and the test says so. */
-    static BrokerAddress onLoopback() {
-        try (var clients = freePort();
-                var brokers = freePort();
-                var controller = freePort()) {
-            return new BrokerAddress(LOOPBACK, endpoint(clients), endpoint(brokers), endpoint(controller));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** How many ports a broker has. */
+    static final int PORTS = 3;
+
+    /** @param ports for clients, brokers and the controller, that were free a moment ago; taken meanwhile, the broker does not start, and the test says so */
+    static BrokerAddress onLoopback(List<Integer> ports) {
+        return new BrokerAddress(LOOPBACK, endpoint(ports.get(0)), endpoint(ports.get(1)), endpoint(ports.get(2)));
     }
 
-    private static ServerSocket freePort() throws IOException {
-        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    }
-
-    private static Endpoint endpoint(ServerSocket socket) {
-        return new Endpoint(LOOPBACK, socket.getLocalPort());
+    private static Endpoint endpoint(int port) {
+        return new Endpoint(LOOPBACK, port);
     }
 
     /** Kafka's setting {@code listeners}. */

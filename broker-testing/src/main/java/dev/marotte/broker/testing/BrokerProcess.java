@@ -145,9 +145,9 @@ final class BrokerProcess implements BrokerNode {
         }
     }
 
-    /** Kills it; its folder stays. */
+    /** Kills it and returns when it is gone, so that nobody writes any more where a test deletes; its folder stays. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 }

@@ -14,9 +14,11 @@ import java.util.stream.IntStream;
  */
 record BrokerSettings(List<BrokerAddress> addresses, Map<String, String> further) {
     static BrokerSettings onLoopback(int brokers, Map<String, String> further) {
+        List<Integer> ports = UnassignedPorts.several(brokers * BrokerAddress.PORTS);
         return new BrokerSettings(
                 IntStream.range(0, brokers)
-                        .mapToObj(_ -> BrokerAddress.onLoopback())
+                        .mapToObj(broker -> ports.subList(broker * BrokerAddress.PORTS, ports.size()))
+                        .map(BrokerAddress::onLoopback)
                         .toList(),
                 further);
     }

@@ -5,11 +5,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** A broker in this process, in a temporary folder. */
 record EmbeddedBackend(Path folder, EmbeddedBroker broker) implements KafkaBackend {
+    /** For the folder to be deleted; when it passes, closing fails. */
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     static EmbeddedBackend start() {
         try {
             Path folder = Files.createTempDirectory("marotte-broker-");
@@ -27,12 +34,23 @@ record EmbeddedBackend(Path folder, EmbeddedBroker broker) implements KafkaBacke
     @Override
     public void close() {
         broker.close();
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (Files.exists(folder)) {
+            tryDelete(end);
+        }
+    }
+
+    /** A thread of Kafka that did not end in time, and was left behind, may still make and delete files here. */
+    private void tryDelete(long end) {
         try (Stream<Path> content = Files.walk(folder)) {
             for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+                Files.deleteIfExists(path);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | UncheckedIOException changed) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("the folder of a broker cannot be deleted: " + folder, changed);
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 }

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each fault does to a broker what it says, while records are written all the time: every one that was acknowledged is there afterwards, once. */
-@Timeout(600)
+@Timeout(1800)
 final class BrokerFaultIT {
     private static final Duration LONGEST = Duration.ofMinutes(2);
     /** Longer than the others wait for a broker. */
@@ -54,8 +55,7 @@ final class BrokerFaultIT {
             brokers.awaitAll(admin, LONGEST);
             new TopicSetup(admin, 1, 3, LONGEST, InstantSource.system()).create(List.of(Topics.AUDIO));
             for (BrokerFault fault : brokers.node(0).faults()) {
-                await().atMost(LONGEST).until(() -> partition(admin).isr().size() == 3);
-                writeDuring(fault, brokers.node(partition(admin).leader().id() - 1), producer);
+                writeDuring(fault, brokers.node(leaderOfAll(admin) - 1), producer);
             }
             assertThat(read(brokers))
                     .containsExactlyElementsOf(
@@ -85,6 +85,15 @@ final class BrokerFaultIT {
 
     private static Producer<byte[], byte[]> producer(BrokerCluster brokers) {
         return new KafkaProducer<>(client(brokers), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** Who leads, as soon as all follow. */
+    private static int leaderOfAll(Admin admin) {
+        return await().atMost(LONGEST)
+                .ignoreExceptionsInstanceOf(ExecutionException.class)
+                .until(() -> partition(admin), partition -> partition.isr().size() == 3 && partition.leader() != null)
+                .leader()
+                .id();
     }
 
     private static TopicPartitionInfo partition(Admin admin) throws Exception {

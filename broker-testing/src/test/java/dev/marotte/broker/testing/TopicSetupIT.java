@@ -2,6 +2,7 @@ package dev.marotte.broker.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.marotte.schemas.AudioMessage;
 import dev.marotte.schemas.SessionId;
@@ -26,9 +27,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(600)
 @TestInstance(Lifecycle.PER_CLASS)
 class TopicSetupIT {
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
     private final KafkaBackend kafka = KafkaBackend.start();
     private final Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()));
 
@@ -40,7 +45,7 @@ class TopicSetupIT {
 
     @Test
     void theFirstRecordsAfterSetupAreAllThereAndInOrder() throws Exception {
-        setup(8, Duration.ofSeconds(30)).create(Topics.ALL);
+        setup(8, LONGEST).create(Topics.ALL);
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         try (Producer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers(), "partitioner.class", SessionPartitioner.class),
@@ -58,22 +63,25 @@ class TopicSetupIT {
 
     @Test
     void creatingAgainChangesNothing() throws Exception {
-        setup(8, Duration.ofSeconds(30)).create(Topics.ALL);
-        setup(3, Duration.ofSeconds(30)).create(Topics.ALL);
+        setup(8, LONGEST).create(Topics.ALL);
+        setup(3, LONGEST).create(Topics.ALL);
         assertThat(partitions(Topics.FRAMES)).isEqualTo(8);
         assertThat(partitions(Topics.IDENTITIES)).isEqualTo(1);
     }
 
     @Test
     void topicsOfASessionWithDifferentPartitionsAreRefused() throws Exception {
-        setup(8, Duration.ofSeconds(30)).create(Topics.ALL);
+        setup(8, LONGEST).create(Topics.ALL);
         admin.createPartitions(Map.of("marotte.rendered", NewPartitions.increaseTo(9)))
                 .all()
                 .get();
-        assertThatThrownBy(() -> setup(8, Duration.ofSeconds(30)).create(Topics.ALL))
+        await().atMost(LONGEST).until(() -> partitions(Topics.RENDERED) == 9);
+        assertThatThrownBy(() -> setup(8, LONGEST).create(Topics.ALL))
                 .isInstanceOf(TopicSetup.NotReadyException.class)
                 .hasMessageContaining("marotte.rendered=9");
         admin.deleteTopics(List.of("marotte.rendered")).all().get();
+        // The controller has it at once, the broker that other tests ask a moment later.
+        await().atMost(LONGEST).until(() -> !admin.listTopics().names().get().contains("marotte.rendered"));
     }
 
     @Test

@@ -21,7 +21,7 @@ class OnnxRuntimeTest {
         child.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         Process process = child.start();
 
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
     }
 

@@ -2,18 +2,18 @@ package dev.marotte.ingest.stream;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A program of somebody else that is the other side of a stream, as a process of this test. */
 final class ForeignProgram implements AutoCloseable {
     private static final long STOPPING_SECONDS = 5;
+    private static final long MAKING_SECONDS = 100;
 
     private final Process process;
 
@@ -86,32 +86,29 @@ final class ForeignProgram implements AutoCloseable {
                                 + file)
                         .split(" "));
         try (ForeignProgram maker = start(command)) {
-            maker.process.waitFor(STOPPING_SECONDS * 4, TimeUnit.SECONDS);
+            if (!maker.process.waitFor(MAKING_SECONDS, TimeUnit.SECONDS) || maker.process.exitValue() != 0) {
+                throw new IllegalStateException("ffmpeg made no clip");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** A port of loopback that nobody uses now. */
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
     @Override
     public void close() {
+        // The shell first, so that it starts nothing more when what it started ends.
         List<ProcessHandle> started = process.descendants().toList();
         process.destroy();
         started.forEach(ProcessHandle::destroy);
-        try {
-            if (!process.waitFor(STOPPING_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Stream.concat(Stream.of(process.toHandle()), started.stream()).forEach(ForeignProgram::awaitEnd);
+    }
+
+    /** Nothing writes any more where a test deletes, or sends, when this returns. */
+    private static void awaitEnd(ProcessHandle program) {
+        program.onExit()
+                .completeOnTimeout(program, STOPPING_SECONDS, TimeUnit.SECONDS)
+                .join();
+        program.destroyForcibly();
+        program.onExit().join();
     }
 }

@@ -8,24 +8,25 @@ import java.util.function.BooleanSupplier;
 
 /** Attempts to reach a side that may not be there yet. */
 final class Retrying {
-    private static final int ATTEMPTS = 40;
+    private static final long LONGEST_NANOS = 100_000_000_000L;
     private static final long PAUSE_NANOS = 250_000_000L;
 
     private Retrying() {}
 
     static <T> T until(Callable<T> attempt) throws IOException {
-        IOException last = new IOException("was not tried");
-        for (int tried = 0; tried < ATTEMPTS; tried++) {
+        long end = System.nanoTime() + LONGEST_NANOS;
+        while (true) {
             try {
                 return attempt.call();
             } catch (IOException notYet) {
-                last = notYet;
+                if (System.nanoTime() > end) {
+                    throw notYet;
+                }
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
-        throw last;
     }
 
     static void untilTrue(BooleanSupplier there) throws IOException {

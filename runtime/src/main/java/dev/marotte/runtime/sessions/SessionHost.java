@@ -144,7 +144,7 @@ public final class SessionHost implements AutoCloseable {
         owned.read().forEach(this::reconcile);
         Set<SessionId> seen = owned.seen();
         stopAll(running.keySet().stream().filter(id -> !seen.contains(id)).toList());
-        // Also one that was done only when it had been deleted: another one may get its name.
+        // After the stop: work that was finishing while its session was deleted is done only now.
         forgetDone(id -> !seen.contains(id));
         owned.publish();
         if (joined && owned.isWhole()) {

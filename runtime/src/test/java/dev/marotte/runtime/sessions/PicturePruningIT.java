@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Timeout(120)
+@Timeout(300)
 final class PicturePruningIT {
     private static final int SEGMENT_BYTES = 1 << 20;
     private static final int FRAMES = 5;

@@ -13,14 +13,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-@Timeout(120)
+@Timeout(300)
 final class SessionEndWriterIT {
     private static final String GROUP = "marotte-sink";
 
@@ -57,10 +59,10 @@ final class SessionEndWriterIT {
 
             assertThat(one.groupMetadata().generationId()).isEqualTo(after.generationId());
             ends.joined(one.groupMetadata());
-            writing.join(Duration.ofSeconds(30));
+            writing.join(Duration.ofMinutes(1));
             assertThat(written).isTrue();
             // Readers of committed records see it a moment later, when the broker has marked the transaction's end.
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
                 store.refresh();
                 assertThat(store.require(demo.id()).isOpen()).isFalse();
             });
@@ -68,8 +70,10 @@ final class SessionEndWriterIT {
     }
 
     private Consumer<byte[], byte[]> member(String instance) {
-        Consumer<byte[], byte[]> consumer =
-                cluster.consumer(new GroupMembership(instance, Duration.ofSeconds(10)).settings(GROUP));
+        Map<String, Object> settings = new GroupMembership(instance, Duration.ofSeconds(10)).settings(GROUP);
+        // A member that the group took for dead would be of a later generation by that, and the test is not about it.
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 120_000);
+        Consumer<byte[], byte[]> consumer = cluster.consumer(settings);
         consumer.subscribe(List.of(Topics.SESSIONS.name()));
         return consumer;
     }

@@ -1,110 +1,111 @@
 package dev.marotte.runtime.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.marotte.runtime.Cluster;
 import dev.marotte.schemas.Decoded;
+import dev.marotte.schemas.Decoded.Readable;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionState.EndReason;
 import dev.marotte.schemas.SessionState.Ended;
 import dev.marotte.schemas.Topics;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** A host without a broker, whose topic says what it is told to. */
+/** What a host does with records that come in a script, a poll each. */
+@Timeout(60)
 final class SessionHostTest {
-    private static final TopicPartition PARTITION = new TopicPartition(Topics.SESSIONS.name(), 0);
-    private static final Duration LONGEST = Duration.ofSeconds(60);
-    /** For the host to hear of the deletion first; without that the test shows nothing, and passes. */
-    private static final Duration A_MOMENT = Duration.ofMillis(300);
+    private static final TopicPartition SESSIONS = new TopicPartition(Topics.SESSIONS.name(), 0);
 
-    private static final Session DEMO = TestSessions.open("demo");
-
-    private final MockConsumer<String, Decoded<Session>> consumer = new MockConsumer<>("earliest");
+    private final CountDownLatch deletionNoted = new CountDownLatch(1);
     private final AtomicInteger begun = new AtomicInteger();
-    private final CountDownLatch told = new CountDownLatch(1);
-    private final CountDownLatch deleted = new CountDownLatch(1);
+    private final ScriptedConsumer consumer = new ScriptedConsumer();
     private final SessionHost host = new SessionHost(
             "sink",
             consumer,
-            _ -> new Lingering(),
-            new SessionEndWriter(Cluster.at("127.0.0.1:1"), "ends", consumer.groupMetadata()),
+            _ -> new SlowToFinish(),
+            new SessionEndWriter(Cluster.at("localhost:1"), "ends", consumer.groupMetadata()),
             InstantSource.system());
-    private final Thread thread = Thread.ofPlatform().unstarted(() -> {
-        try {
-            host.run();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    });
-    private long offset;
 
-    @BeforeEach
-    void start() {
-        consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
-        consumer.updateEndOffsets(Map.of(PARTITION, 0L));
-        consumer.schedulePollTask(() -> consumer.rebalance(List.of(PARTITION)));
-        thread.start();
-    }
-
-    @AfterEach
-    void stop() throws InterruptedException {
-        host.close();
-        thread.join();
-    }
-
-    /** Its name is another session's now, of which nothing is done. */
     @Test
-    void aSessionThatWasDeletedWhileItWasBeingFinishedIsForgotten() throws InterruptedException {
-        say(DEMO);
-        await().atMost(LONGEST).until(() -> begun.get() == 1);
-        say(DEMO.end(new Ended(EndReason.STOPPED, "", Instant.EPOCH)));
-        assertThat(told.await(LONGEST.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        sayThatItIsDeleted();
-        deleted.countDown();
+    void aNameIsFreeAgainAlsoWhereItsWorkWasFinishingWhenTheSessionWasDeleted() throws InterruptedException {
+        Session demo = TestSessions.open("demo");
+        consumer.schedulePollTask(consumer::giveThePartition);
+        consumer.tell(demo);
+        consumer.tell(demo.end(new Ended(EndReason.STOPPED, "", Instant.EPOCH)));
+        consumer.delete(demo);
+        consumer.tell(TestSessions.open("demo"));
+        consumer.schedulePollTask(host::close);
 
-        say(DEMO);
+        host.run();
 
-        await().atMost(LONGEST).until(() -> begun.get() == 2);
+        assertThat(begun).hasValue(2);
     }
 
-    private void say(Session session) {
-        consumer.schedulePollTask(() -> consumer.addRecord(new ConsumerRecord<>(
-                PARTITION.topic(), 0, offset++, session.id().value(), new Decoded.Readable<>(session))));
-    }
+    /** Finishes after its session is deleted. */
+    private final class SlowToFinish implements SessionWork {
+        SlowToFinish() {
+            begun.incrementAndGet();
+        }
 
-    private void sayThatItIsDeleted() {
-        consumer.schedulePollTask(() -> consumer.addRecord(
-                new ConsumerRecord<>(PARTITION.topic(), 0, offset++, DEMO.id().value(), null)));
-    }
-
-    /** Finishes only a moment after the session was deleted, when the host has heard of that. */
-    private final class Lingering implements SessionWork {
         @Override
         public Outcome run() throws InterruptedException {
-            begun.incrementAndGet();
-            deleted.await();
-            LockSupport.parkNanos(A_MOMENT.toNanos());
+            deletionNoted.await();
             return new Outcome.PartDone();
         }
 
         @Override
-        public void finish(Ended ended) {
-            told.countDown();
+        public void finish(Ended ended) {}
+    }
+
+    /** Is asked as whom the group knows it when the records of a poll have been taken. */
+    private final class ScriptedConsumer extends MockConsumer<String, Decoded<Session>> {
+        private long next;
+        private boolean deleted;
+
+        ScriptedConsumer() {
+            super("earliest");
+        }
+
+        void giveThePartition() {
+            updateBeginningOffsets(Map.of(SESSIONS, 0L));
+            updateEndOffsets(Map.of(SESSIONS, 0L));
+            rebalance(List.of(SESSIONS));
+        }
+
+        void tell(Session session) {
+            schedulePollTask(() -> addRecord(new ConsumerRecord<>(
+                    SESSIONS.topic(), SESSIONS.partition(), next++, session.id().value(), new Readable<>(session))));
+        }
+
+        void delete(Session session) {
+            schedulePollTask(() -> {
+                addRecord(new ConsumerRecord<>(
+                        SESSIONS.topic(),
+                        SESSIONS.partition(),
+                        next++,
+                        session.id().value(),
+                        null));
+                deleted = true;
+            });
+        }
+
+        @Override
+        public ConsumerGroupMetadata groupMetadata() {
+            if (deleted) {
+                deletionNoted.countDown();
+            }
+            return super.groupMetadata();
         }
     }
 }

@@ -18,7 +18,7 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 final class SessionThreadTest {
     private static final Outcome COMPLETED = new Outcome.SessionEnds(EndReason.COMPLETED, "");
     private static final Ended STOPPED = new Ended(EndReason.STOPPED, "enough", Instant.EPOCH);
@@ -122,7 +122,7 @@ final class SessionThreadTest {
         }
 
         void join() throws InterruptedException {
-            assertThat(thread.awaitEnd(Duration.ofSeconds(30))).isTrue();
+            assertThat(thread.awaitEnd(Duration.ofMinutes(2))).isTrue();
         }
 
         @Override

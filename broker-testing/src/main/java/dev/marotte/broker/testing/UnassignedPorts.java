@@ -1,0 +1,51 @@
+package dev.marotte.broker.testing;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Ports of loopback for children of a test, that have to be told theirs. Below those that a system gives by itself (from 32768 on Linux, from 49152
+ * elsewhere): one of these may be given to any process, even as its end of a connection, before the child has bound it or while it is started again.
+ */
+public final class UnassignedPorts {
+    private static final int FIRST = 20_000;
+    private static final int BEHIND_LAST = 32_000;
+    private static final int TRIED = 1_000;
+
+    private UnassignedPorts() {}
+
+    /** One that nobody uses now. */
+    public static int one() {
+        return several(1).getFirst();
+    }
+
+    /** Different ones that nobody uses now. */
+    static List<Integer> several(int count) {
+        List<Integer> free = new Random()
+                .ints(FIRST, BEHIND_LAST)
+                .distinct()
+                .limit(TRIED)
+                .filter(UnassignedPorts::isFree)
+                .limit(count)
+                .boxed()
+                .toList();
+        if (free.size() < count) {
+            throw new IllegalStateException("hardly a port of loopback is free");
+        }
+        return free;
+    }
+
+    private static boolean isFree(int port) {
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+                var _ = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}
