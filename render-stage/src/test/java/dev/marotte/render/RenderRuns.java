@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 /** Loops on a real broker, with a generator that draws nothing to speak of. */
 final class RenderRuns {
     static final InstantSource CLOCK = InstantSource.system();
-    static final Duration LIMIT = Duration.ofSeconds(120);
+    static final Duration LIMIT = Duration.ofMinutes(2);
 
     /** Longer than anything here takes to come, for nothing here stays away. */
     private static final Duration TABLE_WAIT = Duration.ofMinutes(10);

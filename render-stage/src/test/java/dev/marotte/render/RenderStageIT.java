@@ -38,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole stage with the built-in generators on the CPU, on a real broker. */
 class RenderStageIT {
     private static final InstantSource CLOCK = InstantSource.system();
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     @RegisterExtension
     private static final BrokerWithTopics BROKER = BrokerWithTopics.start(RenderTopics.PARTITIONS);

@@ -25,7 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 final class RenderTopics {
     static final int PARTITIONS = 2;
     private static final InstantSource CLOCK = InstantSource.system();
-    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final TestLandmarks LANDMARKS = TestLandmarks.lossless();
 
     private final Cluster cluster;
