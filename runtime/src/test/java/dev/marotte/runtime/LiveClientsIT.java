@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(1800)
 final class LiveClientsIT {
     private static final int ROUNDS = Integer.getInteger("pauses", 1);
-    /** Less than the 30 s that Kafka's clients wait for an answer by themselves, and more than a busy machine takes to find another leader. */
-    private static final Duration MOST = Duration.ofSeconds(Integer.getInteger("pauses.seconds", 28));
+    /** Less than Kafka's clients wait for an answer by themselves, and more than a busy machine takes to find another leader. */
+    private static final Duration MOST = Duration.ofSeconds(Integer.getInteger("pauses.seconds", 20));
 
     /** Of a fault, at least. */
     private static final Duration LASTS = Duration.ofSeconds(Integer.getInteger("pauses.fault.seconds", 6));

@@ -73,7 +73,8 @@ final class SessionHostIT {
     /** As the controls promise. The middle one of many, for on a busy machine any thread may be kept waiting once. */
     @Test
     void whoWorksOnASessionHearsOfItsChangesWithinHalfASecond() {
-        var one = new HostProcess("one");
+        // One that its group takes for dead begins anew, with what the session is by then.
+        var one = new HostProcess(new GroupMembership("one", Duration.ofMinutes(1)));
         Session demo = TestSessions.open("demo");
         try (var supervisor = new StageSupervisor(Duration.ofSeconds(10));
                 var store = SessionStore.open(cluster, InstantSource.system())) {
@@ -205,7 +206,11 @@ final class SessionHostIT {
         private final SessionHost host;
 
         HostProcess(String instance) {
-            host = SessionHost.connect("sink", cluster, membership(instance), Waiting::new, InstantSource.system());
+            this(membership(instance));
+        }
+
+        HostProcess(GroupMembership membership) {
+            host = SessionHost.connect("sink", cluster, membership, Waiting::new, InstantSource.system());
         }
 
         void start(StageSupervisor supervisor) {
