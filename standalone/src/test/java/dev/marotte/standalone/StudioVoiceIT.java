@@ -2,19 +2,12 @@ package dev.marotte.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.marotte.face.FaceFinder;
-import dev.marotte.face.onnx.FaceModels;
-import dev.marotte.face.opencv.PictureDecoder;
 import dev.marotte.ingest.Media;
 import dev.marotte.ingest.SoundSource;
 import dev.marotte.ingest.ffmpeg.FfmpegSources;
 import dev.marotte.media.ffmpeg.PcmDecoder;
 import dev.marotte.schemas.AudioMessage.AudioHeader;
 import dev.marotte.schemas.AudioMessage.AudioUnit;
-import dev.marotte.schemas.Bytes;
-import dev.marotte.schemas.FaceChoice;
-import dev.marotte.schemas.Picture;
-import dev.marotte.schemas.PictureCodec;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.standalone.VoiceClient.Heard;
 import dev.marotte.standalone.VoiceClient.Shown;
@@ -25,16 +18,13 @@ import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,9 +45,6 @@ final class StudioVoiceIT {
 
     /** Of Opus, in which the end of what was loud sounds on. */
     private static final long TAIL_MICROS = 40_000;
-
-    private static final int UPPER_LIP = 13;
-    private static final int LOWER_LIP = 14;
 
     @TempDir
     private Path folder;
@@ -114,10 +101,11 @@ final class StudioVoiceIT {
                 .skip(idle)
                 .filter(picture -> picture.ptsMicros() >= start && picture.ptsMicros() < end)
                 .toList();
-        List<Opening> openings = openings(shown);
-        double opening = spread(openings);
-        double still = spread(openings(List.copyOf(voice.pictures).subList(5, idle)));
-        long late = lateness(openings);
+        LipMovement lips = LipMovement.of(shown);
+        double opening = lips.spread();
+        double still =
+                LipMovement.of(List.copyOf(voice.pictures).subList(5, idle)).spread();
+        long late = lips.lateness(voice.sounds);
         String figures = String.format(
                 Locale.ROOT,
                 "a piece sent to its sound: p50 %.0f ms, p99 %.0f ms%na piece sent to its picture: p50 %.0f ms, p99 %.0f ms%n"
@@ -131,7 +119,7 @@ final class StudioVoiceIT {
                 still,
                 opening,
                 late,
-                correlation(openings, late));
+                lips.correlation(voice.sounds, late));
         Files.writeString(FIGURES, figures);
         assertThat(opening).as(figures).isGreaterThan(2 * still);
         assertThat(late).as(figures).isBetween(-120L, 120L);
@@ -250,69 +238,5 @@ final class StudioVoiceIT {
     private static double quantile(double[] values, double share) {
         double[] sorted = Arrays.stream(values).sorted().toArray();
         return sorted[(int) Math.min(sorted.length - 1L, Math.round(share * sorted.length))];
-    }
-
-    private static double spread(List<Opening> openings) {
-        double mean = openings.stream().mapToDouble(Opening::pixels).average().orElse(0);
-        return Math.sqrt(openings.stream()
-                .mapToDouble(each -> (each.pixels() - mean) * (each.pixels() - mean))
-                .average()
-                .orElse(0));
-    }
-
-    /** How far the lips are apart in a picture, in pixels. */
-    private record Opening(long ptsMicros, double pixels) {}
-
-    private static List<Opening> openings(List<Shown> pictures) {
-        try (FaceModels models = FaceModels.load()) {
-            FaceFinder finder = models.finder();
-            PictureDecoder decoder = new PictureDecoder();
-            List<Opening> openings = new ArrayList<>();
-            for (Shown shown : pictures) {
-                decoder.decode(new Picture(PictureCodec.JPEG, 512, 512, Bytes.of(shown.jpeg())))
-                        .flatMap(pixels -> finder.find(pixels, new FaceChoice.LargestFace()))
-                        .map(face ->
-                                face.landmarks().y(LOWER_LIP) - face.landmarks().y(UPPER_LIP))
-                        .ifPresent(apart -> openings.add(new Opening(shown.ptsMicros(), apart)));
-            }
-            return openings;
-        }
-    }
-
-    /** By how many milliseconds the lips follow the loudness best; negative where they are early. */
-    private long lateness(List<Opening> openings) {
-        return LongStream.rangeClosed(-12, 12)
-                .map(step -> step * 20)
-                .boxed()
-                .max(Comparator.comparingDouble(late -> correlation(openings, late)))
-                .orElseThrow();
-    }
-
-    /** Pearson's r of the lips and of how loud it was {@code late} milliseconds before. */
-    private double correlation(List<Opening> openings, long late) {
-        double[] lips = openings.stream().mapToDouble(Opening::pixels).toArray();
-        double[] loud = openings.stream()
-                .mapToDouble(each -> loudness(each.ptsMicros() - late * 1_000))
-                .toArray();
-        double lipsMean = Arrays.stream(lips).average().orElse(0);
-        double loudMean = Arrays.stream(loud).average().orElse(0);
-        double both = 0;
-        double lipsSquares = 0;
-        double loudSquares = 0;
-        for (int each = 0; each < lips.length; each++) {
-            both += (lips[each] - lipsMean) * (loud[each] - loudMean);
-            lipsSquares += Math.pow(lips[each] - lipsMean, 2);
-            loudSquares += Math.pow(loud[each] - loudMean, 2);
-        }
-        return both / Math.sqrt(lipsSquares * loudSquares);
-    }
-
-    /** Of the 60 ms around a moment. */
-    private double loudness(long micros) {
-        return voice.sounds.stream()
-                .filter(heard -> Math.abs(heard.ptsMicros() + 10_000 - micros) < 30_000)
-                .mapToDouble(Heard::level)
-                .average()
-                .orElse(0);
     }
 }
