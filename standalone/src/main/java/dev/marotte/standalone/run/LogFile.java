@@ -68,7 +68,7 @@ public final class LogFile {
         return path.isEmpty() ? "" : " (more in " + path + ")";
     }
 
-    /** Does not log that an embedded broker closes idle connections. */
+    /** Keeps out of the log that an embedded broker closes idle connections. */
     static void expectIdleConnections(String broker) {
         KafkaNoise.silenceIdleConnections(broker, (LoggerContext) LoggerFactory.getILoggerFactory());
     }

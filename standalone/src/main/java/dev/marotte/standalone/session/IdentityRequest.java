@@ -4,7 +4,7 @@ import dev.marotte.identity.SourcePicture;
 import dev.marotte.schemas.IdentityRef;
 import java.util.List;
 
-/** The request for whose face moves. */
+/** A request for the identity whose face moves. */
 public sealed interface IdentityRequest {
     /** Pictures of one person, for this session; the first one is shown. */
     record Pictures(List<SourcePicture> pictures) implements IdentityRequest {}

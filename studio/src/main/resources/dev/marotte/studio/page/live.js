@@ -311,7 +311,7 @@ class LiveView {
     this.hearing.setAttribute("aria-pressed", String(on));
   }
 
-  /** The session's time, in µs: it goes on while no picture comes. */
+  /** The session's time, in µs, which advances even while no picture comes. */
   now() {
     return this.lastPts === undefined ? 0 : this.lastPts + Math.round((performance.now() - this.lastSeen) * 1000);
   }
