@@ -34,7 +34,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** The command {@code marotte}. Exit codes: 0 done, 1 something of the machine or of Marotte is broken, 2 the input cannot be used, 129, 130 and 143 stopped by SIGHUP, Ctrl-C and SIGTERM. */
+/**
+ * The command {@code marotte}. Exit codes: 0 done, 1 something of the machine or of Marotte is broken, 2 the input cannot be used, 129, 130 and 143 stopped by
+ * SIGHUP, Ctrl-C and SIGTERM.
+ */
 @Command(
         name = "marotte",
         description = "Makes a picture of a face talk: a portrait and a driving clip become a talking video.",
@@ -70,8 +73,8 @@ final class Marotte implements Callable<Integer> {
     private Marotte() {}
 
     public static void main(String[] arguments) {
-        // Kafka names its files with digits and its types with letters of the default locale: it is the same for
-        // everybody.
+        // Kafka formats the digits of file names and the letters of types by the default locale, which must be the
+        // same for everybody.
         Locale.setDefault(Locale.ROOT);
         var interruption = SignalInterrupt.of(Thread.currentThread());
         var output = StandardOutput.ofProcess();
@@ -81,7 +84,7 @@ final class Marotte implements Callable<Integer> {
         System.exit(interruption.exitCode(PlainErrors.orUnwritten(command, output, code)));
     }
 
-    /** Finds a place for native libraries, before what is asked for needs one. */
+    /** Chooses a folder for native libraries before the command needs it. */
     private static int unpackAndRun(ParseResult parsed) {
         boolean works = parsed.hasSubcommand() && !innermost(parsed).isUsageHelpRequested();
         if (works) {
@@ -104,7 +107,7 @@ final class Marotte implements Callable<Integer> {
         }
     }
 
-    /** Without a command: what there is. */
+    /** Without a command: prints the usage. */
     @Override
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getOut());
@@ -120,7 +123,7 @@ final class Marotte implements Callable<Integer> {
         return new CommandLine(new Marotte())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
-                // A value may begin like an option or a file of options: -hat.jpg, @home.jpg.
+                // A value may look like an option or an options file: -hat.jpg, @home.jpg.
                 .setPosixClusteredShortOptionsAllowed(false)
                 .setExpandAtFiles(false)
                 .setExecutionStrategy(EmptyValues.refusedBefore(strategy))

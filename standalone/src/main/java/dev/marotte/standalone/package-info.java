@@ -1,6 +1,6 @@
 /**
- * The {@code marotte} command. {@code command} is what a user types, {@code session} what one command makes of a
- * session, {@code run} what runs in this process; none of them adds logic of a stage.
+ * The {@code marotte} command. {@code command} is what a user types, {@code session} a session as one command sees it,
+ * {@code run} what runs in this process; none of them adds logic of a stage.
  */
 @NullMarked
 package dev.marotte.standalone;

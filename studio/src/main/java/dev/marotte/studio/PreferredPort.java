@@ -11,14 +11,14 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * The port of the page. A free one that is chosen by chance is kept in the data folder and taken again at the next start, so that a page that is open finds
- * its studio again.
+ * The port of the page. A random free port is remembered in the data folder and used again at the next start, so that an open page finds its studio
+ * again.
  *
  * @param asked 0 for any
  */
 record PreferredPort(Path file, int asked) {
     private static final int LARGEST = 65_535;
-    /** Below the ports that systems give away by themselves: one of those may be somebody else's after a restart. */
+    /** Below the ephemeral ports that systems assign: another program may have one of those after a restart. */
     private static final int FIRST_TRIED = 20_000;
 
     private static final int LAST_TRIED = 30_000;
@@ -28,7 +28,7 @@ record PreferredPort(Path file, int asked) {
         return new PreferredPort(data.resolve("studio.port"), asked);
     }
 
-    /** Serves on the port that was asked for, else on the one before, else on any. */
+    /** Serves on the port that was asked for, else on the previous one, else on any. */
     <T> T serve(IntFunction<T> server) {
         if (asked != 0) {
             return server.apply(asked);

@@ -38,7 +38,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The page and its server as a part of a process, beside the stages or alone. {@link #run} on one thread, the rest from any. */
+/** The page and its server as a part of a process, beside the stages or alone. {@link #run} is for one thread, the rest for any. */
 public final class Studio implements Stage {
     private static final Logger LOG = LoggerFactory.getLogger(Studio.class);
     private static final String NAME = "studio";
@@ -53,11 +53,11 @@ public final class Studio implements Stage {
     private volatile Health health = new Health.Starting("its web server");
 
     /**
-     * What it needs of the process that it runs in.
+     * What the studio needs from the process that it runs in.
      *
-     * @param data folder that it keeps its key and its port in
+     * @param data folder in which it keeps its key and its port
      * @param generator that people are enrolled for
-     * @param onAddress is told the page's address, with a code that lets in once, as an admin
+     * @param onAddress receives the page's address, with a one-time code for an admin
      */
     public record Place(Path data, GeneratorChoice generator, Consumer<String> onAddress) {}
 
@@ -148,7 +148,7 @@ public final class Studio implements Stage {
         }
     }
 
-    /** A session that cannot be ended now is looked at again a second later: a cluster that is slow is no reason to end the studio. */
+    /** Retries a second later if a session cannot be ended now: a slow cluster is no reason to end the studio. */
     private void end(SessionId idle, SessionBoard board) throws InterruptedException {
         String why = "nothing came for " + config.idleAfter().toSeconds() + " s";
         try {

@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 /**
  * Settings of the studio.
  *
- * @param port 0: the one that the folder's studio had before, else any free one
+ * @param port 0 for the one that the folder's studio had before, else any free one
  * @param largestPicture of an upload, in bytes
- * @param slateAfter for which the last picture is held when nothing comes
- * @param idleAfter a session ends that nobody drives
+ * @param slateAfter how long the last picture is held when nothing comes
+ * @param idleAfter when a session that nobody drives ends
  * @param certificate and its key, PEM files; both or none
- * @param origins of pages that may use the API besides the studio's own
- * @param webhooks addresses that are told of sessions
- * @param webhookSecret that signs what they are told
+ * @param origins of pages, besides the studio's own, that may use the API
+ * @param webhooks addresses that are notified of changes of sessions
+ * @param webhookSecret that signs the notifications
  */
 public record StudioConfig(
         String host,
@@ -83,7 +83,7 @@ public record StudioConfig(
 
     private static final int MEGABYTE = 20;
 
-    /** What the settings in force say. */
+    /** Reads the settings in force. */
     public static StudioConfig of(Settings settings) {
         return new StudioConfig(
                 settings.get(HOST),

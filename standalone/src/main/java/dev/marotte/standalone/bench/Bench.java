@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Runs plans several times each, each time in a folder of its own that goes afterwards. */
+/** Runs each plan several times, each time in a folder of its own that is deleted afterwards. */
 public final class Bench {
     private final DataFolder data;
     private final Settings settings;
@@ -22,7 +22,7 @@ public final class Bench {
     }
 
     /**
-     * The medians of a plan's runs, as lines of a table.
+     * Runs a plan and returns the medians as lines of a table.
      *
      * @param progress is told when a run begins
      */

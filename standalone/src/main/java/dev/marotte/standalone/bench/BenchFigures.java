@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-/** What a run came to: figures by name, in the order of the table. */
+/** The results of a run: figures by name, in the order of the table. */
 public record BenchFigures(Map<String, Double> values) {
     /** @param cpuSeconds of each process, by its name */
     static BenchFigures of(BenchPlan plan, FrameWatch watch, Map<String, Double> cpuSeconds) {
@@ -41,7 +41,7 @@ public record BenchFigures(Map<String, Double> values) {
         return new BenchFigures(medians);
     }
 
-    /** A line a figure. */
+    /** One line for each figure. */
     List<String> lines() {
         return values.entrySet().stream()
                 .map(figure -> String.format(Locale.ROOT, "  %-46s %10.2f", figure.getKey(), figure.getValue()))

@@ -7,18 +7,18 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What the sessions of a bench are made of.
+ * The source of a bench's sessions.
  *
- * @param driving the clip, seen by ingest under this name; empty for the one that comes with Marotte
+ * @param driving the clip, under the name by which ingest finds it; empty for the one that comes with Marotte
  */
 public record BenchLoad(Kind kind, Optional<Path> driving) {
-    /** What of a clip is used, and what is made of it. */
+    /** Which part of a clip is used, and what is made of it. */
     public enum Kind {
-        /** The clip itself, 512 × 512, and a film of each. */
+        /** The clip itself, 512 × 512, and a film for each session. */
         CLIPS,
-        /** The recorded motion of it, a small portrait, and nobody who watches: what Kafka and the JVM cost where nothing is seen or drawn. */
+        /** The clip's recorded motion, a small portrait, and no viewers: what Kafka and the JVM cost without face tracking and drawing. */
         RECORDINGS,
-        /** The recorded motion of it, 512 × 512, and nobody who watches: what renderers cost where faces are found elsewhere. */
+        /** The clip's recorded motion, 512 × 512, and no viewers: what renderers cost if faces are found elsewhere. */
         DRAWN_RECORDINGS
     }
 

@@ -11,13 +11,13 @@ import java.util.Locale;
 public record BenchPlan(int sessions, Profile profile, Layout layout) {
     /** Where the stages run. */
     public enum Layout {
-        /** All of them and the broker in one process. */
+        /** All stages and the broker in one process. */
         TOGETHER,
-        /** A process each, and one for the broker. */
+        /** A process for each stage, and one for the broker. */
         APART
     }
 
-    /** As it stands in the table. */
+    /** The plan's name in the table. */
     String words() {
         return String.format(
                 Locale.ROOT,

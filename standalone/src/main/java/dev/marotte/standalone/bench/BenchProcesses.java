@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A process a stage, each this command again as {@code marotte serve}, with the same JVM and flags. One thread. */
+/** One process for each stage, each running {@code marotte serve} with the same JVM and flags as this one. One thread. */
 final class BenchProcesses implements AutoCloseable {
-    /** For a process that is told to end; then it is killed. */
+    /** For a process to end when it is told to; then it is killed. */
     private static final Duration CLOSING = Duration.ofSeconds(15);
 
     private final Map<StageName, Process> processes = new LinkedHashMap<>();
@@ -68,7 +68,7 @@ final class BenchProcesses implements AutoCloseable {
         });
     }
 
-    /** What each has computed, in core-seconds since its start. */
+    /** CPU time of each process since its start, in core-seconds. */
     Map<String, Double> cpuSeconds() {
         Map<String, Double> seconds = new LinkedHashMap<>();
         processes.forEach((stage, process) -> seconds.put(word(stage), cpuSeconds(process.toHandle())));

@@ -35,13 +35,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** One run in a fresh folder: sessions are opened together, and frames are watched until all of them are through. */
+/** One run in a fresh folder: opens sessions together, and watches frames until all of them are through. */
 final class BenchRun {
     private final DataFolder folder;
     private final Settings settings;
     private final BenchPlan plan;
 
-    /** @param folder empty, and the run's alone */
+    /** @param folder empty, and used by this run only */
     BenchRun(DataFolder folder, Settings settings, BenchPlan plan) {
         this.folder = folder;
         this.settings = settings;
@@ -79,7 +79,7 @@ final class BenchRun {
         DemoAssets assets = DemoAssets.forBench(folder);
         IdentityRef identity = enrol(cluster, assets);
         try (SessionStore store = SessionStore.open(cluster, InstantSource.system())) {
-            // The models and the first compilation are no part of what is measured.
+            // Loading models and JIT compilation are not measured.
             play(List.of(session("warm-up", identity, assets)), cluster, store, check);
             Map<String, Double> before = cpu(others);
             try (FrameWatch watch = play(sessions(identity, assets), cluster, store, check)) {
@@ -144,7 +144,7 @@ final class BenchRun {
         return difference;
     }
 
-    /** What other processes have computed so far, in core-seconds. */
+    /** CPU time of other processes so far, in core-seconds. */
     @FunctionalInterface
     private interface CpuReading {
         Map<String, Double> seconds();

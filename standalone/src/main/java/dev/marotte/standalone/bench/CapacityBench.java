@@ -12,14 +12,14 @@ public final class CapacityBench {
     private final Duration length;
     private final Consumer<ClusterLoad> progress;
 
-    /** @param progress is told each load when it is measured */
+    /** @param progress receives each load when it is measured */
     public CapacityBench(ClusterBench bench, Duration length, Consumer<ClusterLoad> progress) {
         this.bench = bench;
         this.length = length;
         this.progress = progress;
     }
 
-    /** @param sessions the numbers to try; none: the largest that the cluster carries is searched for */
+    /** @param sessions the numbers to try; if empty, the largest that the cluster carries is searched for */
     public List<ClusterLoad> of(List<Integer> sessions) {
         return sessions.isEmpty()
                 ? search()

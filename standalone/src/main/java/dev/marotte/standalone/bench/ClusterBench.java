@@ -36,13 +36,13 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Live sessions on a cluster whose stages run elsewhere, each of one {@link BenchLoad}. When one has ended the next one takes its seat; all of them are
- * deleted in the end. One thread.
+ * Runs live sessions of one {@link BenchLoad} on a cluster whose stages run elsewhere. When one has ended the next one takes its seat; all of them are
+ * deleted at the end. One thread.
  */
 public final class ClusterBench implements AutoCloseable {
-    /** For the last frames of the sessions to come; a session that is stuck is ended later. */
+    /** For the sessions' last frames to come; a session that is stuck is ended later. */
     private static final Duration ENDING = Duration.ofSeconds(30);
-    /** For what is replayed to be recorded; when it passes the bench gives up. */
+    /** For the recording that is replayed; when it passes the bench gives up. */
     private static final Duration RECORDING = Duration.ofMinutes(2);
 
     private static final Duration LOOKING = Duration.ofMillis(200);
@@ -58,10 +58,10 @@ public final class ClusterBench implements AutoCloseable {
     private final List<SessionId> opened = new ArrayList<>();
 
     /**
-     * Enrols the portrait, and records what is to be replayed.
+     * Enrols the portrait, and makes the recording that is replayed.
      *
-     * @param data seen by ingest and sink under the same name; the sink writes into a folder in it
-     * @param metrics of the processes whose computing is counted; may be empty
+     * @param data folder that ingest and sink find under the same name; the sink writes into a folder in it
+     * @param metrics addresses of the processes whose CPU time is counted; may be empty
      */
     public ClusterBench(Cluster cluster, Settings settings, DataFolder data, List<URI> metrics, BenchLoad load)
             throws IOException {
@@ -84,7 +84,7 @@ public final class ClusterBench implements AutoCloseable {
         };
     }
 
-    /** The clip goes once through ingest and landmarks; what is recorded of it drives the sessions. */
+    /** Sends the clip once through ingest and landmarks; that recording drives the sessions. */
     private SessionSource recorded(SessionSource clip, Function<SessionId, SessionOutput> film) {
         SessionId id = nextId();
         store.open(session(id, Profile.LOSSLESS, clip, film.apply(id)));
@@ -110,12 +110,12 @@ public final class ClusterBench implements AutoCloseable {
         }
     }
 
-    /** Lets one session go through, because the first compilation and a renderer's first identity are no part of what is measured. */
+    /** Runs one session, so that JIT compilation and a renderer's first identity are not measured. */
     public void warmUp() {
         var _ = drive(1, Duration.ofSeconds(1));
     }
 
-    /** Keeps {@code sessions} going for {@code length}, at least each to the end of its clip. */
+    /** Keeps {@code sessions} running for {@code length}, and each at least to the end of its clip. */
     public ClusterLoad drive(int sessions, Duration length) {
         try (SeatWatch watch = new SeatWatch(cluster, clock)) {
             ProcessReading before = ProcessReading.of(metrics);
@@ -143,7 +143,7 @@ public final class ClusterBench implements AutoCloseable {
         seats.stream().filter(seat -> !seat.isFree()).forEach(seat -> requireNotRefused(store.require(seat.session)));
     }
 
-    /** What cannot be read or written is no measurement. */
+    /** Fails the bench if a session was refused, because its source or output cannot be used. */
     private static void requireNotRefused(Session session) {
         if (session.state() instanceof SessionState.Ended(EndReason reason, String sentence, Instant _)
                 && reason == EndReason.REFUSED) {
@@ -151,7 +151,7 @@ public final class ClusterBench implements AutoCloseable {
         }
     }
 
-    /** A place that is never empty for long. */
+    /** A slot for one session after another, never empty for long. */
     private final class Seat {
         private final SeatWatch watch;
         private final SeatTally tally;

@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a cluster did with a number of live sessions.
+ * The results of a cluster under a number of live sessions.
  *
- * @param sessions at a time
- * @param kept of them, those whose frames came in time
+ * @param sessions at the same time
+ * @param kept number of sessions whose frames came in time
  * @param p50Millis from capture to the rendered frame, over all sessions
  * @param p99Millis the same
  * @param framesASecond drawn
  * @param dropped frames
  * @param bytesASecond of records through the topics between the stages, each counted once
- * @param cores that the stages kept busy; 0 where nobody asked
- * @param residentBytes of the stages; 0 where nobody asked
+ * @param cores that the stages kept busy; 0 if not measured
+ * @param residentBytes of the stages; 0 if not measured
  */
 public record ClusterLoad(
         int sessions,
@@ -26,7 +26,7 @@ public record ClusterLoad(
         double bytesASecond,
         double cores,
         double residentBytes) {
-    /** The age within which a live frame is to be drawn. */
+    /** The age within which a live frame should be drawn. */
     static final Duration BOUND = Duration.ofMillis(100);
 
     static ClusterLoad of(List<SeatTally> seats, Duration took, ProcessReading before, ProcessReading after) {
@@ -52,12 +52,12 @@ public record ClusterLoad(
         return kept == sessions;
     }
 
-    /** Core-seconds that a minute of one session costs. */
+    /** Core-seconds for a minute of one session. */
     double coreSecondsASessionMinute() {
         return cores * 60 / sessions;
     }
 
-    /** Bytes that a minute of one session brings. */
+    /** Bytes for a minute of one session. */
     double bytesASessionMinute() {
         return bytesASecond * 60 / sessions;
     }

@@ -24,7 +24,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Watches the topics between the stages as any reader could, and keeps when each frame came where. Pictures are not kept. One thread. */
+/** Watches the topics between the stages like any consumer, and notes when each frame arrived where. Pictures are not kept. One thread. */
 final class FrameWatch implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
 
@@ -38,7 +38,7 @@ final class FrameWatch implements AutoCloseable {
     private long rendered;
     private long dropped;
 
-    /** What a frame has behind it. */
+    /** The stages that a frame has passed. */
     enum Hop {
         INGEST("ingest"),
         LANDMARKS("landmarks"),
@@ -70,7 +70,7 @@ final class FrameWatch implements AutoCloseable {
         }
     }
 
-    /** Reads what has come. */
+    /** Reads the records that have come. */
     void look() {
         consumer.poll(POLL).forEach(this::note);
     }
@@ -128,7 +128,7 @@ final class FrameWatch implements AutoCloseable {
         return ended.containsAll(sessions);
     }
 
-    /** From capture to where a frame had come, in microseconds. */
+    /** Ages of frames at a hop since their capture, in microseconds. */
     List<Long> agesAt(Hop hop) {
         return ages.getOrDefault(hop, List.of());
     }
@@ -145,7 +145,7 @@ final class FrameWatch implements AutoCloseable {
         return dropped;
     }
 
-    /** From the first capture to the last rendered frame. */
+    /** The time from the first capture to the last rendered frame. */
     Duration took() {
         return Duration.between(first, last);
     }

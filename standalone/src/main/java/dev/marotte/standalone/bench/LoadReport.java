@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Loads as a table for people and as JSON for programmes. */
+/** Formats loads as a readable table and as JSON for programs. */
 public final class LoadReport {
     private LoadReport() {}
 
-    /** The head, and a line a load. */
+    /** The header, and one line for each load. */
     public static List<String> table(List<ClusterLoad> loads) {
         String head = String.format(
                 "%8s %6s %8s %8s %9s %8s %9s %7s %9s %13s %13s",
@@ -49,13 +49,13 @@ public final class LoadReport {
                 load.bytesASessionMinute() / 1e6);
     }
 
-    /** Writes {@code report.json} and {@code report.svg}, over what is there. */
+    /** Writes {@code report.json} and {@code report.svg}, overwriting existing files. */
     public static void write(List<ClusterLoad> loads, Path report) throws IOException {
         Files.writeString(report.resolveSibling(report.getFileName() + ".json"), json(loads));
         Files.writeString(report.resolveSibling(report.getFileName() + ".svg"), new LoadChart(loads).svg());
     }
 
-    /** An array with an object a load; a figure that there is none of is null. */
+    /** An array with one object for each load; a missing figure is null. */
     static String json(List<ClusterLoad> loads) {
         return loads.stream().map(LoadReport::object).collect(Collectors.joining(",\n  ", "[\n  ", "\n]\n"));
     }

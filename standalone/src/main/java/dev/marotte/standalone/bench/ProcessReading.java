@@ -9,9 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What the stages' processes say of themselves at {@code /metrics}, all of them together.
+ * Totals of what the stages' processes report at {@code /metrics}.
  *
- * @param cpuSeconds computed since they started
+ * @param cpuSeconds CPU time since they started
  * @param residentBytes in memory now
  */
 record ProcessReading(double cpuSeconds, double residentBytes) {
@@ -35,7 +35,7 @@ record ProcessReading(double cpuSeconds, double residentBytes) {
         }
     }
 
-    /** Reads Prometheus' text. */
+    /** Reads Prometheus' text format. */
     static ProcessReading read(String text) {
         return new ProcessReading(
                 sum(text, "process_cpu_time_ns_total") / 1e9, sum(text, "marotte_native_bytes{kind=\"process\"}"));

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What came of the sessions on one seat: one after another, so that there is always one. One thread. */
+/** Results of the sessions on one seat, which follow each other so that there is always one. One thread. */
 final class SeatTally {
     private final List<Long> ages = new ArrayList<>();
     private long dropped;
@@ -19,7 +19,7 @@ final class SeatTally {
         dropped++;
     }
 
-    /** Counts a record of any of the topics between stages. */
+    /** Counts a record of any topic between stages. */
     void passed(int size) {
         bytes += size;
     }
@@ -36,7 +36,7 @@ final class SeatTally {
         return bytes;
     }
 
-    /** Whether ninety-nine frames in a hundred were drawn in time, those that were dropped counted as not. */
+    /** Whether ninety-nine frames in a hundred were drawn in time; dropped frames count as late. */
     boolean kept(Duration bound) {
         long punctual =
                 ages.stream().filter(age -> age <= bound.toNanos() / 1_000).count();

@@ -19,8 +19,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads the topics between the stages and keeps what concerns the seats. Ages are by this machine's clock, so it should agree with that of the machines
- * that read the sources. One thread.
+ * Reads the topics between the stages and counts the records of the seats. Ages are by this machine's clock, so it should agree with the clocks of the
+ * machines that read the sources. One thread.
  */
 final class SeatWatch implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
@@ -42,12 +42,12 @@ final class SeatWatch implements AutoCloseable {
         partitions.forEach(consumer::position);
     }
 
-    /** Counts what comes of {@code session} for a seat. */
+    /** Counts the records of {@code session} for a seat. */
     void seat(SessionId session, SeatTally tally) {
         seats.put(session, tally);
     }
 
-    /** Reads what has come; returns within 20 ms if nothing has. */
+    /** Reads the records that have come; returns within 20 ms if there are none. */
     void look() {
         consumer.poll(POLL).forEach(this::note);
     }

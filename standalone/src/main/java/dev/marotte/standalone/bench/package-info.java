@@ -1,5 +1,5 @@
 /**
- * Measures how fast the whole chain is on this machine. A run opens sessions as anybody would and watches the topics;
+ * Measures how fast the whole chain is on this machine. A run opens sessions like any client and watches the topics;
  * the stages do not know that they are measured.
  */
 @NullMarked

@@ -95,7 +95,7 @@ public final class AnimateCommand implements Callable<Integer> {
     @Mixin
     private DataOption data;
 
-    /** What is wrong with the other options is said before a pipe is read. */
+    /** Reports errors in the other options before a pipe is read. */
     @Override
     public Integer call() throws InterruptedException {
         IdentityRequest identity = look.chosen();
@@ -124,7 +124,7 @@ public final class AnimateCommand implements Callable<Integer> {
         return SourceNames.isVoice(driving) ? DeclaredRate.ofVoice(clip, asked) : DeclaredRate.of(clip, asked);
     }
 
-    /** What is plainly wrong with it is said before anything is started. */
+    /** Reports obvious errors in the output before anything is started. */
     private SessionOutput output(String name) {
         Output output = Output.named(name, overwrite);
         look.portraits.forEach(output::sparing);

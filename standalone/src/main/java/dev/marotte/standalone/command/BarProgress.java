@@ -9,14 +9,14 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** For terminals: one bar with frames, frames a second and the time left, drawn by the library's own thread. */
 final class BarProgress implements Progress {
     private static final int REDRAW_MILLIS = 200;
-    /** Of the narrowest usual terminal. Asking the terminal would make the library take over its signals, Ctrl-C among them. */
+    /** Width of the narrowest usual terminal. Asking the terminal would make the library take over its signals, Ctrl-C among them. */
     private static final int COLUMNS = 80;
 
     private final PrintWriter err;
     private final ProgressBar bar;
     private boolean open = true;
 
-    /** @param total frames of the whole job, 0 where it is not known */
+    /** @param total frames of the whole job, 0 if unknown */
     BarProgress(PrintWriter err, String work, long total) {
         this.err = err;
         bar = new ProgressBarBuilder()
@@ -40,7 +40,7 @@ final class BarProgress implements Progress {
         bar.stepTo(frames);
     }
 
-    /** Leaves the bar as it is and goes on below it; a second time it does nothing. */
+    /** Leaves the bar as it is and continues below it; a second call does nothing. */
     @Override
     public void close() {
         if (open) {

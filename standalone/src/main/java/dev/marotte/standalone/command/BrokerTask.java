@@ -8,9 +8,9 @@ import dev.marotte.standalone.run.ServedProcess.Opening;
 import java.io.IOException;
 import java.time.Duration;
 
-/** A short task with a cluster. If a broker in this process fails meanwhile, the task ends with what is wrong. */
+/** A short task with a cluster. If a broker in this process fails meanwhile, the task ends with its error. */
 final class BrokerTask {
-    /** For the task to end when it is told to; then its thread is left behind. */
+    /** For the task to end when it is told to; then its thread is abandoned. */
     private static final Duration STOPPING = Duration.ofSeconds(10);
 
     private final Opening opening;
@@ -32,7 +32,7 @@ final class BrokerTask {
         }
     }
 
-    /** What is done with the cluster. */
+    /** The work to do with the cluster. */
     @FunctionalInterface
     interface Task<T> {
         T with(Cluster cluster) throws IOException, InterruptedException;

@@ -23,7 +23,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
-/** What {@code marotte bench} wants to know for a cluster whose stages run elsewhere. */
+/** Options of {@code marotte bench} for a cluster whose stages run elsewhere. */
 final class CapacityOptions {
     @Option(
             names = "--cluster",
@@ -79,7 +79,7 @@ final class CapacityOptions {
         return cluster.isPresent();
     }
 
-    /** @param sessions to try; none: the most are searched for */
+    /** @param sessions to try; if empty, the largest number is searched for */
     void measure(DataFolder data, Settings settings, List<Integer> sessions, CommandLine command) throws IOException {
         PrintWriter err = command.getErr();
         Path file = cluster.orElseThrow(() -> new BadInputException("--cluster is missing"));

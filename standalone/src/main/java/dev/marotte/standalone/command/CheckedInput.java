@@ -3,7 +3,7 @@ package dev.marotte.standalone.command;
 import dev.marotte.schemas.BadInputException;
 import java.util.function.Supplier;
 
-/** Values that were typed. The records that hold them check themselves; what they say is meant for who typed it. */
+/** Values that the user typed. The records that hold them validate themselves; their messages are meant for the user. */
 final class CheckedInput {
     private CheckedInput() {}
 

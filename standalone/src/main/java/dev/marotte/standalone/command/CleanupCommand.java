@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code marotte cleanup}: what no session needs any more goes. */
+/** {@code marotte cleanup}: deletes what no session needs any more. */
 @Command(
         name = "cleanup",
         description =

@@ -53,7 +53,7 @@ final class ClusterOptions {
         return new BrokerTask(onFailure -> access(data, settings, onFailure));
     }
 
-    /** The cluster that is named, else that of the data folder. */
+    /** The named cluster, else that of the data folder. */
     ClusterAccess access(DataFolder data, Settings settings, Consumer<RuntimeException> onFailure)
             throws InterruptedException {
         Map<String, Object> client = settings.kafka();

@@ -4,14 +4,14 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Files whose names begin with a dash, given as in {@code --portrait=-hat.jpg} or in two words. The parser would take some of them for options, so
- * they are spelled {@code ./-hat.jpg}, which is the same file.
+ * Files whose names begin with a dash, given as in {@code --portrait=-hat.jpg} or as two arguments. The parser would take some of them for options, so
+ * they are rewritten to {@code ./-hat.jpg}, which is the same file.
  */
 public final class DashedNames {
     private static final String OF_A_FILE = "--(?:portrait|driving|out|data|generator|source|output|config|kafka)";
     private static final Pattern OPTION = Pattern.compile(OF_A_FILE);
     private static final Pattern WITH_NAME = Pattern.compile("(" + OF_A_FILE + "=)(-.+)");
-    /** Of two letters at least: one alone is an option or standard input. */
+    /** At least two letters: one alone is an option, none is standard input. */
     private static final Pattern NAME = Pattern.compile("-[^-].+");
 
     private DashedNames() {}

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code --data}, which every command that keeps something has. */
+/** {@code --data}, an option of every command that keeps something. */
 final class DataOption {
     @Option(
             names = "--data",
@@ -25,14 +25,14 @@ final class DataOption {
 
     private Optional<DataFolder> opened = Optional.empty();
 
-    /** Makes the folder and opens the log in it. */
+    /** Creates the folder and opens the log in it. */
     DataFolder open() {
         DataFolder data = DataFolder.of(folder, System.getenv());
         LogFile.openIn(data.path());
         return noted(data);
     }
 
-    /** Makes the folder and logs to standard output, as services do. */
+    /** Creates the folder and logs to standard output, as services do. */
     @SuppressWarnings("SystemConsoleNull") // for NullAway it may be
     DataFolder openForService() {
         DataFolder data = DataFolder.of(folder, System.getenv());

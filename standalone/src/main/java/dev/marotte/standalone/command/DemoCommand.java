@@ -24,7 +24,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code marotte demo}: what comes with Marotte, animated. */
+/** {@code marotte demo}: animates the portrait and clip that come with Marotte. */
 @Command(
         name = "demo",
         description =

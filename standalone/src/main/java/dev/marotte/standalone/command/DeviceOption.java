@@ -5,7 +5,7 @@ import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
-/** On what models run. */
+/** The device on which models run. */
 final class DeviceOption {
     @Option(
             names = "--device",

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
-/** What {@code marotte bench} wants to know to measure drawing alone. */
+/** Options of {@code marotte bench} for measuring drawing alone. */
 final class DrawingOptions {
     private static final int IDENTITIES = 16;
 

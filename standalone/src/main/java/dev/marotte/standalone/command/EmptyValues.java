@@ -6,13 +6,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Refusal of options whose value is empty. It is most often a variable of a script that nobody set, and to take the default for it could
- * write to the wrong folder.
+ * Refuses options whose value is empty. This is most often an unset variable in a script, and using the default instead could write to the
+ * wrong folder.
  */
 public final class EmptyValues {
     private EmptyValues() {}
 
-    /** Looks at the command line before {@code strategy} acts on it. */
+    /** Checks the command line before {@code strategy} executes it. */
     public static IExecutionStrategy refusedBefore(IExecutionStrategy strategy) {
         return parsed -> {
             refuse(parsed);

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code marotte enrol}: pictures of a person become an identity that can be animated by its name. */
+/** {@code marotte enrol}: makes pictures of a person an identity that can be animated by its name. */
 @Command(
         name = "enrol",
         description = "Enrols a person: one to eight pictures become an identity, with what the person agreed to.",

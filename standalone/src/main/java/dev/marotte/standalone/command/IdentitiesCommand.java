@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code marotte identities}: who is enrolled. */
+/** {@code marotte identities}: lists who is enrolled. */
 @Command(
         name = "identities",
         description = "Lists who is enrolled, for which generator, and what they agreed to.",

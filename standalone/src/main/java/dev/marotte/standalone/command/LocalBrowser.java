@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The browser of whoever sits at this machine, if somebody does. */
+/** The browser of the user at this machine, if there is one. */
 final class LocalBrowser {
     private LocalBrowser() {}
 
-    /** Opens a page where there is a screen; without one, or without a browser, nothing happens: the address is printed anyhow. */
+    /** Opens a page if there is a screen; without one, or without a browser, nothing happens: the address is printed anyway. */
     static void open(String address) {
         List<String> command = command(System.getProperty("os.name", ""), System.getenv(), address);
         if (!command.isEmpty()) {

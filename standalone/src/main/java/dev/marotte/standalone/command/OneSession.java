@@ -26,7 +26,7 @@ final class OneSession {
         print(out, (session, store, _) -> answer.apply(session, store));
     }
 
-    /** What is done with a session in its cluster; the lines say it. */
+    /** An action on a session in its cluster; the returned lines describe the result. */
     @FunctionalInterface
     interface Answer {
         List<String> lines(SessionId session, SessionStore store, Cluster cluster);

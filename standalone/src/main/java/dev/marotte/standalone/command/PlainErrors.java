@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Turns exceptions into one line for the user and an exit code; the stack goes into the log file, where there is one. */
+/** Turns exceptions into one line for the user and an exit code; the stack trace goes into the log file, if there is one. */
 public final class PlainErrors implements IParameterExceptionHandler, IExecutionExceptionHandler {
     static final int BROKEN = 1;
     static final int BAD_INPUT = 2;
@@ -38,7 +38,7 @@ public final class PlainErrors implements IParameterExceptionHandler, IExecution
             return BROKEN;
         }
         LoggerFactory.getLogger(PlainErrors.class).error("Stopped by a failure", exception);
-        // What fails on a full disk fails in many ways; what helps is the same.
+        // A full disk shows in many different errors; the remedy is the same.
         Optional<DataFolder> full = dataOf(command).filter(DataFolder::isFull);
         if (full.isPresent()) {
             say(command, "the disk of the data folder " + full.get().path() + " is full");
@@ -48,7 +48,7 @@ public final class PlainErrors implements IParameterExceptionHandler, IExecution
         return BROKEN;
     }
 
-    /** The exit code of {@code work}; what the parser lets through, such as a native library that does not load, becomes one line too. */
+    /** The exit code of {@code work}; errors that the parser lets through, such as a native library that does not load, become one line too. */
     public static int orSay(CommandLine command, IntSupplier work) {
         try {
             return work.getAsInt();
@@ -59,7 +59,7 @@ public final class PlainErrors implements IParameterExceptionHandler, IExecution
         }
     }
 
-    /** The exit code where what was printed may not have arrived: nobody may take a part of a list for the whole. */
+    /** The exit code if output may be missing, so that nobody takes a part of a list for the whole. */
     public static int orUnwritten(CommandLine command, StandardOutput output, int otherwise) {
         if (output.failure().isEmpty()) {
             return otherwise;

@@ -19,10 +19,10 @@ final class PlainProgress implements Progress {
     private long framesSaid;
 
     /**
-     * Progress from now on.
+     * Begins to report progress.
      *
-     * @param work a word for it after "frames", with a blank before; none for the job itself
-     * @param total frames of the whole job, 0 where it is not known
+     * @param work a word to follow "frames", with a leading blank; empty for the job itself
+     * @param total frames of the whole job, 0 if unknown
      */
     PlainProgress(PrintWriter out, String work, long total, InstantSource clock) {
         this.out = out;

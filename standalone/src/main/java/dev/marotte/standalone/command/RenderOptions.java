@@ -9,7 +9,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** With what pictures are drawn. */
+/** Options of the renderer. */
 final class RenderOptions {
     @Option(
             names = "--generator",
@@ -29,7 +29,7 @@ final class RenderOptions {
         return flags;
     }
 
-    /** A folder is named as it is found from here. */
+    /** Makes a folder's path absolute, as seen from here. */
     private static String bundle(String named) {
         return RenderConfig.bundle(named) instanceof BundleSource.Folder(Path folder)
                 ? folder.toAbsolutePath().toString()

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code marotte replay}: a recorded session is rendered again. */
+/** {@code marotte replay}: renders a recorded session again. */
 @Command(
         name = "replay",
         description =
@@ -111,7 +111,7 @@ public final class ReplayCommand implements Callable<Integer> {
         return written.map(text -> time(option, text)).orElse(preset);
     }
 
-    /** Hours, minutes and seconds, or fewer of them. */
+    /** Parses hours, minutes and seconds, or fewer of these. */
     private static Pts time(String option, String text) {
         Matcher matcher = TIME.matcher(text);
         if (!matcher.matches()) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code marotte revoke}: an identity cannot be rendered any more. */
+/** {@code marotte revoke}: ends the use of an identity. */
 @Command(
         name = "revoke",
         description = "Revokes an identity: all its versions are deleted, and nobody can animate it again.",

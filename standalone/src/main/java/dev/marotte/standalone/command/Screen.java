@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a job shows: a bar on a terminal, else lines; at the end how to open the result. */
+/** The output of a job: a progress bar on a terminal, else lines; at the end how to open the result. */
 final class Screen implements AutoCloseable, ProgressListener {
-    /** Frames from which on a faster way is worth a line: a minute of film. */
+    /** Number of frames from which a hint at a faster way is worth a line: a minute of film. */
     private static final long MANY = 1_500;
 
     private static final String SLOW = "marotte-neural";
@@ -66,7 +66,7 @@ final class Screen implements AutoCloseable, ProgressListener {
         err.flush();
     }
 
-    /** What was made, what did not go as it should, and how to open the result. */
+    /** Says what was made, what went wrong, and how to open the result. */
     static String goodbye(SessionResult result) {
         List<SessionOutput> outputs = result.session().outputs();
         return String.format(
@@ -102,13 +102,13 @@ final class Screen implements AutoCloseable, ProgressListener {
         };
     }
 
-    /** A line for the shell: what it would take apart is quoted. */
+    /** A command line for the shell, quoted where necessary. */
     private static String opener(SessionOutput output) {
         String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         return (system.contains("mac") ? "open " : "xdg-open ") + quoted(opened(output));
     }
 
-    /** Of pictures their folder. */
+    /** What to open; for pictures, their folder. */
     private static String opened(SessionOutput output) {
         String path = path(output);
         return output instanceof SessionOutput.PictureOutput && !path.endsWith("/")
@@ -126,7 +126,7 @@ final class Screen implements AutoCloseable, ProgressListener {
         progress.close();
     }
 
-    /** Before the clip is known. */
+    /** Shows nothing, before the clip is known. */
     private static final class Silence implements Progress {
         @Override
         public void done(long frames) {}

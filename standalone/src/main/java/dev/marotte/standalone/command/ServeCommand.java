@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code marotte serve}: stages work until they are told to stop. */
+/** {@code marotte serve}: runs stages until they are told to stop. */
 @Command(
         name = "serve",
         description =

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code marotte session}: sessions of a cluster whose stages run somewhere. */
+/** {@code marotte session}: manages sessions of a cluster whose stages run somewhere. */
 @Command(
         name = "session",
         description =
@@ -24,7 +24,7 @@ public final class SessionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Without a command: what there is. */
+    /** Without a command: prints the usage. */
     @Override
     public Integer call() {
         spec.commandLine().usage(spec.commandLine().getOut());

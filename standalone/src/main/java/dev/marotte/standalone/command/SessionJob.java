@@ -10,7 +10,7 @@ import dev.marotte.standalone.session.SessionResult;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** A session as the user of a command sees it: progress while it runs, the way to the result at its end; how to go on after Ctrl-C. */
+/** A session as the user of a command sees it: progress while it runs, where the result is at its end, how to resume after Ctrl-C. */
 final class SessionJob {
     private final CommandSpec spec;
     private final DataFolder data;
@@ -24,7 +24,7 @@ final class SessionJob {
         this.cluster = cluster;
     }
 
-    /** The exit code. */
+    /** Runs the session; returns the exit code. */
     int of(SessionRequest request) {
         SlowNetworks.warn(settings, spec.commandLine().getErr());
         try (var screen = new Screen(spec.commandLine().getErr(), System.console())) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code marotte session list}: a line a session. */
+/** {@code marotte session list}: one line for each session. */
 @Command(
         name = "list",
         description = "Lists the sessions of the cluster, the one that changed last at the end.",

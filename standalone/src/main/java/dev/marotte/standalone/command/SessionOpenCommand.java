@@ -143,7 +143,7 @@ final class SessionOpenCommand implements Callable<Integer> {
                 new SessionState.Open());
     }
 
-    /** With the rate that the clip declares, where it can be seen from here. */
+    /** The terms, with the rate that the clip declares if it can be read from here. */
     private SessionTerms terms() {
         SessionTerms terms = keeping.terms(fps);
         Path clip = Path.of(SourceNames.fileOf(source));

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A session in words. */
+/** Describes a session in words. */
 final class SessionWords {
     private SessionWords() {}
 
@@ -27,7 +27,7 @@ final class SessionWords {
         };
     }
 
-    /** Everything that is known of a session, a fact a line. */
+    /** Everything that is known of a session, one fact a line. */
     static List<String> lines(Session session, List<StageReport> reports) {
         List<String> lines = new ArrayList<>();
         lines.add("session    " + session.id());
@@ -44,7 +44,7 @@ final class SessionWords {
         return lines;
     }
 
-    /** What may change while it is open. */
+    /** The settings that may change while the session is open. */
     static String direction(Session session) {
         MotionSettings motion = session.settings().motion();
         LiveControls controls = session.controls();

@@ -5,15 +5,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.utils.Signals;
 
 /**
- * Turns Ctrl-C, SIGTERM and a terminal that is closed (SIGHUP, unless nohup has it ignored) into an interrupt of the command's thread, which then closes everything in its order.
+ * Turns Ctrl-C, SIGTERM and a closed terminal (SIGHUP, unless nohup ignores it) into an interrupt of the command's thread, which then closes everything in
+ * order.
  *
- * <p>These are signals and no shutdown hook: all hooks run at once, and ONNX Runtime's takes its environment away from sessions that still
- * compute, which ends in a crash.
+ * <p>A shutdown hook would not do: all hooks run at once, and ONNX Runtime's closes its environment under sessions that still compute, which
+ * ends in a crash.
  */
 public final class SignalInterrupt {
     /** When this passes, or at a second Ctrl-C, the process ends with stages still running; what they had not committed is done again. */
     private static final Duration CLOSING = Duration.ofSeconds(20);
-    /** By custom a process that a signal ended exits with this and the signal's number. */
+    /** By convention a process that a signal ended exits with this plus the signal's number. */
     private static final int SIGNALLED = 128;
 
     private final Thread command;
@@ -31,7 +32,7 @@ public final class SignalInterrupt {
         return interruption;
     }
 
-    /** @param otherwise what the command says, where no signal came */
+    /** @param otherwise the command's own exit code, if no signal came */
     public int exitCode(int otherwise) {
         return signal.get() == 0 ? otherwise : SIGNALLED + signal.get();
     }

@@ -4,14 +4,14 @@ import dev.marotte.render.RenderConfig;
 import dev.marotte.runtime.settings.Settings;
 import java.io.PrintWriter;
 
-/** What whoever brings implicit-keypoint networks should know before they begin. */
+/** A warning for users of implicit-keypoint networks. */
 final class SlowNetworks {
     private SlowNetworks() {}
 
     /**
-     * Says it, where the settings name such networks as the generator.
+     * Prints the warning if the settings name such networks as the generator.
      *
-     * @throws dev.marotte.schemas.BadInputException if these are not whole
+     * @throws dev.marotte.schemas.BadInputException if these are incomplete
      */
     static void warn(Settings settings, PrintWriter err) {
         RenderConfig.networks(settings).ifPresent(folder -> {

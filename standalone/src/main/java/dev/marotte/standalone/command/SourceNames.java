@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sources and outputs as people name them. Paths become absolute: the process that opens them may stand in another folder. */
+/** Parses sources and outputs as users write them. Paths become absolute: the process that opens them may run in another folder. */
 final class SourceNames {
     private static final Pattern ADDRESS = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+)://.*");
     private static final String VOICE = "voice:";
@@ -35,12 +35,12 @@ final class SourceNames {
                 : new SessionSource.FileSource(absolute(name));
     }
 
-    /** Whether a source is a file of which the sound alone is used. */
+    /** Whether a source is a file of which only the sound is used. */
     static boolean isVoice(String name) {
         return name.startsWith(VOICE);
     }
 
-    /** What a source is called without the word that says what it is used for. */
+    /** A source's name without the prefix that says what it is used for. */
     static String fileOf(String name) {
         return isVoice(name) ? name.substring(VOICE.length()) : name;
     }
@@ -60,7 +60,7 @@ final class SourceNames {
                 : new SessionOutput.FileOutput(absolute(name), overwrite);
     }
 
-    /** Whether the form carries the person's coverage. */
+    /** Whether the output's format carries the person's coverage. */
     static boolean hasAlpha(SessionOutput output) {
         return switch (output) {
             case SessionOutput.FileOutput(String path, boolean _) ->
@@ -76,7 +76,7 @@ final class SourceNames {
         }
     }
 
-    /** Keeps the slash at the end, which says that a folder is meant. */
+    /** Keeps a trailing slash, which marks a folder. */
     private static String absolute(String name) {
         String path = Path.of(name).toAbsolutePath().normalize().toString();
         return name.endsWith("/") ? path + "/" : path;

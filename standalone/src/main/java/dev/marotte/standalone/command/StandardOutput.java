@@ -10,8 +10,8 @@ import java.nio.charset.Charset;
 import java.util.Optional;
 
 /**
- * Standard output that remembers why it could not be written, which a {@link PrintWriter} keeps to itself: a list that a full disk cut
- * short must not end as if it were whole. A reader who has gone, as {@code head} does, is no failure. One thread.
+ * Standard output that remembers why it could not be written, which a {@link PrintWriter} hides: a list that a full disk cut short must not
+ * look complete. A reader that closes early, such as {@code head}, is no failure. One thread.
  */
 public final class StandardOutput extends FilterOutputStream {
     private static final String READER_GONE = "Broken pipe";
@@ -22,17 +22,17 @@ public final class StandardOutput extends FilterOutputStream {
         super(out);
     }
 
-    /** That of this process. */
+    /** The standard output of this process. */
     public static StandardOutput ofProcess() {
         return new StandardOutput(new FileOutputStream(FileDescriptor.out));
     }
 
-    /** What commands print to, in the user's encoding. */
+    /** The writer that commands print to, in the user's encoding. */
     public PrintWriter writer() {
         return new PrintWriter(this, true, Charset.forName(System.getProperty("stdout.encoding", "UTF-8")));
     }
 
-    /** Why something of it is missing. */
+    /** Why some of the output is missing. */
     public Optional<String> failure() {
         return failure;
     }

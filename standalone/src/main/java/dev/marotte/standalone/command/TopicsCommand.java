@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code marotte topics}: what the stages need of a cluster. */
+/** {@code marotte topics}: checks or creates the topics that the stages need. */
 @Command(
         name = "topics",
         description =

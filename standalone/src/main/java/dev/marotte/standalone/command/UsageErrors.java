@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What is wrong with a command line, in the words of this command instead of the parser's. */
+/** Describes errors in a command line in the words of this command instead of the parser's. */
 final class UsageErrors {
     private UsageErrors() {}
 
@@ -47,12 +47,12 @@ final class UsageErrors {
         return String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
     }
 
-    /** Says what is wanted too, for the option itself may be there. */
+    /** Names the expected value too, because the option itself may be there. */
     private static String withLabel(ArgSpec argument) {
         return argument instanceof OptionSpec option ? name(option) + " " + option.paramLabel() : name(argument);
     }
 
-    /** As users know the argument. */
+    /** The argument's name as users know it. */
     static String name(ArgSpec argument) {
         return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
     }

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Tries each thing that a run needs, one after the other, and goes on after what fails. */
+/** Tries each thing that a run needs, one after the other, and continues after a failure. */
 public final class Doctor {
     /** A minute of 1080p in flight between the stages, with room for the recording. */
     private static final long ENOUGH_DISK_BYTES = 2L << 30;
@@ -62,7 +62,7 @@ public final class Doctor {
         return DoctorFinding.works("machine", words);
     }
 
-    /** A library that does not load is an Error of the linker; doctor is here to put it into words. */
+    /** Describes a library that does not load, which the JVM reports as a linkage error. */
     private static List<DoctorFinding> natives(String subject, Supplier<List<DoctorFinding>> check) {
         try {
             return check.get();

@@ -1,6 +1,6 @@
 package dev.marotte.standalone.doctor;
 
-/** What doctor says of one thing. Public for the adapters of the natives. */
+/** The doctor's finding on one subject. Public for the adapters of native libraries. */
 public record DoctorFinding(State state, String subject, String words) {
     public static DoctorFinding works(String subject, String words) {
         return new DoctorFinding(State.WORKS, subject, words);
@@ -17,7 +17,7 @@ public record DoctorFinding(State state, String subject, String words) {
     /** How much it matters. */
     public enum State {
         WORKS("ok"),
-        /** Not there, and Marotte works without it. */
+        /** Missing, but Marotte works without it. */
         ABSENT("--"),
         /** Marotte cannot do its work. */
         BROKEN("!!");

@@ -6,8 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
 /**
- * Something slow that is found out or opened on a thread of its own, while other things start. Interrupting whoever waits for it does not
- * disturb it: half of a broker, or a model that computes while its memory goes, is worse than a few seconds of waiting. Any thread.
+ * A slow computation or opening on its own thread, while other things start. Interrupting a waiting caller does not interrupt the task: half
+ * a broker, or a model that computes while its memory is freed, is worse than a few seconds of waiting. Any thread.
  */
 public final class BackgroundTask<T> implements AutoCloseable {
     private final CompletableFuture<T> value = new CompletableFuture<>();
@@ -22,7 +22,7 @@ public final class BackgroundTask<T> implements AutoCloseable {
         return begin(name, task, _ -> {});
     }
 
-    /** @param closer closes what was opened, when this is closed */
+    /** @param closer closes the result when this is closed */
     public static <T> BackgroundTask<T> begin(String name, Callable<T> task, Consumer<T> closer) {
         var background = new BackgroundTask<T>(closer);
         Thread.ofPlatform().daemon().name(name).start(() -> background.run(task));
@@ -32,7 +32,7 @@ public final class BackgroundTask<T> implements AutoCloseable {
     private void run(Callable<T> task) {
         try {
             value.complete(task.call());
-        } catch (Exception | Error e) { // whoever waits is to hear of it, whatever it is
+        } catch (Exception | Error e) { // the waiting caller must hear of it, whatever it is
             value.completeExceptionally(e);
         }
     }

@@ -5,14 +5,14 @@ import dev.marotte.runtime.settings.Settings;
 import java.util.List;
 
 /**
- * Settings of the broker that runs in this process where no cluster is named.
+ * Settings of the broker that runs in this process if no cluster is named.
  *
  * @param partitions of topics spread by session when they are made; those that exist stay as they are
  */
 public record BrokerConfig(int partitions) {
     private static final Setting<Integer> PARTITIONS = Setting.count(
             "broker.partitions",
-            // Each costs open files, and a task in every stage; one machine's sessions share one.
+            // Each partition costs open files, and a task in every stage; one machine's sessions share one.
             1,
             1,
             256,
@@ -21,7 +21,7 @@ public record BrokerConfig(int partitions) {
 
     public static final List<Setting<?>> SETTINGS = List.of(PARTITIONS);
 
-    /** What nobody has changed. */
+    /** The defaults. */
     public static final BrokerConfig PRESET = of(Settings.none());
 
     /** Reads the settings in force. */

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The cluster that a command works with: one that somebody named, the one that another process of this machine runs on the same data folder, or one
+ * The cluster that a command works with: one that the user named, the one that another process of this machine runs on the same data folder, or one
  * that this process runs itself.
  */
 public sealed interface ClusterAccess extends AutoCloseable {
@@ -24,12 +24,12 @@ public sealed interface ClusterAccess extends AutoCloseable {
     void close();
 
     /**
-     * A cluster whose stages are somewhere else.
+     * A cluster whose stages run in other processes.
      *
-     * @param scope of the sessions that are worked on there, as far as is known here
+     * @param scope of the sessions that are processed there, as far as is known here
      */
     record Elsewhere(Cluster cluster, WorkScope scope) implements ClusterAccess {
-        /** A cluster that somebody named: what works on it is theirs to know. */
+        /** A cluster that the user named; which stages work on it is not known here. */
         public Elsewhere(Cluster cluster) {
             this(cluster, WorkScope.EVERYTHING);
         }
@@ -38,7 +38,7 @@ public sealed interface ClusterAccess extends AutoCloseable {
         public void close() {}
     }
 
-    /** A cluster in this process; whoever opened it starts stages too if frames shall be worked on. */
+    /** A cluster in this process; the command that opened it also starts stages if frames are to be processed. */
     record Here(EmbeddedCluster embedded) implements ClusterAccess {
         @Override
         public Cluster cluster() {
@@ -51,16 +51,16 @@ public sealed interface ClusterAccess extends AutoCloseable {
         }
     }
 
-    /** The cluster of a data folder, with a broker as it is preset where this process has to run one. */
+    /** Opens the cluster of a data folder, with default broker settings if this process has to run one. */
     static ClusterAccess of(DataFolder data, Consumer<RuntimeException> onFailure) throws InterruptedException {
         return of(data, BrokerConfig.PRESET, onFailure);
     }
 
     /**
-     * The cluster of a data folder. A process that has the folder already is joined; one that starts or stops at this moment is waited for.
+     * Opens the cluster of a data folder. Joins a process that has the folder already; waits for one that is starting or stopping.
      *
      * @param config of a broker in this process
-     * @param onFailure is told if a broker in this process fails later on
+     * @param onFailure receives a later failure of a broker in this process
      * @throws BadInputException if another process has the folder and does not say where it is
      */
     static ClusterAccess of(DataFolder data, BrokerConfig config, Consumer<RuntimeException> onFailure)
@@ -88,7 +88,7 @@ public sealed interface ClusterAccess extends AutoCloseable {
     private static EmbeddedCluster openLocked(
             DataFolder data, FileChannel lock, BrokerConfig config, Consumer<RuntimeException> onFailure) {
         try {
-            // Left by one that was killed: until this one runs there is nothing to join.
+            // Left by a process that was killed: until this one runs there is nothing to join.
             data.withdraw();
             OpenFiles.here().requireEnough();
             return EmbeddedCluster.open(data, lock, config, onFailure);
@@ -101,9 +101,9 @@ public sealed interface ClusterAccess extends AutoCloseable {
         }
     }
 
-    /** How a process waits for another one that starts or stops on the same folder. */
+    /** Waits for another process that is starting or stopping on the same folder. */
     final class Joining {
-        /** A broker starts within ten seconds, also on a busy machine; stages drain in as many. */
+        /** A broker starts within ten seconds, even on a busy machine; stages drain in another ten. */
         private static final Duration LONGEST = Duration.ofSeconds(40);
 
         private static final long PAUSE_MILLIS = 200;

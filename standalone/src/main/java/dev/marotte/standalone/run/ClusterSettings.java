@@ -14,11 +14,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** All settings that there are, by what they are for. */
+/** All settings, grouped by purpose. */
 public final class ClusterSettings {
     private ClusterSettings() {}
 
-    /** Those of every process, those of each stage, then those of the studio and of the broker in a process. */
+    /** Settings of every process, of each stage, then of the studio and of the embedded broker. */
     public static List<Setting<?>> all() {
         return Stream.of(
                         ProcessConfig.SETTINGS.stream(),
@@ -30,7 +30,7 @@ public final class ClusterSettings {
                 .toList();
     }
 
-    /** Those of one stage. */
+    /** The settings of one stage. */
     public static List<Setting<?>> of(StageName stage) {
         return switch (stage) {
             case INGEST -> IngestConfig.SETTINGS;

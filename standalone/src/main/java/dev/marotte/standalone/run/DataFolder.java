@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Where Marotte keeps what outlives a run: the broker's log with identities and recorded sessions, state stores, natives, the log file. */
 public record DataFolder(Path path) {
-    /** The folder given, else {@code $XDG_DATA_HOME/marotte}, else {@code ~/.local/share/marotte}. Made if missing. */
+    /** The given folder, else {@code $XDG_DATA_HOME/marotte}, else {@code ~/.local/share/marotte}. Created if missing. */
     public static DataFolder of(Path given, Map<String, String> environment) {
         Path path = given.toString().isEmpty() ? UserFolders.of(environment).data() : given;
         try {
@@ -29,12 +29,12 @@ public record DataFolder(Path path) {
         return new DataFolder(path.toAbsolutePath().normalize());
     }
 
-    /** Whether it holds what an earlier, unreleased version kept and this one does not read, and nothing of this one yet. */
+    /** Whether it holds only data of an earlier, unreleased version, which this one does not read. */
     public boolean holdsEarlierFormat() {
         return Files.isDirectory(path.resolve("kafka")) && Files.notExists(broker());
     }
 
-    /** Whether nothing more can be kept in it. */
+    /** Whether its disk is full. */
     public boolean isFull() {
         return !EmbeddedBroker.hasSpace(path);
     }
@@ -47,7 +47,7 @@ public record DataFolder(Path path) {
         return path.resolve("stages");
     }
 
-    /** Takes the folder for this process until the lock is closed; empty if another one has it. Two would corrupt the broker's log. */
+    /** Locks the folder for this process until the lock is closed; empty if another process has it. Two would corrupt the broker's log. */
     Optional<FileChannel> tryLock() {
         try {
             FileChannel channel =
@@ -70,17 +70,17 @@ public record DataFolder(Path path) {
         }
     }
 
-    /** Says to other processes of this machine where the cluster of this folder is. */
+    /** Publishes the address of this folder's cluster to other processes of this machine. */
     void publish(SharedAddress shared) {
         try {
             Path written = Files.writeString(path.resolve("address.new"), shared.written());
-            Files.move(written, address(), StandardCopyOption.ATOMIC_MOVE); // whole or not at all
+            Files.move(written, address(), StandardCopyOption.ATOMIC_MOVE); // all or nothing
         } catch (IOException e) {
             throw new UncheckedIOException("the data folder " + path + " cannot be written to", e);
         }
     }
 
-    /** Where the cluster of this folder is, if a process that works with it has said so. */
+    /** The address of this folder's cluster, if a process has published it. */
     Optional<SharedAddress> published() {
         try {
             return Files.exists(address()) ? SharedAddress.read(Files.readString(address())) : Optional.empty();
@@ -89,7 +89,7 @@ public record DataFolder(Path path) {
         }
     }
 
-    /** Takes back what was published. */
+    /** Withdraws the published address. */
     void withdraw() {
         try {
             Files.deleteIfExists(address());

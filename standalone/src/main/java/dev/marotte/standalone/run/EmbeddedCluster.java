@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
- * The cluster of one machine: a broker in this process on the data folder, with its topics. Other processes of this machine find it by the address
- * that stands in the folder while it runs. Any thread.
+ * The cluster of one machine: a broker in this process on the data folder, with its topics. Other processes of this machine find it by the address in
+ * the folder while it runs. Any thread.
  */
 public final class EmbeddedCluster implements AutoCloseable {
-    /** For the topics to get their leaders; when it passes the start fails and says so. */
+    /** For the topics to get their leaders; when it passes the start fails with a message. */
     private static final Duration SETUP = Duration.ofSeconds(30);
 
     private final DataFolder data;
@@ -32,10 +32,10 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
 
     /**
-     * Returns when records can be written.
+     * Opens the cluster; returns when records can be written.
      *
      * @param lock of the folder; closed with this
-     * @param onFailure is told if the broker fails later on
+     * @param onFailure receives a later failure of the broker
      */
     static EmbeddedCluster open(
             DataFolder data, FileChannel lock, BrokerConfig config, Consumer<RuntimeException> onFailure) {
@@ -62,7 +62,7 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
 
     /**
-     * Lets other processes of this machine hand sessions over: this one works on them.
+     * Lets other processes of this machine hand over sessions, on which this one then works.
      *
      * @param scope of the sessions that it works on
      */

@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.helpers.MessageFormatter;
 
-/** Warnings of Kafka's that ordinary runs are full of and that mean nothing, kept out of the log: so what stands there does. Any thread. */
+/** Keeps Kafka's harmless warnings, which are frequent in ordinary runs, out of the log, so that what is logged matters. Any thread. */
 final class KafkaNoise extends TurboFilter {
-    /** By logger, what such a warning contains. Whatever else the logger says is logged. */
+    /** By logger, what such a warning contains. All other messages of the logger are logged. */
     private static final Map<String, List<String>> HARMLESS = Map.ofEntries(
-            // The books are empty at the first start.
+            // The metadata log is empty at the first start.
             Map.entry("org.apache.kafka.controller.QuorumController", List.of("Performing controller activation")),
             Map.entry("org.apache.kafka.clients.NetworkClient", List.of("has already been closed")),
-            // A partition was just let go.
+            // A partition was just released.
             Map.entry("org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils", List.of("no longer assigned")),
-            // Set, but not in a dummy of Kafka's own.
+            // The handler is set, but not in a dummy configuration of Kafka's own.
             Map.entry(
                     "org.apache.kafka.streams.StreamsConfig",
                     List.of("Processing exception handler is not enabled for the GlobalThread")),
@@ -32,8 +32,8 @@ final class KafkaNoise extends TurboFilter {
             Map.entry("kafka.network.Processor", List.of("there is no open connection")),
             // The only controller is about to take over and is asked again.
             Map.entry("kafka.server.ControllerApis", List.of("NotControllerException")),
-            // The transaction before is still being ended, or something was sent behind a refused batch and comes
-            // again in its order. A client that cannot go on says so itself.
+            // The previous transaction is still being completed, or batches sent after a refused one are resent in
+            // order. A client that cannot continue says so itself.
             Map.entry(
                     "org.apache.kafka.clients.producer.internals.Sender",
                     List.of("Error: CONCURRENT_TRANSACTIONS", "Error: OUT_OF_ORDER_SEQUENCE_NUMBER")),
@@ -50,8 +50,8 @@ final class KafkaNoise extends TurboFilter {
     }
 
     /**
-     * An embedded broker closes connections that idle. That a connection to another broker is closed may be the only sign of a wrong port or
-     * of TLS where there is none.
+     * Silences closed connections to an embedded broker, which closes idle ones. With another broker, a closed connection may be the only sign
+     * of a wrong port or of TLS where there is none.
      *
      * @param broker host and port
      */

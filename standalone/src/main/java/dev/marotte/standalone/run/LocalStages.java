@@ -36,7 +36,7 @@ public final class LocalStages implements AutoCloseable {
     }
 
     /**
-     * Starts stages, each on a thread of {@code supervisor}, which stops them in this order.
+     * Starts stages, each on a thread of {@code supervisor}, which stops them in the given order.
      *
      * @param data where stages keep their state, and the process its name
      * @throws dev.marotte.schemas.BadInputException if another process runs one of them with the same folder, or a setting cannot be used
@@ -46,7 +46,7 @@ public final class LocalStages implements AutoCloseable {
         return start(cluster, settings, data, StageChoice.of(names), supervisor);
     }
 
-    /** As above, with what else runs beside the stages. */
+    /** Starts stages like the method above, and what else runs beside them. */
     static LocalStages start(
             Cluster cluster, Settings settings, DataFolder data, StageChoice choice, StageSupervisor supervisor) {
         StageHold hold = StageHold.take(data, choice.names());
@@ -89,12 +89,12 @@ public final class LocalStages implements AutoCloseable {
         return this;
     }
 
-    /** Whether all of them work. */
+    /** Whether all stages are ready. */
     boolean areReady() {
         return stages.stream().allMatch(stage -> stage.health() instanceof Health.Ready);
     }
 
-    /** Where health and metrics are. */
+    /** The address of health and metrics. */
     InetSocketAddress managementAddress() {
         return management.address();
     }

@@ -35,7 +35,7 @@ public final class LogFile {
         System.setProperty(PATH_PROPERTY, file.toString());
     }
 
-    /** Logs to standard output, as services do: lines for people on a terminal, else one JSON object a line. */
+    /** Logs to standard output, as services do: plain lines on a terminal, else one JSON object a line. */
     public static void openStandardOutput(boolean terminal) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -62,13 +62,13 @@ public final class LogFile {
         return encoder;
     }
 
-    /** Ends a message of a failure: where more stands, if anything does. */
+    /** Ends a failure message with where to find more, if there is anything. */
     public static String whereToLook() {
         String path = System.getProperty(PATH_PROPERTY, "");
         return path.isEmpty() ? "" : " (more in " + path + ")";
     }
 
-    /** Leaves out that an embedded broker closes connections which idle. */
+    /** Keeps out of the log that an embedded broker closes idle connections. */
     static void expectIdleConnections(String broker) {
         KafkaNoise.silenceIdleConnections(broker, (LoggerContext) LoggerFactory.getILoggerFactory());
     }

@@ -8,14 +8,14 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How many files a process may have open at a time. With too few the broker or a client of it fails somewhere, after a minute. */
+/** How many files a process may have open at the same time. With too few the broker or one of its clients fails somewhere, after a minute. */
 public record OpenFiles(OptionalInt limit) {
-    /** A run has some 225 open, of which each jar and each end of a connection is one. */
+    /** A run has some 225 files open; each jar and each end of a connection counts as one. */
     public static final int NEEDED = 256;
 
     private static final Pattern LIMIT = Pattern.compile("^Max open files +(\\d{1,9}) ", Pattern.MULTILINE);
 
-    /** Those of this process. Unknown, and so taken for enough, where the system is not Linux. */
+    /** The limit of this process; unknown, and so assumed to be enough, if the system is not Linux. */
     static OpenFiles here() {
         try {
             return in(Files.readString(Path.of("/proc/self/limits")));
@@ -24,7 +24,7 @@ public record OpenFiles(OptionalInt limit) {
         }
     }
 
-    /** @param limits as {@code /proc/self/limits} says them */
+    /** @param limits the text of {@code /proc/self/limits} */
     static OpenFiles in(String limits) {
         Matcher found = LIMIT.matcher(limits);
         return new OpenFiles(found.find() ? OptionalInt.of(Integer.parseInt(found.group(1))) : OptionalInt.empty());

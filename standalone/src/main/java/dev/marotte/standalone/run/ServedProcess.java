@@ -35,9 +35,9 @@ public final class ServedProcess {
     }
 
     /**
-     * A process with the studio in it; with all stages too where it runs the cluster itself, since then nobody else does.
+     * A process with the studio in it; with all stages too if it runs the cluster itself, because then no other process does.
      *
-     * @param onPage is told the page's address
+     * @param onPage receives the page's address
      */
     public static ServedProcess withStudio(DataFolder data, Settings settings, Consumer<String> onPage) {
         return new ServedProcess(data, settings, List.of(StageName.values()), Optional.of(onPage));
@@ -46,14 +46,14 @@ public final class ServedProcess {
     /** Opens the cluster that the stages work on. */
     @FunctionalInterface
     public interface Opening {
-        /** @param onFailure is told if a broker in this process fails later on */
+        /** @param onFailure receives a later failure of a broker in this process */
         ClusterAccess open(Consumer<RuntimeException> onFailure) throws InterruptedException;
     }
 
     /**
-     * Returns when it was interrupted and all stages have stopped.
+     * Runs until the thread is interrupted and all stages have stopped.
      *
-     * @param say is given a line when everything works
+     * @param say receives a line when everything works
      * @throws dev.marotte.runtime.StageFailedException if a stage fails; the process should be started again
      */
     public void run(Opening opening, Consumer<String> say) throws InterruptedException {

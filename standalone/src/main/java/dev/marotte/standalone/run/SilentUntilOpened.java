@@ -4,7 +4,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
-/** Found by logback as a service: sets levels and no appender, so that nothing is printed until {@link LogFile#openIn} says where to. */
+/** Loaded by logback as a service: sets levels and no appender, so that nothing is printed until {@link LogFile#openIn} adds one. */
 public final class SilentUntilOpened extends ContextAwareBase implements Configurator {
     @Override
     public ExecutionStatus configure(LoggerContext context) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Stages that a process runs.
+ * The stages that a process runs.
  *
- * @param further what is no stage of the chain but runs like one
+ * @param further parts that run like stages but are not in the chain
  */
 record StageChoice(List<StageName> names, Function<StageFactory, List<Stage>> further) {
     static StageChoice of(List<StageName> names) {

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  * Makes the stages of this process, all from the same cluster and settings.
  *
  * @param data folder in which stages keep their state
- * @param membership under which the process belongs to the groups of its stages
+ * @param membership of the process in the groups of its stages
  */
 record StageFactory(
         Cluster cluster,
@@ -37,12 +37,12 @@ record StageFactory(
         Path data,
         InstantSource clock,
         MeterRegistry meters) {
-    /** One that joins its group again where that has shut it out. */
+    /** A stage that rejoins its group if it was shut out. */
     Stage of(StageName stage) {
         return new ReadmittedStage(() -> anew(stage), clock);
     }
 
-    /** A meter asks the stage that it was made for, so those of an earlier one go. */
+    /** Makes a stage and removes the meters of an earlier one, because a meter asks the stage that it was made for. */
     private Stage anew(StageName stage) {
         StageMeters.forget(meters, stage);
         return switch (stage) {
@@ -55,7 +55,7 @@ record StageFactory(
         };
     }
 
-    /** With the networks that draw, for these have to look at the driver too. */
+    /** Adds the renderer's networks to the settings, because these have to look at the driver too. */
     private Settings withNetworks() {
         return RenderConfig.networks(settings)
                 .map(folder -> settings.orElse("landmark.networks", folder.toString()))
@@ -63,10 +63,10 @@ record StageFactory(
     }
 
     /**
-     * The page.
+     * Makes the studio.
      *
-     * @param folder that it keeps its key in
-     * @param onPage is told its address
+     * @param folder in which it keeps its key
+     * @param onPage receives the page's address
      */
     Stage studio(Path folder, Consumer<String> onPage) {
         var place = new Studio.Place(folder, RenderConfig.generator(settings), onPage);

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The right to run stages with a data folder: two processes of one stage would share their state and their name in its group. */
+/** The right to run stages on a data folder: two processes of one stage would share their state and their name in the group. */
 final class StageHold implements AutoCloseable {
     private final List<FileChannel> locks = new ArrayList<>();
 

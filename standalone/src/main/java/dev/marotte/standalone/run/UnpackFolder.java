@@ -11,27 +11,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A folder that OpenCV and FFmpeg are unpacked to: written, with room, and such that code may be loaded from it, which a mount with {@code
- * noexec} forbids. What else is unpacked goes where the JVM puts temporary files, which the start of the JVM decides: see {@code marotte}.
+ * A folder that OpenCV and FFmpeg are unpacked to: writable, with room, and on a mount without {@code noexec}, which would forbid loading code
+ * from it. Other libraries are unpacked to the JVM's folder for temporary files, which is set when the JVM starts: see {@code marotte}.
  */
 public record UnpackFolder(Path path, Life life) {
-    /** The libraries unpacked have 180 MB. */
+    /** The unpacked libraries have 180 MB. */
     private static final long ROOM_BYTES = 250L << 20;
-    /** Of those that an image has unpacked, one is copied under a second name. */
+    /** In an image, where libraries are unpacked already, only one is copied under a second name. */
     private static final long ROOM_BESIDE_UNPACKED_BYTES = 48L << 20;
 
-    /** How long the folder is there. */
+    /** How long the folder exists. */
     public enum Life {
-        /** From run to run: what is unpacked once serves all. */
+        /** From run to run: libraries are unpacked once for all runs. */
         KEPT,
-        /** A folder of one run, in a place that is not this user's alone. */
+        /** A folder for one run, in a place that other users share. */
         ONE_RUN
     }
 
     /**
-     * The first of {@code places} that will do. To be called before anything asks for a native library or a temporary file.
+     * The first usable one of {@code places}. Must be called before anything needs a native library or a temporary file.
      *
-     * @throws BadInputException if none will do
+     * @throws BadInputException if none is usable
      */
     public static UnpackFolder firstOf(List<UnpackFolder> places) {
         return places.stream()
@@ -59,7 +59,7 @@ public record UnpackFolder(Path path, Life life) {
             Files.createDirectories(path);
             boolean usable = hasRoom() && mayRunCode();
             if (!usable) {
-                // Goes if it is empty, and so if it was made just now.
+                // Deleted if it is empty, as it is if it was created just now.
                 boolean _ = path.toFile().delete();
             }
             return usable;
@@ -76,7 +76,7 @@ public record UnpackFolder(Path path, Life life) {
         return Boolean.getBoolean("org.bytedeco.javacpp.pathsFirst") ? ROOM_BESIDE_UNPACKED_BYTES : ROOM_BYTES;
     }
 
-    /** The system says of a file with all rights whether its folder's mount lets it run. */
+    /** Whether the folder's mount allows execution, tested with a file that has all permissions. */
     private boolean mayRunCode() throws IOException {
         Path probe = path.resolve("probe-" + ProcessHandle.current().pid());
         try {
@@ -92,7 +92,7 @@ public record UnpackFolder(Path path, Life life) {
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
         } catch (IOException e) {
-            // In a place that the system clears.
+            // It stays behind in a place that the system clears.
         }
     }
 }

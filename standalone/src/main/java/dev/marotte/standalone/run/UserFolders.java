@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where this user's things belong, by the XDG rules: the environment says it, and only where it does not the user database. */
+/** This user's folders by the XDG rules: from the environment, and from the user database only if that says nothing. */
 public record UserFolders(Map<String, String> environment, String homeOfUserDatabase) {
     public static UserFolders here() {
         return of(System.getenv());
@@ -17,7 +17,7 @@ public record UserFolders(Map<String, String> environment, String homeOfUserData
         return new UserFolders(environment, System.getProperty("user.home", ""));
     }
 
-    /** @throws BadInputException if nothing says where the user is at home */
+    /** @throws BadInputException if the user's home folder is not known */
     Path data() {
         return absolute("XDG_DATA_HOME")
                 .or(() -> home().map(home -> home.resolve(".local/share")))
@@ -26,7 +26,7 @@ public record UserFolders(Map<String, String> environment, String homeOfUserData
                         "nothing says where your home is; name a folder to keep things in with --data"));
     }
 
-    /** Places for native libraries, the best first: what is kept from run to run, and then what the system clears. */
+    /** Folders for native libraries, the best first: those that are kept from run to run, then those that the system clears. */
     public List<UnpackFolder> unpacking(Optional<Path> data) {
         Stream<Path> kept = Stream.concat(cache().stream(), data.map(Path::toAbsolutePath).stream());
         String mine = "marotte-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
@@ -52,7 +52,7 @@ public record UserFolders(Map<String, String> environment, String homeOfUserData
                         .map(Path::of));
     }
 
-    /** By the rules a relative path counts as none. */
+    /** An absolute path from the environment; by the XDG rules a relative one is ignored. */
     private Optional<Path> absolute(String variable) {
         return Optional.of(environment.getOrDefault(variable, ""))
                 .filter(value -> !value.isEmpty())

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The sessions that a process works on; one that works for a single command runs no more stages than that needs, for each costs open files. */
+/** The sessions that a process works on; for a single command it runs no more stages than that needs, because each costs open files. */
 public record WorkScope(Set<Profile> profiles, Set<Driver> drivers) {
     public static final WorkScope EVERYTHING = new WorkScope(EnumSet.allOf(Profile.class), EnumSet.allOf(Driver.class));
 
@@ -26,7 +26,7 @@ public record WorkScope(Set<Profile> profiles, Set<Driver> drivers) {
         drivers = Set.copyOf(drivers);
     }
 
-    /** What one session needs. */
+    /** The scope that one session needs. */
     public static WorkScope of(Profile profile, SessionSource source) {
         Driver driver = source.isVoice() ? Driver.VOICES : Driver.FACES;
         return new WorkScope(Set.of(profile), Set.of(driver));
@@ -36,7 +36,7 @@ public record WorkScope(Set<Profile> profiles, Set<Driver> drivers) {
         return profiles.containsAll(asked.profiles) && drivers.containsAll(asked.drivers);
     }
 
-    /** In the order in which they are stopped. */
+    /** The stages, in the order in which they are stopped. */
     public List<StageName> stages() {
         List<StageName> stages = new ArrayList<>(List.of(StageName.values()));
         if (!drivers.contains(Driver.FACES)) {
@@ -48,7 +48,7 @@ public record WorkScope(Set<Profile> profiles, Set<Driver> drivers) {
         return List.copyOf(stages);
     }
 
-    /** For people: "lossless sessions of faces". */
+    /** A phrase for messages: "lossless sessions of faces". */
     public String inWords() {
         return named(profiles, " and ").toLowerCase(Locale.ROOT) + " sessions of "
                 + named(drivers, " and ").toLowerCase(Locale.ROOT);
@@ -59,7 +59,7 @@ public record WorkScope(Set<Profile> profiles, Set<Driver> drivers) {
         return named(profiles, ",") + ":" + named(drivers, ",");
     }
 
-    /** What {@link #written} gave; nothing of what is not known here. */
+    /** Parses what {@link #written} returned, ignoring unknown parts. */
     static WorkScope read(String word) {
         List<String> parts = List.of(word.split(":", 2));
         return new WorkScope(known(parts.getFirst(), Profile.class), known(parts.getLast(), Driver.class));

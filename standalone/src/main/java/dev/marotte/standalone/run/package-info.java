@@ -1,5 +1,5 @@
 /**
- * The things that run in this process: an embedded cluster or the way to another one, stages with their health, the log.
+ * What runs in this process: an embedded cluster or the connection to another one, stages with their health, the log.
  *
  * <p>One process of a machine has the data folder and runs a broker on it; others find its address there and join.
  */

@@ -27,8 +27,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A session from its opening to its end, with whatever it needs in this process: the stages and a broker where nobody else runs them. One thread;
- * interrupting it stops what runs here and leaves a session that the same request goes on with.
+ * A session from its opening to its end, with whatever it needs in this process: the stages and a broker if no other process runs them. One thread;
+ * interrupting it stops what runs here and leaves a session that the same request resumes.
  */
 public final class AnimateJob {
     static final String OPENED_BY = "marotte animate";
@@ -37,7 +37,7 @@ public final class AnimateJob {
     private final Settings settings;
     private final Opening opening;
 
-    /** @param opening of the cluster to work with */
+    /** @param opening opens the cluster to work with */
     public AnimateJob(DataFolder data, Settings settings, Opening opening) {
         this.data = data;
         this.settings = settings;
@@ -45,9 +45,9 @@ public final class AnimateJob {
     }
 
     /**
-     * Returns when the session has ended.
+     * Runs a session to its end.
      *
-     * @throws BadInputException if what was asked for cannot be used
+     * @throws BadInputException if something in the request cannot be used
      */
     public SessionResult run(SessionRequest request, ProgressListener listener) throws InterruptedException {
         List<SourcePicture> pictures = pictures(request.identity());
@@ -75,7 +75,7 @@ public final class AnimateJob {
             List<SourcePicture> pictures,
             BundleChoice bundles,
             BackgroundTask<Optional<EnrolledIdentity>> enrolment) {
-        // What a CPU can draw CUDA can too: whether there is one the render stage finds out.
+        // CUDA can draw all that a CPU can; the render stage finds out whether there is a device.
         List<String> generators = bundles.drawing(request.profile(), Device.CPU).stream()
                 .map(AnimateJob::id)
                 .toList();
@@ -102,7 +102,7 @@ public final class AnimateJob {
         return pictures.isEmpty() ? Optional.empty() : Optional.of(EnrolmentModels.enrol(generator, pictures));
     }
 
-    /** Nothing where stages run elsewhere; here those that the session needs. */
+    /** Starts the stages that the session needs, or none if they run elsewhere. */
     private AutoCloseableQuietly stages(ClusterAccess access, WorkScope scope, StageSupervisor supervisor) {
         return switch (access) {
             case ClusterAccess.Here(var embedded) -> {
@@ -134,7 +134,7 @@ public final class AnimateJob {
         return data.path().resolve("commands");
     }
 
-    /** What closing throws nothing of. */
+    /** A resource whose closing throws no checked exception. */
     private interface AutoCloseableQuietly extends AutoCloseable {
         @Override
         void close();

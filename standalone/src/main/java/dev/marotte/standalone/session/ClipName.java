@@ -12,27 +12,27 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a user calls the driving clip by. */
+/** The name by which a user gives the driving clip. */
 sealed interface ClipName {
     /** A clip that is piped in. */
     record StandardInput() implements ClipName {}
 
-    /** A file, a folder, a pattern of names or a named pipe; whether it is there is not known yet. */
+    /** A file, a folder, a pattern of names or a named pipe; whether it exists is not known yet. */
     record OfPath(Path path) implements ClipName {}
 
-    /** As shells and FFmpeg write it. A path to it is not opened like others, for that fails where it is a socket. */
+    /** Standard input as shells and FFmpeg write it. Such a path is not opened like others, because that fails if it is a socket. */
     Set<String> STANDARD_INPUT = Set.of("-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0", "pipe:", "pipe:0");
 
-    /** Schemes without slashes are those that are never the beginning of a file's name; a single letter is a drive. */
+    /** The schemes without slashes are those with which no file's name begins; a single letter is a drive. */
     Pattern ADDRESS = Pattern.compile("(?i)(?:[a-z][a-z0-9+.-]+://|(?:https?|data|magnet|blob):).*", Pattern.DOTALL);
 
     Pattern FILE_ADDRESS = Pattern.compile("(?i)file:(?://(?<host>[^/]*)(?=/))?(?<path>.*)", Pattern.DOTALL);
     Pattern ESCAPED = Pattern.compile("(?:%[0-9a-fA-F]{2})+");
 
     /**
-     * Reads the user's word; a file of exactly this name comes first.
+     * Parses the user's argument; a file of exactly this name takes precedence.
      *
-     * @throws BadInputException if it is an address, or can be the name of nothing
+     * @throws BadInputException if it is an address, or cannot be the name of anything
      */
     static ClipName parse(String word) {
         if (STANDARD_INPUT.contains(word)) {

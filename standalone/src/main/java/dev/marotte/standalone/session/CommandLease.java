@@ -15,8 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 
 /**
- * The sign that a command on this machine waits for its session: a locked file, so that it ends with the process however that ends. By it the next
- * command knows which sessions nobody waits for any more.
+ * The sign that a command on this machine waits for its session: a locked file, so that it ends with the process, however that ends. It tells the next
+ * command which sessions nobody waits for any more.
  */
 final class CommandLease implements AutoCloseable {
     private final Path file;
@@ -27,7 +27,7 @@ final class CommandLease implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** @throws BadInputException if the same session runs already */
+    /** @throws BadInputException if the same session is already running */
     static CommandLease take(Path folder, SessionId session) {
         Path file = folder.resolve(session.value());
         try {
@@ -43,7 +43,7 @@ final class CommandLease implements AutoCloseable {
         throw new BadInputException("another marotte makes just this; wait for it");
     }
 
-    /** Gives up the sessions that commands opened here and nobody waits for, apart from {@code own}. */
+    /** Gives up sessions that commands opened here and nobody waits for, apart from {@code own}. */
     static void giveUpAbandoned(Path folder, SessionStore store, SessionId own) {
         store.all().stream()
                 .filter(session -> session.isOpen() && SessionNames.isCommands(session))
@@ -53,7 +53,7 @@ final class CommandLease implements AutoCloseable {
                         store.end(session.id(), EndReason.FAILED, "given up: the command that opened it is gone"));
     }
 
-    /** Whether another command waits for a session, which this process may be working on. */
+    /** Whether another command waits for a session on which this process may be working. */
     static boolean anyIsHeldBesides(SessionId own, Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> !file.endsWith(own.value())).anyMatch(file -> !isAbandoned(file));

@@ -8,14 +8,14 @@ import dev.marotte.schemas.RateChoice;
 import dev.marotte.schemas.SessionSource.VoiceSource;
 import java.util.Optional;
 
-/** The rate that a driving clip declares. Opening the clip also tells, before anything slow is begun, whether it is one. */
+/** The rate that a driving clip declares. Opening the clip also shows, before anything slow begins, whether it is a clip at all. */
 public final class DeclaredRate {
     private DeclaredRate() {}
 
     /**
-     * The rate of the landmarks that a voice becomes.
+     * The rate of the landmarks that are made from a voice.
      *
-     * @throws dev.marotte.schemas.BadInputException if no sound can be had from the clip
+     * @throws dev.marotte.schemas.BadInputException if no sound can be read from the clip
      */
     public static RateChoice ofVoice(DrivingClip clip, RateChoice asked) {
         FfmpegSources.openVoice(clip.file(), clip.name()).close();
@@ -25,7 +25,7 @@ public final class DeclaredRate {
         };
     }
 
-    /** @throws dev.marotte.schemas.BadInputException if not a single frame can be had from the clip */
+    /** @throws dev.marotte.schemas.BadInputException if not a single frame can be read from the clip */
     public static RateChoice of(DrivingClip clip, RateChoice asked) {
         try (DrivingSource source = FfmpegSources.open(clip.file(), clip.name(), SourceSettings.DEFAULT)) {
             return switch (asked) {

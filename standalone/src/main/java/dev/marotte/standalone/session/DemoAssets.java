@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
-/** The portrait and the clip that come with Marotte, as files, because files are what the stages read. */
+/** The portrait and the clip that come with Marotte, as files, because the stages read files. */
 public record DemoAssets(Path portrait, Path driving) {
     private static final String RESOURCES = "/dev/marotte/standalone/demo/";
 
@@ -22,7 +22,7 @@ public record DemoAssets(Path portrait, Path driving) {
         return in(data, "hopper-square.jpg");
     }
 
-    /** With a portrait of 128 × 128, of which coding costs next to nothing. */
+    /** With a portrait of 128 × 128, whose encoding costs next to nothing. */
     public static DemoAssets withSmallPortrait(DataFolder data) throws IOException {
         return in(data, "hopper-small.jpg");
     }

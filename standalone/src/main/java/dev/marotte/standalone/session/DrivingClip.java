@@ -10,15 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The driving clip of a job as a file that can be read from anywhere in it, as often as need be. What comes through a pipe is kept in a
- * file of its own until this is closed.
+ * The driving clip of a job as a file that can be read at any position, as often as necessary. A clip that comes through a pipe is kept in
+ * its own file until this is closed.
  *
  * @param name as the user wrote it
  */
 public record DrivingClip(String name, Path file, boolean spooled) implements AutoCloseable {
     private static final Path STANDARD_INPUT = Path.of("/dev/stdin");
 
-    /** A clip that lies in a file. */
+    /** A clip in a file. */
     public static DrivingClip in(Path file) {
         return new DrivingClip(file.toString(), file, false);
     }
@@ -26,8 +26,8 @@ public record DrivingClip(String name, Path file, boolean spooled) implements Au
     /**
      * Finds the clip; reads all of it if it comes through a pipe.
      *
-     * @param spool takes what is piped in
-     * @throws dev.marotte.schemas.BadInputException if it is nothing that can be read; whether it is a clip is not looked at
+     * @param spool stores a clip from a pipe
+     * @throws dev.marotte.schemas.BadInputException if it cannot be read; whether it is a clip is not checked
      */
     public static DrivingClip named(String name, PipeSpool spool) throws InterruptedException {
         return switch (ClipName.parse(name)) {
@@ -44,7 +44,7 @@ public record DrivingClip(String name, Path file, boolean spooled) implements Au
         };
     }
 
-    /** Other than {@link System#in} it can be interrupted while it waits. */
+    /** Unlike {@link System#in} it can be interrupted while it waits. */
     private static InputStream standardInput() {
         return Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel());
     }

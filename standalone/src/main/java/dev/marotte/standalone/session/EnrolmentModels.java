@@ -8,12 +8,12 @@ import dev.marotte.identity.PortraitEnrolment;
 import dev.marotte.identity.SourcePicture;
 import java.util.List;
 
-/** The models that enrolment needs, loaded for as long as it takes. */
+/** The models that enrolment needs, loaded only while it runs. */
 public final class EnrolmentModels {
     private EnrolmentModels() {}
 
     /**
-     * Makes an identity of the pictures of one person.
+     * Makes an identity from pictures of one person.
      *
      * @throws dev.marotte.schemas.BadInputException if one of them shows no face, or cannot be read
      */

@@ -5,22 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** What stands behind a path, as far as it matters to who reads it. */
+/** The kind of file behind a path, as far as it matters to a reader. */
 enum FileKind {
     /** A regular file or a folder. */
     FILE,
     /** A pipe or a socket: read once, from its start to its end. */
     PIPE,
-    /** A terminal, a camera, a source of zeros. */
+    /** A device, such as a terminal, a camera or a source of zeros. */
     DEVICE,
-    /** Nothing, or nothing that may be looked at. */
+    /** A path that does not exist, or may not be read. */
     UNKNOWN;
 
     private static final int TYPE_BITS = 0170_000;
     private static final int CHARACTERS = 0020_000;
     private static final int BLOCKS = 0060_000;
 
-    /** Links are followed. */
+    /** Finds the kind of a path, following links. */
     static FileKind of(Path path) {
         try {
             var attributes = Files.readAttributes(path, BasicFileAttributes.class);

@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
-/** A short name for everything that was added, the same wherever and whenever the same is added. One thread. */
+/** A hash of everything that was added, the same on every machine and in every run. One thread. */
 final class Fingerprint {
     private static final int BLOCK = 1 << 16;
-    /** Of a long clip only this many blocks are read: the whole of a 4K master would cost more time than the broker's start. */
+    /** Number of blocks that are read of a long clip: reading all of a 4K master would take longer than the broker's start. */
     private static final int BLOCKS = 256;
 
     private static final int SHORT = 8;
@@ -35,7 +35,7 @@ final class Fingerprint {
         return this;
     }
 
-    /** Adds the length of {@code file} and blocks spread evenly over it; of what is no file, such as a pattern of names, its path. */
+    /** Adds the length of {@code file} and blocks spread evenly over it; if it is no file but, say, a pattern of names, its path. */
     Fingerprint addContent(Path file) {
         if (!Files.isRegularFile(file)) {
             return add(file.toAbsolutePath().normalize());

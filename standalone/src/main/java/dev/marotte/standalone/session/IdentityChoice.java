@@ -8,19 +8,19 @@ import dev.marotte.standalone.run.BackgroundTask;
 import java.util.List;
 import java.util.Optional;
 
-/** Who is to be rendered, on the way to becoming an identity. */
+/** The person to render, who may not be an identity yet. */
 sealed interface IdentityChoice {
-    /** Names the identity, or what will be it, together with its look: a session is named after it. */
+    /** A key of the identity, or of the one to be enrolled, with its look; sessions are named after it. */
     String key(IdentityService identities);
 
-    /** The identity, enrolled now where it is not yet. */
+    /** The identity, which is enrolled now if it is not yet. */
     IdentityRef identity(IdentityService identities) throws InterruptedException;
 
-    /** Id of the bundle that draws it. */
+    /** The id of the bundle that draws it. */
     String generator(IdentityService identities);
 
     /**
-     * Somebody who is enrolled.
+     * An enrolled identity.
      *
      * @param generators ids of the bundles that may draw, the preferred one first
      */
@@ -42,7 +42,7 @@ sealed interface IdentityChoice {
     }
 
     /**
-     * Somebody in a version that was rendered before.
+     * A version of an identity that was rendered before.
      *
      * @param generators as in {@link Known}
      */
@@ -64,13 +64,13 @@ sealed interface IdentityChoice {
     }
 
     /**
-     * Somebody whose pictures were given. The same pictures are enrolled once, so that an interrupted session is gone on with as it was begun.
+     * A person whose pictures were given. The same pictures are enrolled once, so that an interrupted session resumes as it was begun.
      *
      * @param generator id of the bundle that will draw it
      */
     record Depicted(String name, String generator, BackgroundTask<Optional<EnrolledIdentity>> enrolment)
             implements IdentityChoice {
-        /** @param enrolling id of the bundle that the embedding is made with */
+        /** @param enrolling id of the bundle that makes the embedding */
         static Depicted of(
                 List<SourcePicture> pictures,
                 String enrolling,

@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Revokes identities whose pictures were given for one session, once no session is left that names them: neither rendered nor replayed, they are
- * personal data that nobody can use any more. Who was enrolled by a stated consent stays until {@code marotte revoke}.
+ * Revokes identities whose pictures were given for one session, once no session names them any more: neither rendered nor replayed, they are
+ * personal data that nobody can use. Identities that were enrolled with a stated consent stay until {@code marotte revoke}.
  */
 public record IdentityCleanup(Cluster cluster, InstantSource clock) {
     /**
-     * Revokes them.
+     * Revokes unused identities.
      *
-     * @param age identities that are younger stay: their session may not be open yet
+     * @param age younger identities stay, because their session may not be open yet
      * @return their names
      */
     public List<String> run(Duration age) {

@@ -4,14 +4,14 @@ import dev.marotte.identity.SourcePicture;
 import dev.marotte.schemas.IdentityRef;
 import java.util.List;
 
-/** Whose face moves, as it was asked for. */
+/** A request for the identity whose face moves. */
 public sealed interface IdentityRequest {
-    /** Pictures of one person, for this session; the first is the one that is shown. */
+    /** Pictures of one person, for this session; the first one is shown. */
     record Pictures(List<SourcePicture> pictures) implements IdentityRequest {}
 
-    /** Somebody who was enrolled. */
+    /** An enrolled identity. */
     record Enrolled(String name) implements IdentityRequest {}
 
-    /** Somebody in the very version that an earlier session was rendered with. */
+    /** The exact version of an identity with which an earlier session was rendered. */
     record AsRecorded(IdentityRef ref) implements IdentityRequest {}
 }

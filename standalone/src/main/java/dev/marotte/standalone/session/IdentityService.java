@@ -31,7 +31,7 @@ public final class IdentityService implements AutoCloseable {
     }
 
     /**
-     * Pictures of one person, read before anything slow is begun.
+     * Reads pictures of one person, before anything slow begins.
      *
      * @throws BadInputException if one of them is no picture
      */
@@ -49,11 +49,11 @@ public final class IdentityService implements AutoCloseable {
         }
         try (InputStream picture = Files.newInputStream(file)) {
             SourcePicture.checkSize(file.toString(), Files.size(file));
-            // A pipe does not tell its size.
+            // A pipe does not report its size.
             byte[] bytes = picture.readNBytes((int) SourcePicture.LARGEST_FILE + 1);
             return new SourcePicture(file.toString(), Bytes.of(bytes));
         } catch (OutOfMemoryError e) {
-            // Only the one large array was not to be had.
+            // Only this one large array could not be allocated.
             throw new BadInputException(
                     file + " cannot be read: it takes more memory than there is; save it smaller", e);
         } catch (IOException e) {
@@ -62,7 +62,7 @@ public final class IdentityService implements AutoCloseable {
     }
 
     /**
-     * The newest version of somebody.
+     * The newest version of an identity.
      *
      * @param generators ids of the bundles that may draw, the preferred one first
      * @throws BadInputException if nobody of this name is enrolled, or for none of the generators
@@ -71,12 +71,12 @@ public final class IdentityService implements AutoCloseable {
         return drawn(newest(name), generators, "enrol again");
     }
 
-    /** The newest version of somebody, whatever the generator: renderers elsewhere know theirs. */
+    /** The newest version of an identity, whatever the generator: renderers elsewhere know theirs. */
     public IdentityRef require(String name) {
         return newest(name).ref();
     }
 
-    /** What moves the newest version of somebody. */
+    /** The kind of motion that moves the newest version of an identity. */
     public MotionKind motionOf(String name) {
         return newest(name).motionKind();
     }
@@ -89,7 +89,7 @@ public final class IdentityService implements AutoCloseable {
     }
 
     /**
-     * That version of somebody.
+     * This version of an identity.
      *
      * @param generators as in {@link #find}
      * @throws BadInputException if it was revoked, or is for none of the generators
@@ -116,7 +116,7 @@ public final class IdentityService implements AutoCloseable {
         return catalogue.newest(name).map(Manifest::ref);
     }
 
-    /** The newest version of everybody, by name. */
+    /** The newest version of every identity, by name. */
     public List<Manifest> enrolled() {
         return catalogue.enrolled();
     }
@@ -125,7 +125,7 @@ public final class IdentityService implements AutoCloseable {
         return registry.enrol(name, consent, identity);
     }
 
-    /** Ends the use of all versions of somebody. */
+    /** Ends the use of all versions of an identity. */
     public void revoke(String name) {
         registry.revoke(name);
     }

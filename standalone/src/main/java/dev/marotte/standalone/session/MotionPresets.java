@@ -8,9 +8,9 @@ import dev.marotte.schemas.RenderSettings;
 import dev.marotte.schemas.SessionMotion;
 import java.time.Duration;
 
-/** How the driver's motion is read and put onto the portrait when nobody says anything. */
+/** Defaults for how the driver's motion is read and put onto the portrait. */
 public final class MotionPresets {
-    /** Looked through for the driver's rest before anything is rendered: long enough to know somebody, short enough to be waited for. */
+    /** The part of a clip that is searched for the driver's rest before rendering: long enough to find it, short enough to wait for. */
     public static final NeutralChoice NEUTRAL = new NeutralChoice.BestNeutral(Duration.ofMinutes(1));
 
     private MotionPresets() {}

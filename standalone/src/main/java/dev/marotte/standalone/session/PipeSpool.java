@@ -13,33 +13,33 @@ import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where clips that come through pipes are kept while they are read, in files that only the user may read.
+ * Keeps clips that come through pipes while they are in use, in files that only the user may read.
  *
- * @param folder with room for a clip; folders for temporary files are often in memory
+ * @param folder with room for a clip; not one for temporary files, which is often in memory
  */
 public record PipeSpool(Path folder, InstantSource clock) {
     private static final String PREFIX = "piped-";
     private static final String SUFFIX = ".clip";
-    /** An older one is read already, which deleting it does not disturb, or was left by a run that was killed. */
+    /** An older file is already open, which deleting does not disturb, or was left by a run that was killed. */
     private static final Duration ABANDONED = Duration.ofHours(1);
 
-    /** Something that can be read once, from its start to its end. */
+    /** A source that can be read once, from its start to its end. */
     @FunctionalInterface
     public interface Pipe {
         InputStream open() throws IOException;
     }
 
     /**
-     * Reads a pipe to its end into a file, which is the caller's to {@link #delete}.
+     * Reads a pipe to its end into a file, which the caller must {@link #delete}.
      *
-     * @throws dev.marotte.schemas.BadInputException if nothing comes, or it cannot be kept
+     * @throws dev.marotte.schemas.BadInputException if nothing comes, or it cannot be stored
      */
     Path keep(String name, Pipe pipe) throws InterruptedException {
         deleteAbandoned();
         try (InputStream clip = pipe.open()) {
             return copied(name, clip);
         } catch (IOException broken) {
-            // An interrupted channel is closed, which says itself in several ways.
+            // An interrupted channel is closed, which shows as one of several exceptions.
             if (Thread.interrupted()) {
                 throw new InterruptedException("stopped while the clip was piped in");
             }

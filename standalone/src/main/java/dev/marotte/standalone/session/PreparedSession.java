@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** A session that has its name and is waited for by this process, and that may be there already. One thread at a time. */
+/** A named session that this process waits for, and that may already exist. One thread at a time. */
 final class PreparedSession implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(200);
 
@@ -38,8 +38,7 @@ final class PreparedSession implements AutoCloseable {
     }
 
     /**
-     * Reads the sessions, and where this process runs the stages gives up those that nobody waits for any more, before a stage goes on with
-     * them.
+     * Reads the sessions. If this process runs the stages, it gives up those that nobody waits for any more, before a stage continues them.
      *
      * @param leases folder of the commands that wait
      */
@@ -52,14 +51,14 @@ final class PreparedSession implements AutoCloseable {
         return prepared;
     }
 
-    /** Opens the session where it is not gone on with, and follows it to its end; then lets others end that this process works for. */
+    /** Opens or resumes the session and follows it to its end; then waits for the sessions of others on which this process works. */
     SessionResult follow(ProgressListener listener) throws InterruptedException {
         if (store.find(id).isEmpty()) {
             store.open(opened());
         }
         Optional<String> generator =
                 access instanceof ClusterAccess.Here ? Optional.of(identity.generator(identities)) : Optional.empty();
-        // Their connections are open files that nobody needs any more.
+        // Closes connections that nobody needs any more, which are open files.
         identities.close();
         SessionResult result = new SessionFollower(store, generator, listener).awaitEnd(id);
         if (access instanceof ClusterAccess.Here) {

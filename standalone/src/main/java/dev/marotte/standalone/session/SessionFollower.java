@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Follows a session to its end by what its stages report. One thread. */
+/** Follows a session to its end by its stages' reports. One thread. */
 final class SessionFollower {
     private static final Duration LOOK = Duration.ofMillis(100);
 
@@ -21,14 +21,14 @@ final class SessionFollower {
     private final ProgressListener listener;
     private boolean begun;
 
-    /** @param generator id of the bundle that draws; empty where that is for others to know */
+    /** @param generator id of the bundle that draws; empty if that is not known here */
     SessionFollower(SessionStore store, Optional<String> generator, ProgressListener listener) {
         this.store = store;
         this.generator = generator;
         this.listener = listener;
     }
 
-    /** Waits for as long as the session is open; a slow stage is no failure, and one that failed ends the process or the session. */
+    /** Waits as long as the session is open; a slow stage is no failure, and a failed one ends the process or the session. */
     SessionResult awaitEnd(SessionId id) throws InterruptedException {
         while (true) {
             store.follow(LOOK);

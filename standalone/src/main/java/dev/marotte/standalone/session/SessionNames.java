@@ -9,11 +9,11 @@ import dev.marotte.schemas.SessionSource.PictureSource;
 import dev.marotte.schemas.SessionSource.VoiceSource;
 import java.nio.file.Path;
 
-/** Names of sessions that follow from what decides their pictures, so that the same command finds its session again. */
+/** Derives sessions' names from what decides their pictures, so that the same command finds its session again. */
 final class SessionNames {
     private SessionNames() {}
 
-    /** @param identityKey of the identity and its version, or of what will be it */
+    /** @param identityKey of the identity and its version, or of the one to be enrolled */
     static SessionId of(SessionRequest request, String identityKey, SessionStore store) {
         Fingerprint fingerprint = new Fingerprint();
         addSource(request.source(), fingerprint);
@@ -39,7 +39,7 @@ final class SessionNames {
         }
     }
 
-    /** The session that was interrupted, which is gone on with; else a name that is free, because records of a finished one stay for a while. */
+    /** The interrupted session, to be resumed; else a free name, because records of a finished session stay for a while. */
     private static SessionId unfinished(String stem, SessionStore store) {
         int number = 1;
         SessionId id = new SessionId(stem);

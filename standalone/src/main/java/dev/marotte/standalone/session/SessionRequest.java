@@ -13,7 +13,7 @@ import dev.marotte.schemas.SessionState;
 import dev.marotte.schemas.SessionTerms;
 import java.util.List;
 
-/** A session as it was asked for: who is animated by what, how, and where the result goes. */
+/** A request for a session: who is animated by what, how, and where the result goes. */
 public record SessionRequest(
         IdentityRequest identity,
         SessionSource source,
@@ -22,15 +22,15 @@ public record SessionRequest(
         SessionMotion motion,
         SessionTerms terms) {
     /**
-     * The session that this becomes.
+     * The session that this request opens.
      *
-     * @param kind of motion that the identity's generator asks for
+     * @param kind of motion that the identity's generator needs
      */
     Session opened(SessionId id, IdentityRef ref, MotionKind kind, SessionOpening opening) {
         return new Session(id, ref, profile, motion.by(kind), source, outputs, terms, opening, new SessionState.Open());
     }
 
-    /** An interrupted session that is gone on with: what it is called and drawn as stays, where things are and go is what is asked for now. */
+    /** Resumes an interrupted session: its name and look stay, the locations of source and outputs are those of this request. */
     Session resumed(Session before) {
         return new Session(
                 before.id(),

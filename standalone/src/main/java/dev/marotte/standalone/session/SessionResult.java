@@ -7,10 +7,10 @@ import dev.marotte.schemas.StageReport;
 import java.util.Optional;
 
 /**
- * What a session came to.
+ * The result of a session.
  *
- * @param sink its last report, where it made one
- * @param remark what was wrong with the source; empty where nothing was
+ * @param sink its last report, if it made one
+ * @param remark what was wrong with the source; empty if nothing was
  */
 public record SessionResult(Session session, Ended ended, Optional<StageReport> sink, String remark) {
     public OutcomeCounts counts() {

@@ -1,6 +1,6 @@
 /**
- * A session as one command sees it: named after what decides its pictures, opened or gone on with, followed to its end
- * by what the stages report. Identities are chosen here, or enrolled for the session.
+ * A session as one command sees it: named after what decides its pictures, opened or resumed, followed to its end by the
+ * stages' reports. Identities are chosen here, or enrolled for the session.
  */
 @NullMarked
 package dev.marotte.standalone.session;

@@ -3,8 +3,8 @@ package dev.marotte.studio.access;
 import java.time.Instant;
 
 /**
- * The right of one browser or programme.
+ * The rights of one browser or program.
  *
- * @param id by chance; names what it opened
+ * @param id random; recorded with what the token's holder opens
  */
 public record AccessToken(String id, Role role, Instant until) {}

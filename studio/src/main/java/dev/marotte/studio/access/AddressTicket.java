@@ -7,18 +7,18 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Rights that stand in an address, for players that set no header: to one thing, and for some hours. */
+/** A right in the query of an address, for players that cannot set a header: to one thing, and for some hours. */
 public record AddressTicket(TokenSigner signer, InstantSource clock) {
     private static final Duration VALID = Duration.ofHours(12);
 
-    /** The query of an address that allows {@code what}. */
+    /** Makes the query of an address that allows {@code what}. */
     public String issue(String what) {
         long until = clock.instant().plus(VALID).getEpochSecond();
         return "until=" + until + "&ticket=" + signature(what, until);
     }
 
     /**
-     * Whether an address allows it.
+     * Whether an address allows {@code what}.
      *
      * @param query values by name
      */

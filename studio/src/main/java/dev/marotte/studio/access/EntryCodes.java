@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
-/** One-time codes, each of which is worth one token of a role. Any thread. */
+/** One-time codes, each of which buys one token of a role. Any thread. */
 public final class EntryCodes {
     private static final Duration LIFE = Duration.ofHours(24);
     private static final int CODE_BYTES = 18;
@@ -23,7 +23,7 @@ public final class EntryCodes {
         this.clock = clock;
     }
 
-    /** A new code; when there are too many, the oldest ends. */
+    /** Makes a new code; when there are too many, the oldest expires. */
     public synchronized String make(Role role) {
         Instant now = clock.instant();
         codes.values().removeIf(each -> each.until().isBefore(now));
@@ -35,7 +35,7 @@ public final class EntryCodes {
         return code;
     }
 
-    /** The token for a code, which is over with this; empty where it is none. */
+    /** Exchanges a code for a token, once; empty if the code is not valid. */
     public synchronized Optional<String> redeem(String code) {
         return Optional.ofNullable(codes.remove(code))
                 .filter(each -> each.until().isAfter(clock.instant()))

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a token allows; each includes those before it. */
+/** What a token allows; each role includes those before it. */
 public enum Role {
     /** Sees sessions and watches them. */
     VIEWER,
@@ -19,7 +19,7 @@ public enum Role {
         return compareTo(other) >= 0;
     }
 
-    /** The role of a word; empty where it is none. */
+    /** The role of this name; empty if there is none. */
     public static Optional<Role> of(String word) {
         return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
     }

@@ -20,8 +20,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes tokens and knows them again, also after a restart: a token carries its right and a signature (HMAC-SHA-256) by a key that is kept in a file only
- * its owner can read. Deleting the file ends all tokens. Any thread.
+ * Issues tokens and verifies them, also after a restart: a token carries its rights and a signature (HMAC-SHA-256) by a key in a file that only its owner
+ * can read. Deleting the file revokes all tokens. Any thread.
  */
 public final class TokenSigner {
     private static final String ALGORITHM = "HmacSHA256";
@@ -39,7 +39,7 @@ public final class TokenSigner {
         this.clock = clock;
     }
 
-    /** With the key in {@code file}, which is made where there is none. */
+    /** A signer with the key in {@code file}, which is created if it does not exist. */
     public static TokenSigner keptIn(Path file, InstantSource clock) {
         try {
             if (Files.notExists(file)) {
@@ -64,7 +64,7 @@ public final class TokenSigner {
         Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** A new token, as it is handed out. */
+    /** Issues a new token. */
     public String issue(Role role) {
         String right = String.join(
                 ".",
@@ -74,14 +74,14 @@ public final class TokenSigner {
         return right + "." + encode(sign(right));
     }
 
-    /** Letters and digits that nobody guesses. */
+    /** Letters and digits that nobody can guess. */
     String randomWord(int bytes) {
         byte[] chance = new byte[bytes];
         random.nextBytes(chance);
         return encode(chance);
     }
 
-    /** The right that a token stands for; empty where it is no token of this key, or over. */
+    /** The rights that a token carries; empty if it was not signed by this key or has expired. */
     public Optional<AccessToken> read(String token) {
         List<String> fields = List.of(token.split("\\.", -1));
         if (fields.size() != FIELDS) {
@@ -98,7 +98,7 @@ public final class TokenSigner {
                 .filter(known -> known.until().isAfter(clock.instant()));
     }
 
-    /** Signs any text with the same key, in URL-safe base 64. */
+    /** Signs any text with the same key, in URL-safe Base64. */
     public String signature(String text) {
         return encode(sign(text));
     }

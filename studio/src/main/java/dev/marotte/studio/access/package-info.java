@@ -1,4 +1,4 @@
-/** Who may do what: roles, tokens and the one-time codes that they are had for. */
+/** Who may do what: roles, tokens, and the one-time codes that are exchanged for tokens. */
 @NullMarked
 package dev.marotte.studio.access;
 

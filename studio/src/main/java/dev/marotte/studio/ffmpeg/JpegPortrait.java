@@ -11,7 +11,7 @@ import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/** Portraits scaled down and coded as JPEG, for the gallery and as slates. Any thread. */
+/** Portraits scaled down and encoded as JPEG, for the gallery and as slates. Any thread. */
 public final class JpegPortrait implements PortraitPicture {
     private static final int LONGEST_SIDE = 720;
     private static final int QUALITY = 85;

@@ -23,14 +23,14 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Size;
 
 /**
- * Rendered pictures as H.264 in Annex B for all viewers of a session: no B-frames, the parameter sets with each key frame. The first picture
- * gives the size; others are scaled to it. Owns the encoder; one thread.
+ * Encodes rendered pictures as H.264 in Annex B for all viewers of a session: no B-frames, the parameter sets with each key frame. The first
+ * picture sets the size; others are scaled to it. Owns the encoder; one thread.
  */
 public final class PageEncoder implements AutoCloseable {
     /** A page shows no more; a full HD portrait is scaled down to it. */
     private static final int LONGEST_SIDE = 960;
 
-    /** Sides are rounded to even ones. */
+    /** Tolerance of the aspect ratio, because sides are rounded to even numbers. */
     private static final double SAME_SHAPE = 0.02;
 
     private static final int RATE = 25;
@@ -106,7 +106,7 @@ public final class PageEncoder implements AutoCloseable {
         return context;
     }
 
-    /** Whether a picture has the shape of the first one; scaled to that, a face of another shape would be distorted. */
+    /** Whether a picture has the aspect ratio of the first one; with another one, scaling would distort the face. */
     public boolean fits(Picture other) {
         double wanted = (double) other.width() / other.height();
         return Math.abs(wanted * encoder.height() / encoder.width() - 1) < SAME_SHAPE;
@@ -115,7 +115,7 @@ public final class PageEncoder implements AutoCloseable {
     /**
      * Encodes one picture.
      *
-     * @param key whether it has to be a key frame
+     * @param key whether it must be a key frame
      */
     public Unit encode(Picture rendered, boolean key) throws IOException {
         decode(rendered);

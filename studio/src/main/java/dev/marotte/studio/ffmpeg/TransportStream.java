@@ -19,15 +19,15 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * H.264 in Annex B and Opus of one channel as an MPEG transport stream, packet by packet. Nothing is held back, so a reader that joins at a key frame sees it at once.
- * Owns native memory; one thread.
+ * Muxes H.264 in Annex B and mono Opus as an MPEG transport stream, packet by packet. Nothing is held back, so a reader that joins at a key frame sees it at
+ * once. Owns native memory; one thread.
  */
 public final class TransportStream implements AutoCloseable {
     private static final AVRational MICROSECONDS = av_make_q(1, 1_000_000);
     private static final int PICTURES = 0;
     private static final int SOUNDS = 1;
     private static final int OPUS_RATE = 48_000;
-    /** The muxer asks for one and writes none: pictures say their size themselves. */
+    /** Required by the muxer, which does not write it: pictures state their size themselves. */
     private static final int ANY_SIDE = 512;
 
     private final NativeScope natives;
@@ -52,7 +52,7 @@ public final class TransportStream implements AutoCloseable {
         begin();
     }
 
-    /** A stream whose first bytes come with its first unit; the caller closes it. */
+    /** Opens a stream whose first bytes come with its first unit; the caller closes it. */
     public static TransportStream open(Bytes soundSetup) throws IOException {
         return NativeScope.filledBy(natives -> new TransportStream(natives, soundSetup));
     }
@@ -67,7 +67,7 @@ public final class TransportStream implements AutoCloseable {
     private void begin() throws IOException {
         AVDictionary options = new AVDictionary(null);
         av_dict_set(options, "muxdelay", "0", 0);
-        // What follows is sent as it comes, whatever the other track does.
+        // Packets are sent as they come, whatever the other track does.
         av_dict_set(options, "pes_payload_size", "0", 0);
         try {
             header = written(() -> check(avformat_write_header(muxer, options), "cannot begin a transport stream"));
@@ -76,12 +76,12 @@ public final class TransportStream implements AutoCloseable {
         }
     }
 
-    /** Bytes of one access unit. */
+    /** Muxes one access unit. */
     public Bytes picture(long ptsMicros, boolean key, Bytes unit) throws IOException {
         return packed(PICTURES, ptsMicros, 0, key, unit);
     }
 
-    /** Bytes of one unit of sound. */
+    /** Muxes one unit of sound. */
     public Bytes sound(long ptsMicros, long durationMicros, Bytes unit) throws IOException {
         return packed(SOUNDS, ptsMicros, durationMicros, true, unit);
     }
@@ -131,7 +131,7 @@ public final class TransportStream implements AutoCloseable {
         return Bytes.of(bytes);
     }
 
-    /** Closes the memory, which is to be done after a fault as well. */
+    /** Closes the memory, which must be done after a fault as well. */
     private static byte[] taken(AVIOContext memory) {
         BytePointer filled = new BytePointer((Pointer) null);
         byte[] bytes = new byte[avio_close_dyn_buf(memory, filled)];

@@ -1,4 +1,4 @@
-/** Rendered pictures coded for browsers. */
+/** Encoding of rendered pictures for browsers. */
 @NullMarked
 package dev.marotte.studio.ffmpeg;
 

@@ -24,13 +24,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The pictures and the sound of one session on their way to all who watch it in a page: encoded once, whoever many watch. What cannot be encoded in
- * time gives way to what is newer. {@link #run} is the encoder's thread; the rest is for any.
+ * Encodes each picture of one session once for all its viewers, and passes on its sound. A picture that cannot be encoded in time is replaced by a newer
+ * one. {@link #run} is the encoder's thread; the rest is for any.
  */
 public final class Broadcast implements AutoCloseable {
-    /** A viewer who lost the stream waits no longer than this for a key frame, and a crowd of them costs no more. */
+    /** Longest wait for a key frame of a viewer who lost the stream; many such viewers cost no more than one. */
     private static final long KEY_INTERVAL_MICROS = 500_000;
-    /** For how long pictures are read after somebody asked for one. */
+    /** How long pictures are read after a client asked for one. */
     private static final Duration GLANCE = Duration.ofSeconds(20);
 
     private final SessionId session;
@@ -48,7 +48,7 @@ public final class Broadcast implements AutoCloseable {
     private volatile OutcomeCounts counts = OutcomeCounts.NONE;
     private volatile Instant glancedAt;
     private volatile boolean closed;
-    /** What is earlier in the session than this is neither shown nor heard any more. */
+    /** Position in the session before which nothing is shown or heard any more. */
     private volatile long cutMicros = Long.MIN_VALUE;
 
     Broadcast(SessionId session, SlateWatch slate, InstantSource clock) {
@@ -62,7 +62,7 @@ public final class Broadcast implements AutoCloseable {
         return session;
     }
 
-    /** False if it is closed already; then nothing would come. */
+    /** Adds a viewer; false if this is closed already, since then nothing would come. */
     synchronized boolean add(Viewer viewer) {
         return !closed && viewers.add(viewer);
     }
@@ -83,7 +83,7 @@ public final class Broadcast implements AutoCloseable {
         return counts;
     }
 
-    /** The picture that was rendered last; asking keeps the session watched for a while. */
+    /** The newest rendered picture; asking keeps the session watched for a while. */
     Optional<Picture> glance() {
         glancedAt = clock.instant();
         return last;
@@ -93,7 +93,7 @@ public final class Broadcast implements AutoCloseable {
         return closed;
     }
 
-    /** Closes it where nobody has watched for a while; nobody can begin to meanwhile. */
+    /** Closes this if nobody has watched for a while; no viewer can join in the meantime. */
     synchronized boolean closeUnlessWanted() {
         if (viewers.isEmpty() && !glancedAt.plus(GLANCE).isAfter(clock.instant())) {
             close();
@@ -101,18 +101,18 @@ public final class Broadcast implements AutoCloseable {
         return closed;
     }
 
-    /** It cannot go on: whoever watches is sent away, and may come back to another one. */
+    /** Disconnects all viewers after a fault; they may come back to another broadcast. */
     void breakOff() {
         close();
         viewers.forEach(viewer -> viewer.hangUp(CloseCodes.BROKEN, "the studio could not go on; try again"));
     }
 
-    /** Says something to everybody who watches. */
+    /** Sends a text message to all viewers. */
     void tell(String json) {
         viewers.forEach(viewer -> viewer.tell(json));
     }
 
-    /** Leaves out what comes of the session before {@code micros}, and what viewers have of it; once, however many say so. */
+    /** Drops everything of the session before {@code micros}, also at the viewers; once, however often it is called. */
     synchronized void cutBefore(long micros) {
         if (micros > cutMicros) {
             cutMicros = micros;
@@ -150,7 +150,7 @@ public final class Broadcast implements AutoCloseable {
         viewers.forEach(viewer -> viewer.offer(message));
     }
 
-    /** Encodes and hands out until it is closed. */
+    /** Encodes and distributes until this is closed. */
     void run() throws InterruptedException, IOException {
         try {
             while (!closed) {
@@ -193,7 +193,7 @@ public final class Broadcast implements AutoCloseable {
         return message(picture, Coding.H264, unit.key(), unit.bytes());
     }
 
-    /** A portrait of another shape, as that of another identity, needs another encoder; its first unit is a key frame. */
+    /** A portrait of another shape, such as another identity's, needs another encoder; its first unit is a key frame. */
     private PageEncoder encoderFor(Picture picture) throws IOException {
         if (encoder.filter(each -> each.fits(picture)).isEmpty()) {
             encoder.ifPresent(PageEncoder::close);
@@ -215,7 +215,7 @@ public final class Broadcast implements AutoCloseable {
         return FrameTiming.microsOf(clock.instant());
     }
 
-    /** Viewers are told that it is over; their sockets stay their own. */
+    /** Tells viewers that it is over; their sockets stay open, because others own them. */
     @Override
     public synchronized void close() {
         closed = true;

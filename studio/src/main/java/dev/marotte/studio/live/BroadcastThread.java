@@ -5,9 +5,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The encoder's thread of one session; when it fails, that session's viewers are sent away and nobody else's.
+ * The encoder's thread of one session; when it fails, only that session's viewers are disconnected.
  *
- * @param forget is called before they are, so that they find another broadcast when they come back
+ * @param forget is called before that, so that they find another broadcast when they reconnect
  */
 record BroadcastThread(Broadcast broadcast, Runnable forget) {
     private static final Logger LOG = LoggerFactory.getLogger(BroadcastThread.class);

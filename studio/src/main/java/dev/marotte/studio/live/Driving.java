@@ -19,17 +19,17 @@ public final class Driving {
         pushed.offer(message);
     }
 
-    /** Barge-in: what the voice has said and nobody has seen or heard yet is forgotten, here and with all who watch. */
+    /** Barge-in: drops what the voice has said but nobody has seen or heard yet, here and at all viewers. */
     public void interrupt() {
         pushed.interrupt().ifPresent(cut);
     }
 
-    /** The client says that it is there. */
+    /** Notes a sign of life from the client. */
     public void ping() {
         pushed.ping();
     }
 
-    /** The client is gone; it may come back. */
+    /** Notes that the client is gone; it may come back. */
     public void disconnect() {
         pushed.disconnect(line);
     }

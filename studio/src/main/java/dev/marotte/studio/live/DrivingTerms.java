@@ -4,11 +4,11 @@ import dev.marotte.studio.live.MediaMessage.Coding;
 import java.time.Duration;
 
 /**
- * What a client says before it sends frames or a voice.
+ * What a client declares before it sends frames or a voice.
  *
- * @param video coding of the pictures
+ * @param video codec of the pictures
  * @param sound {@link Coding#NONE} without a microphone
  * @param soundRate samples a second of {@link Coding#PCM}
- * @param mostWaiting of a voice; what is older goes
+ * @param mostWaiting of a voice; older sound is dropped
  */
 public record DrivingTerms(Coding video, Coding sound, int soundRate, Duration mostWaiting) {}

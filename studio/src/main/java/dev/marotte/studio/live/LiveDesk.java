@@ -34,8 +34,8 @@ public final class LiveDesk implements AutoCloseable {
     private record Watched(Broadcast broadcast, SlateWatch slate) {}
 
     /**
-     * @param slateAfter for which a picture is held when nothing comes
-     * @param portraits of identities, at rest; empty while they are not known
+     * @param slateAfter how long a picture is held when nothing comes
+     * @param portraits of identities, at rest; empty while they are unknown
      * @param signs of the sessions that are driven through any studio
      */
     public LiveDesk(
@@ -52,15 +52,15 @@ public final class LiveDesk implements AutoCloseable {
         feed = new RenderedFeed(cluster);
     }
 
-    /** Begins to read what is rendered. */
+    /** Starts to read rendered pictures. */
     public void start(StageSupervisor supervisor) {
         supervisor.start("studio-rendered", feed::run, feed::close);
     }
 
     /**
-     * Takes what {@code line} sends for the frames of a session, or for its voice, from now on.
+     * Makes the client of {@code line} the driver of a session: it sends the session's frames, or its voice, from now on.
      *
-     * @throws IOException if what the client says that it sends cannot be read here
+     * @throws IOException if what the client declares cannot be decoded here
      */
     public Driving drive(Session session, DrivingTerms terms, ViewerLine line) throws IOException {
         try {
@@ -126,7 +126,7 @@ public final class LiveDesk implements AutoCloseable {
         }
     }
 
-    /** The session's newest picture, once something has come since this was first asked. */
+    /** The session's newest picture; empty until one has come since the first call. */
     public Optional<Picture> glance(Session session) {
         return of(session).broadcast().glance();
     }
@@ -147,7 +147,7 @@ public final class LiveDesk implements AutoCloseable {
         return opened;
     }
 
-    /** Obeys what became of a session: its controls, its identity; one that has ended is let go of. */
+    /** Applies a change of a session: its controls, its identity; one that has ended is released. */
     public void follow(Session session, String written) {
         Optional.ofNullable(watched.get(session.id())).ifPresent(each -> {
             each.slate().follow(session);
@@ -168,8 +168,7 @@ public final class LiveDesk implements AutoCloseable {
     }
 
     /**
-     * Stops to read what nobody watches any more, and lets go of sessions that ended just when somebody began to drive or to watch them; called now and
-     * then.
+     * Stops reading what nobody watches any more, and releases sessions that ended just when a client began to drive or to watch them; called now and then.
      */
     public void tidy(Predicate<SessionId> isOpen) {
         signs.retain(isOpen);
@@ -182,15 +181,15 @@ public final class LiveDesk implements AutoCloseable {
                 .forEach(this::forget);
     }
 
-    /** For how long nothing has come from the client of a session, here or in another studio; empty where no studio has one that is known of. */
+    /** How long nothing has come from a session's client, here or in another studio; empty if no studio is known to have one. */
     public Optional<Duration> silence(SessionId session) {
         Optional<Duration> here = Optional.ofNullable(driven.get(session)).map(PushedSession::silence);
         return Stream.concat(here.stream(), signs.silence(session).stream()).min(Duration::compareTo);
     }
 
     /**
-     * Says whose clients were heard here, so that other studios let their sessions be, and lets go of those that are driven through another one meanwhile;
-     * called once a second.
+     * Reports which sessions' clients were heard here, so that other studios leave these sessions alone, and releases those that are now driven through another
+     * studio; called once a second.
      */
     public void exchangeSigns(StageReporter reporter) {
         driven.forEach((id, pushed) -> {
@@ -204,7 +203,7 @@ public final class LiveDesk implements AutoCloseable {
         });
     }
 
-    /** Figures of a session that is watched here. */
+    /** The figures of a session that is watched here. */
     public Optional<LiveFigures> figures(SessionId session) {
         return Optional.ofNullable(watched.get(session)).map(each -> LiveFigures.of(each.broadcast()));
     }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How a watched session does.
+ * The figures of a watched session.
  *
  * @param viewers in pages of this process
  * @param steps medians in milliseconds by the step's name

@@ -46,7 +46,7 @@ public record MediaMessage(
         }
     }
 
-    /** How its payload is coded. */
+    /** How its payload is encoded. */
     public enum Coding {
         NONE(0),
         H264(1),
@@ -68,7 +68,7 @@ public record MediaMessage(
         return new MediaMessage(Kind.PICTURE, key, false, coding, index, ptsMicros, captureMicros, unit);
     }
 
-    /** Reads what came; empty where it is no such message. */
+    /** Reads a message; empty if the bytes are not one. */
     public static Optional<MediaMessage> read(ByteBuffer bytes) {
         if (bytes.remaining() < HEADER_BYTES) {
             return Optional.empty();
@@ -108,7 +108,7 @@ public record MediaMessage(
         return Optional.empty();
     }
 
-    /** As it goes over the socket. */
+    /** The message as it is sent over the socket. */
     public byte[] write() {
         ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + payload.size());
         bytes.put((byte) kind.code);

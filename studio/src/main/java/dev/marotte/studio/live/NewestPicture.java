@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Room for one picture between two threads: a newer one takes the place of one that was not taken. Any thread. */
+/** A slot for one picture between two threads: a newer picture replaces one that was not taken. Any thread. */
 final class NewestPicture {
     private static final long LOOK_MILLIS = 100;
 
@@ -14,7 +14,7 @@ final class NewestPicture {
     private final Condition changed = lock.newCondition();
     private Optional<Shown> waiting = Optional.empty();
 
-    /** @param captureMicros 0 for a picture that shows nothing that happened */
+    /** @param captureMicros 0 for a picture that was not captured, such as a slate */
     record Shown(Picture picture, long index, long ptsMicros, long captureMicros) {}
 
     void put(Shown picture) {
@@ -27,8 +27,8 @@ final class NewestPicture {
         }
     }
 
-    /** What waits, or comes within a moment. */
-    @SuppressWarnings("WaitNotInLoop") // who finds nothing asks again
+    /** Takes the picture that waits, or that comes within a moment. */
+    @SuppressWarnings("WaitNotInLoop") // a caller that gets nothing asks again
     Optional<Shown> take() throws InterruptedException {
         lock.lock();
         try {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** What can be told of Opus without decoding it. */
+/** Properties of Opus packets that can be read without decoding them. */
 final class OpusUnits {
     static final int RATE = 48_000;
 
@@ -22,7 +22,7 @@ final class OpusUnits {
 
     private OpusUnits() {}
 
-    /** The codec's setup as muxers want it: OpusHead of one channel without priming; RFC 7845, section 5.1. */
+    /** The codec's setup as muxers expect it: a mono OpusHead without priming; RFC 7845, section 5.1. */
     static Bytes setup() {
         ByteBuffer head = ByteBuffer.allocate(HEAD_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         head.put("OpusHead".getBytes(StandardCharsets.US_ASCII)).put((byte) 1).put((byte) 1);
@@ -30,7 +30,7 @@ final class OpusUnits {
         return Bytes.of(head.array());
     }
 
-    /** How long a unit sounds, by its first bytes; RFC 6716, section 3.1. */
+    /** The duration of a unit, read from its first bytes; RFC 6716, section 3.1. */
     static long durationMicros(Bytes unit) {
         if (unit.size() == 0) {
             return 0;

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes of a session's sound what pages play, Opus of one channel. Sound that is that already passes as it is, as a browser's microphone does; any other, as the
- * AAC of a stream, is decoded and coded anew, once for all who listen. Before the header is there nothing is known of the units, and nothing comes of them;
- * what cannot be decoded is silence. Owns native memory; any thread.
+ * Converts a session's sound to what pages play, mono Opus. Sound in that format, such as a browser's microphone, passes unchanged; any other, such as the
+ * AAC of a stream, is re-encoded once for all listeners. Until the header has come the units' codec is unknown and they are dropped; units that cannot be
+ * decoded become silence. Owns native memory; any thread.
  */
 final class PageSound implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PageSound.class);
@@ -28,7 +28,7 @@ final class PageSound implements AutoCloseable {
     private Way way = new Way.Unknown();
     private boolean closed;
 
-    /** What becomes of a unit. */
+    /** How units are converted. */
     private sealed interface Way {
         record Unknown() implements Way {}
 
@@ -37,7 +37,7 @@ final class PageSound implements AutoCloseable {
         record CodedAnew(PcmDecoder decoder, Recoded recoded) implements Way {}
     }
 
-    /** @param outlet takes units of Opus, with their place in the session */
+    /** @param outlet receives units of Opus, with their position in the session */
     PageSound(SoundReencoder.Outlet outlet) {
         this.outlet = outlet;
     }
@@ -106,19 +106,19 @@ final class PageSound implements AutoCloseable {
         }
     }
 
-    /** Samples become units of one channel. Their times follow those of the samples, also over a gap. */
+    /** Encodes samples as mono units, whose times follow those of the samples, also over a gap. */
     private static final class Recoded implements PcmDecoder.Outlet, AutoCloseable {
         private static final long MICROS = 1_000_000;
-        /** Times rounded to a container's tick are no gap. */
+        /** Smaller differences are times rounded to a container's tick, not gaps. */
         private static final long ROUNDING_MICROS = 50_000;
 
         private final VoiceEncoder encoder;
         private final float[] unit = new float[VoiceEncoder.UNIT];
         private Optional<IOException> failure = Optional.empty();
         private int filled;
-        /** Samples that the encoder was given. */
+        /** Samples that were passed to the encoder. */
         private long coded;
-        /** From the encoder's time to the session's. */
+        /** Offset from the encoder's time to the session's. */
         private long shiftMicros = Long.MIN_VALUE;
 
         Recoded(SoundReencoder.Outlet outlet) throws IOException {

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What a client has pushed and ingest has not taken yet. Bounded: when pictures do not fit, those that wait are given up and the next ones too
- * until a key frame, since without it they cannot be decoded; of sound the oldest goes. Any thread.
+ * Messages that a client has pushed and ingest has not taken yet. Bounded: when a picture does not fit, all waiting pictures are dropped, and so are those
+ * after them until a key frame, because they cannot be decoded without it; of sound the oldest is dropped. Any thread.
  */
 final class PushQueue {
     /** More than a second of pictures and sound. */
@@ -27,7 +27,7 @@ final class PushQueue {
     enum Verdict {
         TAKEN,
         DROPPED,
-        /** Dropped, and nothing more is of use before a key frame. */
+        /** Dropped, and nothing is useful before the next key frame. */
         WANTS_KEY
     }
 
@@ -94,7 +94,7 @@ final class PushQueue {
         }
     }
 
-    /** Whether a newer picture waits already. */
+    /** Whether a newer picture is already waiting. */
     boolean hasPicture() {
         lock.lock();
         try {
@@ -104,7 +104,7 @@ final class PushQueue {
         }
     }
 
-    /** Nothing more is of use before a key frame: what came last could not be decoded. */
+    /** Drops pictures until the next key frame: the last one could not be decoded. */
     void awaitKey() {
         lock.lock();
         try {

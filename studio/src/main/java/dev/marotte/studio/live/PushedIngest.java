@@ -5,16 +5,16 @@ import java.io.IOException;
 
 /** The ingest of what clients send for one session. {@link #run} is for one thread, the rest for any. */
 interface PushedIngest extends AutoCloseable {
-    /** A client is there from now on, in place of the one before. */
+    /** Takes on a client, in place of the previous one. */
     void connected(DrivingTerms terms) throws IOException;
 
-    /** Takes a message; false if nothing more is of use before a key frame. */
+    /** Takes a message; false if nothing is useful before the next key frame. */
     boolean offer(MediaMessage message);
 
     /** Sends what comes, until {@link #finish}. */
     void run(Outlet outlet) throws IOException, InterruptedException;
 
-    /** The session is over. */
+    /** Ends the ingest, because the session is over. */
     void finish();
 
     @Override

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run of the ingest of a session whose frames a client sends. It outlives a connection: a client that comes back goes on where it stopped, unless it
- * has been to another studio meanwhile, where a later run began. Any thread; the frames are sent on one of its own.
+ * One run of the ingest of a session whose frames a client sends. It outlives a connection: a client that comes back continues where it stopped, unless it
+ * has been at another studio meanwhile, where a later run began. Any thread; the frames are sent on a thread of its own.
  */
 final class PushedSession {
     private static final Logger LOG = LoggerFactory.getLogger(PushedSession.class);
@@ -42,8 +42,8 @@ final class PushedSession {
     private volatile boolean over;
 
     /**
-     * @param run greater than any of the session before
-     * @param steps is told how long frames take to come
+     * @param run greater than any earlier one of the session
+     * @param steps records how long frames take to arrive
      */
     PushedSession(Session session, long run, StepTimes steps, Cluster cluster, InstantSource clock) throws IOException {
         this.session = session;
@@ -64,7 +64,7 @@ final class PushedSession {
         return run;
     }
 
-    /** Takes a client on as the one who drives; the one before is sent away. */
+    /** Takes on a client as the driver; the previous one is disconnected. */
     void connect(ViewerLine line, DrivingTerms terms) throws IOException {
         ingest.connected(terms);
         driver.getAndSet(Optional.of(line))
@@ -76,7 +76,7 @@ final class PushedSession {
         }
     }
 
-    /** A sign of life, which is enough of a voice: who says nothing may listen. */
+    /** Notes a sign of life, which is all that a silent voice client has to send. */
     void ping() {
         if (session.source().isVoice()) {
             heardAt = clock.instant();
@@ -96,7 +96,7 @@ final class PushedSession {
         }
     }
 
-    /** Forgets what a voice has still to say; where in the session silence begins, in µs. Nothing where a camera drives. */
+    /** Drops what a voice has still to say; returns where in the session silence begins, in µs. Empty if a camera drives. */
     OptionalLong interrupt() {
         if (ingest instanceof VoiceIngest voice) {
             long silent = voice.interrupt();
@@ -124,7 +124,7 @@ final class PushedSession {
         return Duration.between(heardAt, clock.instant());
     }
 
-    /** Where the session stands, if its client was heard since this was asked last. */
+    /** Where the session stands, if its client was heard since the last call. */
     Optional<Standing> sign() {
         Instant heard = heardAt;
         boolean isNew = heard.isAfter(toldAt);
@@ -133,7 +133,7 @@ final class PushedSession {
     }
 
     /**
-     * A later run has begun in another studio: this one is not listened to any more and ends. Whoever came here after that began comes again, to a run that
+     * Ends this run, because a later one has begun in another studio and this one is ignored. A client that connected here after that reconnects, to a run that
      * is later still.
      */
     void giveWayTo(long later) {
@@ -153,7 +153,7 @@ final class PushedSession {
             try {
                 isWhole = sendAll();
             } finally {
-                // First: a client that is sent away comes back at once, and must not find this again.
+                // First: a client that is disconnected reconnects at once, and must not find this run again.
                 afterwards.run();
                 over = true;
                 if (!isWhole || gaveWay) {
@@ -167,7 +167,7 @@ final class PushedSession {
         driver.get().ifPresent(line -> line.close(CloseCodes.BROKEN, "the studio could not go on; try again"));
     }
 
-    /** Whether it went on until it was told to end. */
+    /** Sends all frames; whether it continued until it was told to end. */
     private boolean sendAll() {
         try (ingest;
                 Outlet outlet = PromptOutlet.connect(session, cluster, clock)) {
@@ -183,12 +183,12 @@ final class PushedSession {
         }
     }
 
-    /** The session is over: its source ends. */
+    /** Ends the source, because the session is over. */
     void finish() {
         ingest.finish();
     }
 
-    /** This process ends, and the session does not: whoever is connected to next goes on with it. */
+    /** Stops because this process ends; the session continues at the studio to which its client connects next. */
     void stop() {
         thread.get().ifPresent(Thread::interrupt);
     }

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A driving source that a client pushes. Its timeline is that of capture, so picture and sound stay together over any pause of either; of pictures
- * that wait together the newest alone is used. {@link #next} waits for as long as nothing comes; {@link #finish} ends it.
+ * A driving source that a client pushes. Its timeline is that of capture, so picture and sound stay in sync over any pause of either; of several waiting
+ * pictures only the newest is used. {@link #next} waits for as long as nothing comes; {@link #finish} ends it.
  *
  * <p>One thread reads it; {@link #queue} and {@link #finish} are for any.
  */
@@ -31,7 +31,7 @@ final class PushedSource implements DrivingSource, InstantSource {
     private static final long TYPICAL_FRAME = 40_000;
     private static final long OPUS_UNIT = 20_000;
     private static final double NOMINAL_RATE = 25;
-    /** A picture that claims to be older than this has the wrong clock. */
+    /** A picture that claims to be older than this comes from a wrong clock. */
     private static final long OLDEST_MICROS = 5_000_000;
 
     private final PushQueue queue = new PushQueue();
@@ -49,8 +49,8 @@ final class PushedSource implements DrivingSource, InstantSource {
     private volatile boolean finished;
 
     /**
-     * @param steps is told how long frames took to come, and to be made pictures
-     * @param wantsKey is told when the client has to send a key frame
+     * @param steps records how long frames took to arrive and to decode
+     * @param wantsKey is run when the client has to send a key frame
      */
     PushedSource(StepTimes steps, InstantSource clock, Runnable wantsKey) {
         this.steps = steps;
@@ -64,13 +64,13 @@ final class PushedSource implements DrivingSource, InstantSource {
         return queue;
     }
 
-    /** When the frame was captured that came last. */
+    /** When the last frame was captured. */
     @Override
     public Instant instant() {
         return FrameTiming.instantOf(captured);
     }
 
-    /** With sound whether or not there is any yet: a later driver of the session may have a microphone, and what it has none of cannot be added. */
+    /** Always declares sound: a later driver of the session may have a microphone, and a track cannot be added afterwards. */
     @Override
     public ClipFacts facts() {
         Soundtrack sound = new Soundtrack.Coded(AudioCodec.OPUS, OpusUnits.RATE, 1, OpusUnits.setup());
@@ -153,7 +153,7 @@ final class PushedSource implements DrivingSource, InstantSource {
         };
     }
 
-    /** Sound before the first picture is left out: the session's time begins with that. */
+    /** Drops sound before the first picture, with which the session's time begins. */
     private Optional<Media> sound(MediaMessage message) {
         if (!started || message.coding() != Coding.OPUS) {
             return Optional.empty();
@@ -163,7 +163,7 @@ final class PushedSource implements DrivingSource, InstantSource {
         return Optional.of(new Media.Sound(pts, duration, message.payload()));
     }
 
-    /** A client's clock is taken at its word within reason: nothing is captured in the future. */
+    /** Trusts a client's clock within reason: nothing is captured in the future. */
     private long plausible(long captureMicros) {
         long now = FrameTiming.microsOf(clock.instant());
         return Math.clamp(captureMicros, now - OLDEST_MICROS, now);
@@ -177,7 +177,7 @@ final class PushedSource implements DrivingSource, InstantSource {
         return picture;
     }
 
-    /** The source ends where it stands. Any thread. */
+    /** Ends the source at once. Any thread. */
     void finish() {
         finished = true;
     }

@@ -24,8 +24,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads rendered pictures and sound of the sessions that somebody watches, from now on, and nothing of the others' partitions. One thread runs it; the
- * rest is for any.
+ * Reads rendered pictures and sound of the sessions that have viewers, from now on, and no other partitions than theirs. One thread runs it; the rest is for
+ * any.
  */
 final class RenderedFeed implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
@@ -46,7 +46,7 @@ final class RenderedFeed implements AutoCloseable {
         wake();
     }
 
-    /** Not another one of the same session, which may have begun meanwhile. */
+    /** Removes exactly this broadcast, not another one of the same session that may have begun meanwhile. */
     void remove(Broadcast broadcast) {
         broadcasts.remove(broadcast.session(), broadcast);
     }
@@ -65,7 +65,7 @@ final class RenderedFeed implements AutoCloseable {
         }
     }
 
-    /** What is new is read from its end. */
+    /** Assigns the partitions; new ones are read from their end. */
     private void follow(Consumer<byte[], byte[]> consumer, int partitions) {
         Set<TopicPartition> wanted = wanted(partitions);
         if (wanted.equals(consumer.assignment())) {
@@ -89,7 +89,7 @@ final class RenderedFeed implements AutoCloseable {
         return wanted;
     }
 
-    @SuppressWarnings("WaitNotInLoop") // the caller looks again
+    @SuppressWarnings("WaitNotInLoop") // the caller checks again
     private void awaitChange() throws InterruptedException {
         lock.lock();
         try {

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Chooses between a session's picture and its slate, the portrait at rest: that is shown where it was asked for, and where nothing came for too long. A
- * picture that was frozen stays. Never the driver. {@link #instead} is for one thread, the rest for any.
+ * Chooses between a session's picture and its slate, the portrait at rest. The slate is shown on request, and when nothing has come for too long. A frozen
+ * picture stays. The driver is never shown. {@link #instead} is for one thread, the rest for any.
  */
 final class SlateWatch {
-    /** A still slate is sent again this often, so that whoever comes to watch sees something. */
+    /** Interval at which a still slate is sent again, so that new viewers see something. */
     private static final Duration REPEAT = Duration.ofMillis(500);
 
     private final Duration patience;
@@ -28,8 +28,8 @@ final class SlateWatch {
     private volatile boolean shown;
 
     /**
-     * @param patience for which the last picture is held
-     * @param portraits of identities; empty while one is not known
+     * @param patience how long the last picture is held
+     * @param portraits of identities; empty while one is unknown
      */
     SlateWatch(Duration patience, InstantSource clock, Function<IdentityRef, Optional<Picture>> portraits) {
         this.patience = patience;
@@ -38,7 +38,7 @@ final class SlateWatch {
         aliveAt = clock.instant();
     }
 
-    /** Something came of the session. */
+    /** Notes that something of the session has come. */
     void alive() {
         aliveAt = clock.instant();
     }
@@ -53,7 +53,7 @@ final class SlateWatch {
         return shown;
     }
 
-    /** What is shown now: the picture that came, the slate, or nothing new. */
+    /** What to show now: the picture that came, the slate, or nothing new. */
     Optional<NewestPicture.Shown> instead(Optional<NewestPicture.Shown> picture) {
         Instant now = clock.instant();
         shown = controls.slate() || Duration.between(aliveAt, now).compareTo(patience) > 0;

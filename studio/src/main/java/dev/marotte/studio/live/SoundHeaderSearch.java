@@ -18,12 +18,12 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks for what a session's sound is: that stands before all of it, and whoever begins to watch begins in its middle. Any thread. */
+/** Finds the header of a session's sound, which comes before all of it, while a viewer joins in the middle. Any thread. */
 record SoundHeaderSearch(Session session, Cluster cluster) {
     private static final Logger LOG = LoggerFactory.getLogger(SoundHeaderSearch.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
-    /** Tells a broadcast of it. What clients push is Opus there already, or here; of any other session it has to be found, on a thread of its own. */
+    /** Tells a broadcast the header. What clients push is Opus, encoded there or here; for other sessions a thread of its own looks for it. */
     void tell(Broadcast broadcast) {
         if (session.source().isPushed()) {
             broadcast.take(new AudioHeader(session.id(), AudioCodec.OPUS, OpusUnits.RATE, 1, OpusUnits.setup()));
@@ -42,7 +42,7 @@ record SoundHeaderSearch(Session session, Cluster cluster) {
     }
 
     /**
-     * Waits for the session's first word about sound; nothing where it has none, or when that is not wanted any more.
+     * Waits for the session's sound header; empty if there is none, or when it is not wanted any more.
      *
      * @param wanted asked twice a second
      */

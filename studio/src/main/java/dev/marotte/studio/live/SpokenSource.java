@@ -16,16 +16,16 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Sound of a client's voice at the pace at which it is heard: a unit of 20 ms each 20 ms, silence where nothing is said, so a face that listens goes on
- * living. However much is sent at once, no more of it is on its way than is heard at the moment, and whoever interrupts the voice has little to wait for.
+ * Paces the sound of a client's voice in real time: a unit of 20 ms every 20 ms, silence while nothing is said, so a listening face keeps moving. However
+ * much the client sends at once, only the unit being played is in flight, so an interruption takes effect quickly.
  *
  * <p>One thread reads it; {@link #finish} is for any.
  */
 final class SpokenSource implements SoundSource {
     private static final long UNIT_NANOS = 1_000_000_000L * VoiceEncoder.UNIT / VoiceEncoder.RATE;
-    /** After a longer hold-up of the machine the pace begins anew. */
+    /** After a longer stall of the machine the pacing starts afresh. */
     private static final long LONGEST_BEHIND = 500_000_000;
-    /** Units between two words about how much is left. */
+    /** Units between two reports of how much is left. */
     private static final long WORDS = 25;
 
     private final VoiceQueue queue;
@@ -40,9 +40,9 @@ final class SpokenSource implements SoundSource {
     private long units;
 
     /**
-     * Opens it; the caller closes it.
+     * Opens the source; the caller closes it.
      *
-     * @param listener hears how the voice is getting on, on the thread that reads
+     * @param listener receives the voice's progress, on the reading thread
      * @param nanoTime monotonic
      */
     SpokenSource(VoiceQueue queue, Consumer<VoiceQueue.Standing> listener, LongSupplier nanoTime) throws IOException {
@@ -104,7 +104,7 @@ final class SpokenSource implements SoundSource {
         return new Completeness.Whole();
     }
 
-    /** Nothing more is given. Any thread. */
+    /** Ends the source. Any thread. */
     void finish() {
         finished.countDown();
     }

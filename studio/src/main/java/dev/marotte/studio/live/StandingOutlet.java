@@ -11,7 +11,7 @@ import dev.marotte.schemas.SessionSource.VoiceSource;
 import java.util.function.Consumer;
 
 /**
- * An outlet that tells how far the session is with each frame that is sent; of a voice, which has none, with each unit of sound.
+ * An outlet that reports how far the session is with each frame that is sent; for a voice, which has no frames, with each unit of sound.
  *
  * @param outlet closed with this
  * @param voice whether sound alone drives the session

@@ -10,7 +10,7 @@ final class StepTimes {
     private static final int KEPT = 128;
     private static final double MICROS = 1_000;
 
-    /** Where a frame's time goes between its capture and the studio's sending. */
+    /** The steps of a frame between its capture and the studio's sending. */
     enum Step {
         /** From capture to the server, network and browser's encoder. */
         UP,
@@ -41,7 +41,7 @@ final class StepTimes {
         counts.put(step, count + 1);
     }
 
-    /** Notes what the renderer says of a frame. */
+    /** Notes what the renderer reports on a frame. */
     void note(Rendered frame, long renderedAtMicros) {
         long drawing = frame.times().retargetMicros()
                 + frame.times().renderMicros()
@@ -50,7 +50,7 @@ final class StepTimes {
         note(Step.TRACK, renderedAtMicros - frame.timing().captureMicros() - drawing);
     }
 
-    /** The median of a step; 0 where nothing is known. */
+    /** The median of a step; 0 if nothing is known. */
     double median(Step step) {
         return quantile(step, 0.5);
     }

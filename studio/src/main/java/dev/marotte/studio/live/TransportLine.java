@@ -10,14 +10,15 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * The way to a program that plays a session as a stream, as OBS does. It wants one timeline ({@link StreamTimeline}) and sound all the time: where nobody speaks there is silence. One thread sends.
+ * Sends a session as a stream to a program such as OBS, which needs a single timeline ({@link StreamTimeline}) and continuous sound: gaps are filled with
+ * silence. One thread sends.
  */
 final class TransportLine implements ViewerLine, AutoCloseable {
-    /** Opus of one channel that says nothing for 20 ms: a frame of CELT without energy. */
+    /** Mono Opus silence of 20 ms: a frame of CELT without energy. */
     private static final Bytes SILENCE = Bytes.of(new byte[] {(byte) 0xf8, (byte) 0xff, (byte) 0xfe});
 
     private static final long SILENCE_MICROS = 20_000;
-    /** Sound comes before its picture; what is this late is not coming. */
+    /** Sound comes before its picture; if it is this late, it is not coming. */
     private static final long LATEST_SOUND = 500_000;
 
     private final OutputStream out;
@@ -36,7 +37,7 @@ final class TransportLine implements ViewerLine, AutoCloseable {
     /**
      * Begins a stream; the caller closes it.
      *
-     * @param out stays the caller's
+     * @param out is closed by the caller
      * @param nanoTime monotonic
      */
     static TransportLine to(OutputStream out, LongSupplier nanoTime) throws IOException {

@@ -9,8 +9,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Somebody who watches a session. Two pictures may wait for the network; when a third comes, the viewer gets none until the next key frame. Of
- * sound a second waits, of words some, then the oldest go. Any thread; {@link #run} is the one that sends.
+ * A client that watches a session. Two pictures may wait for the network; when a third comes, the viewer gets none until the next key frame. A second of
+ * sound may wait, and some text messages; then the oldest are dropped. Any thread; {@link #run} is the one that sends.
  */
 public final class Viewer {
     private static final int MOST_PICTURES = 2;
@@ -28,7 +28,7 @@ public final class Viewer {
     private boolean closed;
     private long skipped;
 
-    /** @param coding of the pictures that its browser shows: H.264 or JPEG */
+    /** @param coding of the pictures that its browser can show: H.264 or JPEG */
     public Viewer(ViewerLine line, Coding coding) {
         this.line = line;
         this.coding = coding;
@@ -69,7 +69,7 @@ public final class Viewer {
         sounds.add(message);
     }
 
-    /** Says something in words, as JSON; where nobody reads them the oldest go, since the last word may be that it is over. */
+    /** Queues a JSON text message; if they are not read the oldest are dropped, since the last one may say that the session is over. */
     public void tell(String json) {
         lock.lock();
         try {
@@ -87,7 +87,7 @@ public final class Viewer {
         changed.signal();
     }
 
-    /** Forgets sound that waits, and has the client forget what it has of before {@code micros}. */
+    /** Drops waiting sound, and has the client drop what it has from before {@code micros}. */
     void cut(long micros) {
         lock.lock();
         try {
@@ -98,7 +98,7 @@ public final class Viewer {
         }
     }
 
-    /** Whether it can show nothing before a key frame. */
+    /** Whether it can show nothing until a key frame. */
     boolean awaitsKey() {
         lock.lock();
         try {
@@ -108,7 +108,7 @@ public final class Viewer {
         }
     }
 
-    /** The client has lost its place in the stream. */
+    /** Requests a key frame, because the client has lost its place in the stream. */
     public void wantKey() {
         lock.lock();
         try {
@@ -118,7 +118,7 @@ public final class Viewer {
         }
     }
 
-    /** Pictures that it did not get. */
+    /** The number of pictures that this viewer did not get. */
     public long skipped() {
         lock.lock();
         try {
@@ -142,7 +142,7 @@ public final class Viewer {
         }
     }
 
-    /** Words first: they are small, and a client has to hear of the end. */
+    /** Text first: it is small, and a client has to hear of the end. */
     private Optional<Runnable> next() throws InterruptedException {
         lock.lock();
         try {
@@ -163,7 +163,7 @@ public final class Viewer {
         }
     }
 
-    /** Nothing more is sent but words that wait; its line is closed by whoever opened it. */
+    /** Sends nothing more but waiting text; the line is closed by its owner. */
     public void close() {
         lock.lock();
         try {

@@ -1,16 +1,16 @@
 package dev.marotte.studio.live;
 
-/** The way to one client. Sending waits for the network; one thread sends. */
+/** The connection to one client. Sending waits for the network; one thread sends. */
 public interface ViewerLine {
     void send(byte[] message);
 
     void tell(String words);
 
-    /** Whether nothing more is wanted. */
+    /** Whether the client wants nothing more. */
     default boolean isOver() {
         return false;
     }
 
-    /** Ends it; a client that knows why comes back or not. */
+    /** Closes the connection; the client decides by the code whether to reconnect. */
     void close(int code, String reason);
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** The ingest of a voice: waits in a {@link VoiceQueue} and is sent at the pace at which it is heard. */
+/** The ingest of a voice, which waits in a {@link VoiceQueue} and is sent in real time. */
 final class VoiceIngest implements PushedIngest {
     private static final long UNIT_MICROS = 1_000_000L * VoiceEncoder.UNIT / VoiceEncoder.RATE;
 
@@ -25,9 +25,9 @@ final class VoiceIngest implements PushedIngest {
     private record Connected(DrivingTerms terms, VoiceInput input) {}
 
     /**
-     * Opens it; the caller closes it.
+     * Opens the ingest; the caller closes it.
      *
-     * @param listener hears how the voice is getting on
+     * @param listener receives the voice's progress
      * @param nanoTime monotonic
      */
     VoiceIngest(Session session, Consumer<VoiceQueue.Standing> listener, LongSupplier nanoTime) throws IOException {
@@ -60,7 +60,7 @@ final class VoiceIngest implements PushedIngest {
                 queue.offer(client.input().samples(message), client.terms().mostWaiting());
             }
         } catch (IOException unreadable) {
-            // As silence: what follows may be read again.
+            // Treated as silence: what follows may be readable again.
         } finally {
             lock.unlock();
         }
@@ -68,9 +68,9 @@ final class VoiceIngest implements PushedIngest {
     }
 
     /**
-     * Forgets what was not sent yet.
+     * Drops what was not sent yet.
      *
-     * @return where in the session that is which is sent from now on, in µs
+     * @return position in the session of what is sent from now on, in µs
      */
     long interrupt() {
         queue.clear();

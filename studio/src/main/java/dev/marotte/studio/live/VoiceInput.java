@@ -14,22 +14,22 @@ import dev.marotte.studio.live.MediaMessage.Coding;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Makes samples at {@link VoiceEncoder#RATE} of a client's sound. Owns native memory; one thread. */
+/** Converts a client's sound to samples at {@link VoiceEncoder#RATE}. Owns native memory; one thread. */
 sealed interface VoiceInput extends AutoCloseable {
-    /** What a message holds; nothing where it cannot be read. */
+    /** The samples of a message; none if it cannot be decoded. */
     float[] samples(MediaMessage message) throws IOException;
 
     @Override
     void close();
 
-    /** A reader of what a client says that it sends; the caller closes it. */
+    /** Opens the input for the sound that a client declares; the caller closes it. */
     static VoiceInput of(DrivingTerms terms, SessionId session) throws IOException {
         return terms.sound() == Coding.OPUS
                 ? new OpusInput(session)
                 : new PcmInput(VoiceResampler.from(terms.soundRate()));
     }
 
-    /** Of samples as they are. */
+    /** Uncompressed samples. */
     record PcmInput(VoiceResampler resampler) implements VoiceInput {
         @Override
         public float[] samples(MediaMessage message) throws IOException {
@@ -42,7 +42,7 @@ sealed interface VoiceInput extends AutoCloseable {
         }
     }
 
-    /** Of a browser's microphone. */
+    /** Opus from a browser's microphone. */
     final class OpusInput implements VoiceInput {
         private final SessionId session;
         private final PcmDecoder decoder;
@@ -54,7 +54,7 @@ sealed interface VoiceInput extends AutoCloseable {
             decoder = PcmDecoder.open(header, (_, samples) -> decoded = joined(decoded, left(samples)));
         }
 
-        /** Both channels of one are the same. */
+        /** Both channels of mono sound are the same. */
         private static float[] left(float[] samples) {
             float[] left = new float[samples.length / PcmEncoder.CHANNELS];
             for (int sample = 0; sample < left.length; sample++) {

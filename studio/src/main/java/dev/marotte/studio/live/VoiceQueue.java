@@ -7,20 +7,20 @@ import java.util.Deque;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What a voice has still to say, in samples at {@link VoiceEncoder#RATE}. Bounded: where more comes than may wait, the oldest goes. A voice that begins is held
- * back for two units, so that pieces which come unevenly make no gaps. Any thread.
+ * What a voice has still to say, in samples at {@link VoiceEncoder#RATE}. Bounded: if more comes than may wait, the oldest is dropped. A voice that begins is
+ * held back for two units, so that pieces arriving unevenly cause no gaps. Any thread.
  */
 final class VoiceQueue {
-    /** Units that have to be there, or to pass, before a voice begins. */
+    /** Units that have to arrive, or whose time has to pass, before a voice begins. */
     private static final int HELD_BACK = 2;
 
     private static final long MICROS = 1_000_000;
 
     private final Deque<float[]> waiting = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
-    /** Samples that wait. */
+    /** Waiting samples. */
     private long count;
-    /** Of the first piece, what is said already. */
+    /** Samples of the first piece that are already said. */
     private int said;
 
     private int heldBack;
@@ -29,22 +29,22 @@ final class VoiceQueue {
     private long dropped;
 
     /**
-     * Samples that are said now.
+     * Samples to be said now.
      *
      * @param interrupts whether what was said before was interrupted
      */
     record Unit(float[] samples, boolean interrupts) {}
 
     /**
-     * How a voice stands.
+     * The state of a voice.
      *
      * @param speaking whether something is being said
-     * @param left time that it takes to say what waits
-     * @param dropped that was never said because too much waited
+     * @param left time that it takes to say the waiting samples
+     * @param dropped time that was never said because too much waited
      */
     record Standing(boolean speaking, Duration left, Duration dropped) {}
 
-    /** Takes samples that are to be said when all before them are. */
+    /** Appends samples, to be said after all before them. */
     void offer(float[] samples, Duration most) {
         lock.lock();
         try {
@@ -62,7 +62,7 @@ final class VoiceQueue {
         skip(new float[Math.toIntExact(surplus)]);
     }
 
-    /** The next unit; silence where nothing is to be said. */
+    /** Takes the next unit; silence if nothing waits. */
     Unit take() {
         lock.lock();
         try {
@@ -105,7 +105,7 @@ final class VoiceQueue {
         count -= filled;
     }
 
-    /** Forgets all that waits; the next unit says so. */
+    /** Drops all waiting samples; the next unit says so. */
     void clear() {
         lock.lock();
         try {
@@ -119,7 +119,7 @@ final class VoiceQueue {
         }
     }
 
-    /** How it stands now. */
+    /** The state of the voice now. */
     Standing standing() {
         lock.lock();
         try {

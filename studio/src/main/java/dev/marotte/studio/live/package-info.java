@@ -1,4 +1,4 @@
-/** Media of sessions that a browser drives or watches: the message of the socket, frames in, pictures and sound out. */
+/** Media of sessions that a browser drives or watches: the socket's message, frames in, pictures and sound out. */
 @NullMarked
 package dev.marotte.studio.live;
 

@@ -15,7 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks at pictures and enrols people, one after the other, with models that stay loaded once they were needed. Any thread. */
+/** Checks pictures and enrols people, one after the other, with models that stay loaded after their first use. Any thread. */
 public final class EnrolmentDesk implements AutoCloseable {
     private final GeneratorChoice generator;
     private final IdentityRegistry registry;
@@ -32,7 +32,7 @@ public final class EnrolmentDesk implements AutoCloseable {
         registry = IdentityRegistry.open(cluster, clock);
     }
 
-    /** @throws BadInputException if the picture will not do; the message says why */
+    /** @throws BadInputException if the picture is not usable; the message says why */
     public synchronized void check(SourcePicture picture) {
         models().enrolment().check(picture);
     }
@@ -40,7 +40,7 @@ public final class EnrolmentDesk implements AutoCloseable {
     /**
      * Enrols a person.
      *
-     * @throws BadInputException if a picture will not do
+     * @throws BadInputException if a picture is not usable
      */
     public synchronized IdentityRef enrol(String name, Consent consent, List<SourcePicture> pictures) {
         EnrolledIdentity identity = models().enrolment().enrol(pictures);

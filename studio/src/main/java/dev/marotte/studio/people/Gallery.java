@@ -29,13 +29,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everybody who is enrolled, with a picture of each, as the topic has it. Payloads are let go of once the portrait is taken out of them; the pictures
- * stay in memory, some 50 kB each. {@link #run} on one thread, the rest from any.
+ * All enrolled identities in the topic, with a picture of each. Payloads are released once the portrait is taken out of them; the pictures stay in memory,
+ * some 50 kB each. {@link #run} is for one thread, the rest for any.
  */
 public final class Gallery implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gallery.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    /** As long as a question to the sessions may take: whoever is told before that would hear next that nobody is enrolled. */
+    /** As long as a request to the session store may take: a client answered earlier would next hear that nobody is enrolled. */
     private static final Duration CATCHING_UP = Duration.ofSeconds(30);
 
     private final Cluster cluster;
@@ -54,7 +54,7 @@ public final class Gallery implements AutoCloseable {
         this.portraits = portraits;
     }
 
-    /** Everybody, by name. */
+    /** All identities, by name. */
     public List<Entry> entries() {
         return List.copyOf(entries.values());
     }
@@ -63,7 +63,7 @@ public final class Gallery implements AutoCloseable {
         return Optional.ofNullable(entries.get(name));
     }
 
-    /** Waits until a version is known here, since whoever enrolled it uses it next; after {@link #CATCHING_UP} it is known later. */
+    /** Waits until a version is known here, because the client that enrolled it uses it next; at most for {@link #CATCHING_UP}. */
     public void await(IdentityRef version) throws InterruptedException {
         lock.lock();
         try {
@@ -91,7 +91,7 @@ public final class Gallery implements AutoCloseable {
         }
     }
 
-    /** Follows the topic until it is closed. */
+    /** Follows the topic until this is closed. */
     public void run() {
         try (Consumer<byte[], byte[]> consumer = cluster.consumer(Map.of())) {
             List<TopicPartition> partitions = consumer.partitionsFor(Topics.IDENTITIES.name()).stream()

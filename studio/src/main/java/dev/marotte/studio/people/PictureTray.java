@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Pictures that were uploaded and wait for an enrolment: in memory only, few of each token, and not for long. Any thread. */
+/** Uploaded pictures that wait for an enrolment: in memory only, a few for each token, and not for long. Any thread. */
 public final class PictureTray {
     private static final int MOST_OF_ONE = 16;
     private static final int MOST = 64;
@@ -29,7 +29,7 @@ public final class PictureTray {
     /**
      * Keeps a picture.
      *
-     * @param owner the token that uploaded it, which alone may use it
+     * @param owner the token that uploaded it; no other may use it
      * @throws BadInputException if too many wait
      */
     public synchronized String put(SourcePicture picture, String owner) {
@@ -47,7 +47,7 @@ public final class PictureTray {
         return id;
     }
 
-    /** @throws BadInputException if one of them is not there, or another's */
+    /** @throws BadInputException if one of them is missing, or belongs to another token */
     public synchronized List<SourcePicture> all(List<String> ids, String owner) {
         return ids.stream()
                 .map(id -> Optional.ofNullable(waiting.get(id))

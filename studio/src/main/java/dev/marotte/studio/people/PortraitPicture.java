@@ -5,6 +5,6 @@ import dev.marotte.schemas.Picture;
 /** A portrait as the page shows it: a JPEG of moderate size. */
 @FunctionalInterface
 public interface PortraitPicture {
-    /** The same picture, smaller and as JPEG. */
+    /** Converts a picture to a smaller JPEG. */
     Picture of(Picture portrait);
 }

@@ -16,14 +16,14 @@ import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * What all studios of a cluster say of the sessions that clients drive through them: that the client was heard, and in which run. A sign counts from when
- * it is read here, for clocks of other machines do not. Any thread.
+ * Reports of all studios of a cluster on the sessions that clients drive through them: that the client was heard, and in which run. A sign's time is when it
+ * is read here, because other machines' clocks are not trusted. Any thread.
  */
 public final class DrivingSigns {
     private final InstantSource clock;
     private final Map<SessionId, Sign> signs = new ConcurrentHashMap<>();
 
-    /** The newest run that was heard of, and when a client was heard last, in whatever run. */
+    /** The newest known run, and when a client was last heard in any run. */
     private record Sign(long run, Instant at) {
         Sign and(Sign next) {
             return new Sign(Math.max(run, next.run), next.at);
@@ -43,22 +43,22 @@ public final class DrivingSigns {
         });
     }
 
-    /** For how long no studio has heard the client of a session; empty where none was ever heard of. */
+    /** How long no studio has heard the client of a session; empty if none is known to have heard it. */
     public Optional<Duration> silence(SessionId session) {
         return Optional.ofNullable(signs.get(session)).map(sign -> Duration.between(sign.at(), clock.instant()));
     }
 
-    /** The number of a run that begins now: greater than that of any run before it, whatever clock that was numbered by. */
+    /** The number of a run that begins now: greater than that of any earlier run, whatever clock numbered that. */
     public long nextRun(SessionId session) {
         return Math.max(FrameTiming.microsOf(clock.instant()), newestRun(session) + 1);
     }
 
-    /** The run that began last, as far as is known here; 0 where none is. */
+    /** The latest run that is known here; 0 if there is none. */
     public long newestRun(SessionId session) {
         return Optional.ofNullable(signs.get(session)).map(Sign::run).orElse(0L);
     }
 
-    /** Forgets all other sessions than those. */
+    /** Forgets all other sessions. */
     public void retain(Predicate<SessionId> wanted) {
         signs.keySet().removeIf(wanted.negate());
     }

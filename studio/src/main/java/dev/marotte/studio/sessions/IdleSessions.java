@@ -13,8 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Tells which sessions of clients nobody drives any more, through this studio or another; also one whose client never came, or whose studio is gone. One
- * thread.
+ * Finds client-driven sessions that nobody drives any more, through this studio or another; also those whose client never came, or whose studio is gone.
+ * One thread.
  */
 public final class IdleSessions {
     private final Function<SessionId, Optional<Duration>> silence;
@@ -24,7 +24,7 @@ public final class IdleSessions {
     private final Map<SessionId, Instant> undriven = new HashMap<>();
 
     /**
-     * @param silence for how long nothing has come from the client of a session; empty where nothing is known of one
+     * @param silence how long nothing has come from the client of a session; empty if no client is known
      * @param patience after which a session is idle
      */
     public IdleSessions(Function<SessionId, Optional<Duration>> silence, Duration patience, InstantSource clock) {
@@ -33,7 +33,7 @@ public final class IdleSessions {
         this.clock = clock;
     }
 
-    /** Those of {@code all} that are idle by now. */
+    /** The sessions among {@code all} that are idle now. */
     public List<Session> among(List<Session> all) {
         List<Session> pushed = all.stream()
                 .filter(session -> session.isOpen() && session.source().isPushed())

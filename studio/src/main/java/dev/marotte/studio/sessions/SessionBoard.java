@@ -22,12 +22,12 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * All sessions, followed by one thread that owns the store; whoever wants something of the store asks that thread. Any thread.
+ * All sessions, followed by one thread that owns the store; other threads send it their requests. Any thread.
  */
 public final class SessionBoard implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(40);
     private static final int MOST_ASKED = 256;
-    /** For an answer; when it passes the asker is told to try again, and what was asked may still be done. */
+    /** For an answer; when it passes the caller is told to try again, although the request may still be carried out. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Cluster cluster;
@@ -52,7 +52,7 @@ public final class SessionBoard implements AutoCloseable {
     }
 
     private record Asked<T>(Function<SessionStore, T> question, CompletableFuture<T> answer) {
-        /** Puts the question; what hands the asker its answer. */
+        /** Puts the question to the store; returns what hands the caller its answer. */
         Runnable put(SessionStore store) {
             try {
                 T found = question.apply(store);
@@ -64,8 +64,8 @@ public final class SessionBoard implements AutoCloseable {
     }
 
     /**
-     * @param onChange is told of every session that is new or another than before, on the board's thread
-     * @param onReport is told of what stages say of sessions, on the board's thread
+     * @param onChange receives every session that is new or has changed, on the board's thread
+     * @param onReport receives the stages' reports on sessions, on the board's thread
      */
     public SessionBoard(
             Cluster cluster,
@@ -78,7 +78,7 @@ public final class SessionBoard implements AutoCloseable {
         this.onReport = onReport;
     }
 
-    /** Follows the sessions until it is closed. */
+    /** Follows the sessions until this is closed. */
     public void run() {
         try (SessionStore store = SessionStore.open(cluster, clock, onReport)) {
             while (!closed) {
@@ -107,7 +107,7 @@ public final class SessionBoard implements AutoCloseable {
         }
     }
 
-    /** All of them, the one that changed last at the end. */
+    /** All sessions, the one that changed last at the end. */
     public List<Session> all() {
         return List.copyOf(sessions.values());
     }
@@ -117,7 +117,7 @@ public final class SessionBoard implements AutoCloseable {
     }
 
     /**
-     * Has the store do or find something. What it changed is what {@link #find} and {@link #all} tell once the answer is here.
+     * Has the store do or find something. Once the answer is here, {@link #find} and {@link #all} reflect its changes.
      *
      * @throws Unanswered if no answer comes in time
      * @throws RuntimeException what the store threw

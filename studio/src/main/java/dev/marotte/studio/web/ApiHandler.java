@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns a route into a handler: who asks is known, what they may not do is refused, and a refusal is one sentence in JSON. */
+/** Turns a route into a handler: identifies the caller, refuses what the caller may not do, and states a refusal as one sentence in JSON. */
 record ApiHandler(ApiRoute route, TokenSigner signer, SameOrigin origin) implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(ApiHandler.class);
     private static final String BEARER = "Bearer ";
@@ -37,7 +37,7 @@ record ApiHandler(ApiRoute route, TokenSigner signer, SameOrigin origin) impleme
         } catch (SessionBoard.Unanswered later) {
             say(response, UNAVAILABLE, String.valueOf(later.getMessage()));
         } catch (CloseConnectionException gone) {
-            // Whoever plays a stream or a film went away in the middle of it: nobody would read an answer.
+            // The player of a stream or a film has disconnected: nobody would read an answer.
             throw gone;
         } catch (RuntimeException e) {
             LOG.atError().addKeyValue("route", route.path()).setCause(e).log("Request failed");

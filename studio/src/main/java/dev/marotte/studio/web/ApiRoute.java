@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param method in capitals
  * @param path with variables in braces
- * @param least role that may use it; empty: anybody
+ * @param least role that may use it; empty for anybody
  */
 record ApiRoute(String method, String path, Optional<Role> least, Operation operation) {
     /** Answers a request. */

@@ -26,7 +26,7 @@ record Call(ServerRequest request, Optional<AccessToken> token) {
         }
     }
 
-    /** A part of the path that is a variable in the route. */
+    /** The part of the path that is a variable in the route. */
     String variable(String name) {
         return request.path().pathParameters().get(name);
     }

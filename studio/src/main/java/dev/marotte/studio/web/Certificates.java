@@ -7,7 +7,7 @@ import io.helidon.common.tls.Tls;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** TLS by the PEM files that certificates come in. */
+/** TLS from PEM files of a certificate and its key. */
 final class Certificates {
     private Certificates() {}
 

@@ -10,16 +10,16 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What a client says of what it is going to send. */
+/** Reads what a client declares that it is going to send. */
 final class DrivingWords {
-    /** Of a programme's voice, which may send its sentences at once. */
+    /** For the voice of a program, which may send whole sentences at once. */
     private static final int MOST_WAITING_MILLIS = 120_000;
 
     private static final int LEAST_WAITING_MILLIS = 100;
 
     private DrivingWords() {}
 
-    /** @throws BadInputException if no voice can be had from it, and there has to be one */
+    /** @throws BadInputException if it declares no voice, and there has to be one */
     static DrivingTerms read(JsonNode words, boolean voice) {
         Coding sound = coding(words.path("sound"));
         int rate = words.path("rate").asInt(VoiceEncoder.RATE);

@@ -9,10 +9,10 @@ import java.util.Optional;
 
 /** Tokens for one-time codes, and codes for others. */
 record EntryRoutes(EntryCodes codes, TokenSigner signer) {
-    /** @param code of an invitation or of the printed address */
+    /** @param code from an invitation or from the printed address */
     record Entry(Optional<String> code) {}
 
-    /** @param role that is given */
+    /** @param role that is granted */
     record Invitation(Optional<String> role) {}
 
     List<ApiRoute> routes() {

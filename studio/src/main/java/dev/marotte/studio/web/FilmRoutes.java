@@ -32,11 +32,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Recorded sessions, and films that are made of them: sessions that replay a recording into a file of the studio's own folder. A film has no name that a
- * client chooses, so none leads out of the folder.
+ * Recorded sessions, and films that are made of them: sessions that replay a recording into a file of the studio's own folder. Clients cannot choose a film's
+ * name, so none leads out of the folder.
  */
 record FilmRoutes(SessionBoard board, Gallery gallery, TokenSigner signer, Path folder, InstantSource clock) {
-    /** @param identity by name; else the recorded one */
+    /** @param identity by name; empty for the recorded one */
     record Making(Optional<String> identity, Optional<Long> fromMicros, Optional<Long> untilMicros) {}
 
     List<ApiRoute> routes() {
@@ -164,7 +164,7 @@ record FilmRoutes(SessionBoard board, Gallery gallery, TokenSigner signer, Path 
         return board.find(call.session()).orElseThrow(() -> Refusal.notFound("there is no such session"));
     }
 
-    /** A player sets no header, so its address carries a right of its own: for one film, and for some hours. */
+    /** Players cannot set headers, so the address itself carries a right: to one film, for some hours. */
     private Reply ticket(Call call) {
         Session session = find(call);
         return Reply.created(

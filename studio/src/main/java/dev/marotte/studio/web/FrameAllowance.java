@@ -2,7 +2,7 @@ package dev.marotte.studio.web;
 
 import java.util.function.LongSupplier;
 
-/** How many frames a second a client may send, with a second's worth at once after a pause. One thread. */
+/** Limits the frames a second that a client may send, with a second's worth at once after a pause. One thread. */
 final class FrameAllowance {
     private static final double NANOS = 1e9;
 
@@ -18,7 +18,7 @@ final class FrameAllowance {
         at = nanoTime.getAsLong();
     }
 
-    /** Takes one frame off, if there is one left. */
+    /** Uses up one frame, if there is one left. */
     boolean allows() {
         long now = nanoTime.getAsLong();
         left = Math.min(perSecond, left + (now - at) / NANOS * perSecond);

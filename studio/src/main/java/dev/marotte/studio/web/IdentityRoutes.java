@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Who is enrolled, and enrolment. */
 record IdentityRoutes(Gallery gallery, EnrolmentDesk desk, PictureTray tray, int largestPicture) {
-    /** @param pictures ids of uploads; the first gives the framing */
+    /** @param pictures ids of uploads; the first sets the framing */
     record Enrolment(Optional<String> name, Optional<String> consent, Optional<List<String>> pictures) {}
 
     List<ApiRoute> routes() {
@@ -63,7 +63,7 @@ record IdentityRoutes(Gallery gallery, EnrolmentDesk desk, PictureTray tray, int
                 .orElseThrow(() -> Refusal.notFound("nobody of this name has a picture"));
     }
 
-    /** Looked at in full at once: whoever dropped it hears now that there is no face in it, not after the last one. */
+    /** Checks a picture fully at once, so that the user hears now that it shows no face, not after the last upload. */
     private Reply upload(Call call) {
         String name = call.query("name").filter(said -> said.length() <= 200).orElse("the picture");
         SourcePicture picture = new SourcePicture(name, Bytes.of(call.bytes(largestPicture)));

@@ -32,8 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client's live socket: words are JSON, media are {@link MediaMessage}s. The token comes as a subprotocol, for a browser lets a page set nothing
- * else. Called by the connection's thread.
+ * One client's live socket: text messages are JSON, media are {@link MediaMessage}s. The token comes as a subprotocol, because a browser lets a page set
+ * nothing else. Called by the connection's thread.
  */
 final class LiveSocket implements WsListener {
     static final String PATH = "/api/live/";
@@ -127,7 +127,7 @@ final class LiveSocket implements WsListener {
         }
     }
 
-    /** It may have ended since the client connected. */
+    /** Reads the session again: it may have ended since the client connected. */
     private Session asItIsNow() {
         Session known = session.orElseThrow();
         return desk.board().find(known.id()).orElse(known);
@@ -230,7 +230,7 @@ final class LiveSocket implements WsListener {
         });
     }
 
-    /** Whether a token may drive a session: its own, or as an operator anybody's. */
+    /** Whether a token may drive a session: drivers their own, operators any. */
     static boolean mayDrive(AccessToken caller, Session session) {
         return caller.role().includes(Role.OPERATOR)
                 || (caller.role().includes(Role.DRIVER)

@@ -6,7 +6,7 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 
-/** Headers that keep a page to itself: nothing of others is loaded, nobody frames it, and it asks for camera and microphone alone. */
+/** Headers that isolate the page: it loads nothing from elsewhere, cannot be framed, and may ask only for camera and microphone. */
 final class PageHeaders implements Filter {
     private static final String POLICY =
             "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; object-src 'none'; base-uri 'none'; "

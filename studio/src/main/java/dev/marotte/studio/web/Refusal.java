@@ -1,6 +1,6 @@
 package dev.marotte.studio.web;
 
-/** A request that is refused, with the status and one sentence for whoever asked. */
+/** A refused request, with the status and one sentence for the caller. */
 final class Refusal extends RuntimeException {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;

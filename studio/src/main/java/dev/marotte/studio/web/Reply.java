@@ -5,21 +5,21 @@ import dev.marotte.schemas.Session;
 import dev.marotte.studio.live.LiveDesk;
 import java.nio.file.Path;
 
-/** What a request is answered with. */
+/** The answer to a request. */
 sealed interface Reply {
     /** An object as JSON. */
     record Json(int status, Object body) implements Reply {}
 
-    /** Bytes of a type. */
+    /** Bytes with a content type. */
     record Raw(String type, Bytes body) implements Reply {}
 
-    /** A file, or the part of it that was asked for. */
+    /** A file, or the requested part of it. */
     record Film(Path file) implements Reply {}
 
-    /** What a session shows from now on. */
+    /** A session's live stream, from now on. */
     record Stream(Session session, LiveDesk live) implements Reply {}
 
-    /** Nothing to say. */
+    /** An answer without a body. */
     record Empty() implements Reply {}
 
     static Reply of(Object body) {

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells a request of the studio's own page from one that a page of another site makes. Browsers say which page asks; programmes say nothing, and have
- * their token.
+ * Distinguishes requests of the studio's own page from those of other sites' pages. Browsers send the page's origin; programs send none, and have their
+ * token.
  *
- * @param further origins that are allowed too, as behind a proxy that changes the host's name
+ * @param further origins that are allowed too, for instance behind a proxy that changes the host name
  */
 record SameOrigin(Set<String> further) {
     SameOrigin {

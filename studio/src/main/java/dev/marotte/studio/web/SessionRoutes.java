@@ -36,21 +36,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Sessions: opened by the page, directed and ended. */
+/** Opens, directs and ends sessions. */
 record SessionRoutes(SessionBoard board, LiveDesk live, Gallery gallery, int sessionsPerToken, InstantSource clock) {
     private static final Duration NEUTRAL_WINDOW = Duration.ofSeconds(2);
     private static final int MOST_STREAMS = 4;
 
     /**
-     * What a client asks for.
+     * A client's request for a session.
      *
      * @param identity by name
      * @param voice whether sound alone is going to drive it
-     * @param outputs addresses of streams that it is sent to besides pages
+     * @param outputs addresses of streams to which it is sent, besides pages
      */
     record Opening(Optional<String> identity, Optional<Boolean> voice, Optional<List<String>> outputs) {}
 
-    /** What of a session shall be otherwise; what is left out stays. */
+    /** Changes of a session; what is left out stays. */
     record Change(
             Optional<String> identity,
             Optional<Float> head,
@@ -116,7 +116,7 @@ record SessionRoutes(SessionBoard board, LiveDesk live, Gallery gallery, int ses
         return Reply.created(written);
     }
 
-    /** Streams are sent from the machine of the sink, to whatever it reaches: who may direct everybody's sessions may say where. */
+    /** Reads the outputs. The sink's machine sends them to whatever it reaches, so only those who may direct all sessions may name them. */
     private static List<SessionOutput> outputs(List<String> addresses, Call call) {
         List<SessionOutput> outputs = new ArrayList<>(List.of(new SessionOutput.PageOutput()));
         if (!addresses.isEmpty()) {
@@ -132,7 +132,7 @@ record SessionRoutes(SessionBoard board, LiveDesk live, Gallery gallery, int ses
         return outputs;
     }
 
-    /** Opens it; what the caller should know besides. */
+    /** Opens a session; returns a remark for the caller, if there is one. */
     private Optional<String> admit(Session session) throws InterruptedException {
         return switch (board.ask(store -> opened(session, store))) {
             case Admission.Fits() -> Optional.empty();
@@ -179,7 +179,7 @@ record SessionRoutes(SessionBoard board, LiveDesk live, Gallery gallery, int ses
                 new SessionState.Open());
     }
 
-    /** One's own session, or as an operator anybody's. */
+    /** The session, if the caller may direct it: drivers their own, operators any. */
     private Session directed(Call call) {
         Session session = find(call);
         if (!session.opening().by().equals(ownerOf(call))) {
@@ -232,7 +232,7 @@ record SessionRoutes(SessionBoard board, LiveDesk live, Gallery gallery, int ses
         return new Reply.Empty();
     }
 
-    /** Empty until something has come: the first look begins to read the session's pictures. */
+    /** Empty until something has come: the first request starts reading the session's pictures. */
     private Reply picture(Call call) {
         Session session = find(call);
         Optional<Picture> picture = session.isOpen() ? live.glance(session) : Optional.empty();

@@ -45,7 +45,7 @@ final class SessionText {
         return written;
     }
 
-    /** Nothing of an address but where it leads: its path may hold a stream's key. */
+    /** Only the scheme and host of an address: its path may hold a stream's key. */
     private static String source(SessionSource source) {
         return switch (source) {
             case SessionSource.FileSource _ -> "file";

@@ -11,7 +11,7 @@ import java.util.function.LongConsumer;
 /**
  * What all live sockets share.
  *
- * @param shown is told the microseconds from a frame's capture to when a viewer saw it
+ * @param shown receives the microseconds from a frame's capture to when a viewer saw it
  */
 record SocketDesk(
         SessionBoard board,

@@ -6,7 +6,7 @@ import io.helidon.websocket.WsSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends to a client of the live socket; a line that is gone says so to nobody but the log. */
+/** Sends to a client of the live socket; a broken connection is only logged. */
 record SocketLine(WsSession session) implements ViewerLine {
     private static final Logger LOG = LoggerFactory.getLogger(SocketLine.class);
 

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A session as a stream without an end, for programs that play one by its address. */
+/** A session as an endless stream, for programs that play streams by address. */
 final class StreamBody {
     private static final Logger LOG = LoggerFactory.getLogger(StreamBody.class);
 

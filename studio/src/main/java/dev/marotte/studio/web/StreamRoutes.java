@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/** Live sessions as streams for programs that know nothing of tokens: an address carries a right of its own, for one session. */
+/** Live sessions as streams for programs that cannot send tokens: the address itself carries a right, to one session. */
 record StreamRoutes(SessionBoard board, LiveDesk live, TokenSigner signer, InstantSource clock) {
     List<ApiRoute> routes() {
         return List.of(

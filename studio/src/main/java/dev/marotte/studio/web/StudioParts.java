@@ -51,7 +51,7 @@ public record StudioParts(
         return StudioServer.start(config, port, routes(), sockets());
     }
 
-    /** What live sockets share; the meter of what viewers answer is made with it. */
+    /** What live sockets share; also registers the meter of viewers' answers. */
     SocketDesk sockets() {
         Timer glass = Timer.builder("marotte.studio.glass")
                 .description("From a frame's capture to when a viewer saw it.")
@@ -69,7 +69,7 @@ public record StudioParts(
                 clock);
     }
 
-    /** A session for viewers, as it is sent. */
+    /** The text message of a session, as sent to viewers. */
     public static String written(Session session) {
         return "{\"session\":" + json(session) + "}";
     }
@@ -79,7 +79,7 @@ public record StudioParts(
         return JsonText.of(SessionText.of(session));
     }
 
-    /** Figures for viewers, as they are sent. */
+    /** The text message of figures, as sent to viewers. */
     public static String written(LiveFigures figures) {
         return "{\"figures\":" + JsonText.of(SessionText.of(figures)) + "}";
     }

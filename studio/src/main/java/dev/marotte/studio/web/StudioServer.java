@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** The web server of the studio: page, API and live sockets on one port. It has threads of its own. */
+/** The web server of the studio: page, API and live sockets on one port. It has its own threads. */
 public final class StudioServer implements AutoCloseable {
-    /** Small, so that a slow viewer's network is felt here and not hidden in seconds of buffered video. */
+    /** Small, so that a slow viewer's network causes backpressure here instead of seconds of buffered video. */
     private static final int SEND_BUFFER = 96 << 10;
 
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
-    /** Kept here: a level is forgotten with its logger, and Helidon would tell a terminal about itself. */
+    /** Kept in a field: a collected logger loses its level, and Helidon would print about itself to a terminal. */
     @SuppressWarnings({"UnusedVariable", "FieldCanBeLocal"})
     private final Logger quieted;
 
@@ -45,7 +45,7 @@ public final class StudioServer implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @throws BadInputException if the port cannot be had, or the certificate cannot be read
+     * @throws BadInputException if the port is not available, or the certificate cannot be read
      */
     static StudioServer start(StudioConfig config, int port, List<ApiRoute> routes, SocketDesk sockets) {
         Logger quieted = quieted();
@@ -89,7 +89,7 @@ public final class StudioServer implements AutoCloseable {
         }
     }
 
-    /** Fails where the port cannot be had; Helidon would tell that by stack traces and not by an exception. */
+    /** Fails if the port is not available; Helidon would report that by stack traces and not by an exception. */
     private static void askFor(String host, int port) throws IOException {
         new ServerSocket(port, 0, InetAddress.getByName(host)).close();
     }
@@ -118,12 +118,12 @@ public final class StudioServer implements AutoCloseable {
         return server.port();
     }
 
-    /** The page's address with a code in its fragment, which no server and no log gets to see. */
+    /** The page's address with a code in its fragment, which no server and no log sees. */
     public String address(String code) {
         return (secure ? "https://" : "http://") + shownHost() + ":" + port() + "/#code=" + code;
     }
 
-    /** An address that listens everywhere is no place to go to. */
+    /** The host to show: a browser cannot open a wildcard address. */
     private String shownHost() {
         try {
             InetAddress address = InetAddress.getByName(host);

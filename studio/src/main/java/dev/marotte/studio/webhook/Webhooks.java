@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells programs what becomes of sessions: opened, changed, ended. Each message is signed, in {@code Marotte-Signature: t=SECONDS,v1=HEX}, by HMAC-SHA-256 over
- * {@code SECONDS.BODY}, so a receiver knows who sent it and when. Tried three times; what does not fit into the queue is left out and logged. {@link #run} on
- * one thread, {@link #tell} from any.
+ * Notifies programs when sessions are opened, changed or ended. Each message is signed, in {@code Marotte-Signature: t=SECONDS,v1=HEX}, by HMAC-SHA-256 over
+ * {@code SECONDS.BODY}, so a receiver knows who sent it and when. Sending is tried three times; messages that do not fit into the queue are dropped and
+ * logged. {@link #run} is for one thread, {@link #tell} for any.
  */
 public final class Webhooks {
     private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
@@ -49,13 +49,13 @@ public final class Webhooks {
 
     /**
      * @param written a session as JSON
-     * @throws BadInputException if an address is none, or the secret is too short to be one
+     * @throws BadInputException if an address is not valid, or the secret is too short
      */
     public Webhooks(List<String> addresses, String secret, Function<Session, String> written, InstantSource clock) {
         this(addresses, secret, written, clock, PATIENCE);
     }
 
-    /** @param patience with a receiver; when it passes the message is sent again */
+    /** @param patience for a receiver's answer; when it passes the message is sent again */
     Webhooks(
             List<String> addresses,
             String secret,
@@ -81,13 +81,13 @@ public final class Webhooks {
                 return address;
             }
         } catch (IllegalArgumentException noAddress) {
-            // Said below, as one that leads nowhere is.
+            // Refused below, like an address that leads nowhere.
         }
         throw new BadInputException(
                 "the setting studio.webhooks has http:// or https:// addresses, not '" + text + "'");
     }
 
-    /** Notes a change of a session, to be told soon. */
+    /** Queues the notification of a session's change. */
     public void tell(Optional<Session> before, Session now) {
         if (addresses.isEmpty()) {
             return;

@@ -1,4 +1,4 @@
-/** What happens to sessions, told to other programs over HTTP. */
+/** Notifies other programs of sessions' changes over HTTP. */
 @NullMarked
 package dev.marotte.studio.webhook;
 

@@ -1,4 +1,4 @@
-// The API of the studio: a token that is kept for this browser, and requests with it.
+// The studio's API: a token that is kept for this browser, and requests with it.
 const KEPT = "marotte-token";
 
 export const access = { token: localStorage.getItem(KEPT) ?? "", role: "" };
@@ -32,7 +32,7 @@ export async function request(method, path, body, signal) {
   return response.headers.get("Content-Type") === "application/json" ? response.json() : response.blob();
 }
 
-/** Exchanges the code in the address for a token, and learns what it allows; false where there is neither. */
+/** Exchanges the code in the address for a token, and learns what it allows; false if there is neither. */
 export async function enter() {
   const code = new URLSearchParams(location.hash.slice(1)).get("code");
   if (code) {
@@ -59,7 +59,7 @@ export async function enter() {
 
 const pictures = new Map();
 
-/** Shows a picture that needs the token; what is on the screen already stays until the new one is there. */
+/** Shows a picture that needs the token; the one on the screen stays until the new one is there. */
 export async function show(image, path, fresh = false) {
   try {
     let url = fresh ? null : pictures.get(path);

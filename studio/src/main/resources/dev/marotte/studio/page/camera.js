@@ -1,12 +1,12 @@
-// Camera and microphone on their way up: encoded here, never more than the network takes.
+// Sends camera and microphone: encodes here, never more than the network takes.
 import { KIND, CODING } from "./socket.js";
 
 const WIDTH = 640;
 const HEIGHT = 480;
-/** What is rendered at most; each frame more costs the studio as much as any other. */
+/** The most that is rendered; any further frame would cost the studio as much as the others. */
 const RATE = 25;
 const KEY_EVERY = 2000;
-/** Half a second of video: with more in the way a frame is skipped before it is encoded. */
+/** Half a second of video: with a larger backlog a frame is skipped before it is encoded. */
 const MOST_BACKLOG = 96 * 1024;
 
 const CHOICES = [
@@ -26,24 +26,24 @@ async function choose() {
   return ["jpeg", null];
 }
 
-/** Of a voice, what may wait in the studio, in milliseconds: what is older is of no use. */
+/** How much of a voice may wait in the studio, in milliseconds: older sound is useless. */
 const MOST_VOICE = 300;
 
 /** How long a block of samples lasts, in µs. */
 const lengthOf = (block) => (block.length / 48000) * 1e6;
 
-/** Blocks of which one is taken to have come at once: a second of them. */
+/** Number of blocks of which the quickest is assumed to have come without delay: a second. */
 const OFFSETS = 50;
 
-/** Of sound, what may wait to be encoded, half a second. */
+/** Units of sound that may wait to be encoded: half a second. */
 const MOST_UNITS = 25;
 
 const MICROPHONE = { echoCancellation: true, noiseSuppression: true, channelCount: 1 };
 
 export class Camera {
   /**
-   * @param told is given a state: on, lost, or back; unheard, with whether the microphone was refused, or heard again
-   * @param voiceOnly the microphone alone, without a camera
+   * @param told receives a state: on, lost, or back; unheard, with whether the microphone was refused, or heard again
+   * @param voiceOnly only the microphone, without a camera
    */
   constructor(told, voiceOnly = false) {
     this.told = told;
@@ -109,7 +109,7 @@ export class Camera {
     this.isUnheard = false;
   }
 
-  /** A microphone that was missing or refused is taken up when it is there. */
+  /** Starts a microphone that was missing or refused, once it is there. */
   async listen() {
     if (this.closed || this.voiceOnly || !this.isUnheard || this.asking) return;
     this.asking = true;
@@ -131,7 +131,7 @@ export class Camera {
     this.retry();
   }
 
-  /** A camera that was unplugged is looked for until it is back. */
+  /** Looks for an unplugged camera until it is back. */
   retry() {
     clearTimeout(this.retrying);
     this.retrying = setTimeout(async () => {
@@ -152,7 +152,7 @@ export class Camera {
     return { video: this.coding, sound: this.opus ? "opus" : "none" };
   }
 
-  /** Begins to send, or goes on over another connection. */
+  /** Starts to send, or continues over another connection. */
   start(socket) {
     this.socket = socket;
     this.wantsKey = true;
@@ -191,7 +191,7 @@ export class Camera {
     this.sent++;
   }
 
-  /** A track processor where there is one: it works in a tab that is not seen, too. Else frames of the video element. */
+  /** Uses a track processor where there is one, because it also works in a hidden tab; else frames of the video element. */
   loop() {
     if (typeof MediaStreamTrackProcessor !== "undefined") this.processTrack();
     else this.processElement();
@@ -255,7 +255,7 @@ export class Camera {
     this.push(true, new Uint8Array(await blob.arrayBuffer()), capture);
   }
 
-  /** Samples by a worklet, which counts them: their times do not jitter as those of events do. */
+  /** Takes samples by a worklet, which counts them, so that their times do not jitter like those of events. */
   async sound() {
     if (!(this.opus || this.voiceOnly) || !this.stream.getAudioTracks().length) return;
     this.audio ??= new AudioContext({ sampleRate: 48000 });
@@ -277,7 +277,7 @@ export class Camera {
     await this.audio.resume();
   }
 
-  /** The server's time of the audio thread's, in µs: that of the quickest of the last blocks, for a page that is busy gets them late. */
+  /** Converts the audio thread's time to the server's, in µs, by the quickest of the last blocks, because a busy page gets them late. */
   captured(block, began) {
     this.offsets.push(this.socket.serverTime() - began);
     if (this.offsets.length > OFFSETS) this.offsets.shift();
@@ -286,7 +286,7 @@ export class Camera {
 
   samples(block, captured) {
     const length = lengthOf(block);
-    // Time goes on by what was counted, and is set anew after a gap, as after a sleep; it never falls.
+    // Time advances by what was counted, and is set anew after a gap such as a sleep; it never goes back.
     if (this.soundTime === undefined || captured - this.soundTime > 80_000) this.soundTime = captured;
     else this.soundTime += Math.max((captured - this.soundTime) * 0.01, -length / 2);
     if (!this.soundEncoder) {
@@ -298,7 +298,7 @@ export class Camera {
     this.soundTime += length;
   }
 
-  /** A block makes a unit. Encoders count time on from their first block, over gaps as well; so the blocks' own times are kept. */
+  /** Encodes a block as a unit. Encoders count time from their first block, ignoring gaps, so the blocks' own times are kept. */
   encodeSound(block) {
     this.unitTimes.push(this.soundTime);
     const data = new AudioData({ format: "f32", sampleRate: 48000, numberOfFrames: block.length, numberOfChannels: 1, timestamp: Math.round(this.soundTime), data: block });
@@ -306,7 +306,7 @@ export class Camera {
     data.close();
   }
 
-  /** A voice without an encoder: samples as they are, 16 bits, little-endian as every machine that has a browser. */
+  /** Sends a voice without an encoder: raw samples, 16 bits, little-endian like every machine that has a browser. */
   pushSamples(block) {
     const payload = new Uint8Array(Int16Array.from(block, (sample) => Math.max(-1, Math.min(1, sample)) * 32767).buffer);
     const capture = this.soundTime;

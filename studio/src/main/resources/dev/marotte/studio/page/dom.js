@@ -1,4 +1,4 @@
-// Elements made in one call, a toast, and clean-up of what a page started.
+// Creates elements in one call, shows a toast, and cleans up what a page started.
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -19,7 +19,7 @@ export function say(sentence) {
   hiding = setTimeout(() => toast.classList.remove("on"), 5000);
 }
 
-/** Does something that may be refused, and says the sentence if it is. */
+/** Does something that may be refused, and shows the sentence if it is. */
 export async function attempt(work) {
   try {
     return await work();
@@ -29,7 +29,7 @@ export async function attempt(work) {
   }
 }
 
-/** Disables a button while its work is under way. */
+/** Disables a button while its work is in progress. */
 export function busy(button, work) {
   return async () => {
     button.disabled = true;

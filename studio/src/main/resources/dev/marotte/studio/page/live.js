@@ -1,4 +1,4 @@
-// Going live, and watching: the avatar, what drives it, and how late it is.
+// The page for going live and for watching: the avatar, what drives it, and its latency.
 import { request, session as path, may } from "./api.js";
 import { make, attempt, busy, say } from "./dom.js";
 import { LiveSocket } from "./socket.js";
@@ -11,7 +11,7 @@ const STEPS = [
   ["render", "drawing", "#e4572e"], ["page", "encoding", "#a274c9"], ["down", "to the eye", "#8a949e"],
 ];
 
-/** @param kind live: drive somebody; speak: by a voice alone; watch: see a session */
+/** @param kind live: drive an identity; speak: drive it by a voice alone; watch: see a session */
 export function open(main, kind, [name]) {
   const view = new LiveView(main, kind, name);
   attempt(() => view.begin());
@@ -36,7 +36,7 @@ class LiveView {
     this.drawing = setInterval(() => this.draw(), 250);
   }
 
-  /** What this browser cannot do, in a sentence; nothing where it can do all of it. */
+  /** What this browser cannot do, in a sentence; nothing if it can do everything. */
   shortcomings() {
     const missing = ["VideoDecoder", "AudioDecoder", ...(this.drives ? ["AudioEncoder", ...(this.speaks ? [] : ["VideoEncoder"])] : [])]
       .filter((name) => !(name in window));
@@ -100,7 +100,7 @@ class LiveView {
     this.screen = new Screen(this.canvas, this.socket, (seen) => this.seen(seen));
   }
 
-  /** A page that was loaded anew goes on with its session. */
+  /** Continues the session of a page that was reloaded. */
   async stillOpen({ id, name, voice }) {
     if (name !== this.name || Boolean(voice) !== this.speaks) return null;
     const found = await request("GET", path(id)).catch(() => null);
@@ -311,12 +311,12 @@ class LiveView {
     this.hearing.setAttribute("aria-pressed", String(on));
   }
 
-  /** The session's time, in µs: it goes on while no picture comes. */
+  /** The session's time, in µs, which advances even while no picture comes. */
   now() {
     return this.lastPts === undefined ? 0 : this.lastPts + Math.round((performance.now() - this.lastSeen) * 1000);
   }
 
-  /** Motion is kept in full anyhow; what was marked becomes a film when the session has ended. */
+  /** Marks a part, which becomes a film when the session has ended; all motion is kept anyway. */
   recordToggle() {
     if (this.recordFrom === undefined) {
       this.recordFrom = this.now();
@@ -360,7 +360,7 @@ class LiveView {
     this.camera?.close();
     document.getElementById("link").hidden = true;
     if (this.drives && this.session && !this.isOver) {
-      // Who goes to another page does not drive any more.
+      // Leaving for another page ends driving.
       sessionStorage.removeItem("marotte-live");
       attempt(() => request("POST", path(this.session, "/end")));
     }

@@ -123,7 +123,7 @@ function enrolment(enrolled) {
     event.preventDefault();
     busy(send, async () => {
       word.textContent = "Enrolling…";
-      // What is dropped and written meanwhile is of the next person.
+      // Pictures and a name entered meanwhile belong to the next person.
       const dropped = [...pictures];
       const written = [name.value, consent.value];
       try {
@@ -145,7 +145,7 @@ function enrolment(enrolled) {
   return make("section", { class: "enrol", "aria-label": "Enrol a face" }, make("h2", {}, "Enrol a face"), drop, tray, form);
 }
 
-/** With progress, which fetch does not tell. */
+/** Uploads with progress, which fetch does not report. */
 function upload(file, onProgress) {
   return new Promise((resolve, reject) => {
     const sending = new XMLHttpRequest();

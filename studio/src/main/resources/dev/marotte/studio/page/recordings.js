@@ -1,4 +1,4 @@
-// What was recorded: played, rendered again with another face, exported.
+// Recordings: played, rendered again with another face, exported.
 import { request, session as path, show, may } from "./api.js";
 import { make, busy, ago, attempt, length, say } from "./dom.js";
 

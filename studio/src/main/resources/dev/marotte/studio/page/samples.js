@@ -1,4 +1,4 @@
-// Runs in the audio thread: hands samples over in blocks of 20 ms at 48 kHz, with when each began by the thread's own clock, in seconds.
+// Runs in the audio thread: passes on samples in blocks of 20 ms at 48 kHz, each with its start by the thread's own clock, in seconds.
 class TakeSamples extends AudioWorkletProcessor {
   constructor() {
     super();

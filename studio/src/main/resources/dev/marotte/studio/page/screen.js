@@ -1,9 +1,9 @@
-// Pictures and sound on their way down: decoded, shown, and answered with when they were seen.
+// Receives pictures and sound: decodes and plays them, and reports when pictures were seen.
 import { KIND, CODING } from "./socket.js";
 
 const hex = (byte) => byte.toString(16).padStart(2, "0");
 
-/** The codec's name by the parameter set of a key frame: profile, constraints and level are its first bytes. */
+/** The codec string from the parameter set of a key frame, whose first bytes are profile, constraints and level. */
 function codecOf(unit) {
   for (let at = 0; at + 7 < unit.length && at < 200; at++) {
     if (unit[at] === 0 && unit[at + 1] === 0 && unit[at + 2] === 1 && (unit[at + 3] & 31) === 7) {
@@ -20,7 +20,7 @@ export async function decodable() {
 }
 
 export class Screen {
-  /** @param shown is told of each picture that is seen: {capture, time, pts} in µs on the server's clock */
+  /** @param shown receives each picture that is seen: {capture, time, pts} in µs on the server's clock */
   constructor(canvas, socket, shown) {
     this.canvas = canvas;
     this.context = canvas.getContext("2d", { alpha: false, desynchronized: true });
@@ -97,13 +97,13 @@ export class Screen {
   }
 }
 
-/** Units that may wait to be decoded, half a second: a browser that does not get on leaves out what waits, for it would be heard too late. */
+/** Units that may wait to be decoded: half a second. A browser that falls behind drops them, because they would be heard too late. */
 const MOST_UNITS = 25;
 
-/** Of how many of the last pictures or units a delay is made. */
+/** How many of the last pictures or units a delay is computed from. */
 const REMEMBERED = 50;
 
-/** Keeps a value among the last ones; gives the one below which the share of them lies. */
+/** Adds a value to the last ones; returns the one below which the given share of them lies. */
 function among(values, value, share) {
   values.push(value);
   if (values.length > REMEMBERED) values.shift();
@@ -111,8 +111,8 @@ function among(values, value, share) {
 }
 
 /**
- * Sound waits in a buffer until the picture of its time is seen, so lips and voice stay together however long the picture takes. Where sound itself comes
- * later than pictures do, it is heard late: better than not at all.
+ * Delays sound until the picture of its time is seen, so lips and voice stay in sync however long the picture takes. If sound itself comes later than
+ * pictures do, it is heard late: better than not at all.
  */
 class Sound {
   /** @param clock the server's time, in µs */
@@ -124,14 +124,14 @@ class Sound {
     this.playing = new Set();
   }
 
-  /** What waits to be heard is not heard any more: the voice was interrupted. */
+  /** Drops sound that waits to be heard, because the voice was interrupted. */
   cut() {
     for (const source of this.playing) source.stop();
     this.playing.clear();
     this.next = undefined;
   }
 
-  /** Only after a gesture may a page sound. */
+  /** Turns sound on or off; a browser lets a page play sound only after a user gesture. */
   async turn(on) {
     this.on = on;
     if (on && typeof AudioDecoder !== "undefined") {
@@ -140,7 +140,7 @@ class Sound {
     }
   }
 
-  /** @param delay from its place in the session to when it was seen, in µs */
+  /** @param delay from its position in the session to when it was seen, in µs */
   pictureSeen(delay) {
     this.pictureDelay = among(this.pictureDelays, delay, 0.5);
   }
@@ -156,7 +156,7 @@ class Sound {
       this.decoder.configure({ codec: "opus", sampleRate: 48000, numberOfChannels: 1 });
       this.times = [];
     }
-    // Decoders count time on from their first unit, over gaps as well; so the units' own times are kept, one for each that is decoded.
+    // Decoders count time from their first unit, ignoring gaps, so the units' own times are kept, one for each decoded unit.
     this.times.push(message.pts);
     this.decoder.decode(new EncodedAudioChunk({ type: "key", timestamp: message.pts, data: message.payload }));
   }
@@ -169,7 +169,7 @@ class Sound {
     data.close();
     const pts = this.times.shift();
     const due = this.audio.currentTime + (pts + Math.max(this.pictureDelay, this.soundDelay) - this.clock()) / 1e6;
-    // What goes on where the last unit ended has no seam; what strays by more than 60 ms is set anew.
+    // A unit that continues where the last one ended leaves no seam; if it is off by more than 60 ms it is placed anew.
     const at = this.next !== undefined && Math.abs(due - this.next) < 0.06 ? this.next : due;
     if (at < this.audio.currentTime) return void (this.next = undefined);
     const source = this.audio.createBufferSource();

@@ -79,7 +79,7 @@ function facts(session) {
     const last = session.reports.at(-1);
     if (last) words.push(`${last.frames} frames`);
   }
-  // The sink's last word is the session's too.
+  // A set, because the sink's last remark is the session's sentence too.
   const said = new Set([session.sentence, ...session.reports.map((report) => report.remark)].filter(Boolean));
   return [...words, ...said].join(" · ");
 }

@@ -1,4 +1,4 @@
-// The live socket: words are JSON, media are binary messages of one form (see MediaMessage.java).
+// The live socket: text messages are JSON, media are binary messages in one format (see MediaMessage.java).
 import { access } from "./api.js";
 
 export const KIND = { picture: 1, sound: 2, shown: 3 };
@@ -29,11 +29,11 @@ export function read(buffer) {
   };
 }
 
-/** Microseconds since the epoch by this machine's steady clock. */
+/** Microseconds since the epoch by this machine's monotonic clock. */
 export const now = () => (performance.timeOrigin + performance.now()) * 1000;
 
 /**
- * A socket that comes back: after a break it connects again, ever slower up to 3 s, until the session has ended.
+ * A socket that reconnects: after a break it tries again, with delays that grow to 3 s, until the session has ended.
  * Calls open(), words(object), media(message), state(name): connecting, open, ended, taken.
  */
 export class LiveSocket {
@@ -82,7 +82,7 @@ export class LiveSocket {
     if (words.pong !== undefined) {
       const arrived = now();
       const round = arrived - words.pong;
-      // The quickest answer tells the difference of the clocks best; an old one may be forgotten.
+      // The quickest answer gives the best clock offset; an old one may be replaced.
       if (round <= this.best * 1.5) {
         this.best = Math.min(this.best, round);
         this.offset = words.now - (words.pong + round / 2);
@@ -98,13 +98,13 @@ export class LiveSocket {
 
   ping() {
     if (this.isOpen()) {
-      // A network that is gone says nothing for minutes: who hears nothing for 6 s connects anew.
+      // A lost network may go unnoticed for minutes, so after 6 s of silence the client reconnects.
       if (performance.now() - this.heard > 6000) this.line.close();
       else this.line.send(JSON.stringify({ ping: now() }));
     }
   }
 
-  /** On the server's clock. */
+  /** The time on the server's clock. */
   serverTime() {
     return now() + this.offset;
   }
@@ -113,7 +113,7 @@ export class LiveSocket {
     return this.line.readyState === WebSocket.OPEN;
   }
 
-  /** Bytes that the network has not taken yet. */
+  /** Bytes that the network has not accepted yet. */
   backlog() {
     return this.line.bufferedAmount;
   }

@@ -1,4 +1,4 @@
-// Which page is shown, by the address's fragment.
+// Chooses the page to show by the address's fragment.
 import { enter, access } from "./api.js";
 import { make, say } from "./dom.js";
 

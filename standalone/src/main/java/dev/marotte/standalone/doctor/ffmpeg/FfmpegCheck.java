@@ -24,10 +24,10 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 
-/** Opens the encoders that results need, instead of believing the list of those compiled in. */
+/** Opens the encoders that results need, instead of trusting the list of those compiled in. */
 public final class FfmpegCheck {
     private static final List<String> H264 = List.of("libx264", "libopenh264", "h264_nvenc", "h264_videotoolbox");
-    /** The one that studio encodes with. */
+    /** The encoder that studio uses. */
     private static final String PAGE = "libopenh264";
 
     private static final List<String> CODECS_READ =
@@ -38,7 +38,7 @@ public final class FfmpegCheck {
 
     private FfmpegCheck() {}
 
-    /** @throws LinkageError where the natives cannot be loaded */
+    /** @throws LinkageError if the native libraries cannot be loaded */
     public static List<DoctorFinding> examine() {
         av_log_set_level(AV_LOG_QUIET);
         var findings = new ArrayList<DoctorFinding>();
@@ -55,7 +55,7 @@ public final class FfmpegCheck {
         return List.copyOf(findings);
     }
 
-    /** Files need none of them. */
+    /** Checks network protocols, which files do not need. */
     private static DoctorFinding streams(String subject, List<String> known, Set<String> there) {
         String works = known.stream().filter(there::contains).collect(Collectors.joining(", "));
         String gone = known.stream().filter(scheme -> !there.contains(scheme)).collect(Collectors.joining(", "));
@@ -71,7 +71,7 @@ public final class FfmpegCheck {
                 : DoctorFinding.works(subject, "encoded by " + opened);
     }
 
-    /** Without the encoder a browser without WebCodecs still sees the avatar, for it asks for JPEGs. */
+    /** Checks the page's encoder; without it, browsers without WebCodecs still see the avatar, because they ask for JPEGs. */
     private static DoctorFinding page() {
         Stream<String> cameras = Stream.of("h264", "vp8", "mjpeg").filter(FfmpegCheck::decodes);
         String taken = "cameras taken as " + cameras.collect(Collectors.joining(", "));

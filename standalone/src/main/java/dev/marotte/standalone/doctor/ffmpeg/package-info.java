@@ -1,4 +1,4 @@
-/** Doctor's questions to FFmpeg. An adapter package, so that no other one knows FFmpeg. */
+/** The doctor's checks of FFmpeg. An adapter package, so that no other package depends on FFmpeg. */
 @NullMarked
 package dev.marotte.standalone.doctor.ffmpeg;
 

@@ -21,22 +21,22 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Runs a graph of one node on each device: the list of providers names CUDA where none works. */
+/** Runs a graph of one node on each device, because the list of providers names CUDA even where it does not work. */
 public final class OnnxCheck {
     private OnnxCheck() {}
 
     /**
      * Tries the CPU and every CUDA device that this process sees.
      *
-     * @param wanted is broken if it does not work; others are only absent
-     * @throws LinkageError where the natives cannot be loaded
+     * @param wanted is reported as broken if it does not work, others as absent
+     * @throws LinkageError if the native libraries cannot be loaded
      */
     public static List<DoctorFinding> examine(DeviceChoice wanted) {
         return Stream.concat(Stream.of(cpu()), devices(wanted).map(device -> cuda(device, wanted.equals(device))))
                 .toList();
     }
 
-    /** Those that there are, at least the first one for what is said of it, and the wanted one. */
+    /** The available devices, and in any case the first one, to report on it, and the wanted one. */
     private static Stream<Device.Cuda> devices(DeviceChoice wanted) {
         int count = CudaRuntime.find().map(CudaRuntime::devices).orElse(0);
         Stream<Device.Cuda> there = IntStream.range(0, Math.max(1, count)).mapToObj(Device.Cuda::new);

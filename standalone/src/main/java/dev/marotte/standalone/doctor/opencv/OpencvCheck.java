@@ -14,13 +14,13 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
-/** Sends a small picture through each codec there and back. */
+/** Encodes and decodes a small picture with each codec. */
 public final class OpencvCheck {
     private static final List<String> PICTURES = List.of(".jpg", ".png", ".webp", ".tiff", ".bmp");
 
     private OpencvCheck() {}
 
-    /** @throws LinkageError where the natives cannot be loaded */
+    /** @throws LinkageError if the native libraries cannot be loaded */
     public static List<DoctorFinding> examine() {
         String failed =
                 PICTURES.stream().filter(extension -> !survives(extension)).collect(Collectors.joining(", "));

@@ -1,4 +1,4 @@
-/** Doctor's questions to OpenCV. An adapter package, so that no other one knows it. */
+/** The doctor's checks of OpenCV. An adapter package, so that no other package depends on it. */
 @NullMarked
 package dev.marotte.standalone.doctor.opencv;
 

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.LongSupplier;
 import org.bytedeco.javacpp.Pointer;
 
-/** The memory that pictures, sound and FFmpeg take beside Java's heap. Nothing native is loaded before somebody asks. Any thread. */
+/** Meters of the memory that pictures, sound and FFmpeg take outside Java's heap. No native library is loaded before they are read. Any thread. */
 public final class NativeMemoryMeters {
     private NativeMemoryMeters() {}
 

@@ -1,4 +1,4 @@
-/** Native memory of a process, as its libraries tell it. */
+/** Native memory of a process, as its libraries report it. */
 @NullMarked
 package dev.marotte.standalone.run.ffmpeg;
 
