@@ -1,4 +1,4 @@
 package dev.marotte.schemas;
 
-/** A record that no stage could read: where it stood, why, its bytes. */
+/** A record that no stage could read: its position, the reason, its bytes. */
 public record DeadLetter(String topic, int partition, long offset, String reason, Bytes key, Bytes value) {}
