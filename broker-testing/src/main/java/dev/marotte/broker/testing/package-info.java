@@ -1,5 +1,5 @@
 /**
- * Brokers for integration tests; in test scope only. {@link dev.marotte.broker.testing.KafkaBackend} is one fresh
+ * Brokers for integration tests; use in test scope only. {@link dev.marotte.broker.testing.KafkaBackend} is one fresh
  * broker, embedded or a container; {@link dev.marotte.broker.testing.BrokerProcesses} is a cluster whose brokers can be
  * killed one by one.
  */
