@@ -16,7 +16,7 @@ public record ClipFacts(int width, int height, double framesPerSecond, long esti
         /** The clip is silent. */
         record None() implements Soundtrack {}
 
-        /** @param setup codec-private data as the muxer wants it */
+        /** @param setup codec-private data in the form muxers expect */
         record Coded(AudioCodec codec, int sampleRate, int channels, Bytes setup) implements Soundtrack {}
     }
 }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Releases items that arrive in any order by index: 0, 1, 2, …
+ * Releases items in the order of their indices, 0, 1, 2, …, regardless of the order in which they arrive.
  *
  * <p>One partition already keeps a session's order, but an at-least-once render stage repeats frames after a restart, and a batch may
  * overtake another. So an item whose index was released already is <em>late</em>, and one that is already waiting is a <em>duplicate</em>;
@@ -31,7 +31,7 @@ final class ReorderBuffer<T> {
         /** An item that arrived. */
         record Item<T>(long index, T item) implements Release<T> {}
 
-        /** An item that never arrived. */
+        /** An index that never arrived. */
         record Hole<T>(long index) implements Release<T> {}
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
  * @param finishTimeout how long to wait for more of a session that was stopped; after that its outputs are finished with what
  *     has arrived
  * @param sweepInterval between two searches for expired recordings
- * @param slateAfter how long a live session may go without any message; after that its outputs show the slate
+ * @param slateAfter how long nothing may arrive in a live session before its outputs show the slate
  */
 public record SinkConfig(Duration stallLimit, Duration finishTimeout, Duration sweepInterval, Duration slateAfter) {
     private static final Setting<Duration> STALL_LIMIT = Setting.duration(

@@ -84,7 +84,7 @@ public record Setting<T>(
                 return value;
             }
         } catch (NumberFormatException noNumber) {
-            // Said below, as a number out of range is.
+            // Reported below, like a number out of range.
         }
         throw new BadInputException("is a whole number, " + range);
     }

@@ -54,7 +54,7 @@ public final class LiveLoop {
      * The terms on which the session is played out.
      *
      * @param portraits of identities; a lookup may take a while
-     * @param slateAfter time without any picture after which the slate is shown
+     * @param slateAfter how long nothing may arrive before the slate is shown
      * @param over whether the session has ended
      * @param kept whether the files are kept once it has ended
      * @param nanoTime monotonic

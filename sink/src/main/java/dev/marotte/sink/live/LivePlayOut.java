@@ -52,7 +52,7 @@ final class LivePlayOut {
     }
 
     /**
-     * @param slateAfter time without any picture after which the slate is shown
+     * @param slateAfter how long nothing may arrive before the slate is shown
      * @param slate of the session
      * @param writer stays the caller's
      * @param shown called for each driving frame that is shown
