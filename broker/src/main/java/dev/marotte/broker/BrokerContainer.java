@@ -13,8 +13,8 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * One node of a Kafka cluster in a process of its own, told by the environment what Kafka's own image is told by it: {@code CLUSTER_ID}, and {@code
- * KAFKA_NODE_ID} and the like. A stand-in for that image where it cannot be pulled, for trials: clusters in earnest are Kafka's own. Runs until SIGTERM.
+ * One node of a Kafka cluster in a process of its own, configured by the same environment variables as Kafka's own image: {@code CLUSTER_ID},
+ * {@code KAFKA_NODE_ID} and the like. A stand-in for trials where that image cannot be pulled; production clusters use Kafka itself. Runs until SIGTERM.
  */
 public final class BrokerContainer {
     private static final String PREFIX = "KAFKA_";
@@ -30,7 +30,7 @@ public final class BrokerContainer {
         server.awaitShutdown();
     }
 
-    /** {@code KAFKA_LOG_DIRS} is {@code log.dirs}; two underscores are one, three a hyphen. */
+    /** Maps {@code KAFKA_LOG_DIRS} to {@code log.dirs}; two underscores stand for one, three for a hyphen. */
     static Properties settings(Map<String, String> environment) {
         Properties settings = new Properties();
         settings.putAll(environment.entrySet().stream()

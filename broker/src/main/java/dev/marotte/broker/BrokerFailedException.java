@@ -1,6 +1,6 @@
 package dev.marotte.broker;
 
-/** The broker does not work or works no longer, and nothing that the user gave is to blame; the message says why in one line. */
+/** Reports that the broker does not work, or no longer works, for a reason other than the user's input; the message says why in one line. */
 public final class BrokerFailedException extends RuntimeException {
     BrokerFailedException(String message) {
         super(message);

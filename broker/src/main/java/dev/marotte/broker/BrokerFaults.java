@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears of the broker's faults, so that the process it lives in can say what happened and finish in order; Kafka would end it on the
- * spot. A failed disk takes another way in Kafka, which halts the virtual machine through a process-wide procedure: that is replaced as
- * well, by the last broker started.
+ * Handles the broker's faults, so that its process can report what happened and shut down cleanly; Kafka would end the process on the
+ * spot. For a failed disk, Kafka instead halts the virtual machine through a process-wide procedure: that is replaced as well, by the
+ * last broker started.
  */
 final class BrokerFaults implements FaultHandlerFactory {
     private static final Logger log = LoggerFactory.getLogger(BrokerFaults.class);
@@ -45,7 +45,7 @@ final class BrokerFaults implements FaultHandlerFactory {
         };
     }
 
-    /** Better said at once than when the first pictures come. */
+    /** Fails now rather than when the first pictures come. */
     void requireSpace() {
         if (isFull()) {
             throw full();
@@ -64,7 +64,7 @@ final class BrokerFaults implements FaultHandlerFactory {
         return new BadInputException("the data folder " + folder + " cannot be read or written any more");
     }
 
-    /** What Kafka throws on after a fault was handled. */
+    /** The exception that Kafka rethrows after a fault was handled. */
     static final class Fault extends RuntimeException {
         Fault(String message, @Nullable Throwable cause) {
             super(message, cause);

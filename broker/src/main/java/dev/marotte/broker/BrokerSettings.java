@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** One node on a machine that has other things to do: few threads, small caches, internal topics with one replica and few partitions. */
+/** Settings of a single node on a machine that also does other work: few threads, small caches, internal topics with one replica and few partitions. */
 final class BrokerSettings {
-    /** Nobody could take over, so the controller never takes this broker out of service for being slow; see {@link LastLife}. */
+    /** No other broker could take over, so the controller never takes this one out of service for being slow; see {@link LastLife}. */
     static final Duration SESSION_FOR_LIFE = Duration.ofDays(10);
 
     private static final Map<String, String> FIXED = Map.ofEntries(
@@ -17,7 +17,7 @@ final class BrokerSettings {
             Map.entry("controller.listener.names", Listeners.CONTROLLER),
             Map.entry("inter.broker.listener.name", Listeners.CLIENTS),
             Map.entry("listener.security.protocol.map", "CLIENTS:PLAINTEXT,CONTROLLER:PLAINTEXT"),
-            // A topic that nobody set up would have the wrong settings, and lose its first records.
+            // An auto-created topic would have the wrong settings, and lose its first records.
             Map.entry("auto.create.topics.enable", "false"),
             Map.entry("default.replication.factor", "1"),
             Map.entry("min.insync.replicas", "1"),
@@ -28,18 +28,17 @@ final class BrokerSettings {
             Map.entry("transaction.state.log.num.partitions", "2"),
             Map.entry("share.coordinator.state.topic.replication.factor", "1"),
             Map.entry("share.coordinator.state.topic.min.isr", "1"),
-            // Nobody else joins, so the first rebalance need not wait for others.
+            // No other member joins, so the first rebalance need not wait for others.
             Map.entry("group.initial.rebalance.delay.ms", "0"),
-            // Would give up leadership before transactions are complete, and there is nobody to hand it to; see
-            // LastLife.
+            // Would give up leadership before transactions are complete, with no broker to take over; see LastLife.
             Map.entry("controlled.shutdown.enable", "false"),
-            // What was deleted goes from the disk soon after the start: most runs end before Kafka's usual 30 s.
+            // Deleted records leave the disk soon after the start: most runs end before Kafka's usual 30 s.
             Map.entry("log.initial.task.delay.ms", "1000"),
             Map.entry("num.network.threads", "1"),
             Map.entry("listener.name.controller.num.network.threads", "1"),
-            // Of a client's two or three connections most are used at its start alone, and both ends of one are open
-            // files of this process. The broker closes them, for a client that has nothing to do does not look. It
-            // would take a request that it is slow to answer for idleness too, so not sooner.
+            // Most of a client's two or three connections are used only at its start, and both ends of each are open
+            // files of this process. The broker closes them, because an idle client does not check. It would also
+            // mistake a request that it is slow to answer for idleness, so the limit is no shorter.
             Map.entry("connections.max.idle.ms", "3000"),
             Map.entry("num.io.threads", "2"),
             Map.entry("num.replica.fetchers", "1"),
@@ -55,7 +54,7 @@ final class BrokerSettings {
         String controller = listeners.address(Listeners.CONTROLLER);
         Properties settings = new Properties();
         settings.putAll(FIXED);
-        // As a list, for in a string a comma would part it.
+        // A list, because a string would be split at commas.
         settings.put("log.dirs", List.of(storage.toString()));
         settings.put("listeners", "CLIENTS://%s,CONTROLLER://%s".formatted(clients, controller));
         settings.put("advertised.listeners", "CLIENTS://" + clients);

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Kafka broker and its KRaft controller inside this process, on the loopback interface. Its folder is formatted when it is empty and
- * kept: started again on it, also after a SIGKILL, the broker has every acknowledged record.
+ * A Kafka broker and its KRaft controller inside this process, on the loopback interface. Its folder is formatted if it is empty, and
+ * is kept: restarted on it, even after a SIGKILL, the broker has every acknowledged record.
  *
  * <p>{@link #close} may be called from any thread, and more than once.
  */
@@ -25,7 +25,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         this.node = node;
     }
 
-    /** Whether there is room for what a broker writes. It makes its files in steps, so its disk is full before the last byte is taken. */
+    /** Whether there is room for what a broker writes. It allocates its files in steps, so its disk is full before the last byte is used. */
     public static boolean hasSpace(Path folder) {
         return folder.toFile().getUsableSpace() >= LEAST_SPACE_BYTES;
     }
@@ -40,8 +40,9 @@ public final class EmbeddedBroker implements AutoCloseable {
      *
      * @param folder for this broker alone
      * @param port for clients; 0 takes any free one
-     * @param reaction is told, on a thread of the broker, when it fails later on; clients then get no answers. A {@link BadInputException}
-     *     if its folder cannot be used any more, because the disk is full for instance, else a {@link BrokerFailedException}
+     * @param reaction called on a thread of the broker when it fails later on; clients then get no answers. Gets a
+     *     {@link BadInputException} if the folder can no longer be used, for instance because the disk is full, else a
+     *     {@link BrokerFailedException}
      * @throws BadInputException if the folder or the port is in use, the folder cannot be written, or its disk is full
      * @throws BrokerFailedException if the broker does not start
      */
@@ -70,12 +71,12 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    /** Where clients connect: host and port. */
+    /** The address for clients: host and port. */
     public String bootstrapServers() {
         return node.clientAddress();
     }
 
-    /** Writes everything out and lets the folder go. */
+    /** Flushes everything and releases the folder. */
     @Override
     public void close() {
         node.close();

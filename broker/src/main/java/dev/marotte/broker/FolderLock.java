@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a second broker, of this process or another, off the folder. The operating system lets it go when the process dies. */
+/** Keeps a second broker, in this process or another, away from the folder. The operating system releases the lock when the process dies. */
 final class FolderLock implements AutoCloseable {
     private final FileChannel file;
 
@@ -19,7 +19,7 @@ final class FolderLock implements AutoCloseable {
         this.file = file;
     }
 
-    /** Makes the folder if it is missing. */
+    /** Takes the lock; creates the folder if it is missing. */
     static FolderLock take(Path folder) {
         try {
             Files.createDirectories(folder);

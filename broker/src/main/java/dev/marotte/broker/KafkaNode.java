@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Kafka's own parts put together as its {@code KafkaRaftServer} does. That class is not used for three reasons: it binds its ports
- * itself, so that a free port would have to be guessed and could be taken meanwhile; it ends the process on any fault; and it cannot
+ * Kafka's own parts, assembled as in its {@code KafkaRaftServer}. That class is not used for three reasons: it binds its ports
+ * itself, so a free port would have to be guessed and could be taken meanwhile; it ends the process on any fault; and it cannot
  * start the controller alone.
  */
 final class KafkaNode implements AutoCloseable {
@@ -37,7 +37,7 @@ final class KafkaNode implements AutoCloseable {
         this.broker = new BrokerServer(shared);
     }
 
-    /** @param session how long the controller waits for a sign of life of the broker, see {@link LastLife} */
+    /** @param session how long the controller waits for a sign of life from the broker, see {@link LastLife} */
     static KafkaNode of(Path storage, Listeners listeners, Duration session, BrokerFaults faults) {
         KafkaConfig config = new KafkaConfig(BrokerSettings.of(storage, listeners, session), false);
         var loaded = KafkaRaftServer.initializeLogDirs(config, log, "");
@@ -54,7 +54,7 @@ final class KafkaNode implements AutoCloseable {
                 listeners, shared, new ControllerServer(shared, KafkaRaftServer.configSchema(), loaded._2()));
     }
 
-    /** Returns when clients can connect; if that fails, nothing of it is left running. */
+    /** Starts the node; returns when clients can connect. If that fails, nothing is left running. */
     void start() {
         boolean started = false;
         try {
@@ -68,7 +68,7 @@ final class KafkaNode implements AutoCloseable {
         }
     }
 
-    /** Starts the controller alone and lets {@code publisher} see the cluster's state and each change of it. */
+    /** Starts only the controller, and passes the cluster's state and each change of it to {@code publisher}. */
     void startController(MetadataPublisher publisher) {
         controller.startup();
         shared.loader().installPublishers(List.of(publisher));
@@ -78,7 +78,7 @@ final class KafkaNode implements AutoCloseable {
         return listeners.address(Listeners.CLIENTS);
     }
 
-    /** A part that was not started takes no harm. Kafka's own threads get 10 s each to end, then they are left behind. */
+    /** Closing a part that was not started does no harm. Kafka's own threads get 10 s each to end, then they are left behind. */
     @Override
     public void close() {
         broker.shutdown(SHUTDOWN);

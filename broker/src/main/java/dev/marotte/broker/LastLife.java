@@ -15,14 +15,15 @@ import org.apache.kafka.image.publisher.MetadataPublisher;
 import org.apache.kafka.metadata.BrokerRegistration;
 
 /**
- * Takes the broker's last life out of the cluster's books before the next one begins, by a controller alone whose patience is short.
+ * Removes the broker's last run from the cluster's metadata, its books, before the next run begins. Uses only a controller, with a
+ * short timeout.
  *
- * <p>Without this a restart after SIGKILL takes 9 s, in which the controller waits for a sign of the dead broker, and loses a committed
- * transaction: the new broker starts with the old one in the books, loads a transaction that was committed but whose commit marker was
- * not yet written, sends the marker to the old port until the controller gives the dead broker up, and then finds the partition without
- * a leader, which Kafka 4.3.1 takes for a deleted one ({@code KRaftMetadataCache.getPartitionLeaderEndpoint} is empty, {@code
- * TransactionMarkerChannelManager} skips the marker). Readers of committed records would wait for it for ever. The same would happen
- * whenever the only broker is taken out of service, so afterwards its session is for life.
+ * <p>Without this, a restart after SIGKILL takes 9 s, while the controller waits for a sign of the dead broker, and loses a committed
+ * transaction. The new broker starts with the old one in the books and loads a transaction that was committed but whose commit marker
+ * was not yet written. It sends the marker to the old port until the controller gives up the dead broker, and then finds the partition
+ * without a leader, which Kafka 4.3.1 mistakes for a deleted one ({@code KRaftMetadataCache.getPartitionLeaderEndpoint} is empty,
+ * {@code TransactionMarkerChannelManager} skips the marker). Consumers of committed records would wait for it forever. The same would
+ * happen whenever the only broker is taken out of service, so afterwards its session practically never expires.
  */
 final class LastLife implements MetadataPublisher {
     private static final Duration PATIENCE = Duration.ofMillis(40);
@@ -39,7 +40,7 @@ final class LastLife implements MetadataPublisher {
     /**
      * Returns when the books are in order.
      *
-     * @throws BrokerFailedException if they cannot be put in order within 30 s; the folder is as before then
+     * @throws BrokerFailedException if they cannot be put in order within 30 s; the folder is then unchanged
      * @throws BadInputException if the folder holds partitions that the books do not list
      */
     static void end(Path storage, BrokerFaults faults) {
@@ -63,7 +64,7 @@ final class LastLife implements MetadataPublisher {
         }
     }
 
-    /** Has nothing to let go. */
+    /** Does nothing: there is nothing to release. */
     @Override
     public void close() {}
 

@@ -9,8 +9,8 @@ import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.server.ServerSocketFactory;
 
 /**
- * The broker's two server sockets, bound before the broker starts: so its ports are known, and nobody can take them meanwhile. Kafka's
- * network threads get them by {@link #openServerSocket} and close them too.
+ * The broker's two server sockets, bound before the broker starts, so that its ports are known and no other process can take them
+ * meanwhile. Kafka's network threads get them through {@link #openServerSocket}, and also close them.
  */
 final class Listeners implements ServerSocketFactory, AutoCloseable {
     static final String CLIENTS = "CLIENTS";
@@ -39,7 +39,7 @@ final class Listeners implements ServerSocketFactory, AutoCloseable {
         return localAddress(controller);
     }
 
-    /** Host and port, as settings and clients want it. */
+    /** The address, host and port, in the form that settings and clients expect. */
     String address(String listener) {
         InetSocketAddress address = localAddress(socket(listener));
         return address.getAddress().getHostAddress() + ":" + address.getPort();

@@ -12,27 +12,28 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.image.TopicsImage;
 
 /**
- * The partitions that lie in a broker's folder. What the broker's books do not list it takes for strays, and makes new partitions in
- * their place: their records are lost without a word. So a start that does not know them all is refused, before anything is changed.
+ * The partitions in a broker's folder. A broker treats partitions that its books, the cluster's metadata, do not list as strays, and
+ * creates new ones in their place: their records are silently lost. So a start that does not know all of them is refused before
+ * anything is changed.
  */
 record PartitionFolders(Path storage) {
-    /** What a broker calls them; what it deletes or took for a stray has another ending. */
+    /** A broker's names for them; partitions that it deletes or considers strays have another ending. */
     private static final Pattern NAME = Pattern.compile("(.+)-([0-9]+)");
 
     private static final String BOOKS = "__cluster_metadata-0";
     /** A segment of records. */
     private static final Pattern SEGMENT = Pattern.compile(".*\\.log");
 
-    /** The same of the books, or their summary. */
+    /** A segment of the books, or their snapshot. */
     private static final Pattern BOOK = Pattern.compile(".*\\.(log|checkpoint)");
 
     private static final Pattern ASCII = Pattern.compile("\\p{ASCII}*");
 
     /**
-     * Refuses names with digits that are not 0 to 9, which Kafka gives under some languages and then does not find, and partitions whose
+     * Refuses names with digits other than 0 to 9, which Kafka creates under some locales and then does not find, and partitions whose
      * books are gone.
      *
-     * @param used whether a broker was here before, as far as its own mark says
+     * @param used whether a broker used this folder before, according to its own marker file
      */
     void requireReadable(boolean used) {
         List<Path> partitions = list(storage).filter(Files::isDirectory).toList();
@@ -49,7 +50,7 @@ record PartitionFolders(Path storage) {
         }
     }
 
-    /** Refuses what the broker's books do not list. */
+    /** Refuses partitions that the broker's books do not list. */
     void requireListed(TopicsImage books) {
         list(storage)
                 .filter(PartitionFolders::isPartition)
@@ -79,7 +80,7 @@ record PartitionFolders(Path storage) {
         return new TopicPartition(name.group(1), Integer.parseInt(name.group(2)));
     }
 
-    /** A folder that was just made and never written to is no loss. */
+    /** Whether a folder holds data: one that was created and never written to is no loss. */
     private static boolean holds(Path folder, Pattern names) {
         return Files.isDirectory(folder)
                 && list(folder)

@@ -12,10 +12,10 @@ import org.apache.kafka.metadata.storage.Formatter;
 /** Prepares a folder for the broker, as {@code kafka-storage format} does. */
 final class StorageFormat {
     static final int NODE_ID = 1;
-    /** Always the same, so that a folder whose formatting was cut short is finished at the next start. */
+    /** Always the same, so that an interrupted formatting of a folder is finished at the next start. */
     static final String CLUSTER_ID = new Uuid(0x4d61726f747465L, 0x7374616e64616cL).toString();
 
-    /** What the folder was before. */
+    /** The state of the folder before the start. */
     enum Before {
         EMPTY,
         USED
@@ -23,7 +23,7 @@ final class StorageFormat {
 
     private StorageFormat() {}
 
-    /** Formats {@code storage} unless that was done before. */
+    /** Formats {@code storage} unless it is formatted already. */
     static Before ensure(Path storage) {
         Before before = Files.exists(storage.resolve("meta.properties")) ? Before.USED : Before.EMPTY;
         new PartitionFolders(storage).requireReadable(before == Before.USED);

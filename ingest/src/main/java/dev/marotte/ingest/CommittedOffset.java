@@ -1,8 +1,8 @@
 package dev.marotte.ingest;
 
-/** How far the next stage is in a partition. */
+/** The progress of the next stage in a partition. */
 @FunctionalInterface
 interface CommittedOffset {
-    /** The offset that it would go on from; 0 where it has not begun. */
+    /** The offset at which it would resume; 0 where it has not begun. */
     long ask() throws InterruptedException;
 }

@@ -7,15 +7,18 @@ import java.io.IOException;
 public interface DrivingSource extends AutoCloseable {
     ClipFacts facts();
 
-    /** What comes next, in the order of the container; after {@link Media.End} nothing may be asked for. */
+    /** Reads the next item, in the order of the container; must not be called after {@link Media.End}. */
     Media next() throws IOException;
 
-    /** How often it was opened anew, because it had gone away; each time is a gap in it. */
+    /** How often the source was reopened after it had gone away; each time leaves a gap. */
     default long reopenings() {
         return 0;
     }
 
-    /** The picture of the {@link Media.Frame} that {@link #next} returned last, upright. Apart from {@code next} because frames that are skipped need none. */
+    /**
+     * Encodes the picture of the {@link Media.Frame} that {@link #next} returned last, upright. Separate from {@code next} because skipped frames
+     * need none.
+     */
     Picture encode() throws IOException;
 
     @Override

@@ -5,7 +5,7 @@ import dev.marotte.ingest.WatchedSource.Watcher;
 import dev.marotte.schemas.Pts;
 import java.io.IOException;
 
-/** Ends a source where it stands when somebody has ended its session, so that what was read becomes whole files. One thread. */
+/** Ends a source where it stands once its session has been ended, so that what was read becomes complete files. One thread. */
 final class EarlyEnd implements Watcher {
     private final StopSignal stop;
     private Pts end = Pts.ZERO;

@@ -6,9 +6,9 @@ import dev.marotte.schemas.FrameMessage;
 import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.Neutral;
 
-/** An outlet that hands everything on to another one, for those that only take note of some of it. Closing it closes the other one. */
+/** An outlet that forwards everything to another one, for outlets that only observe some of it. Closing it closes the other one. */
 public interface ForwardingOutlet extends Outlet {
-    /** Whom everything is handed on to. */
+    /** The outlet that everything is forwarded to. */
     Outlet outlet();
 
     @Override

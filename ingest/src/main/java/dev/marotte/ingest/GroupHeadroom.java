@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Lets ingest run ahead of the next stage's committed offset only so many records. They are counted in the session's partition, so those of other
- * sessions in it count as well: the next stage has to work them off before. Waits without end, because a slow stage is no failure. One thread.
+ * Limits how many records ingest may run ahead of the next stage's committed offset. Records are counted in the session's partition, so those of
+ * other sessions in it count as well: the next stage must process them first. Waits indefinitely, because a slow stage is not a failure. One
+ * thread.
  */
 final class GroupHeadroom implements Headroom {
     private static final Duration POLL = Duration.ofMillis(25);
@@ -28,7 +29,7 @@ final class GroupHeadroom implements Headroom {
         this.pause = pause;
     }
 
-    /** Asks only when there is no room by the last answer. */
+    /** Asks only when there was no room according to the last answer. */
     @Override
     public void await(long index) throws InterruptedException {
         boolean wanted = true;

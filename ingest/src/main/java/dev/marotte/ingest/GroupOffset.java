@@ -37,7 +37,7 @@ final class GroupOffset implements CommittedOffset {
         this.session = session;
     }
 
-    /** Where the brokers cannot say it, the last answer counts: they are asked again soon. */
+    /** If the brokers cannot answer, the last answer counts: they are asked again soon. */
     @Override
     public long ask() throws InterruptedException {
         try {

@@ -12,11 +12,11 @@ import java.util.stream.Stream;
  *
  * @param headroomFrames how far a lossless session runs ahead of the next stage
  * @param jpegQuality of the driver's pictures, 1 to 100
- * @param pruneInterval between two rounds of deleting pictures that nobody needs
+ * @param pruneInterval between two rounds of deleting pictures that are no longer needed
  * @param streams how long network streams are waited for
  */
 public record IngestConfig(int headroomFrames, int jpegQuality, Duration pruneInterval, StreamPolicy streams) {
-    /** More than is sent at once: what is not settled cannot be behind the next stage. */
+    /** More than is sent at once: records that are not settled cannot have passed the next stage. */
     private static final int LEAST_HEADROOM = 48;
 
     private static final Setting<Integer> HEADROOM_FRAMES = Setting.count(
@@ -39,7 +39,7 @@ public record IngestConfig(int headroomFrames, int jpegQuality, Duration pruneIn
                     Stream.of(HEADROOM_FRAMES, JPEG_QUALITY, PRUNE_INTERVAL), StreamPolicy.SETTINGS.stream())
             .toList();
 
-    /** With the usual times of network streams. */
+    /** A configuration with the default timeouts of network streams. */
     public IngestConfig(int headroomFrames, int jpegQuality, Duration pruneInterval) {
         this(headroomFrames, jpegQuality, pruneInterval, StreamPolicy.DEFAULT);
     }
@@ -51,7 +51,7 @@ public record IngestConfig(int headroomFrames, int jpegQuality, Duration pruneIn
         }
     }
 
-    /** What the settings in force say. */
+    /** The values of the settings in force. */
     public static IngestConfig of(Settings settings) {
         return new IngestConfig(
                 settings.get(HEADROOM_FRAMES),

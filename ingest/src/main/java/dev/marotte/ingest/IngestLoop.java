@@ -16,16 +16,16 @@ import java.io.IOException;
 import java.time.InstantSource;
 
 /**
- * Reads a driving clip, stamps its frames, encodes and sends them.
+ * Reads a driving clip, and stamps, encodes and sends its frames.
  *
- * <p>A clip decodes to the same frames and sounds each time, so a run that was killed is resumed by reading the clip again and leaving
- * out what is settled; frames that are left out are not encoded. What is in flight is bounded by {@link #MOST_IN_FLIGHT} frames, then the
- * loop waits until they are settled.
+ * <p>A clip decodes to the same frames and sounds each time, so a run that was killed is resumed by reading the clip again and skipping
+ * what is settled; skipped frames are not encoded. At most {@link #MOST_IN_FLIGHT} frames are in flight, then the loop waits until they
+ * are settled.
  *
  * <p>One thread. Interrupting it withdraws what is in flight.
  */
 public final class IngestLoop {
-    /** Between two calls of {@link Outlet#settle}: few, for what is not settled is not seen downstream; a settling costs some milliseconds. */
+    /** Frames between two calls of {@link Outlet#settle}: few, since frames are invisible downstream until settled; settling costs some milliseconds. */
     private static final int MOST_IN_FLIGHT = 12;
 
     private final Session session;
@@ -54,7 +54,7 @@ public final class IngestLoop {
         return readAgain(outlet.resume());
     }
 
-    /** As {@link #run}, of a source that does not begin anew when it is opened again, as a camera: what it gives comes after what was sent before. */
+    /** Like {@link #run}, for a source such as a camera that does not start over when reopened: its frames follow those sent before. */
     public IngestReport runOn() throws IOException, InterruptedException {
         Position position = outlet.resume();
         return position.ended()
@@ -62,7 +62,7 @@ public final class IngestLoop {
                 : readOn(position);
     }
 
-    /** Reads a clip from its start and leaves out what is before {@code position}; returns when the rest is settled. */
+    /** Reads a clip from its start and skips what is before {@code position}; returns when the rest is settled. */
     IngestReport readAgain(Position position) throws IOException, InterruptedException {
         settled = position;
         if (settled.ended()) {
@@ -72,7 +72,7 @@ public final class IngestLoop {
         return read();
     }
 
-    /** Reads a source that does not begin anew when it is opened again, as a camera: its first frame comes after what is before {@code position}. */
+    /** Reads a source such as a camera that does not start over when reopened: its first frame comes after {@code position}. */
     IngestReport readOn(Position position) throws IOException, InterruptedException {
         settled = position;
         frames = settled.frames();
@@ -123,7 +123,7 @@ public final class IngestLoop {
         }
     }
 
-    /** Higher behind each gap, so that nobody takes what follows for the frame after the one before. */
+    /** Higher after each gap, so that the first frame after a gap is not taken for a direct successor. */
     private long epoch() {
         return settled.epoch() + source.reopenings();
     }
@@ -147,7 +147,7 @@ public final class IngestLoop {
         }
     }
 
-    /** A silent clip says so at once, for the sink cannot begin its file while sound may come. */
+    /** A silent clip says so at once, because the sink cannot begin its file while sound may still come. */
     private void sendHeader(Soundtrack soundtrack) {
         long sequence = sounds++;
         if (sequence >= settled.sounds()) {
@@ -168,7 +168,7 @@ public final class IngestLoop {
         }
     }
 
-    /** A clip that was told to end while it was read again to where it stood ends there. */
+    /** A clip that is stopped while being read again up to its old position ends at that position. */
     private IngestReport finish(Media.End end) {
         frames = Math.max(frames, settled.frames());
         sounds = Math.max(sounds, settled.sounds());

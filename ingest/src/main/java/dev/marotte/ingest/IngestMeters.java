@@ -9,7 +9,7 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The meters of the ingest stage, put around what it works with. Any thread. */
+/** The meters of the ingest stage, wrapped around its sources and outlets. Any thread. */
 final class IngestMeters {
     private final StageMeters meters;
     private final InstantSource clock;
@@ -47,7 +47,7 @@ final class IngestMeters {
         return active::decrementAndGet;
     }
 
-    /** A session that is worked on. */
+    /** A session that is being worked on. */
     interface Active extends AutoCloseable {
         @Override
         void close();

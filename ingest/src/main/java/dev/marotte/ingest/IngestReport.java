@@ -1,4 +1,4 @@
 package dev.marotte.ingest;
 
-/** What a clip came to. */
+/** The result of reading a clip. */
 public record IngestReport(long frames, Media.Completeness completeness) {}

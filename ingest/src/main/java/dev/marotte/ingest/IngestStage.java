@@ -11,7 +11,7 @@ import dev.marotte.schemas.StageName;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 
-/** Reads the sources of this process's share of the sessions, and deletes pictures that nobody needs any more. */
+/** Reads the sources of the sessions that this process owns, and deletes pictures that are no longer needed. */
 public final class IngestStage implements Stage {
     private static final String NAME = "ingest";
 

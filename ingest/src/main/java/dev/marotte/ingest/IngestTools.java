@@ -16,7 +16,7 @@ record IngestTools(
         StageReporter reporter,
         IngestMeters meters,
         InstantSource clock) {
-    /** The way into Kafka that the session's profile asks for; the caller closes it. */
+    /** The outlet into Kafka that the session's profile requires; the caller closes it. */
     Outlet outlet(Session session) {
         return meters.meter(
                 switch (session.profile()) {
@@ -25,9 +25,7 @@ record IngestTools(
                 });
     }
 
-    /**
-     * How far the session may run ahead of the stage that reads {@code topic}; a live one is not held up, its late frames are dropped there.
-     */
+    /** How far the session may run ahead of the stage that reads {@code topic}. A live session is not held back: that stage drops its late frames. */
     Headroom headroom(Session session, Topic<?> topic, StageName reader, Outlet outlet, Pause pause) {
         return switch (session.profile()) {
             case LIVE -> Headroom.UNLIMITED;

@@ -26,7 +26,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.function.Predicate;
 
-/** The ingest of one session: opens its source and sends what comes, from where an earlier run stopped. */
+/** The ingest of one session: opens its source and sends what it gives, from where an earlier run stopped. */
 final class IngestWork implements SessionWork {
     private final Session session;
     private final IngestTools tools;

@@ -15,10 +15,10 @@ public sealed interface Media {
     /**
      * One access unit of the soundtrack.
      *
-     * @param interrupts whether a voice goes on here after somebody interrupted it: what it said before is not to be played out live any more
+     * @param interrupts whether the voice resumes here after an interruption: what it said before must no longer be played out live
      */
     record Sound(Pts pts, long durationMicros, Bytes bytes, boolean interrupts) implements Media {
-        /** One that follows what was before. */
+        /** A unit that follows the one before without an interruption. */
         public Sound(Pts pts, long durationMicros, Bytes bytes) {
             this(pts, durationMicros, bytes, false);
         }
@@ -35,10 +35,10 @@ public sealed interface Media {
         /** It broke off; {@code sentence} says where, for the user. */
         record Truncated(String sentence) implements Completeness {}
 
-        /** An earlier run has read to the end and reported which of the two it was. */
+        /** An earlier run has read to the end and has reported which of the two it was. */
         record ToldEarlier() implements Completeness {}
 
-        /** The sentence, where there is one to say. */
+        /** The sentence, where the file broke off. */
         default Optional<String> breakOff() {
             return switch (this) {
                 case Whole(), ToldEarlier() -> Optional.empty();

@@ -8,13 +8,13 @@ import io.micrometer.core.instrument.Timer;
 import java.time.InstantSource;
 
 /**
- * An outlet whose frames are counted, also those that are withdrawn later, and whose settling is timed.
+ * An outlet that counts frames, including those withdrawn later, and times its settling.
  *
  * @param outlet closed with this
  */
 record MeteredOutlet(Outlet outlet, Counts counts, CaptureLatency latency, Timer settling, InstantSource clock)
         implements ForwardingOutlet {
-    /** Counters of what is sent. */
+    /** Counters of what was sent. */
     record Counts(Counter frames, Counter broken, Counter replayed) {}
 
     @Override

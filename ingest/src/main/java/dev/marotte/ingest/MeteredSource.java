@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A clip whose decoding and encoding are timed, frame by frame, and that is counted where it breaks off.
+ * A clip whose decoding and encoding are timed frame by frame, and that is counted if it breaks off.
  *
  * @param clip closed with this
  */

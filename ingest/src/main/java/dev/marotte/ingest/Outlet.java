@@ -6,16 +6,16 @@ import dev.marotte.schemas.FrameMessage;
 import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.Neutral;
 
-/** The way of one session's messages into Kafka: frames and sound, or of a replay its landmarks, neutrals and sound. One thread. */
+/** Sends the messages of one session to Kafka: frames and sound, or for a replay its landmarks, neutrals and sound. One thread. */
 public interface Outlet extends AutoCloseable {
-    /** Shuts out an earlier run of the same session where that is possible, and says how far it came. Called once, first. */
+    /** Fences an earlier run of the same session where possible, and returns how far it came. Called once, before anything else. */
     Position resume();
 
     void send(FrameMessage message);
 
     void send(AudioMessage message);
 
-    /** Sends a unit before which a voice was interrupted. Where nobody listens yet it is a unit like any other. */
+    /** Sends the first unit after a voice was interrupted. Where nobody listens yet, it is a unit like any other. */
     default void sendInterrupting(AudioUnit unit) {
         send(unit);
     }
@@ -24,13 +24,13 @@ public interface Outlet extends AutoCloseable {
 
     void send(Neutral message);
 
-    /** Returns when all that was sent is there for good, or throws; then nothing since the last call is. */
+    /** Returns when everything sent is stored for good; if it throws, nothing since the last call is. */
     void settle();
 
-    /** Where the last frame or landmarks stand in their partition, of those that were settled; -1 where nothing was. */
+    /** The offset of the last settled frame or landmarks in their partition; -1 where nothing was settled. */
     long lastOffset();
 
-    /** Without {@link #settle}: what was sent since is withdrawn. */
+    /** Closes the outlet; what was sent since the last {@link #settle} is withdrawn. */
     @Override
     void close();
 }

@@ -10,7 +10,7 @@ sealed interface PartStep {
     /** A frame with what was recorded of it. */
     record RecordedFrame(FrameStamp stamp, LandmarksMessage message) implements PartStep {}
 
-    /** A frame that is not in the recording, or cannot be read. */
+    /** A frame that is missing from the recording, or cannot be read. */
     record MissingFrame(FrameStamp stamp) implements PartStep {}
 
     /** No frame follows. The stamp's index is the number of frames, its pts the end of the last one. */

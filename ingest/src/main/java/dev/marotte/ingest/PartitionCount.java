@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 
-/** Asks over how many partitions a topic is spread. */
+/** Asks the brokers for the number of partitions of a topic. */
 final class PartitionCount {
     private PartitionCount() {}
 

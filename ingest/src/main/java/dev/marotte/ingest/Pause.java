@@ -5,6 +5,6 @@ import java.time.Duration;
 /** A way to let time pass. */
 @FunctionalInterface
 public interface Pause {
-    /** Returns after {@code time}: true; or earlier, because nobody wants to wait any longer: false. */
+    /** Returns true after {@code time}, or false earlier if the wait is no longer wanted. */
     boolean upTo(Duration time) throws InterruptedException;
 }

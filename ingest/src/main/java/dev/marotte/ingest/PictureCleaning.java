@@ -23,15 +23,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has pictures deleted that nobody needs any more, round by round, on a thread of its own. Every ingest process does it for all partitions: the
- * last pictures of a session become needless when its ingest is long over, and to delete them twice does no harm. The first round looks at every
- * session there is, later ones at those that may have left some. It is not at the start, when everything else connects as well.
+ * Deletes pictures that are no longer needed, round by round, on a thread of its own. Every ingest process does this for all partitions: the
+ * last pictures of a session become unnecessary long after its ingest is over, and deleting them twice does no harm. The first round looks at
+ * every session, later ones only at those that may have left pictures. The first round does not run at startup, when everything else connects as
+ * well.
  */
 final class PictureCleaning implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PictureCleaning.class);
     /** Longer than the outputs of an ended session may still be read. */
     private static final Duration LEFT_AFTER_END = Duration.ofMinutes(15);
-    /** For a round to come to its end; then it is interrupted and its thread left behind, as one that ends with the process. */
+    /** Time for a round to finish; after that it is interrupted and its thread left behind, to end with the process. */
     private static final Duration STOPPING = Duration.ofSeconds(2);
 
     private final Cluster cluster;
@@ -92,14 +93,14 @@ final class PictureCleaning implements AutoCloseable {
         }
     }
 
-    /** All sessions as they are now. */
+    /** All current sessions, by partition. */
     private static Map<Integer, List<Session>> byPartition(SessionStore sessions, int partitions) {
         sessions.refresh();
         return sessions.all().stream()
                 .collect(Collectors.groupingBy(session -> SessionPartitioner.partitionOf(session.id(), partitions)));
     }
 
-    /** What cannot be done in one partition can in others, and here the next time. */
+    /** A failure in one partition does not affect the others, and the next round tries again. */
     private static void tryPrune(int partition, Supplier<List<Session>> sessions, PicturePruning pruning)
             throws InterruptedException {
         try {
@@ -122,7 +123,7 @@ final class PictureCleaning implements AutoCloseable {
         };
     }
 
-    /** Lets a round come to its end; one that hangs is interrupted. */
+    /** Lets the current round finish; one that hangs is interrupted. */
     @Override
     public void close() {
         stop.give();

@@ -25,7 +25,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 
 /**
  * Looks up how far a session came: in its last frame and, since frames are deleted as soon as they are tracked, in its last landmarks. A replay
- * has no frames, only landmarks; a voice has its sound alone.
+ * has no frames, only landmarks; a voice has only its sound.
  */
 final class PositionSearch implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -61,8 +61,8 @@ final class PositionSearch implements AutoCloseable {
             return new Position(0, sounds, sound.map(PositionSearch::endOf).orElse(Pts.ZERO), epoch(), quiet);
         }
         if (sound.isEmpty() && session.profile() == Profile.LOSSLESS) {
-            // The first transaction begins with a word about sound. Pictures of other sessions need not be looked
-            // through.
+            // The first transaction begins with a message about sound, so nothing was sent. There is no need to search
+            // the pictures of other sessions.
             return nothing(sounds);
         }
         return last(Topics.FRAMES, BY_EPOCH)
@@ -73,7 +73,7 @@ final class PositionSearch implements AutoCloseable {
                 .orElseGet(() -> nothing(sounds));
     }
 
-    /** Where the sound stands behind a message; only what is pushed is gone on with there, and that has units up to its last message. */
+    /** The end of the sound after a message. Only pushed sources resume from there, and they have units up to their last message. */
     private static Pts endOf(AudioMessage message) {
         return message instanceof AudioUnit unit ? new Pts(unit.pts().micros() + unit.durationMicros()) : Pts.ZERO;
     }
@@ -87,8 +87,8 @@ final class PositionSearch implements AutoCloseable {
     }
 
     /**
-     * The epoch of a session that has no frame in Kafka: none was sent, or they are deleted with their epochs. Those were not higher than the
-     * number of frames that ever stood in the partition.
+     * The epoch of a session that has no frame in Kafka: either none was sent, or they were deleted together with their epochs. Those were
+     * not higher than the number of frames that were ever in the partition.
      */
     private long epoch() {
         SessionRecords frames = SessionRecords.in(Topics.FRAMES, session, consumer);

@@ -14,27 +14,27 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Writes a live session to Kafka: each message is seen downstream at once, where {@link TransactionalOutlet} holds a frame back until some
- * others have come. At least once, and an earlier run that still lives is not shut out: its messages have a lower epoch.
+ * Writes a live session to Kafka. Each message is visible downstream at once, whereas {@link TransactionalOutlet} holds a frame back until
+ * some others have come. Delivery is at least once, and an earlier run that is still alive is not fenced: its messages have a lower epoch.
  *
- * <p>One thread; send callbacks come on the producer's.
+ * <p>One thread; send callbacks run on the producer's.
  */
 public final class PromptOutlet implements RecordOutlet {
     private static final long BUFFERED_BYTES = 64L << 20;
-    /** For what is in flight; when it passes, that may be missing. */
+    /** Time for what is in flight; when it passes, some of it may be missing. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> producer;
     private final Supplier<Position> sent;
     private final SendAnswers answers = new SendAnswers();
 
-    /** @param sent looks for what earlier runs have sent */
+    /** @param sent looks up what earlier runs have sent */
     PromptOutlet(Producer<byte[], byte[]> producer, Supplier<Position> sent) {
         this.producer = producer;
         this.sent = sent;
     }
 
-    /** The caller closes it. */
+    /** Connects to the cluster; the caller closes the outlet. */
     public static PromptOutlet connect(Session session, Cluster cluster, InstantSource clock) {
         return new PromptOutlet(
                 cluster.live().producer(Map.of(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFERED_BYTES)),

@@ -4,35 +4,41 @@ import dev.marotte.schemas.Pts;
 import java.util.OptionalLong;
 
 /**
- * Turns the timestamps of a container into the session's {@link Pts}: the first frame is at 0, each track increases strictly, missing
- * timestamps are filled in and jumps are closed.
+ * Converts the timestamps of a container into the session's {@link Pts}: the first frame is at 0, each track increases strictly,
+ * missing timestamps are filled in and jumps are closed.
  *
- * <p>A clip has one timeline and on it one {@link Track} for pictures and one for sound. When a stream was spliced, both tracks jump by
- * the same amount but not at the same packet: a track that jumps first tries the shift that the other one found, so that picture and
- * sound stay together, and only then makes its own. (One shift for both at once would tear the track that has not jumped yet.)
+ * <p>A clip has one timeline, and on it one {@link Track} for pictures and one for sound. When a stream was spliced, both tracks jump
+ * by the same amount but not at the same packet: a track that jumps first tries the shift that the other one found, so that picture and
+ * sound stay in sync, and only then computes its own. (Shifting both at once would break the track that has not jumped yet.)
  *
  * <p>Not thread-safe.
  */
 public final class PtsTimeline {
-    /** Repeated and slightly falling timestamps are moved this far behind their predecessor: enough to tell two frames apart, too little to push the following ones. */
+    /**
+     * Repeated and slightly falling timestamps are moved this far past their predecessor: enough to tell two frames apart, too little to push the
+     * following ones.
+     */
     private static final long SMALLEST_STEP = 500;
-    /** A timestamp that falls by more than this is a splice, by less a fault of the muxer. */
+    /** A timestamp that falls by more than this is a splice; by less, an error of the muxer. */
     private static final long LARGEST_FALL = 1_000_000;
 
     private final long longestGap;
     private long latestShift;
 
-    /** @param longestGapMicros a longer silence of a track is a splice; {@link Long#MAX_VALUE} for containers whose times never jump, where a long gap is a still picture */
+    /**
+     * @param longestGapMicros a longer gap in a track is a splice; {@link Long#MAX_VALUE} for containers whose times never jump, where a long gap is
+     *     a still picture
+     */
     public PtsTimeline(long longestGapMicros) {
         longestGap = longestGapMicros;
     }
 
-    /** Begins the timeline: the container's time {@code firstFrameMicros} becomes 0. Called once, before any track is asked. */
+    /** Starts the timeline: the container's time {@code firstFrameMicros} becomes 0. Called once, before any track is used. */
     public void startAt(long firstFrameMicros) {
         latestShift = -firstFrameMicros;
     }
 
-    /** A track whose packets last {@code typicalMicros} where nothing else is known. */
+    /** A new track whose packets last {@code typicalMicros} where nothing else is known. */
     public Track track(long typicalMicros) {
         return new Track(typicalMicros);
     }
@@ -48,7 +54,7 @@ public final class PtsTimeline {
             this.typical = typical;
         }
 
-        /** The pts of the next packet that the container says is at {@code containerMicros} and lasts as long as packets of the track do. */
+        /** The pts of the next packet, which the container places at {@code containerMicros} and which has the track's typical duration. */
         public Pts next(OptionalLong containerMicros) {
             return next(containerMicros, typical);
         }
@@ -60,7 +66,7 @@ public final class PtsTimeline {
             return new Pts(time);
         }
 
-        /** When the packet that came last is over. */
+        /** The end of the last packet. */
         public Pts end() {
             return new Pts(expected);
         }
@@ -75,7 +81,7 @@ public final class PtsTimeline {
             return container + ownShift;
         }
 
-        /** Whether a time follows what came last without a splice in between; the first time of a track always does. */
+        /** Whether a time follows the last packet without a splice in between; the first time of a track always does. */
         private boolean plausible(long time) {
             if (last.isEmpty()) {
                 return true;

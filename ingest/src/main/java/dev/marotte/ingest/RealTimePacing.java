@@ -8,8 +8,8 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * Plays a clip as a camera would: no frame comes before its time. Frames that an earlier run has sent pass at once, and time begins with the
- * first one after them. One thread; an interruption ends a wait early and stays set.
+ * Plays a clip as a camera would: no frame comes before its time. Frames that an earlier run has sent pass at once, and the clock starts
+ * with the first frame after them. One thread; an interrupt ends a wait early and stays set.
  */
 public final class RealTimePacing implements Watcher {
     private final LongSupplier nanoTime;
@@ -18,7 +18,7 @@ public final class RealTimePacing implements Watcher {
     private OptionalLong start = OptionalLong.empty();
 
     /**
-     * @param nanoTime monotonic, {@link System#nanoTime} unless in tests
+     * @param nanoTime monotonic, {@link System#nanoTime} except in tests
      * @param unpaced frames at the clip's beginning that need not wait
      */
     public RealTimePacing(LongSupplier nanoTime, Pause pause, long unpaced) {
@@ -46,7 +46,7 @@ public final class RealTimePacing implements Watcher {
         }
     }
 
-    /** Returns when {@code pts} is due; the first one that is asked for is at once. */
+    /** Returns when {@code pts} is due; the first one asked for is due at once. */
     void await(Pts pts) {
         long now = nanoTime.getAsLong();
         long begin = start.orElse(now - nanos(pts));

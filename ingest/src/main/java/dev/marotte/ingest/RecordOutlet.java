@@ -7,9 +7,9 @@ import dev.marotte.schemas.Neutral;
 import dev.marotte.schemas.Topics;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** An outlet straight into Kafka: each message becomes a record of its topic. What differs is when a record is seen downstream. */
+/** An outlet directly into Kafka: each message becomes a record of its topic. Implementations differ in when a record becomes visible downstream. */
 interface RecordOutlet extends Outlet {
-    /** Sends a record, or throws what an earlier one failed of. */
+    /** Sends a record, or throws the failure of an earlier one. */
     void send(ProducerRecord<byte[], byte[]> record);
 
     @Override

@@ -19,10 +19,10 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** A session's committed messages of one topic, from its opening to where the topic ended when this was made. What cannot be read is left out. One thread. */
+/** A session's committed messages of one topic, from its opening to the topic's end when this was created. Skips unreadable records. One thread. */
 final class RecordedMessages<V> implements Iterator<V>, AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
-    /** Without a record; longer than a transaction of another session may stand open, when it passes, {@link #hasNext} throws. */
+    /** Longest wait for a record, longer than another session's transaction may stay open; when it passes, {@link #hasNext} throws. */
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final Topic<V> topic;

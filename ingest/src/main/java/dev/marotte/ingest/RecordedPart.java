@@ -13,11 +13,11 @@ import java.util.Locale;
 import java.util.Queue;
 
 /**
- * The frames of a part of a recording, counted from 0 and timed from the first of them; each once and none missing, with an end in any case. One
- * thread.
+ * The frames of a part of a recording, with indices and times that start at 0; each frame comes once, none is missing, and there is always an
+ * end. One thread.
  */
 final class RecordedPart implements Iterator<PartStep> {
-    /** Length of the only frame of a part. */
+    /** Duration of the frame if the part has only one. */
     private static final long TYPICAL_MICROS = 40_000;
 
     private final Iterator<LandmarksMessage> recorded;
@@ -31,7 +31,7 @@ final class RecordedPart implements Iterator<PartStep> {
     /**
      * Reads to the first frame of the part.
      *
-     * @param session whose frames they become
+     * @param session that the frames will belong to
      * @throws BadInputException if there is none
      */
     RecordedPart(Iterator<LandmarksMessage> recorded, RecordingSource part, SessionId session) {
@@ -61,7 +61,7 @@ final class RecordedPart implements Iterator<PartStep> {
                 part.from().seconds()));
     }
 
-    /** The recording's time that becomes 0. */
+    /** The time in the recording that becomes 0. */
     Pts begin() {
         return begin.pts();
     }
@@ -93,7 +93,7 @@ final class RecordedPart implements Iterator<PartStep> {
         }
     }
 
-    /** At even distances. */
+    /** Fills in missing frames at even intervals. */
     private void addMissingBefore(FrameStamp next) {
         long step = (next.pts().micros() - last.pts().micros()) / Math.max(1, next.index() - last.index());
         while (last.index() + 1 < next.index() && !isBeyond(new Pts(last.pts().micros() + step))) {

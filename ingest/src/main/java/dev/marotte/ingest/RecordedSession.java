@@ -21,7 +21,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 
-/** The recording of an earlier session, in Kafka. Its partition is not that of the session which replays it. One thread. */
+/** The recording of an earlier session, in Kafka. Its partition is not that of the session that replays it. One thread. */
 final class RecordedSession implements AutoCloseable {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Comparator<LandmarksMessage> BY_INDEX =
@@ -44,9 +44,9 @@ final class RecordedSession implements AutoCloseable {
     }
 
     /**
-     * Looks the recording up.
+     * Looks up the recording.
      *
-     * @throws BadInputException if the session does not exist, is not over or nothing was recorded of it
+     * @throws BadInputException if the session does not exist, has not ended, or nothing was recorded of it
      */
     static RecordedSession open(RecordingSource part, Cluster cluster, InstantSource clock) {
         try (var sessions = SessionStore.open(cluster, clock)) {
@@ -81,12 +81,12 @@ final class RecordedSession implements AutoCloseable {
         return neutrals;
     }
 
-    /** To be gone through once, while this is open. */
+    /** The recording, to be read once, while this is open. */
     Recording recording() {
         return new Recording(part, neutrals, landmarks, sound);
     }
 
-    /** About as many frames as the part has. */
+    /** The approximate number of frames in the part. */
     long expectedFrames() {
         long whole = Math.max(1, last.pts().micros());
         long wanted = Math.min(part.until().micros(), whole) - part.from().micros();

@@ -8,12 +8,12 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * What was recorded of a session, to be gone through once.
+ * The recording of a session, to be read once.
  *
- * @param part says which session, and what of it is wanted
+ * @param part the session, and the part of it that is wanted
  * @param neutrals by their indices
- * @param landmarks in order, all of the session
- * @param sound in order, all of the session
+ * @param landmarks of the whole session, in order
+ * @param sound of the whole session, in order
  */
 record Recording(
         RecordingSource part,

@@ -16,14 +16,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a part of a recording as the landmarks and the sound of another session, which binds its own identity and settings. The first frame of
- * the part becomes frame 0 at 0 s; one that is missing or cannot be read becomes one whose picture was broken, for a session has no holes.
+ * Sends a part of a recording as the landmarks and the sound of another session, which has its own identity and settings. The first frame of
+ * the part becomes frame 0 at 0 s; a frame that is missing or cannot be read is sent as one whose picture was broken, because a session has no
+ * holes.
  *
- * <p>The same recording gives the same messages each time, so a replay that was killed goes through it again and leaves out what is settled.
- * One thread; interrupting it withdraws what is in flight.
+ * <p>The same recording gives the same messages each time, so a replay that was killed reads it again and skips what is settled. One thread;
+ * interrupting it withdraws what is in flight.
  */
 final class RecordingReplay {
-    /** Between two calls of {@link Outlet#settle}. */
+    /** Frames between two calls of {@link Outlet#settle}. */
     private static final int MOST_IN_FLIGHT = 24;
 
     private final Session session;
@@ -37,7 +38,7 @@ final class RecordingReplay {
     private boolean everTracked;
     private int inFlight;
 
-    /** @param outlet stays the caller's, as does what {@code recording} reads from */
+    /** @param outlet stays the caller's, as does the source of {@code recording} */
     RecordingReplay(Session session, Recording recording, Outlet outlet, Headroom headroom, InstantSource clock) {
         this.session = session;
         this.recording = recording;
@@ -47,9 +48,9 @@ final class RecordingReplay {
     }
 
     /**
-     * Returns when the part is settled.
+     * Sends the part; returns when it is settled.
      *
-     * @param position of the session that the replay is
+     * @param position of the replaying session
      * @throws BadInputException if nothing was recorded of the part
      */
     FrameStamp run(Position position, ReplayGate gate) throws InterruptedException {
@@ -117,7 +118,7 @@ final class RecordingReplay {
         }
     }
 
-    /** The driver's rest stands under the index that it was recorded with, by which the frames name it. */
+    /** The neutral frame keeps its recorded index, by which the frames refer to it. */
     private Neutral neutral(long index) {
         @Nullable Neutral old = recording.neutrals().get(index);
         if (old == null) {

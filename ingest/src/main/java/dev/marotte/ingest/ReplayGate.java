@@ -2,9 +2,9 @@ package dev.marotte.ingest;
 
 import dev.marotte.schemas.FrameStamp;
 
-/** Asked before each frame of a replay is sent. */
+/** A check before each frame of a replay is sent. */
 @FunctionalInterface
 interface ReplayGate {
-    /** Returns when the frame is due; false where no more frames are wanted. */
+    /** Returns true when the frame is due, or false if no more frames are wanted. */
     boolean opensFor(FrameStamp stamp);
 }

@@ -10,10 +10,7 @@ import dev.marotte.schemas.SessionSource.RecordingSource;
 import java.util.Iterator;
 import java.util.Optional;
 
-/**
- * The sound of a recording on its way into a replay: cut to the part, shifted to its beginning, counted anew. What an earlier run has sent is
- * left out. One thread.
- */
+/** The sound of a recording for a replay: cut to the part, shifted to its beginning, renumbered. Skips what an earlier run has sent. One thread. */
 final class ReplayedSound {
     private final SessionId session;
     private final Iterator<AudioMessage> recorded;
@@ -28,7 +25,7 @@ final class ReplayedSound {
     private long lastSequence;
     private long sequence;
 
-    /** @param settled sequence of the first message that is new */
+    /** @param settled sequence number of the first new message */
     ReplayedSound(SessionId session, Iterator<AudioMessage> recorded, Outlet outlet, long settled) {
         this.session = session;
         this.recorded = recorded;
@@ -37,9 +34,11 @@ final class ReplayedSound {
     }
 
     /**
-     * Sends the header, or the end where there is no sound: a client's recording has a header also where its microphone never came.
+     * Sends the header, or the end where there is no sound: the recording of a client has a header even if its microphone never sent
+     * anything.
      *
-     * @param begin the recording's time that becomes 0; where the part is not the recording's beginning, what lies before it is left out
+     * @param begin the time in the recording that becomes 0; if the part does not start at the recording's beginning, earlier sound is
+     *     left out
      */
     void begin(RecordingSource part, Pts begin) {
         beginMicros = begin.micros();
@@ -53,7 +52,7 @@ final class ReplayedSound {
         }
     }
 
-    /** When the part is over. */
+    /** The end of the part. */
     Pts end() {
         return end;
     }
@@ -87,7 +86,7 @@ final class ReplayedSound {
         return waiting;
     }
 
-    /** Of a unit that the part begins in the middle of, the rest is wanted. */
+    /** If the part begins in the middle of a unit, that unit is wanted. */
     private boolean isWanted(AudioUnit unit) {
         return !isCut || unit.pts().micros() + unit.durationMicros() > beginMicros;
     }

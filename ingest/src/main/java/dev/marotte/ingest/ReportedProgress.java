@@ -9,8 +9,8 @@ import dev.marotte.schemas.SessionId;
 import java.io.IOException;
 
 /**
- * Reports how far a clip is read, and at its end whether it broke off. That is said before the end is sent: a run that finds the end sent knows
- * that its report was too. One thread.
+ * Reports how far a clip has been read, and at its end whether it broke off. The report comes before the end is sent, so a run that finds the
+ * end already sent knows that the report was sent too. One thread.
  */
 final class ReportedProgress implements Watcher {
     private final StageReporter reporter;

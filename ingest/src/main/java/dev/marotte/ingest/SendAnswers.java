@@ -11,7 +11,7 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 
-/** Carries to the thread that sends what the broker answered: why a record was not taken, and where the last frame stands. */
+/** Carries the broker's answers to the sending thread: why a record was rejected, and the offset of the last frame. */
 final class SendAnswers implements Callback {
     private static final Set<String> OF_FRAMES = Set.of(Topics.FRAMES.name(), Topics.LANDMARKS.name());
 
@@ -27,16 +27,16 @@ final class SendAnswers implements Callback {
         }
     }
 
-    /** As {@link Outlet#lastOffset}. */
+    /** The same as {@link Outlet#lastOffset}. */
     long lastOffset() {
         return lastOffset.get();
     }
 
     /**
-     * Throws if a record was not taken.
+     * Throws if a record was rejected.
      *
-     * @throws ProducerFencedException or {@link InvalidProducerEpochException}, if another run of the session has shut this one out, or a broker
-     *     has, whose patience with a transaction is over
+     * @throws ProducerFencedException or {@link InvalidProducerEpochException}, if this run was fenced by another run of the session, or by a
+     *     broker because a transaction timed out
      */
     void throwFailure() {
         switch (failure.get()) {

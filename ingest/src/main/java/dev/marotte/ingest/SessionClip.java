@@ -14,9 +14,9 @@ final class SessionClip {
     private SessionClip() {}
 
     /**
-     * The caller closes the source.
+     * Opens a clip; the caller closes the source.
      *
-     * @param terms say the size, and the rate of pictures, which have no times of their own
+     * @param terms give the size, and the rate of pictures, which have no times of their own
      * @throws BadInputException if nothing can be read there
      */
     static DrivingSource open(String name, SessionTerms terms, IngestConfig config) {
@@ -30,9 +30,9 @@ final class SessionClip {
     }
 
     /**
-     * Opens a file for its sound; the caller closes the source.
+     * Opens a file for its sound only; the caller closes the source.
      *
-     * @throws BadInputException if no sound can be had from it
+     * @throws BadInputException if no sound can be read from it
      */
     static SoundSource openVoice(String name) {
         Path path = path(name);

@@ -18,14 +18,15 @@ final class SessionStream {
     private SessionStream() {}
 
     /**
-     * How it is read.
+     * How a stream is read.
      *
      * @param pictures what becomes of its frames
-     * @param tolerated how late a frame may come; half of what it may take in all leaves the stages the other half
+     * @param tolerated how late a frame may come; half of its total latency budget, which leaves the stages the other
+     *     half
      */
     record Settings(SourceSettings pictures, StreamPolicy policy, Duration tolerated) {}
 
-    /** A source that goes on for as long as {@code stop} is not given, whether the stream is there or not; the caller closes it. */
+    /** Opens a source that goes on until {@code stop} is given, whether the stream is there or not; the caller closes it. */
     static DrivingSource open(StreamAddress address, Settings settings, StopSignal stop, StreamReport report) {
         boolean segmented = address.protocol() == Protocol.HTTP;
         StreamPolicy policy = segmented ? settings.policy().segmented() : settings.policy();

@@ -12,7 +12,7 @@ public interface SoundSource extends AutoCloseable {
     /** Length that the source declares, for progress only; 0 where it does not. */
     long expectedMicros();
 
-    /** What comes next; its first sample is at 0. Empty at the end, after which nothing may be asked for but the completeness. */
+    /** Reads the next unit; the first sample is at 0. Empty at the end, after which only {@link #completeness} may be called. */
     Optional<Media.Sound> next() throws IOException;
 
     /** Whether the source held what it promised; known at the end. */

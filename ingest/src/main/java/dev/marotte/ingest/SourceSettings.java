@@ -6,7 +6,7 @@ package dev.marotte.ingest;
  * @param picturesPerSecond rate of an image sequence, which has no times of its own
  * @param longestSide larger frames are scaled down to it: a face is tracked at 192 px, and a 4K JPEG is too large for one record
  * @param jpegQuality 1 to 100
- * @param largestPicture in bytes; a frame above it is encoded again at a lower quality, so that it fits a record
+ * @param largestPicture in bytes; a larger frame is encoded again at a lower quality, so that it fits into a record
  */
 public record SourceSettings(double picturesPerSecond, int longestSide, int jpegQuality, int largestPicture) {
     public static final SourceSettings DEFAULT = new SourceSettings(25, 1920, 85, 900_000);

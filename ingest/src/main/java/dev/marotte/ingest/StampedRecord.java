@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class StampedRecord {
     private StampedRecord() {}
 
-    /** With the stamp on its outside. */
+    /** The record of a message, with the stamp in its headers. */
     static ProducerRecord<byte[], byte[]> of(LandmarksMessage message) {
         ProducerRecord<byte[], byte[]> record = Topics.LANDMARKS.record(message);
         StampHeader.of(message).headers().forEach(header -> record.headers().add(header));

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Word that nothing more is wanted of a source, and a pause that it ends. Any thread. */
+/** A signal that nothing more is wanted from a source, and a pause that it cuts short. Any thread. */
 final class StopSignal implements Pause {
     private final CountDownLatch given = new CountDownLatch(1);
 

@@ -13,15 +13,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Writes a session to Kafka exactly once. The transactional id is the session's, so whoever resumes it fences a run that still lives and
- * aborts what that left open; all topics share the transactions, so pictures and sound always stand at the same place of the clip.
+ * Writes a session to Kafka exactly once. The transactional id is the session's, so a run that resumes it fences an earlier run that is
+ * still alive and aborts its open transaction. All topics share the transactions, so pictures and sound are always at the same position
+ * in the clip.
  *
- * <p>One thread; send callbacks come on the producer's.
+ * <p>One thread; send callbacks run on the producer's.
  */
 public final class TransactionalOutlet implements RecordOutlet {
-    /** When it passes the connection is dropped; what was settled stays. */
+    /** Time to close; when it passes, the connection is dropped, and what was settled stays. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
-    /** After which the broker gives up a transaction whose process died, if nobody resumes it. Twelve frames take a second or two. */
+    /** Time after which the broker aborts the transaction of a process that died, if no other resumes it. Twelve frames take a second or two. */
     private static final int TRANSACTION_MILLIS = 30_000;
 
     private static final long BUFFERED_BYTES = 64L << 20;
@@ -31,13 +32,13 @@ public final class TransactionalOutlet implements RecordOutlet {
     private final SendAnswers answers = new SendAnswers();
     private boolean open;
 
-    /** @param settled looks for what earlier runs have settled; asked when they are shut out */
+    /** @param settled looks up what earlier runs have settled; called once they are fenced */
     TransactionalOutlet(Producer<byte[], byte[]> producer, Supplier<Position> settled) {
         this.producer = producer;
         this.settled = settled;
     }
 
-    /** The caller closes it. */
+    /** Connects to the cluster; the caller closes the outlet. */
     public static TransactionalOutlet connect(Session session, Cluster cluster, InstantSource clock) {
         return new TransactionalOutlet(
                 cluster.producer(producerSettings(session.id())), () -> PositionSearch.of(session, cluster, clock));
@@ -72,8 +73,8 @@ public final class TransactionalOutlet implements RecordOutlet {
     @Override
     public void settle() {
         if (open) {
-            // Not withdrawn if it fails: what has no answer in time may be done already, and to abort it then is
-            // forbidden.
+            // Not withdrawn if it fails: a commit without an answer in time may have succeeded, and must then not be
+            // aborted.
             open = false;
             producer.commitTransaction();
         }
@@ -91,13 +92,13 @@ public final class TransactionalOutlet implements RecordOutlet {
         producer.close(CLOSING);
     }
 
-    /** Without it the transaction would stand open, and hold up every reader of its partition, until the broker gives it up. */
+    /** Otherwise the transaction would stay open, and block every reader of its partition, until the broker aborts it. */
     private void withdraw() {
         if (open) {
             try {
                 producer.abortTransaction();
             } catch (KafkaException alreadyLost) {
-                // Fenced by a newer run, or the broker is gone: either way nothing of it will be seen.
+                // Fenced by a newer run, or the broker is gone: either way none of it will become visible.
             }
         }
     }

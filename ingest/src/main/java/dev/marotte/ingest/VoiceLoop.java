@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Sends the sound of a session that has no pictures; the speech stage makes its landmarks of it. A file gives the same sound each time, so a run
- * that was killed reads it again and leaves out what is settled; a client does not, and is gone on with.
+ * Sends the sound of a session that has no pictures; the speech stage makes landmarks from it. A file gives the same sound each time, so a run
+ * that was killed reads it again and skips what is settled. A client does not, so its new sound follows what was sent before.
  *
- * <p>Not held up by the stages behind: the sound is kept with the recording anyway, and is small. One thread; interrupting it withdraws what is in
- * flight.
+ * <p>Without backpressure from the stages downstream: the sound is kept with the recording anyway, and is small. One thread; interrupting it
+ * withdraws what is in flight.
  */
 public final class VoiceLoop {
-    /** Between two calls of {@link Outlet#settle}; half a second of sound. */
+    /** Units between two calls of {@link Outlet#settle}; half a second of sound. */
     private static final int MOST_IN_FLIGHT = 24;
 
     private final Session session;
@@ -30,7 +30,7 @@ public final class VoiceLoop {
 
     /**
      * @param source and {@code outlet} stay the caller's
-     * @param gate asked before a unit of sound is sent; returns when it is due, false where no more are wanted
+     * @param gate called before a unit of sound is sent; returns when the unit is due, false if no more are wanted
      */
     public VoiceLoop(Session session, SoundSource source, Outlet outlet, Predicate<Pts> gate) {
         this.session = session;
@@ -39,7 +39,7 @@ public final class VoiceLoop {
         this.gate = gate;
     }
 
-    /** Sends what a client gives behind what was sent before; returns the end of the sound when all is settled. */
+    /** Sends a client's sound after what was sent before; returns the end of the sound when all is settled. */
     public Pts runOn() throws IOException, InterruptedException {
         Position position = outlet.resume();
         end = position.upTo();
@@ -60,7 +60,7 @@ public final class VoiceLoop {
         return end;
     }
 
-    /** The end of the sound that was sent so far. Any thread. */
+    /** The end of the sound sent so far. Any thread. */
     public Pts sentUpTo() {
         return end;
     }
@@ -73,7 +73,7 @@ public final class VoiceLoop {
         }
     }
 
-    /** False where no more is wanted. */
+    /** Takes a unit; false if no more are wanted. */
     private boolean take(Media.Sound sound, long settled) throws InterruptedException {
         if (sequence >= settled) {
             if (!gate.test(sound.pts())) {

@@ -4,15 +4,15 @@ import dev.marotte.schemas.Picture;
 import java.io.IOException;
 
 /**
- * A clip whose every step passes through a watcher, which may wait, count or fail. As much one thread's as the clip.
+ * A clip whose every step passes through a watcher, which may wait, count or fail. Same threading as the clip.
  *
  * @param clip closed with this
  */
 public record WatchedSource(DrivingSource clip, Watcher watcher) implements DrivingSource {
-    /** Takes one step. */
+    /** Takes one step in a clip. */
     @FunctionalInterface
     public interface Watcher {
-        /** What comes next in the clip. */
+        /** The next item of the clip. */
         Media next(DrivingSource clip) throws IOException;
     }
 

@@ -12,18 +12,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The address of a network stream, whole and therefore secret: passwords, passphrases and stream keys stand in it. {@link #shown} is what people and
- * logs get, and so is {@link #toString}.
+ * The complete address of a network stream, which is secret because it may contain passwords, passphrases and stream keys. Users and logs get
+ * {@link #shown}, which {@link #toString} returns as well.
  */
 public record StreamAddress(String secret, Protocol protocol) {
     private static final Pattern USER = Pattern.compile("//[^/@?]*@");
     private static final Pattern QUERY = Pattern.compile("\\?.*");
-    /** The last part of an RTMP address is the stream's key, which is a password. */
+    /** The last part of an RTMP address is the stream key, which is a password. */
     private static final Pattern KEY = Pattern.compile("^(rtmps?://[^/]*/[^/?]*)/[^?]*");
 
     private static final String HIDDEN = "***";
 
-    /** How a stream is carried. */
+    /** The protocol that carries a stream. */
     public enum Protocol {
         SRT("srt"),
         RTMP("rtmp", "rtmps"),
@@ -41,7 +41,7 @@ public record StreamAddress(String secret, Protocol protocol) {
             return Arrays.asList(schemes).contains(scheme);
         }
 
-        /** All schemes of all protocols, for people. */
+        /** All schemes of all protocols, for messages to users. */
         private static String listed() {
             return Arrays.stream(values())
                     .flatMap(each -> Stream.of(each.schemes))
@@ -53,7 +53,7 @@ public record StreamAddress(String secret, Protocol protocol) {
     /**
      * Reads an address.
      *
-     * @throws BadInputException if its scheme is none of a stream, or it is no address
+     * @throws BadInputException if its scheme is not a stream's, or it is not an address
      */
     public static StreamAddress of(String written) {
         String scheme = written.replaceFirst("://.*", "").toLowerCase(Locale.ROOT);
@@ -68,7 +68,7 @@ public record StreamAddress(String secret, Protocol protocol) {
         return address;
     }
 
-    /** Without a port FFmpeg would fail with "invalid argument" alone. */
+    /** Without a port, FFmpeg would fail with nothing but "invalid argument". */
     private void requirePort() {
         boolean needed = protocol == Protocol.SRT || protocol == Protocol.UDP;
         if (needed && !secret.matches("[^?]*:\\d{1,5}(/[^?]*)?(\\?.*)?")) {
@@ -80,7 +80,7 @@ public record StreamAddress(String secret, Protocol protocol) {
         return secret.replaceFirst("://.*", "").toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the other side is to call: {@code mode=listener} for SRT, {@code listen=1} for RTMP. */
+    /** Whether this side listens and the other connects: {@code mode=listener} for SRT, {@code listen=1} for RTMP. */
     public boolean isListening() {
         String query = query();
         return query.matches("(.*&)?(mode=listener|listen(=1)?)(&.*)?");
@@ -94,12 +94,12 @@ public record StreamAddress(String secret, Protocol protocol) {
         }
     }
 
-    /** The address without {@code listen}, which is Marotte's word and not the protocol's. */
+    /** The address without {@code listen}, which is Marotte's option and not the protocol's. */
     public String withoutListen() {
         return secret.replaceFirst("([?&])listen(=1)?(&|$)", "$1").replaceFirst("[?&]$", "");
     }
 
-    /** What stands before the host: of WHIP the token that the server wants. */
+    /** The user part before the host: for WHIP, the token that the server wants. */
     public Optional<String> user() {
         Matcher found = USER.matcher(secret);
         return found.find()
@@ -112,12 +112,12 @@ public record StreamAddress(String secret, Protocol protocol) {
         return USER.matcher(secret).replaceFirst("//");
     }
 
-    /** As people may see it. */
+    /** The address without its secrets. */
     public String shown() {
         return shown(secret);
     }
 
-    /** An address as people may see it, whatever it is. */
+    /** Any address without its secrets. */
     public static String shown(String address) {
         String nobody = USER.matcher(address).replaceFirst("//" + HIDDEN + "@");
         String keyless = KEY.matcher(nobody).replaceFirst("$1/" + HIDDEN);

@@ -1,4 +1,4 @@
-/** Streams as users name them. */
+/** Stream addresses as users write them. */
 @NullMarked
 package dev.marotte.media;
 

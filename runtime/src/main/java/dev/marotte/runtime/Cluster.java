@@ -18,14 +18,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * A Kafka cluster as seen by a client: the settings that all clients need, {@code bootstrap.servers} and what security asks for. Every client of
- * every stage is made from it, so what connects one of them connects all. Clients of live work are made from {@link #live()}, and are less patient with
- * a broker that is silent. Immutable.
+ * A Kafka cluster as seen by a client: the settings that all clients need, {@code bootstrap.servers} and the security settings. Every client of every
+ * stage is made from it, so settings that connect one of them connect all. Clients of live work are made from {@link #live()} and give up sooner on a
+ * silent broker. Immutable.
  */
 public final class Cluster {
     /**
-     * Switches off the ways out for Kafka's own metrics that nobody reads here: the beans of JMX, and the brokers that ask for them. A session has some clients and
-     * a client hundreds of metrics, so these took most of the heap of a process with a hundred sessions.
+     * Turns off the exporters of Kafka's own metrics, which nobody reads here: JMX beans, and the push to brokers that ask for them. A session has several
+     * clients and a client hundreds of metrics, so they took most of the heap of a process with a hundred sessions.
      */
     private static final Map<String, Object> FRUGAL = Map.of(
             CommonClientConfigs.METRIC_REPORTER_CLASSES_CONFIG,
@@ -41,7 +41,7 @@ public final class Cluster {
         this.patience = patience;
     }
 
-    /** A cluster without security, as the embedded broker is: it listens on loopback only. */
+    /** A cluster without security, such as the embedded broker, which listens on loopback only. */
     public static Cluster at(String bootstrapServers) {
         return of(Map.of("bootstrap.servers", bootstrapServers));
     }
@@ -53,19 +53,19 @@ public final class Cluster {
         return new Cluster(settings, LivePatience.PRESET);
     }
 
-    /** The same cluster, with another patience of {@link #live()}. */
+    /** The same cluster, with other timeouts for {@link #live()}. */
     public Cluster withPatience(LivePatience other) {
         return new Cluster(client, other);
     }
 
-    /** The same cluster for clients that live sessions wait for; what Kafka's own settings say wins. */
+    /** The same cluster for clients that live sessions wait for; Kafka's own settings win where they are given. */
     public Cluster live() {
         Map<String, Object> hurried = new HashMap<>(patience.client());
         hurried.putAll(client);
         return new Cluster(hurried, patience);
     }
 
-    /** The same cluster for clients that work on sessions of one profile alone. */
+    /** The same cluster for clients that work only on sessions of one profile. */
     public Cluster forProfile(Profile profile) {
         return switch (profile) {
             case LIVE -> live();
@@ -73,12 +73,12 @@ public final class Cluster {
         };
     }
 
-    /** Where it is, as given. */
+    /** The bootstrap servers, as given. */
     public String bootstrapServers() {
         return String.valueOf(client.get("bootstrap.servers"));
     }
 
-    /** The caller closes it. */
+    /** An admin client; the caller closes it. */
     public Admin admin() {
         return Admin.create(client);
     }
@@ -88,7 +88,7 @@ public final class Cluster {
         return new KafkaProducer<>(producerSettings(further), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    /** What a producer of Marotte is made with: records go to their session's partition, and large ones are allowed. */
+    /** Settings of a Marotte producer: records go to their session's partition, and large ones are allowed. */
     public Map<String, Object> producerSettings(Map<String, Object> further) {
         Map<String, Object> settings = with(Map.of(
                 ProducerConfig.PARTITIONER_CLASS_CONFIG,
@@ -111,7 +111,7 @@ public final class Cluster {
         return new KafkaConsumer<>(consumerSettings(further), keys, values);
     }
 
-    /** What a consumer of Marotte is made with: committed records only, offsets by hand, from the start where there are none. */
+    /** Settings of a Marotte consumer: committed records only, manual offset commits, from the start where there are none. */
     public Map<String, Object> consumerSettings(Map<String, Object> further) {
         Map<String, Object> settings = with(Map.of(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
@@ -122,8 +122,8 @@ public final class Cluster {
     }
 
     /**
-     * What a consumer of one profile's sessions is made with besides. Messages of live sessions stand in no transaction; a reader of committed ones alone
-     * would have to wait for the open transactions of lossless sessions in the same partition.
+     * Further settings of a consumer of one profile's sessions. Messages of live sessions are not part of a transaction; a consumer that reads committed
+     * records only would have to wait for the open transactions of lossless sessions in the same partition.
      */
     public static Map<String, Object> readingOf(Profile profile) {
         return switch (profile) {
@@ -132,14 +132,14 @@ public final class Cluster {
         };
     }
 
-    /** These settings and more. */
+    /** The cluster's settings, overridden and extended by {@code further}. */
     public Map<String, Object> with(Map<String, Object> further) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.putAll(further);
         return settings;
     }
 
-    /** Where it is, and nothing of how to get in. */
+    /** The bootstrap servers only: no credentials. */
     @Override
     public String toString() {
         return bootstrapServers();

@@ -1,16 +1,16 @@
 package dev.marotte.runtime;
 
-/** How a stage is. */
+/** The health of a stage. */
 public sealed interface Health {
-    /** It is not yet ready to work: models are loaded, tables caught up, partitions awaited. */
+    /** The stage is not ready yet: it loads models, catches up with tables or waits for partitions. */
     record Starting(String awaits) implements Health {}
 
-    /** It works. */
+    /** The stage works. */
     record Ready() implements Health {}
 
-    /** It finishes what is in hand and will not take more. */
+    /** The stage finishes what is in flight and takes no more. */
     record Draining() implements Health {}
 
-    /** It will not work any more in this process. */
+    /** The stage has failed and will not work again in this process. */
     record Failed(String reason) implements Health {}
 }

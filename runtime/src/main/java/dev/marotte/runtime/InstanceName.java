@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * Names the owner of a state directory, the same name after every restart. By it the group knows a process that was killed and started
- * again, and does not wait for the dead one until its session times out (45 s).
+ * Names the owner of a state directory, with the same name after every restart. The consumer group uses it to recognize a process that
+ * was killed and restarted, and does not wait for the dead one until its session times out (45 s).
  */
 public final class InstanceName {
     private static final String FILE = "instance";
 
     private InstanceName() {}
 
-    /** Chosen at random when the directory is new. */
+    /** The name stored in the directory; chosen at random when the directory is new. */
     public static String in(Path stateDirectory) {
         Path file = stateDirectory.resolve(FILE);
         try {

@@ -9,24 +9,25 @@ import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
- * How long the clients of live work wait for a broker that says nothing. Kafka's own times (30 s for an answer, 5 min between two looks at who
- * leads a partition) are made for work that may wait: a broker that is stopped or cut off keeps its connections and is silent, so its clients would be as
- * well. None of these ends anything: what got no answer is asked or sent again, for as long as Kafka's {@code delivery.timeout.ms} and
- * {@code default.api.timeout.ms} allow, and an idempotent producer sends nothing twice.
+ * Timeouts after which clients of live work give up on a silent broker. Kafka's own (30 s for an answer, 5 min between two metadata refreshes) are made
+ * for work that may wait: a broker that is stopped or cut off keeps its connections open and is silent, so its clients would hang as well. None of these
+ * timeouts ends any work: a request without an answer is sent again, for as long as Kafka's {@code delivery.timeout.ms} and
+ * {@code default.api.timeout.ms} allow, and an idempotent producer writes nothing twice.
  *
- * @param answer after which a request is given up, its connection closed, and the broker asked again or whoever leads by then. Longer than a busy
- *     broker takes: each that is given up is sent once more. Also how long a leader waits for its followers before it says that it could not
- * @param leaders greatest age of what a client knows of who leads which partition. A leader that is cut off from the other brokers answers its
- *     consumers as if nothing were new, so nothing else tells them that another one leads
- * @param connection for a broker to take a connection; whoever waits for one does nothing else
+ * @param answer after which a request is given up and its connection closed; it is then sent again to the broker or to the new leader. Longer than a busy
+ *     broker takes, since each request that is given up is sent once more. Also how long a leader waits for its followers before it reports that they did
+ *     not follow
+ * @param leaders greatest age of a client's knowledge of the partition leaders. A leader that is cut off from the other brokers answers its consumers as
+ *     if there were nothing new, so nothing else tells them that there is a new leader
+ * @param connection for a broker to accept a connection; a client that waits for one does nothing else
  */
 public record LivePatience(Duration answer, Duration leaders, Duration connection) {
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     /**
-     * Between two requests of the same kind, and two connections to the same broker. A client asks who leads at whatever broker it is connecting to, and
-     * a silent one takes connections. So the first of these, with a fifth of chance on it, has to be over before a connection that was given up is made
-     * anew, or a client that knows the silent broker alone asks no other for as long as it is silent.
+     * Backoff between two requests of the same kind, and between two connections to the same broker. A client sends its metadata request to the broker
+     * that it is connecting to, and a silent broker accepts connections. So the retry backoff, with a jitter of a fifth, must end before a connection
+     * that was given up is made again; otherwise a client that knows only the silent broker asks no other for as long as it is silent.
      */
     private static final Map<String, Object> BACKOFF = Map.of(
             CommonClientConfigs.RETRY_BACKOFF_MS_CONFIG, "50",
@@ -57,15 +58,15 @@ public record LivePatience(Duration answer, Duration leaders, Duration connectio
 
     public static final List<Setting<?>> SETTINGS = List.of(ANSWER, LEADERS, CONNECTION);
 
-    /** What holds where nobody says anything. */
+    /** The values that hold where none are set. */
     public static final LivePatience PRESET = of(Settings.none());
 
-    /** What the settings in force say. */
+    /** The values of the settings in force. */
     public static LivePatience of(Settings settings) {
         return new LivePatience(settings.get(ANSWER), settings.get(LEADERS), settings.get(CONNECTION));
     }
 
-    /** The same in Kafka's words, for clients of any kind; the map is the caller's. */
+    /** The same as Kafka's settings, for clients of any kind; the map is the caller's. */
     Map<String, Object> client() {
         Map<String, Object> settings = new HashMap<>(BACKOFF);
         settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis(answer));

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Settings of a process, whatever stages it runs.
+ * Settings of a process, regardless of the stages that it runs.
  *
- * @param instance names the process over restarts; empty: chosen at random once and kept in the data folder
- * @param sessionTimeout after which the group takes a silent process for dead
- * @param drainTimeout for the stages to finish what is in hand when the process is told to end
+ * @param instance names the process across restarts; if empty, a random one is chosen once and kept in the data folder
+ * @param sessionTimeout after which the consumer group considers a silent process dead
+ * @param drainTimeout for the stages to finish what is in flight when the process is told to end
  * @param managementHost where health and metrics are served
  * @param managementPort 0 takes any free one
  */
@@ -45,7 +45,7 @@ public record ProcessConfig(
     public static final List<Setting<?>> SETTINGS =
             List.of(INSTANCE, SESSION_TIMEOUT, DRAIN_TIMEOUT, MANAGEMENT_HOST, MANAGEMENT_PORT);
 
-    /** What the settings in force say. */
+    /** The values of the settings in force. */
     public static ProcessConfig of(Settings settings) {
         return new ProcessConfig(
                 settings.get(INSTANCE),
@@ -55,7 +55,7 @@ public record ProcessConfig(
                 settings.get(MANAGEMENT_PORT));
     }
 
-    /** How the process belongs to its stages' groups. */
+    /** The membership of the process in its stages' consumer groups. */
     public GroupMembership membership(String name) {
         return new GroupMembership(name, sessionTimeout);
     }

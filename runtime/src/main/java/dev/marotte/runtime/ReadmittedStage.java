@@ -11,18 +11,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A stage that is begun anew in the same process when its consumer group has shut it out under its own name.
+ * A stage that starts again in the same process when its consumer group has fenced it.
  *
- * <p>A broker that was stopped for a while and led the group's partition wakes up in the belief that all members have been silent: it takes the member
- * in under another id, of which the true leader knows nothing and which that one then refuses, for good. Nobody else has the name, so the work
- * could go on; as an end of the process it would cost the start of another one. Where another process does have the name both are told the same,
- * so one that is shut out again soon gives way.
+ * <p>A broker that led the group's partition and was stopped for a while wakes up believing that all members have been silent. It admits the member
+ * under a new id, which the true leader does not know and therefore refuses for good. No other process has the name, so the work could go on; ending
+ * the process would cost the start of another one. Where another process does have the name, both get the same error, so a stage that is fenced again
+ * soon gives way.
  *
  * <p>{@link #run} on one thread, the rest from any.
  */
 public final class ReadmittedStage implements Stage {
     private static final Logger LOG = LoggerFactory.getLogger(ReadmittedStage.class);
-    /** Between two admissions; one that is shut out sooner fails. */
+    /** Least time between two admissions; a stage that is fenced sooner fails. */
     private static final Duration APART = Duration.ofMinutes(1);
 
     private final Supplier<Stage> next;
@@ -32,7 +32,7 @@ public final class ReadmittedStage implements Stage {
     private volatile boolean closed;
     private volatile boolean over;
 
-    /** @param stages gives one that was not run yet, at once for the first run and later for each further one */
+    /** @param stages gives a stage that has not run yet: one at once for the first run, and one for each later run */
     public ReadmittedStage(Supplier<Stage> stages, InstantSource clock) {
         next = stages;
         this.clock = clock;
@@ -55,7 +55,7 @@ public final class ReadmittedStage implements Stage {
         }
     }
 
-    /** Runs the stage to its end; whether that was because the group has shut it out, and it may come back. */
+    /** Runs the stage to its end; true if the group has fenced it and it may come back. */
     private boolean isShutOut() throws IOException, InterruptedException {
         try {
             stage.run();
@@ -92,7 +92,7 @@ public final class ReadmittedStage implements Stage {
         }
     }
 
-    /** What fails may be begun anew, until {@link #run} has thrown. */
+    /** A failed stage may still start again, until {@link #run} has thrown. */
     @Override
     public Health health() {
         Health said = stage.health();

@@ -1,6 +1,6 @@
 package dev.marotte.runtime;
 
-/** The end of a stage that did not want to end. */
+/** Reports that a stage ended unexpectedly. */
 public final class StageFailedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -13,9 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running stages, each on a thread of its own name. What fails first ends the wait of {@link #await}; closing asks all stages to stop,
- * from upstream to downstream, and then waits for each, also when it is interrupted: what they work with is closed next. They stop side by
- * side, for leaving a group takes each of them about a second. Used by one thread, but {@link #fail} may come from any.
+ * The running stages, each on a thread named after it. The first failure ends the wait of {@link #await}. Closing asks all stages to stop,
+ * from upstream to downstream, and then waits for each, even when interrupted, because the resources they use are closed next. They stop
+ * in parallel, since leaving a consumer group takes each of them about a second. Used by one thread, but {@link #fail} may be called from
+ * any.
  */
 public final class StageSupervisor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StageSupervisor.class);
@@ -23,10 +24,10 @@ public final class StageSupervisor implements AutoCloseable {
     private final Duration patience;
     private final Deque<Running> running = new ArrayDeque<>();
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
-    /** Of the thread that closes: told to it when all has stopped, because interrupted it could wait for nobody. */
+    /** Whether the closing thread was interrupted. It is interrupted again once everything has stopped: an interrupted thread could not wait. */
     private boolean interrupted;
 
-    /** @param patience how long a stage may take to stop; when it passes its thread is left behind, and the log names it */
+    /** @param patience how long a stage may take to stop; after that its thread is left behind, and the log names it */
     public StageSupervisor(Duration patience) {
         this.patience = patience;
     }
@@ -36,7 +37,7 @@ public final class StageSupervisor implements AutoCloseable {
         start(stage.name(), stage::run, stage::close);
     }
 
-    /** Starts a stage that returns soon after {@code stop} was called, which may come when it has already returned. */
+    /** Starts a stage that returns soon after {@code stop} was called; that call may come after it has returned. */
     public void start(String name, Body body, Runnable stop) {
         launch(thread(name, body), stop);
     }
@@ -47,7 +48,7 @@ public final class StageSupervisor implements AutoCloseable {
         launch(thread, thread::interrupt);
     }
 
-    /** Does {@code work}, which ends when its thread is interrupted; whoever awaits the result hears of whatever else fails meanwhile. */
+    /** Does {@code work}, which ends when its thread is interrupted; {@link #await} on the result also throws when another stage fails. */
     public <T> CompletableFuture<T> begin(String name, Task<T> work) {
         var done = new CompletableFuture<T>();
         start(name, () -> done.complete(work.result()));
@@ -61,7 +62,7 @@ public final class StageSupervisor implements AutoCloseable {
                 .unstarted(() -> run(body));
     }
 
-    /** Takes on what may be closed only when everything that was started before has ended. */
+    /** Registers a resource that must not be closed before everything started earlier has ended. */
     public void afterwards(Runnable close) {
         running.addLast(new Running(() -> {}, close));
     }
@@ -81,7 +82,7 @@ public final class StageSupervisor implements AutoCloseable {
         }
     }
 
-    /** Ends the wait: the part of this name does not work any more. */
+    /** Ends the wait: the stage of this name has failed. */
     public void fail(String name, Throwable cause) {
         LOG.atError().addKeyValue("stage", name).setCause(cause).log("Stage failed");
         failure.completeExceptionally(
@@ -123,22 +124,22 @@ public final class StageSupervisor implements AutoCloseable {
                         .log("Stage did not stop in time and is left behind");
             }
         } catch (InterruptedException e) {
-            // Once at most: at a second signal the process ends at once.
+            // At most once: a second signal ends the process at once.
             interrupted = true;
             awaitEnd(thread);
         }
     }
 
-    /** How something is asked to stop, without waiting, and how its end is awaited. */
+    /** A way to ask something to stop, without waiting, and a way to await its end. */
     private record Running(Runnable stop, Runnable end) {}
 
-    /** What runs on a thread of its own, until there is nothing left or it is told to stop. */
+    /** Work on a thread of its own, until there is nothing left or it is told to stop. */
     @FunctionalInterface
     public interface Body {
         void run() throws IOException, InterruptedException;
     }
 
-    /** What a thread finds out or makes. */
+    /** A computation on a thread of its own. */
     @FunctionalInterface
     public interface Task<T> {
         T result() throws IOException, InterruptedException;

@@ -6,7 +6,7 @@ import dev.marotte.schemas.AudioMessage.AudioUnit;
 import dev.marotte.schemas.AudioMessage.EndOfAudio;
 import dev.marotte.schemas.avro.AudioRecord;
 
-/** {@link AudioMessage} there and back. */
+/** Maps {@link AudioMessage} to Avro and back. */
 final class AudioMapping {
     private AudioMapping() {}
 

@@ -1,13 +1,13 @@
 package dev.marotte.schemas;
 
-/** What ingest says about sound: one header, then units in order, then the end. A clip without sound has only the end. */
+/** A message from ingest about sound: one header, then units in order, then the end. A clip without sound has only the end. */
 public sealed interface AudioMessage {
     SessionId session();
 
-    /** Counts the messages of the session from 0; makes the sink idempotent. */
+    /** Numbers the messages of the session from 0; makes the sink idempotent. */
     long sequence();
 
-    /** @param setup codec-private data as the muxer wants it (AudioSpecificConfig, OpusHead) */
+    /** @param setup codec-private data in the form muxers expect (AudioSpecificConfig, OpusHead) */
     record AudioHeader(SessionId session, AudioCodec codec, int sampleRate, int channels, Bytes setup)
             implements AudioMessage {
         @Override

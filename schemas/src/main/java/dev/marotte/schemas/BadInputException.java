@@ -1,9 +1,9 @@
 package dev.marotte.schemas;
 
 /**
- * What a user gave cannot be used: a picture without a face, a clip without pictures, a folder that is not there. The message is one plain
- * sentence that names what is wrong and, where it helps, what to do; the command prints it and exits with 2. Broken devices and our own
- * mistakes are other exceptions.
+ * Reports that a user's input cannot be used: a picture without a face, a clip without pictures, a missing folder. The message is one
+ * plain sentence that names what is wrong and, where it helps, what to do; the command prints it and exits with 2. Broken devices and our
+ * own mistakes are other exceptions.
  */
 public final class BadInputException extends RuntimeException {
     private static final long serialVersionUID = 1;

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** An immutable run of bytes with value equality. The array is taken over, not copied: whoever makes a {@code Bytes} gives the array away. */
+/** An immutable run of bytes with value equality. The array is not copied: the caller must not use it after making a {@code Bytes} from it. */
 public final class Bytes {
     public static final Bytes EMPTY = new Bytes(new byte[0]);
 
@@ -47,7 +47,7 @@ public final class Bytes {
         return Arrays.hashCode(array);
     }
 
-    /** Says the size only: payloads are pictures and embeddings, which never belong into a log. */
+    /** Shows only the size: payloads are pictures and embeddings, which must never appear in a log. */
     @Override
     public String toString() {
         return "Bytes[" + array.length + "]";

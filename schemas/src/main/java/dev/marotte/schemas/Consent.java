@@ -11,6 +11,6 @@ public sealed interface Consent {
         }
     }
 
-    /** Pictures given for a session of their own; nobody stated anything, and whoever gave them answers for it. */
+    /** Pictures given for one session only, without a stated consent; the person who gave them is responsible. */
     record ForOneSession() implements Consent {}
 }

@@ -2,7 +2,7 @@ package dev.marotte.schemas;
 
 import dev.marotte.schemas.avro.DeadLetterRecord;
 
-/** {@link DeadLetter} there and back. */
+/** Maps {@link DeadLetter} to Avro and back. */
 final class DeadLetterMapping {
     private DeadLetterMapping() {}
 

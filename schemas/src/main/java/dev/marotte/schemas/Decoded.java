@@ -3,11 +3,11 @@ package dev.marotte.schemas;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** What the bytes of a record turned out to be. Bytes that cannot be read are a value, so that one bad record never stops a stage. */
+/** The result of decoding a record. Unreadable bytes are a value, so that one bad record never stops a stage. */
 public sealed interface Decoded<V> {
     /**
-     * What {@code record} turned out to be. Kafka's clients ask no deserializer about a record without a value, as tombstones are and foreign
-     * producers may write them.
+     * The decoded value of {@code record}. Kafka's clients do not call the deserializer for a record without a value, such as a tombstone or
+     * one from a foreign producer.
      */
     static <V> Decoded<V> of(ConsumerRecord<?, Decoded<V>> record) {
         @Nullable Decoded<V> decoded = record.value();
@@ -18,10 +18,10 @@ public sealed interface Decoded<V> {
     record Readable<V>(V message) implements Decoded<V> {}
 
     /**
-     * Not a message of the topic, or of a schema that this version does not know.
+     * Not a message of the topic, or one with a schema that this version does not know.
      *
-     * @param reason for people; says nothing of the content
-     * @param bytes the record's value as it stood
+     * @param reason for users and logs; reveals nothing of the content
+     * @param bytes the record's unchanged value
      */
     record Unreadable<V>(String reason, Bytes bytes) implements Decoded<V> {
         /** A record that has no value at all. */
@@ -30,14 +30,14 @@ public sealed interface Decoded<V> {
         }
 
         /**
-         * What goes to the dead letters if the value stood in {@code record}: its place and its digest, never the value. Dead letters stay for a
-         * year, and pictures, motion and addresses must not be among them.
+         * The dead letter for a value from {@code record}: its position and its digest, never the value. Dead letters are kept for a year and
+         * must not contain pictures, motion or addresses.
          */
         public DeadLetter in(ConsumerRecord<String, ?> record) {
             return at(record.topic(), record.partition(), record.offset(), record.key());
         }
 
-        /** As {@link #in}, for Kafka Streams, which knows the place but not the consumer's record. */
+        /** Like {@link #in}, for Kafka Streams, which knows the position but not the consumer's record. */
         public DeadLetter at(String topic, int partition, long offset, @Nullable String key) {
             Bytes keyBytes = key == null ? Bytes.EMPTY : Bytes.ofUtf8(key);
             return new DeadLetter(topic, partition, offset, reason, keyBytes, digest());

@@ -3,7 +3,10 @@ package dev.marotte.schemas;
 import java.util.List;
 import java.util.Optional;
 
-/** The rate of a driving clip: what it declares, unless the times of its frames contradict that. Half a second of times in milliseconds tells 30 from 29.97 for nobody. */
+/**
+ * The rate of a driving clip: what it declares, unless the times of its frames contradict that. Half a second of times in milliseconds is too short
+ * to tell 30 from 29.97.
+ */
 public final class DrivenRate {
     private static final FrameRate USUAL = FrameRate.of(25);
 
@@ -21,7 +24,7 @@ public final class DrivenRate {
                 .orElse(measured);
     }
 
-    /** An unusual rate may be declared, as 59, or be frames through length, as 29.99 where the last frame is shown for longer. */
+    /** An unusual declared rate may be real, such as 59, or frames divided by length, such as 29.99 where the last frame is shown longer. */
     private static boolean isNearer(FrameRate declared, FrameRate measured, FrameSteps steps) {
         double perSecond = 1 / steps.mean();
         return declared.distance(perSecond) <= measured.distance(perSecond);

@@ -8,9 +8,9 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mark on the outside of a report of ingest whose session a client drives, a Kafka header: the report was written because the client was heard, and it
- * names the run that took what the client sent. Of two runs of a session the one with the greater number began later. Not a field, because it is for
- * the processes that clients connect to, and all others read the report as any other.
+ * A Kafka header on an ingest report of a session that a client drives. It marks that the report was written because the client was heard, and names the
+ * run that received what the client sent. Of two runs of a session, the one with the greater number began later. It is not a field, because only the
+ * processes that clients connect to need it; all others read the report like any other.
  */
 public final class DrivingHeader {
     private static final String HEADER = "marotte.driving";
@@ -24,7 +24,7 @@ public final class DrivingHeader {
         return report;
     }
 
-    /** The run that {@code report} names; empty where a stage wrote it, or where the mark cannot be read. */
+    /** The run that {@code report} names; empty if a stage wrote it, or if the mark cannot be read. */
     public static OptionalLong runOf(ConsumerRecord<?, ?> report) {
         @Nullable Header header = report.headers().lastHeader(HEADER);
         byte @Nullable [] value = header == null ? null : header.value();

@@ -1,6 +1,6 @@
 package dev.marotte.schemas;
 
-/** Which face of several drives. */
+/** Which of several faces drives the session. */
 public sealed interface FaceChoice {
     /** The largest face when tracking starts. */
     record LargestFace() implements FaceChoice {}

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The 478 points of MediaPipe's face mesh with irises, x right, y down, z away from the viewer on the scale of x; in pixels of the
- * picture that they were found in.
+ * picture in which they were found.
  */
 public final class FaceLandmarks {
     /** 468 points of the mesh, then five of each iris. */

@@ -10,9 +10,9 @@ import java.nio.ByteOrder;
  * <p>The step is the finest power of two, at most 2<sup>-8</sup> px, at which the widest axis still spans less than 2<sup>16</sup>
  * steps. A face 500 px wide is stored in steps of 1/128 px, one of 2,000 px in steps of 1/32. The error is half a step, so it is at most
  * 1/32 px while the face spans under 4,096 px, which is any face inside a 4K picture. Because the step is a power of two and coordinates
- * stay under 2<sup>23</sup> steps, every stored value is an exact float and storing it again changes nothing.
+ * stay under 2<sup>23</sup> steps, every stored value is an exact float, and storing it again changes nothing.
  *
- * <p>Differences from point to point as variable-length integers were tried on paper: near 4K they take three bytes each, 4.3 kB.
+ * <p>Differences from point to point as variable-length integers were rejected on paper: near 4K they take three bytes each, 4.3 kB.
  */
 final class FixedPointLandmarks {
     private static final int FINEST_STEP_BITS = 8;

@@ -6,7 +6,7 @@ import dev.marotte.schemas.FrameMessage.EndOfFrames;
 import dev.marotte.schemas.avro.FrameRecord;
 import java.util.Optional;
 
-/** {@link FrameMessage} there and back. */
+/** Maps {@link FrameMessage} to Avro and back. */
 final class FrameMapping {
     private FrameMapping() {}
 

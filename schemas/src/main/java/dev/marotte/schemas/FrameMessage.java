@@ -2,13 +2,13 @@ package dev.marotte.schemas;
 
 import java.util.Optional;
 
-/** What ingest says about pictures. */
+/** A message from ingest about pictures. */
 public sealed interface FrameMessage {
     FrameStamp stamp();
 
     /**
-     * Counts the times that the session's source was opened, from 0. An owner of the source that was thought dead has a lower one than its
-     * successor, so its frames are known and ignored; a higher one than the frame before has marks a gap in the source.
+     * Counts how often the session's source was opened, from 0. An owner of the source that was considered dead has a lower epoch than its
+     * successor, so its frames are recognized and ignored. An epoch higher than the previous frame's marks a gap in the source.
      */
     long epoch();
 
@@ -21,10 +21,10 @@ public sealed interface FrameMessage {
     /**
      * No frame follows. The stamp's index is the number of frames, its pts the end of the last one.
      *
-     * @param breakOff a sentence for the user that says where the source breaks off; empty where it is whole
+     * @param breakOff a sentence for the user that says where the source breaks off; empty if it is complete
      */
     record EndOfFrames(FrameStamp stamp, long epoch, Optional<String> breakOff) implements FrameMessage {
-        /** Of a whole source. */
+        /** The end of a complete source. */
         public EndOfFrames(FrameStamp stamp, long epoch) {
             this(stamp, epoch, Optional.empty());
         }

@@ -27,7 +27,7 @@ public record FrameRate(int numerator, int denominator) {
             of(90),
             of(100),
             of(120));
-    /** Rates that a container may declare, beside those; too near to others to be told from them by times of a millisecond. */
+    /** Further rates that a container may declare; too close to others to be told apart by millisecond timestamps. */
     private static final List<FrameRate> TELEVISION = List.of(
             new FrameRate(12_000, 1001),
             new FrameRate(15_000, 1001),
@@ -35,10 +35,10 @@ public record FrameRate(int numerator, int denominator) {
             new FrameRate(120_000, 1001),
             new FrameRate(240_000, 1001));
 
-    /** How far a measured rate may be from a common one to be taken for it. */
+    /** Greatest distance at which a measured rate snaps to a common one. */
     private static final double SNAP = 0.02;
 
-    /** How far a typed one may be: 23.98 is 24000/1001, and 24 is not. */
+    /** The same for a rate typed by a user: 23.98 is 24000/1001, and 24 is not. */
     private static final double TYPED_SNAP = 0.0003;
 
     private static final Pattern FRACTION = Pattern.compile("([0-9]{1,9})/([0-9]{1,9})");
@@ -56,15 +56,15 @@ public record FrameRate(int numerator, int denominator) {
         return new FrameRate(framesPerSecond, 1);
     }
 
-    /** The common rate next to {@code framesPerSecond}, or itself to a thousandth. */
+    /** The common rate nearest to {@code framesPerSecond}, or that value to a thousandth. */
     public static FrameRate near(double framesPerSecond) {
         return near(framesPerSecond, SNAP);
     }
 
     /**
-     * A rate as people write it: {@code 25}, {@code 29.97}, {@code 30000/1001}.
+     * Parses a rate as users write it: {@code 25}, {@code 29.97}, {@code 30000/1001}.
      *
-     * @throws BadInputException if it is no rate from 1 to 240
+     * @throws BadInputException if it is not a rate from 1 to 240
      */
     public static FrameRate named(String text) {
         Matcher fraction = FRACTION.matcher(text);
@@ -115,7 +115,7 @@ public record FrameRate(int numerator, int denominator) {
         return COMMON.contains(this) || TELEVISION.contains(this);
     }
 
-    /** The rate of a clip whose frames have these times, at least two and increasing, where nothing else is known of it. */
+    /** The rate of a clip whose frames have these times, at least two and increasing, if nothing else is known about it. */
     public static FrameRate of(List<Pts> times) {
         return near(1 / FrameSteps.of(times).mean());
     }
@@ -128,7 +128,7 @@ public record FrameRate(int numerator, int denominator) {
         return (double) numerator / denominator;
     }
 
-    /** The tick nearest to {@code pts}: its error is half a frame at most, and never adds up. */
+    /** The tick nearest to {@code pts}: the error is at most half a frame, and does not accumulate. */
     public long tickAt(Pts pts) {
         return Math.round(pts.micros() * (double) numerator / (denominator * 1e6));
     }

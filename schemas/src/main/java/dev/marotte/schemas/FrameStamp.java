@@ -1,6 +1,6 @@
 package dev.marotte.schemas;
 
-/** Who a frame is. Given once, at ingest, and passed through every stage unchanged; indices of a session are 0, 1, 2, … without a hole. */
+/** Identifies a frame. Assigned once, at ingest, and passed through every stage unchanged; the indices of a session are 0, 1, 2, … without holes. */
 public record FrameStamp(SessionId session, long index, Pts pts) {
     public FrameStamp {
         if (index < 0) {

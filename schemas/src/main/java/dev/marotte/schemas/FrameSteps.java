@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The usual step from frame to frame, in seconds. Steps far from it – a still picture in a screen recording, a lost frame – say nothing of
- * the rate and are left out.
+ * The usual step from frame to frame, in seconds. Steps far from it – a still picture in a screen recording, a lost frame – say nothing
+ * about the rate and are left out.
  *
- * @param count how many steps the mean is of
- * @param runs of frames without such a step between them
+ * @param count number of steps in the mean
+ * @param runs number of runs of frames without such an outlier between them
  */
 record FrameSteps(double mean, long count, long runs) {
-    /** To which containers such as Matroska and FLV round a time: the length of a run is wrong by no more. */
+    /** Containers such as Matroska and FLV round times to this: the length of a run is off by no more. */
     private static final double ROUNDING = 0.001;
 
     /** @param times at least two and increasing */
@@ -30,7 +30,7 @@ record FrameSteps(double mean, long count, long runs) {
                 Arrays.stream(usual).average().orElse(median), usual.length, 1 + steps.length - usual.length);
     }
 
-    /** Whether frames of this rate can have these steps, as far as their rounding lets it be known. */
+    /** Whether frames of this rate can have these steps, as far as the rounding allows to tell. */
     boolean agreeWith(FrameRate rate) {
         return Math.abs(mean - 1 / rate.perSecond()) * count <= ROUNDING * runs;
     }

@@ -7,13 +7,13 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts an identity's payload into records that fit any broker's default limit of 1 MB, and puts it together again. */
+/** Cuts an identity's payload into records that fit any broker's default limit of 1 MB, and joins them again. */
 public final class IdentityChunks {
     public static final int LARGEST_CHUNK_BYTES = 900_000;
 
     private IdentityChunks() {}
 
-    /** Key in the compacted topic: {@code name} of manifest and revocation, {@code name/version/number} of a chunk. */
+    /** Key in the compacted topic: {@code name} for manifest and revocation, {@code name/version/number} for a chunk. */
     public static String key(IdentityMessage message) {
         return switch (message) {
             case Manifest manifest -> manifest.ref().name();
@@ -26,7 +26,7 @@ public final class IdentityChunks {
         return ref.name() + "/" + ref.version() + "/" + number;
     }
 
-    /** All of {@code payload}, in order. */
+    /** Cuts {@code payload} into chunks, in order. */
     public static List<Chunk> cut(IdentityRef ref, Bytes payload) {
         ByteBuffer rest = payload.view();
         List<Chunk> chunks = new ArrayList<>();
@@ -58,9 +58,9 @@ public final class IdentityChunks {
         return Bytes.of(payload.array());
     }
 
-    /** What the chunks of an identity turned out to be. */
+    /** The result of joining the chunks of an identity. */
     public sealed interface Payload {
-        /** As it was enrolled. */
+        /** The payload as it was enrolled. */
         record Whole(Bytes bytes) implements Payload {}
 
         /** Chunks are missing or altered. */

@@ -5,7 +5,7 @@ import dev.marotte.schemas.IdentityMessage.Manifest;
 import dev.marotte.schemas.IdentityMessage.Revoked;
 import dev.marotte.schemas.avro.IdentityRecord;
 
-/** {@link IdentityMessage} there and back. */
+/** Maps {@link IdentityMessage} to Avro and back. */
 final class IdentityMapping {
     private IdentityMapping() {}
 

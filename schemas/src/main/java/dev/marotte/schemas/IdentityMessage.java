@@ -9,9 +9,9 @@ public sealed interface IdentityMessage {
 
     /**
      * @param consent what the pictures may be used for
-     * @param generator name and version of the bundle that the embedding is for; of several, with a comma and a blank between
+     * @param generator name and version of the bundle that the embedding is for; several are separated by a comma and a space
      * @param portraitWidth size of the picture that rendered crops are pasted back into
-     * @param payloadBytes length of all chunks together
+     * @param payloadBytes total length of all chunks
      * @param payloadSha256 of the chunks in order, lower-case hex
      */
     record Manifest(
@@ -25,7 +25,7 @@ public sealed interface IdentityMessage {
             String payloadSha256,
             long enrolledMicros)
             implements IdentityMessage {
-        /** What of a driver moves the identity. */
+        /** The kind of motion that moves the identity. */
         public MotionKind motionKind() {
             return MotionKind.ofGenerator(generator);
         }
@@ -34,6 +34,6 @@ public sealed interface IdentityMessage {
     /** Part {@code number} (from 0) of the payload, at most 900 kB. */
     record Chunk(IdentityRef ref, int number, Bytes bytes) implements IdentityMessage {}
 
-    /** The identity was revoked: its chunks are gone, sessions that use it stop. */
+    /** The identity was revoked: its chunks are gone, and sessions that use it stop. */
     record Revoked(IdentityRef ref, long revokedMicros) implements IdentityMessage {}
 }

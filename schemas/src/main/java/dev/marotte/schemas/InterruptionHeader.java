@@ -4,9 +4,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The mark on the outside of a unit of sound with which a voice goes on after somebody interrupted it, a Kafka header: what the session has before that
- * unit is neither shown nor heard live any more. A recording keeps it. Not a field, because it says how to play the sound out and not what sounds; who does
- * not know it plays out all of it, which is late and not wrong.
+ * A Kafka header on the first unit of sound after a voice was interrupted: whatever the session has before that unit is no longer shown or heard live. A
+ * recording keeps it. It is not a field, because it says how to play out the sound and not what it is; readers that do not know it play out everything,
+ * which is late but not wrong.
  */
 public final class InterruptionHeader {
     private static final String HEADER = "marotte.interrupted";

@@ -7,7 +7,7 @@ import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 import dev.marotte.schemas.avro.LandmarksRecord;
 import dev.marotte.schemas.avro.NeutralRecord;
 
-/** {@link LandmarksMessage} and {@link Neutral} there and back. */
+/** Maps {@link LandmarksMessage} and {@link Neutral} to Avro and back. */
 final class LandmarksMapping {
     private LandmarksMapping() {}
 

@@ -1,21 +1,21 @@
 package dev.marotte.schemas;
 
-/** What the landmark stage says of each frame. This topic is the recording of a session: with it and the identity it can be rendered again. */
+/** The landmark stage's message about each frame. This topic is the recording of a session: with it and the identity, the session can be rendered again. */
 public sealed interface LandmarksMessage {
     FrameStamp stamp();
 
-    /** Of the session: a renderer of the other profile leaves the message alone. */
+    /** The session's profile: a renderer of the other profile ignores the message. */
     Profile profile();
 
     /**
      * The face was found.
      *
-     * @param identity whom to render; bound here so that a replay gives the same pictures
+     * @param identity to render; bound here so that a replay gives the same pictures
      * @param settings how to render it
-     * @param neutralIndex under which the driver's rest stands, see {@link Neutral}
+     * @param neutralIndex index of the driver's neutral, see {@link Neutral}
      * @param confidence that there is a face, 0…1
      * @param frameWidth width in pixels of the driving picture
-     * @param motion as networks saw it, where the session's generator asks for that
+     * @param motion as seen by networks, if the session's generator asks for it
      */
     record Tracked(
             FrameStamp stamp,
@@ -31,7 +31,7 @@ public sealed interface LandmarksMessage {
             int frameHeight,
             NetworkMotion motion)
             implements LandmarksMessage {
-        /** A face of which landmarks are all that is known. */
+        /** A face of which only landmarks are known. */
         public Tracked(
                 FrameStamp stamp,
                 Profile profile,
@@ -59,7 +59,7 @@ public sealed interface LandmarksMessage {
                     new NetworkMotion.Unseen());
         }
 
-        /** The same frame, measured against another neutral one. */
+        /** The same frame, measured against another neutral. */
         public Tracked relativeTo(long neutral) {
             return new Tracked(
                     stamp,
@@ -78,7 +78,8 @@ public sealed interface LandmarksMessage {
     }
 
     /**
-     * There is nothing to follow in this frame: the last picture stays, or before the first face the identity is shown at rest.
+     * There is nothing to follow in this frame: the last picture stays, or, before the first face, the identity is shown at
+     * rest.
      *
      * @param everTracked whether an earlier frame of the session was tracked
      */
@@ -99,7 +100,7 @@ public sealed interface LandmarksMessage {
     enum UntrackedReason {
         NO_FACE,
         BROKEN_PICTURE,
-        /** Its deadline had passed before anything was done with it. */
+        /** Its deadline had passed before any work on it began. */
         LATE
     }
 }

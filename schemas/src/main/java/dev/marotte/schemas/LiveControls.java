@@ -1,14 +1,14 @@
 package dev.marotte.schemas;
 
 /**
- * What whoever directs an open session has pressed. Stages obey within half a second.
+ * Controls that the director of an open session has set. Stages obey within half a second.
  *
- * @param reanchors how often a new neutral frame was asked for; with each one the next face that is tracked becomes the driver's rest
- * @param frozen whether the outputs hold the picture that they show, while their sound goes on
- * @param slate whether the outputs show the slate, in silence; above {@code frozen}
+ * @param reanchors how often a new neutral frame was asked for; each time, the next tracked face becomes the driver's rest
+ * @param frozen whether the outputs hold their current picture, while their sound goes on
+ * @param slate whether the outputs show the slate, in silence; takes precedence over {@code frozen}
  */
 public record LiveControls(long reanchors, boolean frozen, boolean slate) {
-    /** What every session begins with. */
+    /** The controls that every session begins with. */
     public static final LiveControls NONE = new LiveControls(0, false, false);
 
     public LiveControls {
@@ -17,7 +17,7 @@ public record LiveControls(long reanchors, boolean frozen, boolean slate) {
         }
     }
 
-    /** The same, asking for a new neutral frame once more. */
+    /** The same, with one more request for a new neutral frame. */
     public LiveControls reanchored() {
         return new LiveControls(reanchors + 1, frozen, slate);
     }
@@ -27,7 +27,7 @@ public record LiveControls(long reanchors, boolean frozen, boolean slate) {
         return new LiveControls(reanchors, held, slate);
     }
 
-    /** The same with the slate shown, or taken away. */
+    /** The same with the slate shown or removed. */
     public LiveControls slate(boolean shown) {
         return new LiveControls(reanchors, frozen, shown);
     }

@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** Kafka's view of {@link SingleObject}. Deserializers read from the fetched buffer itself, without a copy of the whole record. */
+/** Kafka serdes for {@link SingleObject}. Deserializers read from the fetched buffer itself, without copying the whole record. */
 final class MessageSerdes {
     private MessageSerdes() {}
 

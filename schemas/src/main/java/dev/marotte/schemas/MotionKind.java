@@ -1,12 +1,12 @@
 package dev.marotte.schemas;
 
-/** What of a driver moves an identity: it follows from the generator that the identity was enrolled for. */
+/** The kind of driver motion that moves an identity; it follows from the generator that the identity was enrolled for. */
 public sealed interface MotionKind {
-    /** The face's landmarks, which every generator of the project's own asks for. */
+    /** The face's landmarks, which all of the project's own generators use. */
     record Landmarks() implements MotionKind {}
 
     /**
-     * Implicit keypoints, which a family of networks sees in the driver's picture itself.
+     * Implicit keypoints, which a family of networks finds in the driver's picture itself.
      *
      * @param family hash of the family's files
      */
@@ -19,7 +19,7 @@ public sealed interface MotionKind {
         }
     }
 
-    /** For people. */
+    /** A description for users. */
     default String inWords() {
         return switch (this) {
             case Landmarks() -> "landmarks";
@@ -27,7 +27,7 @@ public sealed interface MotionKind {
         };
     }
 
-    /** The kind that a generator asks for, by its name and version as a manifest has them. */
+    /** The kind that a generator uses, by its name and version as written in a manifest. */
     static MotionKind ofGenerator(String id) {
         return id.startsWith(ImplicitKeypoints.NAME)
                 ? new ImplicitKeypoints(id.substring(ImplicitKeypoints.NAME.length()))

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The motion in a picture in 69 numbers: pitch, yaw and roll of the head in degrees, its scale, its x and y in pixels of the picture, and an
- * offset x, y, z of each of 21 implicit keypoints for the expression. The scale is in pixels too: of one unit of the networks' own space.
- * Immutable.
+ * offset x, y, z of each of 21 implicit keypoints for the expression. The scale is in pixels too: the size of one unit of the networks' own
+ * space. Immutable.
  */
 public final class MotionNumbers {
     /** Numbers before the offsets. */

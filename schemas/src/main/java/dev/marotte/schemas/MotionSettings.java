@@ -1,7 +1,7 @@
 package dev.marotte.schemas;
 
 /**
- * How the driver's motion is put onto the identity.
+ * How the driver's motion is applied to the identity.
  *
  * @param mode relative: the change against the driver's neutral frame; absolute: the driver's head pose as it is
  * @param expressionStrength 1 keeps the driver's amplitude, 0 freezes the expression
@@ -21,7 +21,7 @@ public record MotionSettings(Mode mode, float expressionStrength, float headStre
         requireStrength(headStrength);
     }
 
-    /** The same with another strength of the head's motion. */
+    /** The same with another strength of the head motion. */
     public MotionSettings withHead(float strength) {
         return new MotionSettings(mode, expressionStrength, strength);
     }

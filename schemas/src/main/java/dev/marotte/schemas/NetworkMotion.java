@@ -1,8 +1,8 @@
 package dev.marotte.schemas;
 
-/** What networks saw of the motion in a picture, beside its landmarks. */
+/** The motion that networks saw in a picture, besides its landmarks. */
 public sealed interface NetworkMotion {
-    /** Nothing: none looked, since landmarks were all that was asked for. */
+    /** None: no network looked, since only landmarks were asked for. */
     record Unseen() implements NetworkMotion {}
 
     /**
@@ -12,7 +12,7 @@ public sealed interface NetworkMotion {
      */
     record Seen(String family, MotionNumbers numbers) implements NetworkMotion {}
 
-    /** Whether this is all that motion of the kind needs. */
+    /** Whether this suffices for motion of {@code kind}. */
     default boolean fits(MotionKind kind) {
         return switch (kind) {
             case MotionKind.Landmarks() -> true;

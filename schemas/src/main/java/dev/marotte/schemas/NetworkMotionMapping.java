@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import org.apache.avro.AvroRuntimeException;
 import org.jspecify.annotations.Nullable;
 
-/** {@link NetworkMotion} there and back. */
+/** Maps {@link NetworkMotion} to Avro and back. */
 final class NetworkMotionMapping {
     private NetworkMotionMapping() {}
 

@@ -1,14 +1,14 @@
 package dev.marotte.schemas;
 
 /**
- * The driver's rest, against which motion is measured: landmarks of one frame, or made of many. In a compacted topic under the session's id and
- * the index; committed together with the first landmarks record that names it, or before.
+ * The driver's rest, against which motion is measured: the landmarks of one frame, or combined from many. Stored in a compacted topic under the
+ * session's id and the index; committed before, or together with, the first landmarks record that refers to it.
  *
- * @param index of a frame, by which landmarks records name it
- * @param first landmarks of the session's first frame with a face, for portraits that show just that moment; where the driver does not
- *     begin at rest they differ from {@code landmarks}
- * @param motion as networks see the rest, where the session's generator asks for that
- * @param firstMotion likewise of the first frame
+ * @param index of a frame, by which landmarks records refer to it
+ * @param first landmarks of the session's first frame with a face, for portraits that show exactly that moment; they differ from
+ *     {@code landmarks} if the driver does not begin at rest
+ * @param motion of the rest as seen by networks, if the session's generator asks for it
+ * @param firstMotion the same for the first frame
  */
 public record Neutral(
         SessionId session,
@@ -19,7 +19,7 @@ public record Neutral(
         int frameHeight,
         NetworkMotion motion,
         NetworkMotion firstMotion) {
-    /** Of a driver of whom landmarks are all that is known. */
+    /** The rest of a driver of whom only landmarks are known. */
     public Neutral(
             SessionId session,
             long index,
@@ -38,7 +38,7 @@ public record Neutral(
                 new NetworkMotion.Unseen());
     }
 
-    /** Of a driver who begins at rest. */
+    /** The rest of a driver who begins at rest. */
     public Neutral(SessionId session, long index, FaceLandmarks landmarks, int frameWidth, int frameHeight) {
         this(session, index, landmarks, landmarks, frameWidth, frameHeight);
     }
@@ -54,7 +54,7 @@ public record Neutral(
                 .seenAs(frame.motion(), frame.motion());
     }
 
-    /** The same rest, as networks saw it too. */
+    /** The same rest, also as seen by networks. */
     public Neutral seenAs(NetworkMotion rest, NetworkMotion atFirst) {
         return new Neutral(session, index, landmarks, first, frameWidth, frameHeight, rest, atFirst);
     }

@@ -1,14 +1,14 @@
 package dev.marotte.schemas;
 
 /**
- * What became of a session's frames.
+ * The outcomes of a session's frames.
  *
  * @param rendered a picture that follows the driver's face
- * @param atRest the portrait as it is: no face had been seen yet
- * @param held the last picture stayed: no face in them
+ * @param atRest the portrait unchanged, since no face had been seen yet
+ * @param held the last picture stayed, since there was no face
  * @param holes indices that never came
- * @param duplicates messages that came again
- * @param repeated frames of the output that show a picture again
+ * @param duplicates messages that came more than once
+ * @param repeated output frames that repeat a picture
  */
 public record OutcomeCounts(
         long rendered,
@@ -43,12 +43,12 @@ public record OutcomeCounts(
         return plus(0, 0, 0, 0, 0, 0, 1, 0, 0);
     }
 
-    /** With one more message that had come before. */
+    /** With one more duplicate message. */
     public OutcomeCounts andDuplicate() {
         return plus(0, 0, 0, 0, 0, 0, 0, 1, 0);
     }
 
-    /** With the number of output frames that show a picture again. */
+    /** With the number of output frames that repeat a picture. */
     public OutcomeCounts repeating(long frames) {
         return new OutcomeCounts(
                 rendered, atRest, held, droppedLate, droppedNoIdentity, droppedUnreadable, holes, duplicates, frames);

@@ -2,7 +2,7 @@ package dev.marotte.schemas;
 
 import java.time.Duration;
 
-/** Presentation timestamp: microseconds from the start of the stream. Given at ingest, never recomputed from a clock or a rate. */
+/** Presentation timestamp: microseconds from the start of the stream. Assigned at ingest, never recomputed from a clock or a rate. */
 public record Pts(long micros) implements Comparable<Pts> {
     public static final Pts ZERO = new Pts(0);
 

@@ -2,16 +2,16 @@ package dev.marotte.schemas;
 
 import java.util.Optional;
 
-/** Which rate the clip is written at. */
+/** The rate at which the clip is written. */
 public sealed interface RateChoice {
     /** The driving clip's own: what it declares, unless its times contradict that. */
     record RateAsDriven(Optional<FrameRate> declared) implements RateChoice {
-        /** Where it is not known what the clip declares. */
+        /** For a clip whose declared rate is not known. */
         public RateAsDriven() {
             this(Optional.empty());
         }
     }
 
-    /** The user's: frames are repeated or skipped so that time stays. */
+    /** The user's rate: frames are repeated or skipped so that the timing is kept. */
     record FixedRate(FrameRate rate) implements RateChoice {}
 }

@@ -3,13 +3,13 @@ package dev.marotte.schemas;
 import java.time.Duration;
 
 /**
- * How long a session's records stay.
+ * How long a session's records are kept.
  *
  * @param frames the driver's pictures, after the session's end; zero: until their landmarks are committed
  * @param recording motion and sound, after the session's end
  */
 public record RecordKeeping(Duration frames, Duration recording) {
-    /** Pictures go at once, the recording stays for a month. */
+    /** Pictures are deleted at once, the recording is kept for a month. */
     public static final RecordKeeping DEFAULT = new RecordKeeping(Duration.ZERO, Duration.ofDays(30));
 
     public RecordKeeping {

@@ -14,8 +14,8 @@ import org.apache.avro.message.SchemaStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every schema that a message was ever written with, found by fingerprint. They stand in this module's resources as
- * {@code released/NAME.1.avsc}, {@code NAME.2.avsc}, …: whoever changes a message adds the next file, and recordings of all earlier
+ * Finds, by fingerprint, every schema with which a message was ever written. They are in this module's resources as
+ * {@code released/NAME.1.avsc}, {@code NAME.2.avsc}, …: a change to a message adds the next file, so recordings of all earlier
  * versions stay readable without a registry.
  */
 final class ReleasedSchemas implements SchemaStore {

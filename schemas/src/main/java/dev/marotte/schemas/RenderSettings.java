@@ -9,7 +9,7 @@ package dev.marotte.schemas;
 public record RenderSettings(MotionSettings motion, PictureCodec codec, boolean alpha) {
     public static final RenderSettings DEFAULT = new RenderSettings(MotionSettings.DEFAULT, PictureCodec.JPEG, false);
 
-    /** The same pictures, moved otherwise. */
+    /** The same settings with other motion settings. */
     public RenderSettings moving(MotionSettings other) {
         return new RenderSettings(other, codec, alpha);
     }

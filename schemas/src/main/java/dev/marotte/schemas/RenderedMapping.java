@@ -10,7 +10,7 @@ import dev.marotte.schemas.avro.RenderedRecord;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** {@link RenderedMessage} there and back. */
+/** Maps {@link RenderedMessage} to Avro and back. */
 final class RenderedMapping {
     private RenderedMapping() {}
 

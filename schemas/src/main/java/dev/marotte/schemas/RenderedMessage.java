@@ -1,6 +1,6 @@
 package dev.marotte.schemas;
 
-/** What the render stage says of each frame: one message, one outcome, for every index. */
+/** The render stage's message about each frame: one message, one outcome, for every index. */
 public sealed interface RenderedMessage {
     FrameStamp stamp();
 
@@ -8,7 +8,7 @@ public sealed interface RenderedMessage {
      * A new picture in the portrait's framing. Never the driver's.
      *
      * @param alpha coverage of the person as an 8-bit grey PNG, or {@link Alpha.None}
-     * @param atRest whether no face has been seen yet, so that the portrait is shown as it is
+     * @param atRest whether the portrait is shown unchanged because no face has been seen yet
      */
     record Rendered(
             FrameStamp stamp, FrameTiming timing, Picture picture, Alpha alpha, StageTimes times, boolean atRest)
@@ -22,7 +22,7 @@ public sealed interface RenderedMessage {
     /** The last picture stays. */
     record Held(FrameStamp stamp, FrameTiming timing) implements RenderedMessage {}
 
-    /** Nothing was made; the sink keeps the last picture. */
+    /** No picture was made; the sink keeps the last one. */
     record Dropped(FrameStamp stamp, FrameTiming timing, DropReason reason) implements RenderedMessage {}
 
     /** No frame follows; the stamp as in {@link FrameMessage.EndOfFrames}. */

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** {@link StageReport} there and back. */
+/** Maps {@link StageReport} to Avro and back. */
 final class ReportMapping {
     private ReportMapping() {}
 
@@ -26,7 +26,7 @@ final class ReportMapping {
                 report.liveCapacity().isPresent() ? report.liveCapacity().getAsLong() : null);
     }
 
-    /** As readers of the first release know the stage; speech takes the place of the landmark stage. */
+    /** The stage as readers of the first release know it; speech takes the place of the landmark stage. */
     private static dev.marotte.schemas.avro.StageName released(StageName stage) {
         return switch (stage) {
             case INGEST -> dev.marotte.schemas.avro.StageName.INGEST;

@@ -5,13 +5,13 @@ import java.util.Map;
 
 /** How long a topic keeps its records. */
 public sealed interface Retention {
-    /** How soon after its deletion a record's bytes are gone from disk, if the brokers' cleaners keep up. */
+    /** The time within which a deleted record's bytes are gone from disk, if the brokers' log cleaners keep up. */
     Duration ERASED_WITHIN = Duration.ofHours(24);
 
-    /** The topic's settings that say so. */
+    /** The topic's settings for this retention. */
     Map<String, String> settings();
 
-    /** The last record of each key, for good. */
+    /** Keeps the last record of each key, indefinitely. */
     record Compacted() implements Retention {
         @Override
         public Map<String, String> settings() {
@@ -19,7 +19,7 @@ public sealed interface Retention {
         }
     }
 
-    /** Every record, for {@code age}. */
+    /** Keeps every record for {@code age}. */
     record Aged(Duration age) implements Retention {
         @Override
         public Map<String, String> settings() {
@@ -27,7 +27,7 @@ public sealed interface Retention {
         }
     }
 
-    /** Pictures: every record for {@code age}, in small segments so that they go soon after; usually they are deleted long before. */
+    /** Keeps every picture for {@code age}, in small segments so that they are deleted soon after; usually they are deleted long before. */
     record Pictures(Duration age) implements Retention {
         @Override
         public Map<String, String> settings() {
@@ -38,7 +38,7 @@ public sealed interface Retention {
         }
     }
 
-    /** Every record until its session is deleted: each has a key of its own, so compaction takes only what was deleted. */
+    /** Keeps every record until its session is deleted: each has a key of its own, so compaction removes only deleted records. */
     record UntilDeleted() implements Retention {
         @Override
         public Map<String, String> settings() {
@@ -47,7 +47,7 @@ public sealed interface Retention {
                     "retention.ms", "-1",
                     "max.compaction.lag.ms", millis(ERASED_WITHIN),
                     "segment.ms", millis(ERASED_WITHIN),
-                    // A small broker's cleaner can keep the keys of so much sound in memory.
+                    // A small broker's log cleaner can hold the keys of this much sound in memory.
                     "segment.bytes", Integer.toString(64 << 20));
         }
     }

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The whole truth about a session, so that any process can do its part from it. Kept in the compacted topic of sessions under its id; the last
- * record counts.
+ * The complete description of a session, from which any process can do its part. Kept in the compacted topic of sessions under its id; the
+ * last record counts.
  *
  * @param identity bound to each frame by the landmark stage
  * @param outputs at least one; all get the same pictures
- * @param controls what may change while it is open, beside identity and settings
+ * @param controls that may change while it is open, besides identity and settings
  */
 public record Session(
         SessionId id,
@@ -31,7 +31,7 @@ public record Session(
         }
     }
 
-    /** One that nobody has touched since it was opened. */
+    /** A session that has not been changed since it was opened. */
     public Session(
             SessionId id,
             IdentityRef identity,
@@ -50,12 +50,12 @@ public record Session(
         return motion.settings();
     }
 
-    /** Whether its stages work on it. */
+    /** Whether the stages still work on it. */
     public boolean isOpen() {
         return state instanceof Open;
     }
 
-    /** The same session, ended; one that has ended before keeps its first reason. */
+    /** The same session, ended; one that has already ended keeps its first reason. */
     public Session end(Ended ended) {
         return isOpen() ? in(ended) : this;
     }
@@ -68,8 +68,8 @@ public record Session(
     /**
      * The same session with another face from its next frame on.
      *
-     * @param moved what moves that face
-     * @throws BadInputException if something else is read of this session's driver
+     * @param moved the kind of motion that moves that face
+     * @throws BadInputException if this session reads another kind of motion from its driver
      */
     public Session as(IdentityRef other, MotionKind moved) {
         if (!moved.equals(motion.kind())) {
@@ -79,22 +79,22 @@ public record Session(
         return as(other);
     }
 
-    /** The same session, moved otherwise from its next frame on. */
+    /** The same session, with other motion settings from its next frame on. */
     public Session moving(MotionSettings strengths) {
         return driven(motion.drawn(motion.settings().moving(strengths)));
     }
 
-    /** The same session, for which something else is read of the driver. */
+    /** The same session, with another motion. */
     public Session driven(SessionMotion other) {
         return new Session(id, identity, profile, other, source, outputs, terms, opening, state, controls);
     }
 
-    /** The same session with other buttons pressed. */
+    /** The same session with other controls. */
     public Session under(LiveControls pressed) {
         return new Session(id, identity, profile, motion, source, outputs, terms, opening, state, pressed);
     }
 
-    /** When the frame of a capture has to be done. */
+    /** The timing of a frame captured at {@code captured}. */
     public FrameTiming timing(Instant captured) {
         return switch (profile) {
             case LIVE -> FrameTiming.within(terms.latencyBudget(), captured);

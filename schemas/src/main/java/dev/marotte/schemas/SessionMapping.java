@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** {@link Session} there and back. */
+/** Maps {@link Session} to Avro and back. */
 final class SessionMapping {
     private SessionMapping() {}
 

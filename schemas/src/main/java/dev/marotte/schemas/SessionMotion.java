@@ -1,10 +1,10 @@
 package dev.marotte.schemas;
 
 /**
- * What of the driver moves the identity, and how it is drawn.
+ * The driver motion that moves the identity, and how it is rendered.
  *
  * @param settings bound to each frame, so that a replay gives the same pictures
- * @param kind what is read of the driver's frames; the identity's generator decides it
+ * @param kind what is read from the driver's frames; determined by the identity's generator
  */
 public record SessionMotion(RenderSettings settings, NeutralChoice neutral, FaceChoice face, MotionKind kind) {
     /** Motion by landmarks. */
@@ -12,12 +12,12 @@ public record SessionMotion(RenderSettings settings, NeutralChoice neutral, Face
         this(settings, neutral, face, new MotionKind.Landmarks());
     }
 
-    /** The same, drawn otherwise. */
+    /** The same with other render settings. */
     public SessionMotion drawn(RenderSettings other) {
         return new SessionMotion(other, neutral, face, kind);
     }
 
-    /** The same by motion of another kind. */
+    /** The same with another kind of motion. */
     public SessionMotion by(MotionKind other) {
         return new SessionMotion(settings, neutral, face, other);
     }

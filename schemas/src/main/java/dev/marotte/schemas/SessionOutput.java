@@ -1,8 +1,8 @@
 package dev.marotte.schemas;
 
-/** Where the pictures and the sound of a session go. Paths are those of the process that runs the output. */
+/** A destination of a session's pictures and sound. Paths are those of the process that runs the output. */
 public sealed interface SessionOutput {
-    /** A film; its name says the form. */
+    /** A film file; its name determines the form. */
     record FileOutput(String path, boolean overwrite) implements SessionOutput {}
 
     /** Numbered pictures with alpha, in a folder or by a pattern of names. */
@@ -14,6 +14,6 @@ public sealed interface SessionOutput {
     /** A playlist and its segments. */
     record SegmentOutput(String path) implements SessionOutput {}
 
-    /** Whoever watches in a page. */
+    /** Viewers of a page. */
     record PageOutput() implements SessionOutput {}
 }

@@ -8,9 +8,9 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses a record's partition by the session in its key, {@code session} or {@code session/index}: all records of a session meet in
- * one partition of every topic, although each has a key of its own by which it can be deleted. Set as {@code partitioner.class} of every
- * producer. For a key without a slash it is what Kafka's own partitioner chooses.
+ * Chooses a record's partition by the session in its key, {@code session} or {@code session/index}: all records of a session go to one
+ * partition of every topic, although each has a key of its own by which it can be deleted. Set as {@code partitioner.class} of every
+ * producer. For a key without a slash, it chooses the same partition as Kafka's own partitioner.
  */
 public final class SessionPartitioner implements Partitioner {
     private static final byte SLASH = '/';
@@ -28,7 +28,7 @@ public final class SessionPartitioner implements Partitioner {
                 : partitionOf(keyBytes, cluster.partitionsForTopic(topic).size());
     }
 
-    /** Where the records of a session stand in a topic that is spread over {@code partitions}. */
+    /** The partition of a session's records in a topic with {@code partitions} partitions. */
     public static int partitionOf(SessionId session, int partitions) {
         return partitionOf(Bytes.ofUtf8(session.value()).unsafeArray(), partitions);
     }

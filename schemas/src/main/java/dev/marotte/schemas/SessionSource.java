@@ -1,13 +1,13 @@
 package dev.marotte.schemas;
 
-/** Where the motion and the sound of a session come from. Paths are those of the process that runs the source. */
+/** The source of a session's motion and sound. Paths are those of the process that runs the source. */
 public sealed interface SessionSource {
-    /** Whether sound alone moves the face. */
+    /** Whether only sound moves the face. */
     default boolean isVoice() {
         return this instanceof VoiceSource || this instanceof PushedVoice;
     }
 
-    /** Whether a client sends it by itself, to the process that it is connected to. */
+    /** Whether a client pushes it to the process that it is connected to. */
     default boolean isPushed() {
         return this instanceof PushSource || this instanceof PushedVoice;
     }
@@ -15,9 +15,9 @@ public sealed interface SessionSource {
     /** A video file. */
     record FileSource(String path) implements SessionSource {}
 
-    /** A file whose sound alone is used: the face speaks with it, without anybody's picture. */
+    /** A file of which only the sound is used: the face speaks with it, without any driving pictures. */
     record VoiceSource(String path) implements SessionSource {
-        /** Of the landmarks that are made of the sound. */
+        /** The rate of the landmarks made from the sound. */
         public static final FrameRate RATE = FrameRate.of(25);
     }
 
@@ -27,10 +27,10 @@ public sealed interface SessionSource {
     /** A network stream: rtsp, rtmp, srt, udp or http. */
     record StreamSource(String address) implements SessionSource {}
 
-    /** Frames that a client sends by itself. */
+    /** Frames that a client pushes. */
     record PushSource() implements SessionSource {}
 
-    /** Sound alone that a client sends by itself: a microphone, or a programme that speaks. */
+    /** Sound only, pushed by a client: a microphone, or a program that speaks. */
     record PushedVoice() implements SessionSource {}
 
     /**

@@ -2,29 +2,29 @@ package dev.marotte.schemas;
 
 import java.time.Instant;
 
-/** Whether a session goes on. */
+/** The state of a session: open or ended. */
 public sealed interface SessionState {
-    /** Its stages work on it. */
+    /** The stages work on the session. */
     record Open() implements SessionState {}
 
     /**
      * Nothing more is read from its source; stages finish what is in flight and forget it.
      *
-     * @param sentence for people; empty where there is nothing to add
+     * @param sentence for users; empty if there is nothing to add
      */
     record Ended(EndReason reason, String sentence, Instant at) implements SessionState {}
 
     /** Why a session ended. */
     enum EndReason {
-        /** Its outputs have all of it. */
+        /** Its outputs are complete. */
         COMPLETED,
-        /** Somebody wanted it. */
+        /** A user or client stopped it. */
         STOPPED,
-        /** What it was opened with cannot be used. */
+        /** Its input or settings cannot be used. */
         REFUSED,
-        /** Something of a machine or of Marotte is broken. */
+        /** A machine or Marotte itself failed. */
         FAILED,
-        /** Its source gave nothing for too long. */
+        /** Its source was silent for too long. */
         IDLE
     }
 }

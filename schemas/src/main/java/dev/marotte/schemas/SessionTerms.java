@@ -3,10 +3,10 @@ package dev.marotte.schemas;
 import java.time.Duration;
 
 /**
- * What the pictures of a session may cost in time, size and storage.
+ * Limits on the time, size and storage that a session's pictures may cost.
  *
  * @param rate of the output
- * @param longestSide driving frames are scaled down to it, in pixels
+ * @param longestSide side to which driving frames are scaled down, in pixels
  * @param latencyBudget age at which a frame of a live session is dropped
  */
 public record SessionTerms(RateChoice rate, int longestSide, Duration latencyBudget, RecordKeeping keeping) {

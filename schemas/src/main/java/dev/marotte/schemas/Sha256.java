@@ -4,18 +4,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The digest by which contents are compared and checked. */
+/** The digest used to compare and check contents. */
 public final class Sha256 {
     private Sha256() {}
 
-    /** 64 hexadecimal digits. */
+    /** The digest of {@code content}, as 64 hexadecimal digits. */
     public static String of(Bytes content) {
         MessageDigest digest = begin();
         digest.update(content.view());
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** A digest of what is still to be added. */
+    /** Starts a digest to which content is still to be added. */
     public static MessageDigest begin() {
         try {
             return MessageDigest.getInstance("SHA-256");

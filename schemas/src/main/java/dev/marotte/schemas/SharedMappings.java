@@ -3,7 +3,7 @@ package dev.marotte.schemas;
 import java.nio.ByteBuffer;
 import org.apache.avro.AvroRuntimeException;
 
-/** The parts that several messages share, there and back. */
+/** Maps the parts that several messages share to Avro and back. */
 final class SharedMappings {
     private SharedMappings() {}
 
@@ -67,12 +67,12 @@ final class SharedMappings {
                 motion, PictureCodec.valueOf(rendering.getCodec().name()), rendering.getAlpha());
     }
 
-    /** Backed by an array, which Avro writes without a copy of its own. */
+    /** A buffer backed by an array, which Avro writes without another copy. */
     static ByteBuffer toAvro(Bytes bytes) {
         return ByteBuffer.wrap(bytes.unsafeArray());
     }
 
-    /** Avro's decoder makes an array of just the right size for each run of bytes; it is taken over. */
+    /** Avro's decoder allocates an array of exactly the right size for each run of bytes; it is used without a copy. */
     @SuppressWarnings("ByteBufferBackingArray") // of this length, it begins at its start
     static Bytes fromAvro(ByteBuffer buffer) {
         if (buffer.hasArray() && buffer.array().length == buffer.remaining()) {
@@ -83,7 +83,7 @@ final class SharedMappings {
         return Bytes.of(copy);
     }
 
-    /** For a branch of a union that no released schema has. */
+    /** The exception for a union branch that no released schema has. */
     static AvroRuntimeException unexpected(Object body) {
         return new AvroRuntimeException("not a known body: " + body.getClass().getSimpleName());
     }

@@ -24,11 +24,11 @@ import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Avro's single-object encoding of one message type: {@code C3 01}, the writer schema's CRC-64-AVRO fingerprint, the Avro binary. Payloads
- * (pictures of 60–300 kB) are copied once when written and once when read; that is why Avro's own message coders, which copy three
- * times, are not used. Safe for use by any number of threads.
+ * (pictures of 60–300 kB) are copied once when written and once when read; Avro's own message coders copy three times, so they are not
+ * used. Thread-safe.
  *
  * @param <V> the domain message
- * @param <A> the generated class that stands for it
+ * @param <A> the generated class that represents it
  */
 final class SingleObject<V, A extends SpecificRecord> {
     private static final short MARKER = (short) 0xC301;
@@ -65,7 +65,7 @@ final class SingleObject<V, A extends SpecificRecord> {
         return decode(ByteBuffer.wrap(bytes));
     }
 
-    /** Reads from the buffer's position to its limit, and leaves both where they are. */
+    /** Reads from the buffer's position to its limit, and leaves both unchanged. */
     Decoded<V> decode(ByteBuffer bytes) {
         ByteBuffer body = bytes.duplicate();
         if (body.remaining() < HEADER_BYTES || body.getShort() != MARKER) {
@@ -79,7 +79,7 @@ final class SingleObject<V, A extends SpecificRecord> {
         try {
             return new Readable<>(
                     fromAvro.apply(reader(writtenWith, writerSchema).read(null, decoder(body))));
-        } catch (IOException | RuntimeException e) { // what Avro throws for damaged bytes has no narrower common type
+        } catch (IOException | RuntimeException e) { // Avro's exceptions for damaged bytes have no narrower common type
             return unreadable("damaged: " + e.getClass().getSimpleName(), bytes);
         }
     }
@@ -117,7 +117,7 @@ final class SingleObject<V, A extends SpecificRecord> {
         return copy;
     }
 
-    /** Measures a record without writing it, so that the array is allocated once and in its final size. */
+    /** Measures a record without writing it, so that the array is allocated once, at its final size. */
     private static final class ByteCount extends OutputStream {
         private int bytes;
 

@@ -13,7 +13,7 @@ import dev.marotte.schemas.SessionSource.RecordingSource;
 import dev.marotte.schemas.SessionSource.StreamSource;
 import dev.marotte.schemas.SessionSource.VoiceSource;
 
-/** {@link SessionSource} and {@link SessionOutput} there and back. */
+/** Maps {@link SessionSource} and {@link SessionOutput} to Avro and back. */
 final class SourceMapping {
     private SourceMapping() {}
 

@@ -2,7 +2,7 @@ package dev.marotte.schemas;
 
 import java.util.Locale;
 
-/** The stages that a frame passes, in their order; of landmark and speech each session needs one. */
+/** The stages that a frame passes, in order; each session uses either landmark or speech. */
 public enum StageName {
     INGEST,
     LANDMARK,
@@ -11,9 +11,9 @@ public enum StageName {
     SINK;
 
     /**
-     * The consumer group in which this stage reads the sessions of a profile, and the name of its application where it
-     * is one. Profiles never share a group, or loops of one would be given partitions of the other; stages before and
-     * behind this one look up here how far it has committed.
+     * The consumer group in which this stage reads the sessions of a profile, and its application id if it is a Kafka
+     * Streams application. Profiles never share a group, otherwise loops of one would be assigned partitions of the
+     * other. Stages upstream and downstream use this name to look up how far the stage has committed.
      */
     public String group(Profile profile) {
         return ("marotte-" + name() + "-" + profile.name()).toLowerCase(Locale.ROOT);

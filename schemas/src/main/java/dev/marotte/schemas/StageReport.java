@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * What a stage says of a session while it works on it, about once a second: for progress, for people, and as a sign of life. A renderer
- * says under its own name how many live sessions it takes.
+ * A stage's report on a session that it works on, a few times a second: for progress, for users, and as a sign of life. A renderer
+ * reports under its own name how many live sessions it takes.
  *
- * @param frames driving frames that the stage is through with
- * @param expectedFrames as far as is known, 0 where it is not
- * @param upTo where the stage stands in the session
- * @param counts known to the sink alone
- * @param remark for people, as what was wrong with the source; empty where there is nothing to say
+ * @param frames driving frames that the stage has finished
+ * @param expectedFrames as far as is known, 0 if unknown
+ * @param upTo the stage's position in the session
+ * @param counts known only to the sink
+ * @param remark for users, for instance on a problem with the source; empty if there is nothing to say
  * @param connections network streams that the stage reads or writes for the session
- * @param liveCapacity in a renderer's word of itself: live sessions that it takes at 25 frames a second, 0 where nobody has said
+ * @param liveCapacity in a renderer's heartbeat: live sessions that it takes at 25 frames a second, 0 if no number is set
  */
 public record StageReport(
         SessionId session,
@@ -31,7 +31,7 @@ public record StageReport(
         connections = List.copyOf(connections);
     }
 
-    /** One of a session, of a stage without network streams. */
+    /** A report on a session, from a stage without network streams. */
     public StageReport(
             SessionId session,
             StageName stage,
@@ -45,7 +45,7 @@ public record StageReport(
     }
 
     /**
-     * A renderer's word of itself.
+     * A renderer's heartbeat.
      *
      * @param renderer the name of its process
      */
@@ -63,7 +63,7 @@ public record StageReport(
                 OptionalLong.of(liveCapacity));
     }
 
-    /** The same of a stage that reads or writes these streams. */
+    /** The same report with the streams that the stage reads or writes. */
     public StageReport with(List<StreamConnection> streams) {
         return new StageReport(session, stage, at, frames, expectedFrames, upTo, counts, remark, streams, liveCapacity);
     }

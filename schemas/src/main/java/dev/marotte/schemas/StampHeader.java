@@ -10,10 +10,10 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stamp on the outside of a landmarks record, a Kafka header. Where the value cannot be read it still tells which frame stood there, so that
- * the frame comes out with an outcome all the same. The session stands in the record's key.
+ * A Kafka header with the stamp of a landmarks record. If the value cannot be read, the header still tells which frame it was, so that the frame
+ * gets an outcome all the same. The session is in the record's key.
  *
- * @param last whether no frame follows, as {@link EndOfLandmarks} says inside
+ * @param last whether no frame follows, as {@link EndOfLandmarks} says in the value
  */
 public record StampHeader(FrameStamp stamp, Profile profile, boolean last) {
     private static final String HEADER = "marotte.stamp";
@@ -27,7 +27,7 @@ public record StampHeader(FrameStamp stamp, Profile profile, boolean last) {
         return new StampHeader(message.stamp(), message.profile(), message instanceof EndOfLandmarks);
     }
 
-    /** What {@code record} has; nothing where it was recorded before there were postmarks, or where they cannot be read either. */
+    /** The stamp header of {@code record}; empty if the record is older than the header, or if the header cannot be read either. */
     public static Optional<StampHeader> on(ConsumerRecord<String, ?> record) {
         @Nullable String key = record.key();
         @Nullable Header header = record.headers().lastHeader(HEADER);
@@ -54,7 +54,7 @@ public record StampHeader(FrameStamp stamp, Profile profile, boolean last) {
         return new SessionId(slash < 0 ? key : key.substring(0, slash));
     }
 
-    /** To be sent with the record. */
+    /** The Kafka headers to send with the record. */
     public Headers headers() {
         ByteBuffer fields = ByteBuffer.allocate(BYTES)
                 .putLong(stamp.index())

@@ -3,32 +3,32 @@ package dev.marotte.schemas;
 /**
  * The state of a network stream that a stage reads or writes.
  *
- * @param name the address without what is secret in it
- * @param losses how often it was lost
- * @param skipped frames that were left out because it did not take or give them in time
- * @param problem for people: why it was lost last; empty where it never was
+ * @param name the address without its secrets
+ * @param losses how often the connection was lost
+ * @param skipped frames left out because the stream did not take or give them in time
+ * @param problem for users: why it was last lost; empty if it never was
  */
 public record StreamConnection(String name, State state, long losses, long skipped, String problem) {
-    /** Whether anything goes through. */
+    /** Whether data goes through. */
     public enum State {
-        /** It has not been there yet. */
+        /** The stream has not been there yet. */
         CONNECTING,
         CONNECTED,
-        /** It was there, and is opened again. */
+        /** The stream was there, and is being reopened. */
         LOST
     }
 
-    /** One that has not been there yet. */
+    /** A connection to a stream that has not been there yet. */
     public static StreamConnection to(String name) {
         return new StreamConnection(name, State.CONNECTING, 0, 0, "");
     }
 
-    /** The same, now that something goes through. */
+    /** The same, now that data goes through. */
     public StreamConnection connected() {
         return new StreamConnection(name, State.CONNECTED, losses, skipped, problem);
     }
 
-    /** The same, after an attempt that came to nothing. */
+    /** The same, after a failed attempt or a loss. */
     public StreamConnection failed(String why) {
         return switch (state) {
             case CONNECTED -> new StreamConnection(name, State.LOST, losses + 1, skipped, why);

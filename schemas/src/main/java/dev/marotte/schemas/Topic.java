@@ -9,9 +9,9 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One topic, bound to the one message type that it carries: its key, its serdes and its records are had from here only, so a stage cannot
- * use the wrong ones. Keys are strings that follow from the message; any bytes are a string, so a key never stops a consumer, and the
- * message itself names its session.
+ * A topic, bound to the one message type that it carries. Its key, serdes and records come only from here, so a stage cannot use the
+ * wrong ones. Keys are strings derived from the message; any bytes decode to a string, so a key never stops a consumer, and the message
+ * itself names its session.
  *
  * <p>To read, {@link #decoded()} gives {@link Decoded}, so bad bytes are a value. To write, and for a stage's own state stores, {@link
  * #messages()}. A producer that writes to several topics (in one transaction, say) is a {@code Producer<byte[], byte[]>} fed with {@link
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 public final class Topic<V> {
     /** Whether sessions are spread over partitions. */
     public enum Spread {
-        /** As many partitions as the deployment wants, the same for all such topics: one session is one partition is one order. */
+        /** As many partitions as the deployment wants, the same number for all such topics: a session is in one partition and therefore in order. */
         BY_SESSION,
-        /** One partition: few records, read by everybody from the start. */
+        /** One partition: few records, read from the start by every process. */
         SINGLE
     }
 
@@ -52,7 +52,7 @@ public final class Topic<V> {
         return retention;
     }
 
-    /** The key that {@code message} stands under. */
+    /** The key of {@code message}. */
     public String keyOf(V message) {
         return key.apply(message);
     }
@@ -79,7 +79,7 @@ public final class Topic<V> {
         return decoded().deserializer();
     }
 
-    /** The tombstone that deletes what stands under {@code key}. */
+    /** The tombstone that deletes the record with this {@code key}. */
     public ProducerRecord<byte[], byte[]> tombstone(String key) {
         return new ProducerRecord<>(name, Bytes.ofUtf8(key).unsafeArray(), null);
     }
@@ -89,7 +89,7 @@ public final class Topic<V> {
         return new ProducerRecord<>(name, Bytes.ofUtf8(keyOf(message)).unsafeArray(), encoding.encode(message));
     }
 
-    /** Reads a value that was consumed as bytes, for consumers of several topics; a record without one cannot be read. */
+    /** Decodes a value that was consumed as bytes, for consumers of several topics; a record without a value is unreadable. */
     public Decoded<V> decode(byte @Nullable [] value) {
         return value == null ? Decoded.Unreadable.withoutValue() : encoding.decode(value);
     }

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Creates topics so that their first records cannot be lost. {@code createTopics} returns before partitions have leaders, and an
- * idempotent producer that writes then loses records; so this asks every partition for its latest offset, which only a leader answers,
- * before it returns.
+ * idempotent producer that writes at that time loses records. So this asks every partition for its latest offset, which only a leader
+ * answers, before it returns.
  */
 public final class TopicSetup {
     private static final Duration PROPAGATION_PAUSE = Duration.ofMillis(10);
@@ -47,8 +47,8 @@ public final class TopicSetup {
     /**
      * @param admin stays the caller's
      * @param sessionPartitions of topics spread by session
-     * @param timeout of one call of {@link #create}; when it passes the call throws, some topics may exist, and calling again goes on
-     *     from there
+     * @param timeout of one call of {@link #create}; when it passes, the call throws, some topics may exist, and another call
+     *     continues from there
      */
     public TopicSetup(Admin admin, int sessionPartitions, int replicas, Duration timeout, InstantSource clock) {
         this.admin = admin;
@@ -59,10 +59,11 @@ public final class TopicSetup {
     }
 
     /**
-     * Creates what is missing of {@code topics} and waits until all can be written to. Topics that exist are left as they are, but those
-     * spread by session must have one number of partitions, or records of one session would not meet.
+     * Creates the missing ones of {@code topics} and waits until all can be written to. Existing topics are left as they are, but those
+     * spread by session must all have the same number of partitions, otherwise the records of a session would be in different
+     * partitions.
      *
-     * @throws NotReadyException on a timeout, a refusal of the cluster, or partitions that do not match
+     * @throws NotReadyException on a timeout, a refusal by the cluster, or partition counts that do not match
      */
     public void create(Collection<? extends Topic<?>> topics) {
         Instant deadline = clock.instant().plus(timeout);
@@ -87,9 +88,9 @@ public final class TopicSetup {
     }
 
     /**
-     * What of {@code topics} is missing or set otherwise than the stages need it, a line each; nothing is changed.
+     * Lists, one per line, which of {@code topics} are missing or not configured as the stages need; changes nothing.
      *
-     * @throws NotReadyException if the cluster does not say
+     * @throws NotReadyException if the cluster does not answer
      */
     public List<String> differences(Collection<? extends Topic<?>> topics) {
         Instant deadline = clock.instant().plus(timeout);

@@ -18,7 +18,7 @@ import org.apache.avro.specific.SpecificRecord;
 
 /** All topics of Marotte. */
 public final class Topics {
-    /** What a session is; its id. */
+    /** Descriptions of the sessions; keyed by the session's id. */
     public static final Topic<Session> SESSIONS = new Topic<>(
             "marotte.sessions",
             Spread.BY_SESSION,
@@ -26,7 +26,7 @@ public final class Topics {
             session -> session.id().value(),
             encoding(SessionRecord.getClassSchema(), SessionMapping::toAvro, SessionMapping::fromAvro));
 
-    /** Enrolled identities in chunks; {@link IdentityChunks#key}. */
+    /** Enrolled identities in chunks; keyed by {@link IdentityChunks#key}. */
     public static final Topic<IdentityMessage> IDENTITIES = new Topic<>(
             "marotte.identities",
             Spread.SINGLE,
@@ -34,7 +34,7 @@ public final class Topics {
             IdentityChunks::key,
             encoding(IdentityRecord.getClassSchema(), IdentityMapping::toAvro, IdentityMapping::fromAvro));
 
-    /** The driver's pictures; {@code session/index}. Needed until their landmarks are committed. */
+    /** The driver's pictures; keyed by {@code session/index}. Needed until their landmarks are committed. */
     public static final Topic<FrameMessage> FRAMES = new Topic<>(
             "marotte.frames",
             Spread.BY_SESSION,
@@ -42,7 +42,7 @@ public final class Topics {
             message -> frameKey(message.stamp()),
             encoding(FrameRecord.getClassSchema(), FrameMapping::toAvro, FrameMapping::fromAvro));
 
-    /** The driver's sound; {@code session/sequence}. Kept as long as the landmarks. */
+    /** The driver's sound; keyed by {@code session/sequence}. Kept as long as the landmarks. */
     public static final Topic<AudioMessage> AUDIO = new Topic<>(
             "marotte.audio",
             Spread.BY_SESSION,
@@ -50,7 +50,7 @@ public final class Topics {
             message -> keyIn(message.session(), message.sequence()),
             encoding(AudioRecord.getClassSchema(), AudioMapping::toAvro, AudioMapping::fromAvro));
 
-    /** The recording; {@code session/index}. */
+    /** The recording; keyed by {@code session/index}. */
     public static final Topic<LandmarksMessage> LANDMARKS = new Topic<>(
             "marotte.landmarks",
             Spread.BY_SESSION,
@@ -58,7 +58,7 @@ public final class Topics {
             message -> frameKey(message.stamp()),
             encoding(LandmarksRecord.getClassSchema(), LandmarksMapping::toAvro, LandmarksMapping::fromAvro));
 
-    /** The driver at rest; {@code session/index}. */
+    /** The driver at rest; keyed by {@code session/index}. */
     public static final Topic<Neutral> NEUTRALS = new Topic<>(
             "marotte.neutrals",
             Spread.SINGLE,
@@ -66,7 +66,7 @@ public final class Topics {
             neutral -> keyIn(neutral.session(), neutral.index()),
             encoding(NeutralRecord.getClassSchema(), LandmarksMapping::toAvro, LandmarksMapping::fromAvro));
 
-    /** What became of each frame; {@code session/index}. */
+    /** The outcome of each frame; keyed by {@code session/index}. */
     public static final Topic<RenderedMessage> RENDERED = new Topic<>(
             "marotte.rendered",
             Spread.BY_SESSION,
@@ -74,7 +74,7 @@ public final class Topics {
             message -> frameKey(message.stamp()),
             encoding(RenderedRecord.getClassSchema(), RenderedMapping::toAvro, RenderedMapping::fromAvro));
 
-    /** How far each stage is with a session; {@code session/stage}. */
+    /** How far each stage is with a session; keyed by {@code session/stage}. */
     public static final Topic<StageReport> REPORTS = new Topic<>(
             "marotte.reports",
             Spread.BY_SESSION,
@@ -82,7 +82,7 @@ public final class Topics {
             report -> reportKey(report.session(), report.stage()),
             encoding(ReportRecord.getClassSchema(), ReportMapping::toAvro, ReportMapping::fromAvro));
 
-    /** Records that no stage could read; the topic where they stood. */
+    /** Records that no stage could read; keyed by the topic they were in. */
     public static final Topic<DeadLetter> DEAD_LETTERS = new Topic<>(
             "marotte.dead-letters",
             Spread.SINGLE,
@@ -95,18 +95,18 @@ public final class Topics {
 
     /**
      * Largest record of any topic, for {@code max.request.size} of producers: an uncompressed 4K picture (3840 × 2160 × 3 bytes) fits.
-     * Topics allow it by themselves; a broker's limit need not be raised.
+     * The topics' own settings allow it; a broker's limit need not be raised.
      */
     public static final int MAX_RECORD_BYTES = 32 << 20;
 
     private Topics() {}
 
-    /** Under which the neutral named by {@link LandmarksMessage.Tracked#neutralIndex} stands in {@link #NEUTRALS}. */
+    /** The key in {@link #NEUTRALS} of the neutral named by {@link LandmarksMessage.Tracked#neutralIndex}. */
     public static String neutralKey(SessionId session, long index) {
         return keyIn(session, index);
     }
 
-    /** Under which a stage's report stands in {@link #REPORTS}. */
+    /** The key of a stage's report in {@link #REPORTS}. */
     public static String reportKey(SessionId session, StageName stage) {
         return session.value() + "/" + stage;
     }

@@ -5,9 +5,9 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 
 /**
- * Avro's data model, trusting the generated classes of this module and no others. Avro 1.12.2 refuses to load any class that is not
- * named in a system property or a global setting; resolving our own here needs neither, and a schema in a record cannot name a class
- * from elsewhere.
+ * Avro's data model, which trusts the generated classes of this module and no others. Avro 1.12.2 refuses to load any class that is
+ * not named in a system property or a global setting; resolving our own here needs neither, and a schema in a record cannot name a
+ * class from elsewhere.
  */
 final class TrustedClasses extends SpecificData {
     static final SpecificData MODEL = new TrustedClasses();

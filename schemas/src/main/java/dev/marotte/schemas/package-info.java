@@ -1,10 +1,10 @@
 /**
- * What the stages say to each other. A message is a record of ours, a topic is a {@link dev.marotte.schemas.Topic} that
- * carries key, serdes and retention; Avro stays inside this package.
+ * The messages between the stages. A message is a Java record of ours, a topic is a {@link dev.marotte.schemas.Topic}
+ * that carries key, serdes and retention; Avro stays inside this package.
  *
- * <p>Whatever stands in a topic decodes to a value, {@link dev.marotte.schemas.Decoded.Readable} or {@link
- * dev.marotte.schemas.Decoded.Unreadable}. A frame is known by its {@link dev.marotte.schemas.FrameStamp}, and a {@link
- * dev.marotte.schemas.Session} says all that a stage has to know of it.
+ * <p>Any record in a topic decodes to a value, {@link dev.marotte.schemas.Decoded.Readable} or
+ * {@link dev.marotte.schemas.Decoded.Unreadable}. A frame is identified by its {@link dev.marotte.schemas.FrameStamp},
+ * and a {@link dev.marotte.schemas.Session} holds everything that a stage must know about a session.
  */
 @NullMarked
 package dev.marotte.schemas;

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * Lets sound through no earlier than the pictures it belongs to, so that the file is interleaved and a player never has to seek for
- * either. Sound that lies wholly before the first picture, apart from a codec's priming, is left out.
+ * Releases sound no earlier than the pictures it belongs to, so that the file is interleaved and a player never has to seek for
+ * either. Sound that ends before the first picture, apart from a codec's priming, is left out.
  */
 final class AvSync {
     /** The longest priming of AAC and Opus is below this. */
@@ -23,7 +23,7 @@ final class AvSync {
     private long nextSequence;
     private boolean ended;
 
-    /** Messages that were seen before are ignored: an at-least-once ingest may repeat them. */
+    /** Takes a message; ignores one seen before, since an at-least-once ingest may repeat them. */
     void take(AudioMessage message) {
         if (message.sequence() < nextSequence) {
             return;
@@ -42,7 +42,7 @@ final class AvSync {
         }
     }
 
-    /** No sound follows. */
+    /** Notes that no sound follows. */
     void end() {
         ended = true;
         if (sound.isEmpty()) {
@@ -50,12 +50,12 @@ final class AvSync {
         }
     }
 
-    /** What the clip's sound is, once that is known. */
+    /** The form of the clip's sound, once it is known. */
     Optional<Sound> sound() {
         return sound;
     }
 
-    /** Writes the sound up to {@code written}, where the pictures are. */
+    /** Writes the sound up to {@code written}, the position of the pictures. */
     void release(Pts written, ClipWriter writer) throws IOException {
         while (!waiting.isEmpty() && waiting.peek().pts().compareTo(written) <= 0) {
             writer.sound(waiting.remove());

@@ -15,20 +15,20 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 
 /**
- * The names of all files that a session wants, taken for it. Those that an earlier life of the session has finished stay as they are. Used by the session's
+ * The claimed names of all files that a session wants. Files that an earlier run of the session has finished stay as they are. Used by the session's
  * thread.
  */
 final class ClaimedOutputs implements AutoCloseable {
-    /** Between two looks whether another process has let go of the session. */
+    /** Time between two checks whether another process has released the session. */
     private static final Duration PAUSE = Duration.ofMillis(200);
     /**
-     * For another process of this machine to let go of the session, as one that was stopped and does not know yet that it lost its partitions. When it
-     * passes, the session is tried again later or fails.
+     * Time for another process on this machine to release the session, for instance one that was stopped and does not know yet that it lost its
+     * partitions. When it passes, the session is retried later or fails.
      */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     /**
-     * For whoever holds a name to say for which session, or to let go: a process has it for a moment before it says so, and one that looks for stale
-     * folders never does. On a busy machine a moment is long.
+     * Time for the holder of a name to note its session, or to release the name. A process holds a name for a moment before it notes the session; a
+     * process that looks for stale folders never does. On a busy machine a moment is long.
      */
     private static final Duration MOMENT = Duration.ofSeconds(5);
 
@@ -37,7 +37,7 @@ final class ClaimedOutputs implements AutoCloseable {
     private ClaimedOutputs() {}
 
     /**
-     * Takes all names, or none.
+     * Claims all names, or none.
      *
      * @throws BadInputException if one of the outputs cannot be written
      * @throws IllegalStateException if another process holds on to the same session for too long
@@ -46,7 +46,7 @@ final class ClaimedOutputs implements AutoCloseable {
         return take(session, LockSupport::parkNanos);
     }
 
-    /** @param pause lets so many nanoseconds pass */
+    /** @param pause waits for so many nanoseconds */
     static ClaimedOutputs take(Session session, LongConsumer pause) throws InterruptedException {
         ClaimedOutputs outputs = new ClaimedOutputs();
         boolean complete = false;
@@ -70,7 +70,7 @@ final class ClaimedOutputs implements AutoCloseable {
                 .toList();
     }
 
-    /** What is no file is refused where nothing is live. */
+    /** Whether an output is treated as a file. Live outputs of a lossless session are, so that they are refused. */
     private static boolean isFile(SessionOutput output, Profile profile) {
         return switch (output) {
             case SessionOutput.FileOutput _, SessionOutput.PictureOutput _ -> true;
@@ -80,8 +80,8 @@ final class ClaimedOutputs implements AutoCloseable {
     }
 
     /**
-     * Whether a sink has anything to do for the session. Pages are shown by the studio, which also ends what is pushed to it; another source's end
-     * is the session's, and nobody but the sink sees it.
+     * Whether the sink has anything to do for the session. The studio serves pages, and also ends the sessions that are pushed to it. The end of
+     * any other source ends the session, and only the sink sees it.
      */
     static boolean areWanted(Session session) {
         return !session.source().isPushed()
@@ -108,7 +108,7 @@ final class ClaimedOutputs implements AutoCloseable {
                 + " for the same session for " + PATIENCE.toSeconds() + " s; end that process");
     }
 
-    /** Writers of what is not finished yet, all of it at once. */
+    /** One writer for all outputs that are not finished yet. */
     ClipWriters writers() {
         return FannedOutWriter.of(claims.stream()
                 .filter(claim -> !claim.isPublished())
@@ -116,22 +116,22 @@ final class ClaimedOutputs implements AutoCloseable {
                 .toList());
     }
 
-    /** The same, if there is anything that is not finished yet. */
+    /** The same, if any output is not finished yet. */
     Optional<ClipWriters> unfinished() {
         return claims.stream().allMatch(OutputClaim::isPublished) ? Optional.empty() : Optional.of(writers());
     }
 
-    /** Whether a process of this machine was killed while it wrote them. */
+    /** Whether a process on this machine was killed while it wrote the session's files. */
     static boolean areLeftOver(Session session) {
         return claimable(session).stream().anyMatch(output -> OutputClaim.isLeftOver(output, session.id()));
     }
 
-    /** Forgets that the session has put its outputs there, once its end is written down. */
+    /** Forgets that the session has published its outputs, once its end is recorded. */
     static void settle(Session session) {
         claimable(session).forEach(output -> OutputClaim.settle(output, session.id()));
     }
 
-    /** Nothing where one of them is no file: then no name was taken. */
+    /** Empty if one of the outputs is not a file: then no name was claimed. */
     private static List<Output> claimable(Session session) {
         try {
             return outputsOf(session);
@@ -140,7 +140,7 @@ final class ClaimedOutputs implements AutoCloseable {
         }
     }
 
-    /** What has not become whole is removed. */
+    /** Removes unfinished outputs. */
     @Override
     public void close() {
         claims.forEach(OutputClaim::close);

@@ -22,14 +22,15 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * A clip in the making: puts frames in order, opens the writer as soon as rate, sound and first picture are known, and plays out.
+ * Assembles a clip: puts frames in order, opens the writer as soon as the rate, the sound and the first picture are known, and
+ * plays out.
  *
- * <p>The rate is measured on the first {@link #MEASURED_FRAMES}; until they are there nothing is written.
+ * <p>The rate is measured on the first {@link #MEASURED_FRAMES}; nothing is written before they have arrived.
  */
 final class ClipAssembly implements AutoCloseable {
-    /** Enough to tell 24 from 25 a second at timestamps of 1 ms; a second and a half of video. */
+    /** Enough to tell 24 from 25 frames a second with timestamps of 1 ms; a second and a half of video. */
     private static final int MEASURED_FRAMES = 48;
-    /** Twice the largest batch of the render stage that can overtake another. */
+    /** Twice the largest render-stage batch that can overtake another. */
     private static final int REORDERED_FRAMES = 256;
 
     private final SinkLoop.Recording recording;
@@ -64,7 +65,7 @@ final class ClipAssembly implements AutoCloseable {
         }
     }
 
-    /** Where a session is watched while it is made, a picture that comes too late is worth less than the ones that wait for it. */
+    /** When a session is watched while it is made, a picture that comes too late is worth less than those that wait for it. */
     private void giveUpOldHoles() {
         while (reorder.firstWaiting().filter(this::isTiredOfWaiting).isPresent()) {
             reorder.giveUpFirstHoles();
@@ -76,7 +77,7 @@ final class ClipAssembly implements AutoCloseable {
         return Duration.of(waited, ChronoUnit.MICROS).compareTo(recording.holePatience()) > 0;
     }
 
-    /** Takes what has come for all there is. */
+    /** Treats what has arrived as complete. */
     void cut() {
         while (reorder.depth() > 0) {
             reorder.giveUpFirstHoles();
@@ -103,7 +104,7 @@ final class ClipAssembly implements AutoCloseable {
         }
     }
 
-    /** Writes what can be written by now. */
+    /** Writes everything that can be written so far. */
     void advance() throws IOException {
         if (playOut.isEmpty() && canOpen()) {
             open();
@@ -140,7 +141,7 @@ final class ClipAssembly implements AutoCloseable {
         playOut = Optional.of(new PlayOut(rate, opened));
     }
 
-    /** Of just so many frames, however many have come by now: a sink that begins again finds the same rate. */
+    /** Uses a fixed number of frames, however many have come by now, so that a restarted sink finds the same rate. */
     private FrameRate drivenRate(Optional<FrameRate> declared) {
         List<Pts> times = ordered.stream()
                 .limit(MEASURED_FRAMES)
@@ -161,12 +162,12 @@ final class ClipAssembly implements AutoCloseable {
         }
     }
 
-    /** Whether everything came and was played out. */
+    /** Whether everything has arrived and been played out. */
     boolean complete() {
         return end.isPresent() && sync.ended() && playOut.isPresent() && ordered.isEmpty();
     }
 
-    /** @throws dev.marotte.schemas.BadInputException if no frame of the clip could be followed; then nothing stands under the outputs' names */
+    /** @throws dev.marotte.schemas.BadInputException if no frame of the clip could be followed; then no output is published */
     SinkReport finish() throws IOException {
         LossSentence.requireFollowed(counts);
         PlayOut played = playOut.orElseThrow();

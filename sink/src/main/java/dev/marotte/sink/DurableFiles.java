@@ -6,23 +6,23 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** What makes files survive a power cut. */
+/** Makes files survive a power cut. */
 public final class DurableFiles {
     private DurableFiles() {}
 
-    /** Writes a file through to the disk. */
+    /** Flushes a file to the disk. */
     public static void sync(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }
 
-    /** Writes the names in a folder through to the disk. */
+    /** Flushes the names in a folder to the disk. */
     public static void syncFolder(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (AccessDeniedException notOnThisSystem) {
-            // Windows opens no folders; there the rename is as durable as it gets.
+            // Windows cannot open folders; there the rename is as durable as it gets.
         }
     }
 }

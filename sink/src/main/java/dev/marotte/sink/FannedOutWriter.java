@@ -10,8 +10,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Writes the same clip to several outputs, or to none where a session is read for its counts alone. Each output is whole or not there; the ones before an
- * output that cannot be finished stay. One thread.
+ * Writes the same clip to several outputs, or to none if a session is read only for its counts. Each output is either complete or absent; outputs
+ * finished before one that cannot be finished stay. One thread.
  */
 final class FannedOutWriter implements ClipWriter {
     private final List<ClipWriter> writers;
@@ -76,7 +76,7 @@ final class FannedOutWriter implements ClipWriter {
         closeAll(new ArrayDeque<>(writers));
     }
 
-    /** Also where one of them cannot be closed. */
+    /** Closes all, even if one of them cannot be closed. */
     private static void closeAll(Deque<ClipWriter> left) {
         if (!left.isEmpty()) {
             try (ClipWriter _ = left.removeFirst()) {

@@ -24,14 +24,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * A folder that one process holds by a lock on a file in it. The operating system lets go when the process dies, so what is held is a live
- * run's and what is not is stale, whatever its age. One thread; closing it removes the folder.
+ * A folder that one process holds through a lock on a file in it. The operating system releases the lock when the process dies, so a held
+ * folder belongs to a live run and any other is stale, whatever its age. One thread; closing it removes the folder.
  */
 final class FolderHold implements AutoCloseable {
     private static final String LOCK = "marotte.lock";
     /**
-     * Says that this very process holds the folder. A file system's locks belong to a process as a whole, and go as soon as it closes the file by
-     * whatever channel: so a folder that is held here already is known without opening its lock.
+     * Marks that this very process holds the folder. File locks belong to a process as a whole, and are released as soon as it closes the file
+     * through any channel. The marker shows that this process holds a folder without opening its lock file.
      */
     private static final String HOLDER = "marotte.holder-"
             + ProcessHandle.current().pid()
@@ -42,7 +42,7 @@ final class FolderHold implements AutoCloseable {
                     .orElse(Instant.EPOCH)
                     .toEpochMilli();
 
-    /** Whoever looks for stale folders holds each for a moment, which is not to be taken for a run. */
+    /** A process that looks for stale folders holds each for a moment, which must not be mistaken for a run. */
     private static final int ATTEMPTS = 5;
 
     private static final Duration PAUSE = Duration.ofMillis(20);
@@ -55,9 +55,7 @@ final class FolderHold implements AutoCloseable {
         this.channel = channel;
     }
 
-    /**
-     * Takes the folder, which is made if it is missing and emptied of all but a session's note if it is not; nothing where somebody else holds it.
-     */
+    /** Takes the folder: creates it if it is missing, else empties it of everything but a session's note. Empty if another run holds it. */
     static Optional<FolderHold> take(Path folder) throws IOException {
         Optional<FolderHold> hold = attempt(folder);
         for (int again = 1; hold.isEmpty() && again < ATTEMPTS; again++) {
@@ -70,19 +68,19 @@ final class FolderHold implements AutoCloseable {
         return hold;
     }
 
-    /** When it was taken, by the clock of the disk. */
+    /** The time when it was taken, by the file system's clock. */
     Instant since() throws IOException {
         return Files.getLastModifiedTime(folder.resolve(LOCK)).toInstant();
     }
 
-    /** Removes the folders beside this one that killed runs left, as far as this user may. */
+    /** Removes folders beside this one that killed runs left behind, as far as permissions allow. */
     void removeStaleBeside() {
         try (Stream<Path> siblings = Files.list(OutputClaim.parentOf(folder))) {
             siblings.filter(FolderHold::hasLock)
                     .filter(sibling -> !sibling.getFileName().equals(folder.getFileName()))
                     .forEach(this::removeStale);
         } catch (IOException unreadable) {
-            // Then they stay: they are in nobody's way.
+            // They stay: they do no harm.
         }
     }
 
@@ -102,8 +100,8 @@ final class FolderHold implements AutoCloseable {
     }
 
     /**
-     * One at a time in this process: between the lock and the word of the holder another thread would open the lock too, and by closing it again let go of
-     * what the first one holds.
+     * One at a time in this process: between taking the lock and writing the marker, another thread would open the lock file too and, by closing it again,
+     * release the first thread's lock.
      */
     private static synchronized Optional<FolderHold> attempt(Path folder) throws IOException {
         if (Files.exists(folder.resolve(HOLDER))) {
@@ -114,7 +112,7 @@ final class FolderHold implements AutoCloseable {
             makeMissing(folder, lock);
             Optional<Object> opened = identity(lock);
             FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
-            // Who held it before may have removed it: a lock on what has no name keeps nobody off.
+            // The previous holder may have removed the file: a lock on a deleted file keeps nobody out.
             if (isLocked(channel) && opened.equals(identity(lock))) {
                 Files.writeString(folder.resolve(HOLDER), "");
                 return Optional.of(new FolderHold(folder, channel));
@@ -135,7 +133,7 @@ final class FolderHold implements AutoCloseable {
         }
     }
 
-    /** Some file systems, such as /proc, say of a new name in them that there is no such file. */
+    /** Some file systems, such as /proc, report a new name in them as a missing file. */
     private static void createDirectory(Path folder) throws IOException {
         try {
             Files.createDirectory(folder);
@@ -178,7 +176,7 @@ final class FolderHold implements AutoCloseable {
         }
     }
 
-    /** Lets go of the folder and leaves the session's note in it. A second time it does nothing. */
+    /** Releases the folder and leaves the session's note in it. Does nothing the second time. */
     void release() {
         if (!channel.isOpen()) {
             return;
@@ -190,7 +188,7 @@ final class FolderHold implements AutoCloseable {
         }
     }
 
-    /** The lock goes last: while there is anything to remove, the folder is this run's. A second time it does nothing. */
+    /** Removes the folder. The lock is released last, so the folder is this run's while there is anything to remove. Does nothing the second time. */
     @Override
     public void close() {
         if (!channel.isOpen()) {
@@ -202,7 +200,7 @@ final class FolderHold implements AutoCloseable {
             Files.deleteIfExists(folder.resolve(LOCK));
             Files.deleteIfExists(folder);
         } catch (DirectoryNotEmptyException takenAlready) {
-            // By the next run for this name.
+            // The next run for this name has taken it.
         } catch (IOException stays) {
             throw new UncheckedIOException("cannot remove " + folder, stays);
         }

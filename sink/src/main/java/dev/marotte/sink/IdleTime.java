@@ -5,18 +5,18 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How long nothing has come. Time that was not spent looking does not count: the machine was asleep or the process stopped, and nobody upstream could do
+ * The time since the last message. Time not spent polling does not count: the machine was asleep or the process stopped, and no upstream stage could do
  * anything either.
  */
 record IdleTime(Instant since, Instant now) {
-    /** A poll that finds nothing takes a tenth of a second, and on a busy machine somewhat more. */
+    /** An empty poll takes a tenth of a second, and on a busy machine somewhat more. */
     private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
 
     static IdleTime from(Instant now) {
         return new IdleTime(now, now);
     }
 
-    /** The time after another look, which found {@code messages}. */
+    /** The idle time after another poll, which returned {@code messages}. */
     IdleTime after(List<?> messages, Instant next) {
         if (!messages.isEmpty()) {
             return from(next);

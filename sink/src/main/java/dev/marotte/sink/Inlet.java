@@ -6,9 +6,9 @@ import dev.marotte.schemas.RenderedMessage;
 import java.time.Duration;
 import java.util.List;
 
-/** Yields the messages of one session from its start, frames and sound as they come. One thread. */
+/** Yields the messages of one session from its start, frames and sound as they arrive. One thread. */
 public interface Inlet extends AutoCloseable {
-    /** What came since the last call; empty if nothing comes for as long as {@code wait}. */
+    /** The messages since the last call; empty if none arrives within {@code wait}. */
     List<Received> poll(Duration wait);
 
     @Override
@@ -16,13 +16,13 @@ public interface Inlet extends AutoCloseable {
 
     /** One message. */
     sealed interface Received {
-        /** Of {@code marotte.rendered}. */
+        /** A message of {@code marotte.rendered}. */
         record OfFrame(RenderedMessage message) implements Received {}
 
-        /** Of {@code marotte.audio}. */
+        /** A message of {@code marotte.audio}. */
         record OfSound(AudioMessage message) implements Received {}
 
-        /** Somebody interrupted the session's voice: what of it is before {@code pts} is not to be played out live any more. */
+        /** An interruption of the session's voice: what comes before {@code pts} must no longer be played out live. */
         record OfInterruption(Pts pts) implements Received {}
     }
 }

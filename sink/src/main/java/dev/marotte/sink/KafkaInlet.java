@@ -33,21 +33,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads a session from Kafka. Its two partitions are assigned, not subscribed to: the sink of a session is one, and
- * it always begins where the session was opened. One thread.
+ * Reads a session from Kafka. Its two partitions are assigned, not subscribed to, because each session has a single
+ * sink, which always begins where the session was opened. One thread.
  */
 public final class KafkaInlet implements Inlet {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaInlet.class);
-    /** Of one poll; with what is waiting to be written this bounds the memory for pictures. */
+    /** Limit of one poll; together with what waits to be written, this bounds the memory for pictures. */
     private static final int FETCHED_BYTES = 16 << 20;
-    /** Clocks of the machines that write may be so far apart. */
+    /** Greatest difference between the writers' clocks. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
     private final SessionId session;
     private final byte[] keyPrefix;
     private final Consumer<byte[], byte[]> consumer;
 
-    /** @param since the session has no record before it */
+    /** @param since time before which the session has no record */
     KafkaInlet(SessionId session, Consumer<byte[], byte[]> consumer, Instant since) {
         this.session = session;
         keyPrefix = (session.value() + "/").getBytes(StandardCharsets.UTF_8);
@@ -67,9 +67,9 @@ public final class KafkaInlet implements Inlet {
     }
 
     /**
-     * Reads pictures from a moment ago, for whoever watches them now; sound from where the session was opened, since there stands what it is.
+     * Reads pictures from a moment ago, for current viewers, and sound from where the session was opened, because its header is there.
      *
-     * @param recently pictures before it are of no use
+     * @param recently time before which pictures are of no use
      */
     public static KafkaInlet connectNow(Session session, Cluster cluster, Instant recently) {
         KafkaInlet inlet = connect(session, cluster);
@@ -85,8 +85,9 @@ public final class KafkaInlet implements Inlet {
     }
 
     /**
-     * Where the time finds nothing the partition is read from its start, not from its end: the broker looks for a time in one segment of its
-     * log alone, which may hold deleted records only and stay for minutes, and says then that there is nothing since.
+     * If there is no offset for the time, reads the partition from its start, not from its end: the broker looks for a time in only one
+     * segment of its log. That segment may hold nothing but deleted records and stay for minutes, and the broker then reports that there is
+     * nothing since.
      */
     private void seek(Instant since, Set<TopicPartition> partitions) {
         Map<TopicPartition, Long> times = new HashMap<>();
@@ -115,7 +116,7 @@ public final class KafkaInlet implements Inlet {
         received.add(read);
     }
 
-    /** A record without a value is the mark of a deleted one. */
+    /** A record without a value is a tombstone. */
     private Optional<Received> read(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null || isOfAnother(record.key())) {
             return Optional.empty();
@@ -129,12 +130,15 @@ public final class KafkaInlet implements Inlet {
                         Received.OfFrame::new);
     }
 
-    /** By the key, because the partition is shared and most that stands in it is of others: decoded would cost as much as one's own. */
+    /**
+     * Checks the key, because the partition is shared and most of its records belong to other sessions: decoding those would cost as much as decoding
+     * one's own.
+     */
     private boolean isOfAnother(byte @Nullable [] key) {
         return key != null && Arrays.mismatch(keyPrefix, key) != keyPrefix.length;
     }
 
-    /** A record that cannot be read leaves a hole: the last picture stays. */
+    /** An unreadable record leaves a hole: the last picture stays. */
     private static <V> Optional<Received> read(
             ConsumerRecord<byte[], byte[]> record, Topic<V> topic, Predicate<V> ours, Function<V, Received> received) {
         Decoded<V> decoded = topic.decode(record.value());
@@ -152,7 +156,7 @@ public final class KafkaInlet implements Inlet {
         };
     }
 
-    /** In order also where the thread was told to stop: interrupted, the consumer could not say goodbye and would complain of that. */
+    /** Closes cleanly even if the thread was interrupted: an interrupted consumer cannot close properly and would log that. */
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted();

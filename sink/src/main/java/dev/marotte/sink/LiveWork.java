@@ -12,7 +12,7 @@ import dev.marotte.sink.live.LiveProgress;
 import java.io.IOException;
 import java.util.List;
 
-/** Plays out one live session to those who watch it now, and into its files. */
+/** Plays out one live session to its current viewers, and into its files. */
 final class LiveWork implements SessionWork {
     private final SinkWork.Surroundings here;
     private final SessionEnding ending;
@@ -70,7 +70,7 @@ final class LiveWork implements SessionWork {
                 .over(progress.connections());
     }
 
-    /** Reports and measures. */
+    /** Reports progress and updates the meters. */
     private final class Heard implements LiveLoop.Listener {
         private final SinkMeters.OfSession meters;
 

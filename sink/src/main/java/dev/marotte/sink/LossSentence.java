@@ -5,11 +5,11 @@ import dev.marotte.schemas.OutcomeCounts;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Plain words on what did not go as it should with a session's frames. */
+/** Describes in plain words what went wrong with a session's frames. */
 final class LossSentence {
     private LossSentence() {}
 
-    /** Empty where every frame came with a picture that follows the driver. */
+    /** The sentence; empty if every frame came with a picture that follows the driver. */
     static String of(OutcomeCounts counts) {
         List<String> parts = new ArrayList<>();
         add(parts, counts.atRest(), "before the first face (shown at rest)");
@@ -25,9 +25,9 @@ final class LossSentence {
     }
 
     /**
-     * Refuses a clip of which nothing could be followed: its result would be a still.
+     * Refuses a clip in which no face could be followed: the result would be a still picture.
      *
-     * @throws BadInputException saying why
+     * @throws BadInputException with the reason
      */
     static void requireFollowed(OutcomeCounts counts) {
         if (counts.rendered() == 0 && counts.dropped() + counts.holes() == 0 && counts.arrived() > 0) {

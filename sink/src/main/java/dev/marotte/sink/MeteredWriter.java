@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
-/** Measures how old a picture is when it is ready to be seen, and how long each frame of the output takes to be coded. One thread. */
+/** Measures how old a picture is when it is ready to be shown, and how long each frame of the output takes to encode. One thread. */
 final class MeteredWriter implements ClipWriter {
     private final ClipWriter writer;
     private final Timer encode;

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where a clip goes and in which form, by its name: {@code .mp4}, {@code .mov}, {@code .mkv}, {@code .webm}, a pattern such as
+ * The destination and form of a clip, by its name: {@code .mp4}, {@code .mov}, {@code .mkv}, {@code .webm}, a pattern such as
  * {@code f-%06d.png}, or a folder (a name that ends with a slash) for pictures with alpha.
  */
 public record Output(Path path, Form form, boolean overwrite) {
@@ -23,10 +23,10 @@ public record Output(Path path, Form form, boolean overwrite) {
     static final String PICTURE_NAME = "%06d.png";
 
     private static final Pattern ADDRESS = Pattern.compile("(?i)[a-z][a-z0-9+.-]+://.*");
-    /** As many pictures as no clip has. */
+    /** More pictures than any clip has. */
     private static final long MANY = 999_999_999;
 
-    /** What a name can ask for. */
+    /** A form that a name can ask for. */
     public enum Form {
         MP4(".mp4"),
         MOV(".mov"),
@@ -40,14 +40,14 @@ public record Output(Path path, Form form, boolean overwrite) {
             this.suffix = suffix;
         }
 
-        /** Whether the form can carry the person's coverage. */
+        /** Whether the form can carry the person's coverage, as alpha. */
         public boolean alpha() {
             return this == WEBM || this == PICTURES;
         }
     }
 
     /**
-     * Reads the user's name for the output and looks whether it can be written, so that a long job does not fail at its end.
+     * Parses the user's name for the output and checks that it can be written, so that a long job does not fail at its end.
      *
      * @throws BadInputException saying what is wrong with it
      */
@@ -59,9 +59,9 @@ public record Output(Path path, Form form, boolean overwrite) {
     }
 
     /**
-     * The file or the pictures that a session wants; looks at the name only.
+     * The file or the pictures that a session wants; checks only the name.
      *
-     * @throws BadInputException if the name says no form, or it is no file that is wanted
+     * @throws BadInputException if the name implies no form, or if the output is not a file
      */
     static Output of(SessionOutput wanted) {
         return switch (wanted) {
@@ -97,9 +97,10 @@ public record Output(Path path, Form form, boolean overwrite) {
     }
 
     /**
-     * This, if it leaves a file, a folder of pictures or a pattern of names alone that is read to make it.
+     * This output, if it does not replace the input it is made from: a file, a folder of pictures or a pattern of
+     * names.
      *
-     * @throws BadInputException if it would replace that, also where {@link #overwrite} is allowed
+     * @throws BadInputException if it would replace the input, even where {@link #overwrite} is allowed
      */
     public Output sparing(Path input) {
         if (replaces(input)) {
@@ -142,9 +143,9 @@ public record Output(Path path, Form form, boolean overwrite) {
     }
 
     /**
-     * Looks whether something could stand under the name.
+     * Checks that something can be created under the name.
      *
-     * @param noFolder begins the sentence where its folder is missing
+     * @param noFolder start of the error message if the folder is missing
      */
     void requirePlace(String noFolder) {
         requireNameThatFits();
@@ -160,7 +161,7 @@ public record Output(Path path, Form form, boolean overwrite) {
         }
     }
 
-    /** The folder in which something is made: where a link leads, and the one around a folder of pictures that is not there yet. */
+    /** The folder in which the output is created: for a link, that of its target; for a new folder of pictures, its parent. */
     private Path folderThatTakesIt() {
         if (form == Form.PICTURES) {
             return madeByUs(folder()) ? OutputClaim.parentOf(folder()) : folder();
@@ -168,14 +169,14 @@ public record Output(Path path, Form form, boolean overwrite) {
         return OutputClaim.parentOf(SymbolicLinks.target(path));
     }
 
-    /** Refuses to replace what stands under the name, unless that is allowed. */
+    /** Refuses to replace what exists under the name, unless that is allowed. */
     void requireFree() {
         if (!overwrite && exists()) {
             throw refused("it exists already; --overwrite replaces it");
         }
     }
 
-    /** Asks the system for what is there: how long a name may be differs from disk to disk. */
+    /** Asks the file system: the longest possible name differs from disk to disk. */
     private void requireNameThatFits() {
         if (isTooLong(folder()) || isTooLong(form == Form.PICTURES ? folder().resolve(pictureName(MANY)) : path)) {
             throw refused("its name is too long for this disk; choose a shorter one");
@@ -193,12 +194,12 @@ public record Output(Path path, Form form, boolean overwrite) {
         }
     }
 
-    /** The folder of pictures is made on completion where it does not exist. */
+    /** A folder of pictures that does not exist is created on completion. */
     private boolean madeByUs(Path folder) {
         return form == Form.PICTURES && path.endsWith(PICTURE_NAME) && !Files.exists(folder);
     }
 
-    /** Whether the result stands already, or pictures that would be part of it. */
+    /** Whether the result exists already, or pictures that would be part of it. */
     public boolean exists() {
         return form == Form.PICTURES ? existsAnyPicture() : Files.exists(path);
     }
@@ -214,12 +215,12 @@ public record Output(Path path, Form form, boolean overwrite) {
         }
     }
 
-    /** The name of a picture. */
+    /** The file name of a picture. */
     public String pictureName(long number) {
         return pattern().nameOf(number);
     }
 
-    /** Whether a file has a name that this output could give. */
+    /** Whether a file's name is one that this output could produce. */
     public boolean isPictureOfThis(Path file) {
         return pattern().matches(file);
     }
@@ -228,14 +229,14 @@ public record Output(Path path, Form form, boolean overwrite) {
         return new PicturePattern(path.getFileName().toString());
     }
 
-    /** Where the result goes with every link followed, so that two names for one place are one. */
+    /** The path of the result with every link followed, so that two names for one place are equal. */
     Path place() throws IOException {
         return form == Form.PICTURES
                 ? SymbolicLinks.realPath(folder()).resolve(path.getFileName())
                 : SymbolicLinks.realPath(path);
     }
 
-    /** In one sentence, why the system would not write it. */
+    /** Explains in one sentence why the system refused to write it. */
     BadInputException refused(IOException cause) {
         Optional<String> reason = cause instanceof FileSystemException refusal
                 ? Optional.ofNullable(refusal.getReason())

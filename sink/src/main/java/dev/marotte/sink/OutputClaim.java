@@ -14,14 +14,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * The right to make one result, of one run from its start to its end: a hidden folder beside the result, in which it grows until it is
- * whole. Another run for the same name, by whatever links, is refused while this one lives; what killed ones left is removed.
+ * A run's exclusive right to make one result, from its start to its end: a hidden folder beside the result, in which it grows until it is
+ * complete. Another run for the same name, even through links, is refused while this one lives; leftovers of killed runs are removed.
  *
- * <p>One thread. Closing it removes what has not become whole; a second time it does nothing. A session's note that it has put the result there
+ * <p>One thread. Closing it removes an unfinished result; closing it again does nothing. A session's note that it has published the result
  * stays until {@link #settle}.
  */
 public final class OutputClaim implements AutoCloseable {
-    /** What a file system takes is 255 bytes at most, and the folder's name is longer than the result's. */
+    /** File systems allow at most 255 bytes, and the folder's name is longer than the result's. */
     private static final int LONGEST_NAME = 200;
 
     private static final String NO_FOLDER =
@@ -42,7 +42,7 @@ public final class OutputClaim implements AutoCloseable {
     }
 
     /**
-     * Takes the result's name for this run.
+     * Claims the result's name for this run.
      *
      * @throws BadInputException if another run is making it, or its folder cannot be written to
      */
@@ -57,10 +57,11 @@ public final class OutputClaim implements AutoCloseable {
     }
 
     /**
-     * Takes the result's name for a session, which may have put it there in an earlier life; nothing where somebody holds it: another process that has not
-     * let go of the same session yet, another run, or for a moment whoever looks for stale folders. {@link #isLeftOver} tells the first one from the others.
+     * Claims the result's name for a session, which may have published it in an earlier run. Empty if the name is held: by another process that has not
+     * released the same session yet, by another run, or for a moment by a process that looks for stale folders. {@link #isLeftOver} distinguishes the first
+     * from the others.
      *
-     * @throws BadInputException if the name cannot be had, or something else stands there that may not be replaced
+     * @throws BadInputException if the name cannot be claimed, or something else exists there that must not be replaced
      */
     static Optional<OutputClaim> take(Output output, SessionId session) {
         try {
@@ -77,7 +78,7 @@ public final class OutputClaim implements AutoCloseable {
         }
     }
 
-    /** Whether a process of this machine has begun to make the result for a session; it may have been killed since. */
+    /** Whether a process on this machine has begun to make the result for a session; it may have been killed since. */
     static boolean isLeftOver(Output output, SessionId session) {
         try {
             return folderNotedBy(session, output, output.place()).isPresent();
@@ -86,7 +87,7 @@ public final class OutputClaim implements AutoCloseable {
         }
     }
 
-    /** Forgets that a session of this process has put the result there: nobody will make it again. */
+    /** Forgets that a session of this process has published the result: no run will make it again. */
     static void settle(Output output, SessionId session) {
         try {
             Optional<Path> folder = folderNotedBy(session, output, output.place());
@@ -94,7 +95,7 @@ public final class OutputClaim implements AutoCloseable {
                 FolderHold.take(folder.get()).ifPresent(FolderHold::close);
             }
         } catch (IOException | UncheckedIOException stays) {
-            // Then the note stays until the next claim beside it that comes a day later.
+            // The note stays until the next claim beside it, a day or more later.
         }
     }
 
@@ -116,7 +117,7 @@ public final class OutputClaim implements AutoCloseable {
                 note(id, Stand.GROWING);
             }
         } catch (IOException | BadInputException e) {
-            // What stands there may be another session's, which still asks for its note.
+            // The result there may be another session's, which still needs its note.
             if (SessionNote.isNeeded(hold.folder(), hold.since())) {
                 hold.release();
             } else {
@@ -137,7 +138,7 @@ public final class OutputClaim implements AutoCloseable {
                 .map(SessionNote::stand);
     }
 
-    /** Where a folder of pictures was new when the session began, its part stands beside it, also when it is there now. */
+    /** If a folder of pictures was new when the session began, its hidden folder is beside it, even if the folder exists by now. */
     private static Optional<Path> folderNotedBy(SessionId session, Output output, Path place) {
         Stream<Path> results =
                 output.form() == Output.Form.PICTURES ? Stream.of(parentOf(place), place) : Stream.of(place);
@@ -163,31 +164,31 @@ public final class OutputClaim implements AutoCloseable {
                 : UUID.nameUUIDFromBytes(bytes).toString();
     }
 
-    /** What is to be made. */
+    /** The output to make. */
     public Output output() {
         return output;
     }
 
-    /** Where it will stand, with every link followed; for pictures the pattern of their names. */
+    /** The final path, with every link followed; for pictures, the pattern of their names. */
     public Path place() {
         return place;
     }
 
-    /** A path of this name in the folder that is this run's own. */
+    /** A path of this name in this run's own folder. */
     public Path part(String name) {
         return hold.folder().resolve(name);
     }
 
-    /** Whether an earlier life of the session has put the whole result there. */
+    /** Whether an earlier run of the session has published the whole result. */
     boolean isPublished() {
         return stand == Stand.PUBLISHED;
     }
 
     /**
-     * Puts what has grown under the result's name.
+     * Publishes the finished result under its name.
      *
-     * @param move makes it stand there; when it is cut short the same session may do it again
-     * @throws BadInputException if something was put there meanwhile that may not be replaced
+     * @param move puts it there; if it is interrupted, the same session may repeat it
+     * @throws BadInputException if something was put there meanwhile that must not be replaced
      */
     public void publish(Move move) throws IOException {
         requireFree();
@@ -200,7 +201,7 @@ public final class OutputClaim implements AutoCloseable {
         }
     }
 
-    /** Puts a file under the result's name, at once and for good: also a power cut leaves the old file or the new one. */
+    /** Publishes a file under the result's name, atomically and durably: even a power cut leaves either the old file or the new one. */
     public void publish(Path part) throws IOException {
         DurableFiles.sync(part);
         publish(() -> {
@@ -209,7 +210,7 @@ public final class OutputClaim implements AutoCloseable {
         });
     }
 
-    /** What puts the result there. */
+    /** Moves the result to its place. */
     @FunctionalInterface
     public interface Move {
         void run() throws IOException;

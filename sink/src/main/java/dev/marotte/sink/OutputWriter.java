@@ -5,7 +5,7 @@ import dev.marotte.schemas.RenderedMessage.Rendered;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 
-/** Writes one output, and says in a sentence that names it why it cannot. One thread. */
+/** Writes one output; on failure, explains why in a sentence that names the output. One thread. */
 final class OutputWriter implements ClipWriter {
     private final Output output;
     private final ClipWriter writer;
@@ -15,7 +15,7 @@ final class OutputWriter implements ClipWriter {
         this.writer = writer;
     }
 
-    /** Writers of {@code output} that refuse it, where {@code writers} would fail. */
+    /** Writers that refuse {@code output} where {@code writers} would fail. */
     static ClipWriters of(Output output, ClipWriters writers) {
         return (rate, sound, first) -> {
             try {
@@ -58,7 +58,7 @@ final class OutputWriter implements ClipWriter {
         }
     }
 
-    /** A thing to do that the disk may refuse. */
+    /** A step that the disk may refuse. */
     private interface Step {
         void run() throws IOException;
     }

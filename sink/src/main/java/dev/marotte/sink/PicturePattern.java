@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A name of numbered pictures, such as {@code f-%06d.png}: the first number in it counts, anything else stays as it is. */
+/** A file name pattern for numbered pictures, such as {@code f-%06d.png}: the first number field counts, anything else is literal. */
 record PicturePattern(String name) {
     private static final Pattern NUMBER = Pattern.compile("%0?\\d*d");
 
@@ -16,7 +16,7 @@ record PicturePattern(String name) {
         return pattern.replaceFirst(found -> String.format(Locale.ROOT, found.group(), number));
     }
 
-    /** Whether a file has a name that this pattern could give. */
+    /** Whether a file's name is one that this pattern could produce. */
     boolean matches(Path file) {
         String[] around = NUMBER.split(name, 2);
         String found = file.getFileName().toString();
@@ -28,7 +28,10 @@ record PicturePattern(String name) {
                         .allMatch(Character::isDigit);
     }
 
-    /** A file that a pattern of names, as of an input, stands for; any other path is itself, also the root of a file system, which has no name. */
+    /**
+     * An example of the files that a pattern of names, for instance of an input, stands for. Any other path is returned as it is, including the root
+     * of a file system, which has no name.
+     */
     static Path exampleOf(Path path) {
         return Optional.ofNullable(path.getFileName())
                 .map(name -> name.toString().replaceAll("%0?\\d*d|\\*", "1"))

@@ -7,9 +7,9 @@ import dev.marotte.schemas.RenderedMessage.Rendered;
 import java.io.IOException;
 
 /**
- * Plays frames of any times out at a constant rate: each is seen from the tick nearest to its pts to the tick of the next one.
+ * Plays out frames with arbitrary times at a constant rate: each is shown from the tick nearest to its pts to the tick of the next one.
  *
- * <p>Frames without a picture keep the one before; what comes before the first picture shows that first picture. (Showing nothing would
+ * <p>Frames without a picture keep the previous one; ticks before the first picture show that first picture. (Showing nothing would
  * need a colour that nobody chose; showing the driver is out of the question.)
  */
 final class PlayOut {
@@ -25,7 +25,7 @@ final class PlayOut {
         this.writer = writer;
     }
 
-    /** A new picture is seen from its pts on. */
+    /** Shows a new picture from its pts on. */
     void show(Rendered frame) throws IOException {
         if (seen) {
             fillTo(rate.tickAt(frame.stamp().pts()));
@@ -35,14 +35,14 @@ final class PlayOut {
         isNew = true;
     }
 
-    /** The last picture is seen up to {@code pts}, at least. */
+    /** Keeps the last picture up to {@code pts}, at least. */
     void hold(Pts pts) throws IOException {
         if (seen) {
             fillTo(rate.tickAt(pts));
         }
     }
 
-    /** The clip ends at {@code pts}. A clip that has any frame has at least one tick. */
+    /** Ends the clip at {@code pts}. A clip that has any frame has at least one tick. */
     void end(Pts pts) throws IOException {
         if (!seen) {
             throw new BadInputException("nothing was rendered: not one frame of the clip gave a picture");
@@ -58,7 +58,7 @@ final class PlayOut {
         }
     }
 
-    /** Up to where the clip is written. */
+    /** The time up to which the clip has been written. */
     Pts written() {
         return rate.timeOf(ticks);
     }
@@ -67,7 +67,7 @@ final class PlayOut {
         return ticks;
     }
 
-    /** How many of them show a picture again. */
+    /** The number of frames that repeat a picture. */
     long repeated() {
         return repeated;
     }

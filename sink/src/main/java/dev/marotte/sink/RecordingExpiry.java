@@ -6,7 +6,7 @@ import dev.marotte.schemas.SessionState.Ended;
 import java.time.Instant;
 import java.util.List;
 
-/** Finds the sessions whose sound and motion have been kept for as long as the sessions wanted. */
+/** Finds the sessions whose sound and motion have been kept for as long as they asked. */
 final class RecordingExpiry {
     private RecordingExpiry() {}
 

@@ -7,31 +7,31 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Releases what arrives in any order by index: 0, 1, 2, …
+ * Releases items in the order of their indices, 0, 1, 2, …, regardless of the order in which they arrive.
  *
  * <p>One partition already keeps a session's order, but an at-least-once render stage repeats frames after a restart, and a batch may
- * overtake another. So: what was released is <em>late</em>, what waits already is a <em>duplicate</em>, both are dropped and told to the
- * caller. The buffer is bounded: when {@code capacity} items wait, the index they wait for is a <em>hole</em> and is released as such, for
- * a file must end and a later picture beats no picture.
+ * overtake another. So an item whose index was released already is <em>late</em>, and one that is already waiting is a <em>duplicate</em>;
+ * both are dropped and reported to the caller. The buffer is bounded: when {@code capacity} items wait, the index they wait for is a
+ * <em>hole</em> and is released as such, because a file must end and a later picture beats no picture.
  *
  * <p>Not thread-safe.
  */
 final class ReorderBuffer<T> {
-    /** What became of an item that was offered. */
+    /** The result of offering an item. */
     enum Verdict {
         TAKEN,
         LATE,
         DUPLICATE
     }
 
-    /** What comes out, index by index. */
+    /** The output, index by index. */
     sealed interface Release<T> {
         long index();
 
-        /** It came. */
+        /** An item that arrived. */
         record Item<T>(long index, T item) implements Release<T> {}
 
-        /** It never came. */
+        /** An index that never arrived. */
         record Hole<T>(long index) implements Release<T> {}
     }
 
@@ -63,7 +63,7 @@ final class ReorderBuffer<T> {
         return Verdict.TAKEN;
     }
 
-    /** Releases all that waits, and every hole, below {@code end}: nothing more will come. */
+    /** Releases all waiting items, and every hole, below {@code end}: nothing more will come. */
     void drain(long end) {
         while (!waiting.isEmpty() && waiting.firstKey() < end) {
             releaseHolesUpTo(waiting.firstKey());
@@ -72,7 +72,7 @@ final class ReorderBuffer<T> {
         releaseHolesUpTo(end);
     }
 
-    /** Takes the indices before the first item that waits for holes, and releases what can be released then. */
+    /** Treats the indices before the first waiting item as holes, and then releases what can be released. */
     void giveUpFirstHoles() {
         if (!waiting.isEmpty()) {
             releaseHolesUpTo(waiting.firstKey());
@@ -80,7 +80,7 @@ final class ReorderBuffer<T> {
         }
     }
 
-    /** The first item that waits for an earlier one. */
+    /** The first of the items that wait for an earlier one. */
     Optional<T> firstWaiting() {
         return Optional.ofNullable(waiting.firstEntry()).map(Map.Entry::getValue);
     }
@@ -100,7 +100,7 @@ final class ReorderBuffer<T> {
         }
     }
 
-    /** How many items wait for an earlier one. */
+    /** The number of items that wait for an earlier one. */
     int depth() {
         return waiting.size();
     }

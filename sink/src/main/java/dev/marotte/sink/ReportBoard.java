@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * The last reports of the stages on the sessions that are written here. One thread reads them for all sessions and hangs them out; the sessions' threads
- * look.
+ * The stages' last reports on the sessions that are written here. One thread reads them for all sessions and updates the board; the sessions' threads
+ * read it.
  */
 final class ReportBoard {
     private final InstantSource clock;
@@ -27,7 +27,7 @@ final class ReportBoard {
 
     private record Heard(StageReport report, Instant at) {}
 
-    /** Begins to follow a session. */
+    /** Starts following a session. */
     void watch(SessionId session) {
         sessions.put(session, Map.of());
     }
@@ -40,7 +40,7 @@ final class ReportBoard {
         return sessions.containsKey(session);
     }
 
-    /** Takes what the stages said last of each session that is followed. */
+    /** Updates the last report of each stage for every followed session. */
     void update(Function<SessionId, List<StageReport>> latest) {
         sessions.replaceAll((session, before) -> with(before, latest.apply(session)));
     }
@@ -58,7 +58,7 @@ final class ReportBoard {
         return now;
     }
 
-    /** The last that was heard of a session from a stage before the sink. */
+    /** The last report heard of a session from a stage upstream of the sink. */
     Optional<SignOfLife> lastUpstream(SessionId session) {
         return sessions.getOrDefault(session, Map.of()).values().stream()
                 .filter(heard -> heard.report().stage() != StageName.SINK)
@@ -66,7 +66,7 @@ final class ReportBoard {
                 .max((one, other) -> one.heard().compareTo(other.heard()));
     }
 
-    /** How many driving frames a session will have, 0 where ingest has not said. */
+    /** The number of driving frames that a session will have; 0 if ingest has not said. */
     long expectedFrames(SessionId session) {
         return Optional.ofNullable(sessions.getOrDefault(session, Map.of()).get(StageName.INGEST))
                 .map(heard -> heard.report().expectedFrames())

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Word that a session has ended, from outside to the loop that writes it. Any thread; the first word counts. */
+/** Tells the loop that writes a session that the session has been ended from outside. Any thread; the first call counts. */
 final class SessionEnding {
     private final Duration timeout;
     private final AtomicReference<Optional<Word>> word = new AtomicReference<>(Optional.empty());
 
-    /** @param timeout how long more is awaited after the end; when it passes, what has come is all there is */
+    /** @param timeout how long to wait for more after the end; when it passes, what has arrived counts as complete */
     SessionEnding(Duration timeout) {
         this.timeout = timeout;
     }
@@ -29,17 +29,17 @@ final class SessionEnding {
         word.compareAndSet(Optional.empty(), Optional.of(new Word(ended, now)));
     }
 
-    /** Whether the session goes on, as far as is known. */
+    /** Whether the session is still open, as far as is known. */
     boolean isOpen() {
         return word.get().isEmpty();
     }
 
-    /** Whether nothing of the session is to stay, or somebody else has written it all. */
+    /** Whether nothing of the session should be kept, or another process has written it all. */
     boolean wantsNothing() {
         return word.get().filter(Word::isOfNothing).isPresent();
     }
 
-    /** Whether nothing more is awaited. */
+    /** Whether there is nothing left to wait for. */
     boolean isOver(Instant lastMessage, Instant now) {
         return wantsNothing()
                 || word.get()

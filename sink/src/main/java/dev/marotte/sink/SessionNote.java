@@ -12,29 +12,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A line about a session that makes a result, kept in the hidden folder in which the result grows. It outlives its process, so that a later life of
- * the same session knows what stands under the result's name already.
+ * A note about the session that makes a result, kept in the hidden folder in which the result grows. It outlives its process, so that a later run
+ * of the same session knows what exists under the result's name already.
  *
- * <p>Two other ways were turned down. A report in {@code marotte.reports} is no part of the disk: between it and the rename a process can be
- * killed as well, and another machine's disk has another truth. A mark in the file itself has no place in a PNG, and tells whoever gets the
- * film which session made it.
+ * <p>Two alternatives were rejected. A report in {@code marotte.reports} is not on the disk: a process can be killed between it and the rename as
+ * well, and another machine's disk has another state. A mark in the file itself has no place in a PNG, and would tell everyone who gets the film
+ * which session made it.
  */
 record SessionNote(SessionId session, Stand stand) {
     static final String FILE = "marotte.session";
-    /** Longer than any session waits for its end to be written down. */
+    /** Longer than any session waits for its end to be recorded. */
     private static final Duration KEPT = Duration.ofDays(1);
 
-    /** How far the result is. */
+    /** The state of the result. */
     enum Stand {
-        /** Nothing of it stands under its name. */
+        /** Nothing of it is under its name yet. */
         GROWING,
-        /** The name was free, or might be replaced; what stands there now may be the result. */
+        /** The name was free, or could be replaced; what is there now may be the result. */
         PUBLISHING,
-        /** It stands under its name, whole. */
+        /** The whole result is under its name. */
         PUBLISHED
     }
 
-    /** What was noted in {@code folder}; nothing where it is not there, or torn. */
+    /** Reads the note in {@code folder}; empty if it is missing or incomplete. */
     static Optional<SessionNote> in(Path folder) {
         try {
             List<String> lines = Files.readAllLines(folder.resolve(FILE));
@@ -47,7 +47,7 @@ record SessionNote(SessionId session, Stand stand) {
         }
     }
 
-    /** Whether a session that put something under its name here may still ask for it. */
+    /** Whether a session that published something here may still need its note. */
     static boolean isNeeded(Path folder, Instant now) {
         try {
             Instant written = Files.getLastModifiedTime(folder.resolve(FILE)).toInstant();
@@ -58,7 +58,7 @@ record SessionNote(SessionId session, Stand stand) {
         }
     }
 
-    /** Replaces what was noted, at once and for good. */
+    /** Replaces the note, atomically and durably. */
     void write(Path folder) throws IOException {
         Path whole = folder.resolve(FILE);
         Path fresh = Files.writeString(folder.resolve(FILE + ".new"), session + "\n" + stand + "\n");

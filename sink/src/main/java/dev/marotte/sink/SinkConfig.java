@@ -9,10 +9,11 @@ import java.util.List;
 /**
  * Settings of the sink stage.
  *
- * @param stallLimit how long nothing may come of a lossless session, and no stage may say anything of it; then the session fails
- * @param finishTimeout how long more is awaited of a session that was stopped; then its outputs are finished with what has come
- * @param sweepInterval between two looks for recordings whose time is over
- * @param slateAfter how long nothing may come of a live session; then its outputs show the slate
+ * @param stallLimit how long a lossless session may go without any message or report from a stage; after that it fails
+ * @param finishTimeout how long to wait for more of a session that was stopped; after that its outputs are finished with what
+ *     has arrived
+ * @param sweepInterval between two searches for expired recordings
+ * @param slateAfter how long nothing may arrive in a live session before its outputs show the slate
  */
 public record SinkConfig(Duration stallLimit, Duration finishTimeout, Duration sweepInterval, Duration slateAfter) {
     private static final Setting<Duration> STALL_LIMIT = Setting.duration(
@@ -53,7 +54,7 @@ public record SinkConfig(Duration stallLimit, Duration finishTimeout, Duration s
         }
     }
 
-    /** What the settings in force say. */
+    /** The values of the settings in force. */
     public static SinkConfig of(Settings settings) {
         return new SinkConfig(
                 settings.get(STALL_LIMIT),

@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The work beside the sessions: reads what the stages report of them, deletes pictures as soon as a session has ended, those of a live one at
- * every sweep, and recordings when their time is over. Only in the partitions that this process owns, so that nobody does it twice. One
- * thread; a cluster that cannot be reached is tried again.
+ * Work besides the sessions themselves: reads the stages' reports, deletes pictures as soon as a session has ended, those of a live session
+ * at every sweep, and recordings when they expire. Covers only the partitions that this process owns, so that no work is done twice. One
+ * thread; if the cluster cannot be reached, it tries again.
  */
 final class SinkHousekeeping {
     private static final Logger LOG = LoggerFactory.getLogger(SinkHousekeeping.class);
@@ -54,7 +54,7 @@ final class SinkHousekeeping {
         this.clock = clock;
     }
 
-    /** Returns soon after {@link #stop}. */
+    /** Does the work; returns soon after {@link #stop}. */
     void run() {
         try {
             while (!stopped) {
@@ -65,7 +65,7 @@ final class SinkHousekeeping {
         }
     }
 
-    /** Any thread. */
+    /** Makes {@link #run} return. Any thread. */
     void stop() {
         stopped = true;
     }
@@ -114,7 +114,7 @@ final class SinkHousekeeping {
         }
     }
 
-    /** Where a session has ended since the last time, and everywhere after a sweep. */
+    /** Prunes where a session has ended since the last time, and everywhere after a sweep. */
     private void prune(SessionStore store, PicturePruning pruning) throws InterruptedException {
         Map<Integer, List<Session>> partitions = owned.get();
         pruned.keySet().retainAll(new HashSet<>(partitions.keySet()));
@@ -127,7 +127,7 @@ final class SinkHousekeeping {
         }
     }
 
-    /** As they are now: whoever owns the partition may hear of a session later than its first picture is rendered. */
+    /** Reads the current sessions: the owner of the partition may learn of a session only after its first picture was rendered. */
     private static List<Session> inPartition(int partition, SessionStore store) {
         store.refresh();
         return store.inPartition(partition);

@@ -14,8 +14,8 @@ import java.util.Optional;
 /**
  * Polls the frames and the sound of a session, assembles the clip and finishes it.
  *
- * <p>It keeps no place of its own: after a restart the file is written again from the session's start, and what stands under its final
- * name is always whole. One thread; interrupting it leaves nothing behind.
+ * <p>It stores no position: after a restart the file is written again from the session's start, and a file under its final name is
+ * always complete. One thread; interrupting it leaves nothing behind.
  */
 final class SinkLoop {
     private static final Duration POLL = Duration.ofMillis(100);
@@ -26,18 +26,19 @@ final class SinkLoop {
     private final Waiting waiting;
 
     /**
-     * What is made of the session.
+     * How the session is written.
      *
      * @param writers of all its outputs
-     * @param holePatience how much of the session may wait for a frame that is missing; then it is taken for one that never comes
+     * @param holePatience how much of the session may wait for a missing frame; after that the frame counts as one that never
+     *     comes
      */
     record Recording(ClipWriters writers, RateChoice rate, Duration holePatience) {}
 
     /**
-     * When nothing more is awaited.
+     * When to stop waiting for more.
      *
-     * @param stall after which the session has failed
-     * @param ending of the session, told from outside
+     * @param stall limit after which the session has failed
+     * @param ending of the session, signalled from outside
      */
     record Waiting(StallLimit stall, SessionEnding ending, InstantSource clock) {
         private boolean isOver(IdleTime idle) {
@@ -57,10 +58,11 @@ final class SinkLoop {
     }
 
     /**
-     * Returns when the whole clip stands under its names; nothing if the session ended so that nothing of it is to stay.
+     * Returns when the whole clip is published under its names; empty if the session ended in a way that keeps nothing
+     * of it.
      *
      * @throws BadInputException if an output cannot be written, or nothing was rendered
-     * @throws StalledException if the session stood still for too long
+     * @throws StalledException if the session stalled for too long
      */
     Optional<SinkReport> run() throws IOException, InterruptedException {
         try (ClipAssembly clip = new ClipAssembly(recording)) {
@@ -96,7 +98,7 @@ final class SinkLoop {
             switch (received) {
                 case Received.OfFrame(var message) -> clip.take(message);
                 case Received.OfSound(var message) -> clip.take(message);
-                case Received.OfInterruption _ -> {} // a film has all that was said
+                case Received.OfInterruption _ -> {} // a film keeps everything that was said
             }
         }
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToLongFunction;
 
-/** Meters of the sink stage, over all sessions that it writes. Any thread. */
+/** Meters of the sink stage, across all sessions that it writes. Any thread. */
 final class SinkMeters {
     private final InstantSource clock;
     private final List<CountMeter> counts;
@@ -65,7 +65,7 @@ final class SinkMeters {
                 .register(registry);
     }
 
-    /** Begins to measure a session. */
+    /** Starts measuring a session. */
     OfSession begin() {
         active.incrementAndGet();
         return new OfSession();
@@ -83,12 +83,12 @@ final class SinkMeters {
             before = progress;
         }
 
-        /** Measures how old a picture is that is seen now. */
+        /** Records the age of a picture that is shown now. */
         void shown(FrameTiming frame) {
             latency.record(frame, clock.instant());
         }
 
-        /** The same writers, which measure how long each frame takes them. */
+        /** Wraps the writers so that the time they take for each frame is measured. */
         ClipWriters around(ClipWriters writers) {
             return (rate, sound, first) -> new MeteredWriter(writers.open(rate, sound, first), encode, latency, clock);
         }

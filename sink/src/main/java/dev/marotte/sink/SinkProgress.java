@@ -4,11 +4,11 @@ import dev.marotte.schemas.OutcomeCounts;
 import dev.marotte.schemas.Pts;
 
 /**
- * Where the sink is with a session.
+ * The sink's progress in a session.
  *
- * @param arrived driving frames whose outcome has come
- * @param waiting of them wait for an earlier one
+ * @param arrived driving frames whose outcome has arrived
+ * @param waiting number of those that wait for an earlier one
  * @param written frames of the output, at its own rate
- * @param upTo where the output stands
+ * @param upTo current end of the output
  */
 record SinkProgress(long arrived, int waiting, long written, Pts upTo, OutcomeCounts counts) {}

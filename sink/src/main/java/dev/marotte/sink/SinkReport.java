@@ -4,10 +4,10 @@ import dev.marotte.schemas.FrameRate;
 import dev.marotte.schemas.OutcomeCounts;
 
 /**
- * What was written.
+ * A summary of what was written.
  *
  * @param frames of the output
  * @param arrived driving frames, each counted once
- * @param counts of what became of them
+ * @param counts of their outcomes
  */
 public record SinkReport(FrameRate rate, long frames, long arrived, OutcomeCounts counts) {}

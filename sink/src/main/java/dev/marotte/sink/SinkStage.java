@@ -16,17 +16,17 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Rendered pictures and sound become the outputs of their sessions: each session of the partitions that this process owns is written by a thread of its
- * own.
+ * Writes rendered pictures and sound to the outputs of their sessions. Each session of the partitions that this process owns is written by a thread of
+ * its own.
  */
 public final class SinkStage implements Stage {
     private static final String NAME = "sink";
-    /** For the housekeeping to finish what it is at; then it is interrupted. */
+    /** Time for the housekeeping to finish its current task; after that it is interrupted. */
     private static final Duration STOPPING = Duration.ofSeconds(5);
 
-    /** For a portrait to be read; when it passes, a plain slate has to do. */
+    /** Time to read a portrait; when it passes, a plain slate is used. */
     private static final Duration PORTRAIT = Duration.ofSeconds(10);
-    /** Pictures of a live session that are older than this when its sink begins are of no use. */
+    /** Pictures of a live session that are older than this when its sink starts are of no use. */
     private static final Duration RECENTLY = Duration.ofSeconds(5);
 
     private final StageReporter reporter;

@@ -20,9 +20,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Writes all outputs of one lossless session; when they are whole the session is complete. */
+/** Writes all outputs of one lossless session; the session is complete when they are. */
 final class SinkWork implements SessionWork {
-    /** A late picture is of use to a file in any case. */
+    /** A file can use a late picture in any case. */
     private static final Duration FOR_EVER = ChronoUnit.FOREVER.getDuration();
 
     private final Session session;
@@ -30,10 +30,10 @@ final class SinkWork implements SessionWork {
     private final SessionEnding ending;
 
     /**
-     * What the sessions of a process share.
+     * Dependencies that the sessions of a process share.
      *
-     * @param inlets open the records of a session
-     * @param portraits of identities, which may take their time
+     * @param inlets open a session's records
+     * @param portraits of identities; a lookup may take a while
      */
     record Surroundings(
             Inlets inlets,
@@ -48,13 +48,13 @@ final class SinkWork implements SessionWork {
             return inlets.fromStart(session);
         }
 
-        /** Those that whoever watches it now has use for. */
+        /** The records that current viewers need. */
         Inlet liveInlet(Session session) {
             return inlets.fromNow(session);
         }
     }
 
-    /** The ways to the records of a session. */
+    /** Opens the records of a session. */
     interface Inlets {
         Inlet fromStart(Session session);
 
@@ -99,7 +99,7 @@ final class SinkWork implements SessionWork {
         return new StallLimit(here.config().stallLimit(), () -> here.board().lastUpstream(session.id()));
     }
 
-    /** The last report is there before the session ends: whoever waits for the end looks at it next. */
+    /** The last report must arrive before the session ends, because a client that waits for the end reads it next. */
     private Outcome complete(SinkReport report) {
         String lost = LossSentence.of(report.counts());
         Standing last = standing(report.rate().timeOf(report.frames()), report.counts());

@@ -7,7 +7,7 @@ import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionState.EndReason;
 import dev.marotte.schemas.SessionState.Ended;
 
-/** Makes the sink's part of each session, also of one that was stopped and whose outputs a killed process left unfinished. */
+/** Creates the sink's work for each session, including a stopped one whose outputs a killed process left unfinished. */
 record SinkWorks(SinkWork.Surroundings here) implements SessionWork.Factory {
     @Override
     public SessionWork of(Session session) {
@@ -16,7 +16,7 @@ record SinkWorks(SinkWork.Surroundings here) implements SessionWork.Factory {
                 : new SinkWork(session, here);
     }
 
-    /** As long as its pictures are kept for that; those of a live one are not. */
+    /** True for as long as the session's pictures are kept for that; those of a live session are not. */
     @Override
     public boolean isLeftOver(Session session) {
         return session.profile() == Profile.LOSSLESS

@@ -9,22 +9,22 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * How long a session may stand still: nothing comes, and no stage upstream says anything of it. Landmarks are held back until the neutral frame is known,
- * which may be minutes, but the stages report meanwhile.
+ * How long a session may stall: no message arrives, and no upstream stage reports on it. Landmarks are held back until the neutral frame is known, which
+ * may take minutes, but the stages report meanwhile.
  *
  * @param limit when it passes, the session has failed
- * @param upstream the last that was heard of it from a stage before this one
+ * @param upstream the last report heard of it from a stage upstream of this one
  */
 record StallLimit(Duration limit, Supplier<Optional<SignOfLife>> upstream) {
-    /** A session that goes on whatever happens, as a live one does. */
+    /** No limit: a live session goes on whatever happens. */
     static StallLimit none() {
         return new StallLimit(ChronoUnit.FOREVER.getDuration(), Optional::empty);
     }
 
-    /** What a stage reported, and when it was heard here: clocks of other machines do not count. */
+    /** The stage that reported, and when the report was heard here: clocks of other machines do not count. */
     record SignOfLife(StageName stage, Instant heard) {}
 
-    /** The end of a session that stood still for too long. */
+    /** Reports that a session stalled for too long. */
     static final class StalledException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -33,7 +33,7 @@ record StallLimit(Duration limit, Supplier<Optional<SignOfLife>> upstream) {
         }
     }
 
-    /** @throws StalledException if the session has stood still for too long */
+    /** @throws StalledException if the session has stalled for too long */
     void require(Instant lastMessage, Instant now) {
         Optional<SignOfLife> sign = upstream.get();
         Instant last = sign.map(SignOfLife::heard)

@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Symbolic links to files that need not be there yet, which {@link Path#toRealPath} does not follow. */
+/** Follows symbolic links to files that may not exist yet, which {@link Path#toRealPath} does not. */
 final class SymbolicLinks {
-    /** A chain of more links is a circle. */
+    /** A longer chain of links is a cycle. */
     private static final int MOST = 40;
 
     private SymbolicLinks() {}
 
-    /** Where a file is or would be made; its folder is looked at as it is. What cannot be read is taken as it stands. */
+    /** The path where a file is or would be created. Takes the path of its folder as it is, and an unreadable link as a file. */
     static Path target(Path path) {
         return target(path, MOST);
     }
@@ -27,9 +27,9 @@ final class SymbolicLinks {
     }
 
     /**
-     * The one path of a file that is there or would be made.
+     * The canonical path of a file that exists or would be created.
      *
-     * @throws IOException if its folder is not there, or the links lead in a circle
+     * @throws IOException if its folder does not exist, or the links form a cycle
      */
     static Path realPath(Path path) throws IOException {
         Path target = target(path);

@@ -4,12 +4,12 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.testcontainers.DockerClientFactory;
 
-/** What a test run asks for. */
+/** The backend that a test run asks for. */
 enum BackendChoice {
-    /** A container where Docker works, else embedded. */
+    /** A container if Docker works, else embedded. */
     AUTO,
     EMBEDDED,
-    /** Fails where Docker does not work: a run that was asked for containers must not pass without them. */
+    /** A container; fails if Docker does not work, since a run that asks for containers must not pass without them. */
     CONTAINER;
 
     /** @throws IllegalArgumentException for any other word */
@@ -17,7 +17,7 @@ enum BackendChoice {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 
-    /** What the system property {@code kafka.backend} says; embedded where it is not set. */
+    /** The choice in the system property {@code kafka.backend}; embedded if it is not set. */
     static BackendChoice asked() {
         return of(System.getProperty("kafka.backend", "embedded"));
     }

@@ -3,20 +3,20 @@ package dev.marotte.broker.testing;
 import java.util.List;
 
 /**
- * Where one broker listens.
+ * The addresses on which one broker listens.
  *
- * @param bound which of the machine's own addresses, for all three
- * @param clients where clients reach it
- * @param brokers where the other brokers do
- * @param controller where brokers and controllers reach its controller
+ * @param bound the machine's own address to which all three are bound
+ * @param clients endpoint for clients
+ * @param brokers endpoint for the other brokers
+ * @param controller endpoint of its controller, for brokers and controllers
  */
 record BrokerAddress(String bound, Endpoint clients, Endpoint brokers, Endpoint controller) {
     private static final String LOOPBACK = "127.0.0.1";
 
-    /** How many ports a broker has. */
+    /** The number of ports of a broker. */
     static final int PORTS = 3;
 
-    /** @param ports for clients, brokers and the controller, that were free a moment ago; taken meanwhile, the broker does not start, and the test says so */
+    /** @param ports for clients, brokers and the controller, free a moment ago; if one is taken meanwhile, the broker does not start, and the test says so */
     static BrokerAddress onLoopback(List<Integer> ports) {
         return new BrokerAddress(LOOPBACK, endpoint(ports.get(0)), endpoint(ports.get(1)), endpoint(ports.get(2)));
     }
@@ -36,7 +36,7 @@ record BrokerAddress(String bound, Endpoint clients, Endpoint brokers, Endpoint 
         return "CLIENTS://" + clients + ",BROKERS://" + brokers;
     }
 
-    /** As Kafka writes it. */
+    /** An endpoint in Kafka's notation. */
     record Endpoint(String host, int port) {
         @Override
         public String toString() {

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 
 /**
- * A cluster of brokers on this machine that can be killed, stopped and started again one by one. Topics have as many replicas as there are
+ * A cluster of brokers on this machine that can be killed, stopped and restarted one by one. Topics have as many replicas as there are
  * brokers, and one broker may be missing. One thread.
  */
 public final class BrokerCluster implements AutoCloseable {
@@ -31,8 +31,8 @@ public final class BrokerCluster implements AutoCloseable {
     }
 
     /**
-     * Starts the brokers and returns at once; clients wait by themselves until a majority of them works. They are processes or containers, as
-     * {@code -Dkafka.backend} says.
+     * Starts the brokers and returns at once; clients wait by themselves until a majority works. Brokers are processes or containers,
+     * depending on {@code -Dkafka.backend}.
      *
      * @param further settings of each broker
      */
@@ -42,7 +42,7 @@ public final class BrokerCluster implements AutoCloseable {
                 : inProcesses(folder, BrokerSettings.onLoopback(brokers, further), List.of());
     }
 
-    /** Starts brokers that demand to know who connects; always processes, since their authorizer stands on the class path of the test. */
+    /** Starts brokers that require authentication; always processes, since their authorizer is on the class path of the test. */
     public static BrokerCluster start(Path folder, int brokers, BrokerSecurity security) {
         return inProcesses(folder, BrokerSettings.onLoopback(brokers, security.broker()), security.credentials());
     }
@@ -70,16 +70,16 @@ public final class BrokerCluster implements AutoCloseable {
         return folder.resolve("broker-" + (number + 1));
     }
 
-    /** Where clients connect. */
+    /** The bootstrap servers for clients. */
     public String bootstrapServers() {
         return settings.bootstrapServers();
     }
 
     /**
-     * Waits until every broker belongs to the cluster: before that topics with a replica on each are refused.
+     * Waits until every broker belongs to the cluster: before that, topics with a replica on each broker are refused.
      *
      * @param admin stays the caller's
-     * @throws AssertionError if one of them is not there in time
+     * @throws AssertionError if a broker is not there in time
      */
     public void awaitAll(Admin admin, Duration timeout) throws InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
@@ -108,7 +108,7 @@ public final class BrokerCluster implements AutoCloseable {
         return nodes.get(number);
     }
 
-    /** What a broker of a secured cluster denied so far, a line each: who, to do what, with what. */
+    /** The operations that a broker of a secured cluster has denied so far, one per line: user, operation, resource. */
     public List<String> denied(int number) throws IOException {
         return switch (nodes.get(number)) {
             case BrokerProcess process -> process.denied();
@@ -116,7 +116,7 @@ public final class BrokerCluster implements AutoCloseable {
         };
     }
 
-    /** What it allowed so far, likewise. */
+    /** The operations that it has allowed so far, in the same form. */
     public List<String> allowed(int number) throws IOException {
         return switch (nodes.get(number)) {
             case BrokerProcess process -> process.allowed();
@@ -124,7 +124,7 @@ public final class BrokerCluster implements AutoCloseable {
         };
     }
 
-    /** Kills all of them, with their containers and networks; folders stay the caller's. */
+    /** Kills all brokers, and removes their containers and networks; folders stay the caller's. */
     @Override
     public void close() {
         nodes.forEach(BrokerNode::close);

@@ -10,7 +10,7 @@ import java.util.Properties;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.startupcheck.IsRunningStartupCheckStrategy;
 
-/** A broker in a container of Kafka's own image, on private networks and a disk of its own. */
+/** A broker in a container of Kafka's own image, on private networks and with a disk of its own. */
 final class BrokerContainer implements BrokerNode {
     private static final int DISK_MEGABYTES = 512;
 
@@ -26,7 +26,7 @@ final class BrokerContainer implements BrokerNode {
         this.container = container;
     }
 
-    /** @param number of the broker, which gives it its addresses */
+    /** @param number of the broker, which determines its addresses */
     static BrokerContainer start(int number, Properties settings, String clusterId, BrokerNetworks networks) {
         BrokerDisk disk = new BrokerDisk(DISK_MEGABYTES);
         GenericContainer<?> container = new GenericContainer<>(ContainerBackend.IMAGE)
@@ -72,7 +72,7 @@ final class BrokerContainer implements BrokerNode {
         try {
             engine().startContainerCmd(id()).exec();
         } catch (NotModifiedException runs) {
-            // As wanted.
+            // As intended.
         }
     }
 

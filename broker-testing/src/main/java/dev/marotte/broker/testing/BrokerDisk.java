@@ -13,8 +13,8 @@ import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.startupcheck.IsRunningStartupCheckStrategy;
 
 /**
- * A small disk of one broker's records, in memory. A container beside the broker's holds it, so that it outlives a broker that ends, and fills and
- * empties it. One thread.
+ * A small in-memory disk for one broker's records. A container beside the broker's holds it, so that it outlives the broker, and fills and empties
+ * it. One thread.
  */
 final class BrokerDisk implements AutoCloseable {
     private static final String MOUNTED = "/var/lib/kafka";
@@ -22,14 +22,14 @@ final class BrokerDisk implements AutoCloseable {
 
     private static final int PAGE_BYTES = 4096;
 
-    /** Where the broker keeps its records. */
+    /** The path at which the broker keeps its records. */
     static final Path RECORDS = Path.of(MOUNTED, "data");
 
     private final DockerClient engine = DockerClientFactory.instance().client();
     private final String volume = "broker-disk-" + UUID.randomUUID();
     private final GenericContainer<?> holder;
 
-    /** @param megabytes that fit onto it */
+    /** @param megabytes its capacity */
     BrokerDisk(int megabytes) {
         engine.createVolumeCmd()
                 .withName(volume)
@@ -45,17 +45,17 @@ final class BrokerDisk implements AutoCloseable {
         holder.start();
     }
 
-    /** In pages, because podman takes "size" for a quota of the file system below. */
+    /** The size in pages, because podman interprets "size" as a quota of the underlying file system. */
     private static long pages(int megabytes) {
         return ((long) megabytes << 20) / PAGE_BYTES;
     }
 
-    /** How a container takes it in. */
+    /** The binds with which a container mounts it. */
     List<Bind> binds() {
         return List.of(new Bind(volume, new Volume(MOUNTED)));
     }
 
-    /** Leaves no byte of it. */
+    /** Fills the disk to the last byte. */
     void fill() throws IOException, InterruptedException {
         holder.execInContainer("dd", "if=/dev/zero", "of=" + FILLER, "bs=4k");
         String free = holder.execInContainer("sh", "-c", "stat -f -c %a " + MOUNTED)
@@ -66,7 +66,7 @@ final class BrokerDisk implements AutoCloseable {
         }
     }
 
-    /** Takes away what filled it. */
+    /** Removes the filler. */
     void empty() throws IOException, InterruptedException {
         if (holder.execInContainer("rm", FILLER).getExitCode() != 0) {
             throw new IOException("what filled the disk could not be removed");

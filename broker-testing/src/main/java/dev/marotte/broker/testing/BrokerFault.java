@@ -1,17 +1,17 @@
 package dev.marotte.broker.testing;
 
-/** What can befall a broker for a while. The first two need a process, the others a container. */
+/** A temporary fault of a broker. The first two need a process, the others a container. */
 public enum BrokerFault {
-    /** SIGKILL, and started again when it is over. */
+    /** SIGKILL, and a restart when the fault is over. */
     KILLED,
-    /** SIGSTOP: its connections stay, and nobody answers. */
+    /** SIGSTOP: its connections stay open, but it does not answer. */
     SUSPENDED,
     /** Other brokers reach it, clients do not. */
     CUT_OFF_FROM_CLIENTS,
     /** Clients reach it, other brokers and controllers do not. */
     CUT_OFF_FROM_BROKERS,
-    /** No byte is left where its records are; it ends by itself at the next one, and is started again when there is room. */
+    /** Its disk has no byte left; the broker ends by itself at the next write, and is restarted when there is room. */
     DISK_FULL,
-    /** What it sends goes through a link of half a megabit a second. */
+    /** Its outgoing traffic goes through a link of half a megabit a second. */
     SLOWED
 }

@@ -2,7 +2,7 @@ package dev.marotte.broker.testing;
 
 import dev.marotte.broker.testing.BrokerAddress.Endpoint;
 
-/** The networks of a cluster in containers: one to its clients, one between its brokers, so that either link of a broker can be cut. One thread. */
+/** The networks of a cluster in containers: one for clients, one between brokers, so that either link of a broker can be cut. One thread. */
 record BrokerNetworks(PrivateNetwork clients, PrivateNetwork brokers) implements AutoCloseable {
     static BrokerNetworks make() {
         return new BrokerNetworks(PrivateNetwork.make(), PrivateNetwork.make());

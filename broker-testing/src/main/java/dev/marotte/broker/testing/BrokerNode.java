@@ -3,23 +3,23 @@ package dev.marotte.broker.testing;
 import java.io.IOException;
 import java.util.List;
 
-/** One broker of a {@link BrokerCluster}, in a process or a container of its own, that can be killed, started again and disturbed otherwise. One thread. */
+/** One broker of a {@link BrokerCluster}, in a process or a container of its own, that can be killed, restarted and otherwise disturbed. One thread. */
 public sealed interface BrokerNode extends AutoCloseable permits BrokerProcess, BrokerContainer {
     boolean isAlive();
 
-    /** Ends it as SIGKILL does; returns when it is gone. */
+    /** Kills it with SIGKILL; returns when it is gone. */
     void kill() throws InterruptedException;
 
-    /** Starts a broker that has ended again, on its folder. */
+    /** Restarts an ended broker on its folder. */
     void restart();
 
-    /** What can befall it. */
+    /** The faults that it supports. */
     List<BrokerFault> faults();
 
-    /** @param fault one of {@link #faults}; no other lasts at the time */
+    /** @param fault one of {@link #faults}; no other may be in progress */
     void begin(BrokerFault fault) throws IOException, InterruptedException;
 
-    /** Ends what was begun; the broker runs again when this returns. */
+    /** Ends the fault; the broker runs again when this returns. */
     void end(BrokerFault fault) throws IOException, InterruptedException;
 
     /** Ends it for good. */

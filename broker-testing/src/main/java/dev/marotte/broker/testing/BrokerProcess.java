@@ -24,7 +24,7 @@ final class BrokerProcess implements BrokerNode {
     }
 
     /**
-     * @param home of its settings, its records and what it said
+     * @param home folder for its settings, its records and its output
      * @param credentials of the cluster's users
      */
     static BrokerProcess start(Path home, Properties settings, String clusterId, List<String> credentials) {
@@ -74,12 +74,12 @@ final class BrokerProcess implements BrokerNode {
         return home.resolve("said.txt");
     }
 
-    /** What it denied so far, a line each: who, to do what, with what. */
+    /** The operations that it has denied so far, one per line: user, operation, resource. */
     List<String> denied() throws IOException {
         return told(TellingAuthorizer.DENIED);
     }
 
-    /** What it allowed so far, likewise. */
+    /** The operations that it has allowed so far, in the same form. */
     List<String> allowed() throws IOException {
         return told(TellingAuthorizer.ALLOWED);
     }
@@ -135,7 +135,7 @@ final class BrokerProcess implements BrokerNode {
         return new IllegalArgumentException(fault + " takes a container");
     }
 
-    /** Sends what Java cannot send. */
+    /** Sends a signal that Java itself cannot send. */
     private void signal(String name) throws IOException, InterruptedException {
         int exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
@@ -145,7 +145,7 @@ final class BrokerProcess implements BrokerNode {
         }
     }
 
-    /** Kills it and returns when it is gone, so that nobody writes any more where a test deletes; its folder stays. */
+    /** Kills it and returns when it is gone, so that it no longer writes to a folder that the test deletes; its folder stays. */
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();

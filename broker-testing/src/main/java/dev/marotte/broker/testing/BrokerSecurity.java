@@ -9,11 +9,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * What makes brokers of a test demand TLS, a user's SCRAM password and a right for each thing that is done, and what their clients need to get in.
- * Only {@link #ADMIN} may do everything; passwords and keys are new each time. Immutable.
+ * Settings that make test brokers require TLS, a user's SCRAM password and an ACL for each operation, and the settings that clients need to
+ * connect. Only {@link #ADMIN} may do everything; passwords and keys are new each time. Immutable.
  */
 public final class BrokerSecurity {
-    /** Who gives the others their rights. */
+    /** The user who grants the others their rights. */
     public static final String ADMIN = "admin";
 
     private static final String BROKER = "broker";
@@ -28,7 +28,7 @@ public final class BrokerSecurity {
         this.passwords = passwords;
     }
 
-    /** @param users that exist, beside {@link #ADMIN}; without any right at first */
+    /** @param users that exist besides {@link #ADMIN}; without any rights at first */
     public static BrokerSecurity make(Path folder, List<String> users) throws IOException, InterruptedException {
         Map<String, String> passwords = new TreeMap<>();
         Stream.concat(Stream.of(BROKER, ADMIN), users.stream())
@@ -36,12 +36,12 @@ public final class BrokerSecurity {
         return new BrokerSecurity(TestCertificate.make(folder), Map.copyOf(passwords));
     }
 
-    /** Kafka's settings of a client that is {@code user}, bar {@code bootstrap.servers}. */
+    /** Kafka settings for a client that is {@code user}, without {@code bootstrap.servers}. */
     public Map<String, String> client(String user) {
         return client(user, passwords.getOrDefault(user, ""));
     }
 
-    /** Those of a client that says it is {@code user}. */
+    /** Kafka settings for a client that claims to be {@code user}. */
     public Map<String, String> client(String user, String password) {
         Map<String, String> settings = new TreeMap<>(certificate.trust());
         settings.put("security.protocol", PROTOCOL);
@@ -50,14 +50,14 @@ public final class BrokerSecurity {
         return settings;
     }
 
-    /** Those of a client that trusts the brokers and does not say who it is. */
+    /** Kafka settings for a client that trusts the brokers but does not authenticate. */
     public Map<String, String> nobody() {
         Map<String, String> settings = new TreeMap<>(certificate.trust());
         settings.put("security.protocol", "SSL");
         return settings;
     }
 
-    /** Settings of each broker. Its own controller, which it reaches without TLS on loopback, takes it for the user ANONYMOUS; no client can be that. */
+    /** Settings of each broker. Its own controller, reached without TLS on loopback, sees it as the user ANONYMOUS, which no client can be. */
     Map<String, String> broker() {
         Map<String, String> settings = new TreeMap<>(certificate.keys());
         settings.putAll(certificate.trust());
@@ -74,7 +74,7 @@ public final class BrokerSecurity {
         return settings;
     }
 
-    /** The users, as the formatting of a broker's folder takes them. */
+    /** The users, in the form that the formatting of a broker's folder expects. */
     List<String> credentials() {
         return passwords.entrySet().stream()
                 .map(user -> MECHANISM + "=[name=" + user.getKey() + ",password=" + user.getValue() + "]")

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What the brokers of a cluster are told: each is a controller as well.
+ * The settings of a cluster's brokers, each of which is a controller as well.
  *
- * @param further settings of each broker, which win
+ * @param further settings of each broker, which take precedence
  */
 record BrokerSettings(List<BrokerAddress> addresses, Map<String, String> further) {
     static BrokerSettings onLoopback(int brokers, Map<String, String> further) {
@@ -27,7 +27,7 @@ record BrokerSettings(List<BrokerAddress> addresses, Map<String, String> further
         return addresses.stream().map(each -> each.clients().toString()).collect(Collectors.joining(","));
     }
 
-    /** @param records of the broker: where it keeps them */
+    /** @param records the path at which the broker keeps its records */
     Properties of(int number, Path records) {
         Properties settings = new Properties();
         settings.putAll(address(number));
@@ -61,7 +61,7 @@ record BrokerSettings(List<BrokerAddress> addresses, Map<String, String> further
                 addresses.get(number).advertised());
     }
 
-    /** As many replicas as brokers, of which one may be missing. */
+    /** As many replicas as brokers, one of which may be missing. */
     private Map<String, String> replication() {
         String all = Integer.toString(addresses.size());
         String butOne = Integer.toString(Math.max(1, addresses.size() - 1));
@@ -76,7 +76,7 @@ record BrokerSettings(List<BrokerAddress> addresses, Map<String, String> further
                 "transaction.state.log.num.partitions", "2");
     }
 
-    /** Short times and little memory, for many processes on a small machine. */
+    /** Short timeouts and little memory, for many processes on a small machine. */
     private static Map<String, String> impatience() {
         return Map.of(
                 "group.initial.rebalance.delay.ms", "0",
@@ -84,7 +84,7 @@ record BrokerSettings(List<BrokerAddress> addresses, Map<String, String> further
                 "broker.session.timeout.ms", "3000",
                 "broker.heartbeat.interval.ms", "500",
                 "replica.lag.time.max.ms", "3000",
-                // A broker that starts on a busy machine is not to give up before whoever waits for it does.
+                // A broker that starts on a busy machine must not give up before the test that waits for it does.
                 "initial.broker.registration.timeout.ms", "300000",
                 "num.network.threads", "2",
                 "num.io.threads", "2",

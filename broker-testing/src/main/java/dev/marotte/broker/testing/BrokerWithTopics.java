@@ -13,9 +13,9 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A fresh broker with all topics, as a JUnit extension: in a static field one for all tests of the class, in an instance field
- * one for each. It runs from the moment it is made, so that a field below it may hold a client's settings, and is gone after
- * the methods that the class calls {@code @AfterEach} or {@code @AfterAll}.
+ * A fresh broker with all topics, as a JUnit extension: one for all tests of the class in a static field, one for each test in
+ * an instance field. It runs as soon as it is created, so that a field below it may hold a client's settings, and ends after
+ * the class's {@code @AfterEach} or {@code @AfterAll} methods.
  */
 public final class BrokerWithTopics implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
     private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -40,12 +40,12 @@ public final class BrokerWithTopics implements BeforeAllCallback, AfterEachCallb
         return new BrokerWithTopics(kafka);
     }
 
-    /** Where clients connect. */
+    /** The bootstrap servers for clients. */
     public String bootstrapServers() {
         return kafka.bootstrapServers();
     }
 
-    /** Called for a static field alone. */
+    /** Called only for a static field. */
     @Override
     public void beforeAll(ExtensionContext context) {
         ofTheClass = true;

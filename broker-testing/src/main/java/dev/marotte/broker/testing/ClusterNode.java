@@ -13,7 +13,10 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
-/** A process with one broker and controller of a cluster. Arguments: its server properties, the id of the cluster, credentials of its users. Runs until it is killed. */
+/**
+ * A process with one broker and controller of a cluster. Arguments: its server properties, the cluster's id, the users' credentials. Runs until it is
+ * killed.
+ */
 final class ClusterNode {
     private ClusterNode() {}
 

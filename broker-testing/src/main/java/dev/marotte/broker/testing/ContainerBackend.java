@@ -6,7 +6,7 @@ import org.testcontainers.kafka.KafkaContainer;
 record ContainerBackend(KafkaContainer container) implements KafkaBackend {
     static final String IMAGE = "apache/kafka:4.3.1";
 
-    /** @throws IllegalStateException where Docker does not work */
+    /** @throws IllegalStateException if Docker does not work */
     static ContainerBackend start() {
         KafkaContainer container = new KafkaContainer(IMAGE)
                 .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** A broker in this process, in a temporary folder. */
 record EmbeddedBackend(Path folder, EmbeddedBroker broker) implements KafkaBackend {
-    /** For the folder to be deleted; when it passes, closing fails. */
+    /** Time to delete the folder; when it passes, closing fails. */
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private static final Duration PAUSE = Duration.ofMillis(100);
@@ -40,7 +40,7 @@ record EmbeddedBackend(Path folder, EmbeddedBroker broker) implements KafkaBacke
         }
     }
 
-    /** A thread of Kafka that did not end in time, and was left behind, may still make and delete files here. */
+    /** A Kafka thread that did not end in time, and was left behind, may still create and delete files here. */
     private void tryDelete(long end) {
         try (Stream<Path> content = Files.walk(folder)) {
             for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {

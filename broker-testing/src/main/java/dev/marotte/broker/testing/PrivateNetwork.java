@@ -6,9 +6,9 @@ import com.github.dockerjava.api.model.Network.Ipam;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.Network;
 
-/** A network of containers on this machine, in which each has an address of its own that it keeps while it is away. One thread. */
+/** A network of containers on this machine, in which each has an address of its own and keeps it while disconnected. One thread. */
 final class PrivateNetwork implements AutoCloseable {
-    /** The first ones are the gateway's and those that the engine gives away by itself. */
+    /** Lower addresses belong to the gateway, or are assigned by the engine itself. */
     private static final int FIRST_ADDRESS = 100;
 
     private final DockerClient engine;
@@ -34,7 +34,7 @@ final class PrivateNetwork implements AutoCloseable {
         return network;
     }
 
-    /** Of a container by its number, which machines outside the network can reach where Docker runs on this one. */
+    /** The address of a container by its number; reachable from outside the network if Docker runs on this machine. */
     String address(int number) {
         return prefix + (FIRST_ADDRESS + number);
     }

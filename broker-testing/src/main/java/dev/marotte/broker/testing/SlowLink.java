@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A limit on what a container sends, set by {@code tc} in its network namespace from outside, because Kafka's image has no {@code tc}. Takes root and
- * Linux. A token bucket rather than netem, which fewer kernels have.
+ * A limit on what a container sends, set from outside by {@code tc} in its network namespace, because Kafka's image has no {@code tc}. Needs root and
+ * Linux. Uses a token bucket rather than netem, which fewer kernels have.
  *
- * @param processId of the container, as this machine counts
+ * @param processId of the container, as seen on this machine
  */
 record SlowLink(long processId) {
     private static final List<String> DEVICES = List.of("eth0", "eth1");

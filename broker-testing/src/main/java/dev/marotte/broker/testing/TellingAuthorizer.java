@@ -9,7 +9,7 @@ import org.apache.kafka.server.authorizer.Action;
 import org.apache.kafka.server.authorizer.AuthorizableRequestContext;
 import org.apache.kafka.server.authorizer.AuthorizationResult;
 
-/** Kafka's own authorizer, which also writes on standard output what it has denied, and once each what it has allowed. Any thread. */
+/** Kafka's own authorizer, which also writes to standard output what it denies, and, once each, what it allows. Any thread. */
 public final class TellingAuthorizer extends StandardAuthorizer {
     /** Begins a line. */
     static final String DENIED = "denied ";

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A key for 127.0.0.1 and the certificate that clients trust, made by the JDK's keytool.
+ * A key for 127.0.0.1 and the certificate that clients trust, made with the JDK's keytool.
  *
  * @param keystore PKCS12
  * @param certificate PEM
@@ -18,7 +18,7 @@ import java.util.UUID;
 record TestCertificate(Path keystore, String password, Path certificate) {
     private static final String ALIAS = "broker";
 
-    /** Makes both in {@code folder}. */
+    /** Creates both in {@code folder}. */
     static TestCertificate make(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         String password = UUID.randomUUID().toString();
@@ -42,7 +42,7 @@ record TestCertificate(Path keystore, String password, Path certificate) {
         }
     }
 
-    /** Settings of whoever has the key. */
+    /** Kafka settings for the owner of the key. */
     Map<String, String> keys() {
         return Map.of(
                 "ssl.keystore.type",
@@ -55,7 +55,7 @@ record TestCertificate(Path keystore, String password, Path certificate) {
                 password);
     }
 
-    /** Settings of whoever trusts it. */
+    /** Kafka settings for clients that trust the certificate. */
     Map<String, String> trust() {
         return Map.of("ssl.truststore.type", "PEM", "ssl.truststore.location", certificate.toString());
     }

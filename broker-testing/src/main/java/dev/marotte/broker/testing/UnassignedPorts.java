@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Ports of loopback for children of a test, that have to be told theirs. Below those that a system gives by itself (from 32768 on Linux, from 49152
- * elsewhere): one of these may be given to any process, even as its end of a connection, before the child has bound it or while it is started again.
+ * Loopback ports for child processes of a test, which must be told their ports. They are below the ports that a system assigns by itself (from 32768
+ * on Linux, from 49152 elsewhere): one of those may go to any process, even as its end of a connection, before the child has bound it or while the
+ * child restarts.
  */
 public final class UnassignedPorts {
     private static final int FIRST = 20_000;
@@ -19,12 +20,12 @@ public final class UnassignedPorts {
 
     private UnassignedPorts() {}
 
-    /** One that nobody uses now. */
+    /** A port that is not in use now. */
     public static int one() {
         return several(1).getFirst();
     }
 
-    /** Different ones that nobody uses now. */
+    /** Different ports that are not in use now. */
     static List<Integer> several(int count) {
         List<Integer> free = new Random()
                 .ints(FIRST, BEHIND_LAST)

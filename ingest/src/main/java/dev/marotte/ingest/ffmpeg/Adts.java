@@ -4,7 +4,7 @@ import dev.marotte.schemas.Bytes;
 import java.util.Arrays;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 
-/** AAC as transport streams carry it: a header before every unit (ISO/IEC 13818-7, 6.2) instead of one AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1). */
+/** AAC in transport streams: a header before every unit (ISO/IEC 13818-7, 6.2) instead of one AudioSpecificConfig (ISO/IEC 14496-3, 1.6.2.1). */
 final class Adts {
     private static final int[] RATES = {
         96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8_000, 7_350
@@ -12,7 +12,7 @@ final class Adts {
     private static final int LOW_COMPLEXITY = 2;
     private static final int SHORT_HEADER = 7;
     private static final int HEADER_WITH_CHECKSUM = 9;
-    /** With spectral band replication a unit holds twice the samples, at twice the rate that its header names. */
+    /** With spectral band replication, a unit holds twice the samples, at twice the rate given in its header. */
     private static final int REPLICATED_SAMPLES = 2048;
 
     private Adts() {}

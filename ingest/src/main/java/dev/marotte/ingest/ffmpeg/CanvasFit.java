@@ -1,12 +1,12 @@
 package dev.marotte.ingest.ffmpeg;
 
 /**
- * A way to bring an upright frame onto the canvas that all pictures of a clip share: as large as fits, in the middle, on black, as players
- * show a stream whose size changes. Landmarks and the neutral they are measured against are in pixels, so pictures of different sizes
- * would be a jump of the head.
+ * The placement of an upright frame on the canvas that all pictures of a clip share: as large as fits, centred, on black, as players show
+ * a stream whose size changes. Landmarks and the neutral frame that they are measured against are in pixels, so pictures of different
+ * sizes would make the head jump.
  */
 record CanvasFit(FrameSize picture, FrameSize canvas) {
-    /** What rounding of sizes to even numbers makes of the same shape; bars that thin would only be jitter. */
+    /** Difference in shape that comes from rounding sizes to even numbers; bars that thin would only be jitter. */
     private static final double SAME_SHAPE = 0.01;
 
     static CanvasFit of(FrameSize upright, FrameSize canvas) {

@@ -25,7 +25,7 @@ import org.bytedeco.javacpp.PointerPointer;
 final class Container implements AutoCloseable {
     static final AVRational MICROSECONDS = av_make_q(1, 1_000_000);
 
-    /** In containers whose times may jump, a longer silence of a stream is taken for a splice. */
+    /** In containers whose times may jump, a longer gap in a stream counts as a splice. */
     private static final long LONGEST_GAP_MICROS = 10_000_000;
 
     private final AVFormatContext format;
@@ -37,7 +37,7 @@ final class Container implements AutoCloseable {
         this.allowance = allowance;
     }
 
-    /** How long one packet may be waited for, and what is said when none has come; a file is waited for whatever it takes. */
+    /** How long to wait for a packet, and the message if none has come; a file is waited for without limit. */
     interface ReadAllowance {
         ReadAllowance ENDLESS = new ReadAllowance() {
             @Override
@@ -49,10 +49,10 @@ final class Container implements AutoCloseable {
             }
         };
 
-        /** A packet is waited for from now on. */
+        /** Starts the wait for a packet. */
         void begin();
 
-        /** Why a stream is over that ended with FFmpeg's code {@code ending}; empty for a file. */
+        /** The reason why a stream that ended with FFmpeg's code {@code ending} is over; empty for a file. */
         Optional<String> breakOff(int ending);
     }
 
@@ -68,7 +68,7 @@ final class Container implements AutoCloseable {
     /**
      * Opens a network stream.
      *
-     * @param limit is over the connection and what is read first; {@code allowance} is over each packet
+     * @param limit applies to the connection and the first read; {@code allowance} applies to each packet
      */
     static Container open(StreamAddress address, IoLimit limit, ReadAllowance allowance) throws IOException {
         AVFormatContext format = avformat_alloc_context();
@@ -93,12 +93,12 @@ final class Container implements AutoCloseable {
         }
     }
 
-    /** Why the stream is over; empty for a file. */
+    /** The reason why the stream is over; empty for a file. */
     Optional<String> breakOff(int ending) {
         return allowance.breakOff(ending);
     }
 
-    /** The video that a player would choose; cover pictures of sound files and text drawn as video are none. */
+    /** The video that a player would choose; cover pictures of sound files and text drawn as video do not count. */
     Optional<AVStream> video() {
         return best(AVMEDIA_TYPE_VIDEO)
                 .filter(stream -> (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) == 0)
@@ -114,13 +114,13 @@ final class Container implements AutoCloseable {
         return index < 0 ? Optional.empty() : Optional.of(format.streams(index));
     }
 
-    /** Frames per second as the container says, or what most cameras do. */
+    /** Frames per second according to the container, or the rate of most cameras. */
     double frameRate(AVStream video) {
         double rate = av_q2d(av_guess_frame_rate(format, video, null));
         return rate > 0.1 && rate <= 1000 ? rate : 25;
     }
 
-    /** Length that the header promises; 0 if it does not, or if it was only guessed from the bit rate. */
+    /** The length that the header declares; 0 if it declares none, or if it was only guessed from the bit rate. */
     long promisedMicros() {
         boolean promised = format.duration() > 0 && format.duration_estimation_method() != AVFMT_DURATION_FROM_BITRATE;
         return promised ? format.duration() : 0;
@@ -147,12 +147,12 @@ final class Container implements AutoCloseable {
         reachedMicros = Math.max(reachedMicros, end.orElse(0));
     }
 
-    /** What is missing at the end of what the header promises, on the longest of all streams, which need not be one that is read. */
+    /** How much is missing at the end compared with the header, on the longest of all streams, which need not be one that is read. */
     long missingMicros() {
         return Math.max(0, promisedMicros() - reachedMicros);
     }
 
-    /** A timestamp of FFmpeg in microseconds; empty where there is none. */
+    /** Converts an FFmpeg timestamp to microseconds; empty where there is none. */
     static OptionalLong micros(long timestamp, AVRational base) {
         return timestamp == AV_NOPTS_VALUE
                 ? OptionalLong.empty()

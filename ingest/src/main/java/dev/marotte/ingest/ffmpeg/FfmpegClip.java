@@ -25,13 +25,13 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
 /**
- * A video file with its sound. Opening it decodes the first frame, whose time is the session's 0: sound that comes before it in the
- * file waits, and a file that has no frame is known as such before anything is sent.
+ * A video file with its sound. Opening it decodes the first frame, whose time becomes the session's 0. Sound that precedes it in
+ * the file waits, and a file without any frame is detected before anything is sent.
  */
 final class FfmpegClip implements DrivingSource {
-    /** Sound that waits for the first frame; a file with more of it has no video that anyone wants. */
+    /** Limit on sound that waits for the first frame; a file with more has no usable video. */
     private static final int MOST_EARLY_BYTES = 64 << 20;
-    /** Less than this missing at the end is rounding in the header. */
+    /** If less than this is missing at the end, the header was rounded. */
     private static final long TOLERATED_LOSS_MICROS = 500_000;
 
     private final NativeScope natives;
@@ -107,7 +107,7 @@ final class FfmpegClip implements DrivingSource {
         });
     }
 
-    /** A network stream, each of whose frames comes out as soon as its packet is there, with sound of one form. */
+    /** Opens a network stream: each frame is available as soon as its packet has arrived, and its sound has one fixed form. */
     static FfmpegClip open(NativeScope.Making<Container> opening, SourceSettings settings) throws IOException {
         return NativeScope.filledBy(natives -> {
             Container container = natives.own(opening.in(natives), Container::close);
@@ -149,7 +149,7 @@ final class FfmpegClip implements DrivingSource {
         return encoder.encode(decoder.frame());
     }
 
-    /** One step: a frame out of the decoder, or a packet into it. Stops at a frame, which stays in the decoder for {@link #encode}. */
+    /** Takes one step: a frame out of the decoder, or a packet into it. Stops at a frame, which stays in the decoder for {@link #encode}. */
     private void advance() throws IOException {
         switch (decoder.receive()) {
             case FRAME -> frame();
@@ -183,7 +183,7 @@ final class FfmpegClip implements DrivingSource {
         return new ClipFacts(size.width(), size.height(), container.frameRate(video), frameCount, sound.soundtrack());
     }
 
-    /** Before the first frame a decoder may stumble over what precedes its first key frame: nothing is missing then. */
+    /** Before the first frame, a decoder may fail on data that precedes its first key frame; nothing is missing then. */
     private void broken() {
         if (started) {
             ready.add(new Media.Broken(frames.next(OptionalLong.empty())));

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
-/** Pictures in separate files, at a given rate. One that cannot be decoded is a broken frame; the others go on. */
+/** Pictures in separate files, at a given rate. A picture that cannot be decoded is a broken frame; the others follow. */
 final class FfmpegPictures implements DrivingSource {
     private final List<Path> files;
     private final SourceSettings settings;

@@ -14,15 +14,15 @@ public final class FfmpegSources {
     private FfmpegSources() {}
 
     /**
-     * The caller closes the source.
+     * Opens a driving clip; the caller closes the source.
      *
-     * @throws BadInputException if not a single frame can be had from {@code driving}
+     * @throws BadInputException if not a single frame can be read from {@code driving}
      */
     public static DrivingSource open(Path driving, SourceSettings settings) {
         return open(driving, driving.toString(), settings);
     }
 
-    /** As {@link #open(Path, SourceSettings)}, for what the user knows by another name, which errors then say. */
+    /** Like {@link #open(Path, SourceSettings)}, for a clip that the user knows by another name, which error messages use. */
     public static DrivingSource open(Path driving, String name, SourceSettings settings) {
         FfmpegLog.silence();
         try {
@@ -34,10 +34,10 @@ public final class FfmpegSources {
     }
 
     /**
-     * Opens a file for its sound; the caller closes the source.
+     * Opens a file for its sound only; the caller closes the source.
      *
-     * @param name by which the user knows it, which errors then say
-     * @throws BadInputException if no sound can be had from it
+     * @param name by which the user knows it, used in error messages
+     * @throws BadInputException if no sound can be read from it
      */
     public static SoundSource openVoice(Path file, String name) {
         FfmpegLog.silence();

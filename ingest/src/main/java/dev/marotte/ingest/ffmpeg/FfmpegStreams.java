@@ -29,7 +29,7 @@ public final class FfmpegStreams {
     private final BooleanSupplier unwanted;
 
     /**
-     * @param unwanted asked while a network is waited for; once true, whatever waits returns soon
+     * @param unwanted polled while waiting for the network; once it is true, every wait returns soon
      * @throws dev.marotte.schemas.BadInputException if FFmpeg was built without the address's protocol
      */
     public FfmpegStreams(
@@ -42,7 +42,7 @@ public final class FfmpegStreams {
         FfmpegLog.silence();
     }
 
-    /** What is known of any stream before it is there. */
+    /** The facts that hold for any stream before it is there. */
     public static ClipFacts facts() {
         return new ClipFacts(
                 0,
@@ -57,9 +57,10 @@ public final class FfmpegStreams {
     }
 
     /**
-     * Opens it and waits for its first frame.
+     * Opens the stream and waits for its first frame.
      *
-     * @throws IOException in words that do not name the address, if there is no such stream within the policy's time
+     * @throws IOException with a message that does not contain the address, if there is no such stream within the
+     *     policy's time
      */
     public DrivingSource open() throws IOException {
         return FfmpegClip.open(this::container, settings);
@@ -81,7 +82,7 @@ public final class FfmpegStreams {
         return time.toMillis() / 1000.0 + " s";
     }
 
-    /** A packet is waited for as long as a stream may be silent. */
+    /** Allows each packet as much time as a stream may be silent. */
     private record Packetwise(IoLimit limit, Duration silence) implements Container.ReadAllowance {
         @Override
         public void begin() {

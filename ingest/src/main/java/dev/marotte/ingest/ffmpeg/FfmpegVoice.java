@@ -18,9 +18,9 @@ import java.util.Queue;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
-/** The sound of a media file alone, whatever else is in it. */
+/** The sound of a media file only, regardless of what else is in it. */
 final class FfmpegVoice implements SoundSource {
-    /** Less than this missing at the end is rounding in the header. */
+    /** If less than this is missing at the end, the header was rounded. */
     private static final long TOLERATED_LOSS_MICROS = 500_000;
 
     private final NativeScope natives;
@@ -52,7 +52,7 @@ final class FfmpegVoice implements SoundSource {
         });
     }
 
-    /** What lies before 0 is the priming of a codec. */
+    /** Sound before 0 is the priming of a codec. */
     private static long startMicros(AVStream stream) {
         return Math.max(
                 0, Container.micros(stream.start_time(), stream.time_base()).orElse(0));

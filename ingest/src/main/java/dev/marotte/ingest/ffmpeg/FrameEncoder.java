@@ -20,14 +20,14 @@ import org.bytedeco.opencv.opencv_core.Scalar;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an upright JPEG with square pixels of a decoded frame of any pixel format: 10-bit is rounded to 8, alpha is left out (only the
- * motion of the face is used of a driving frame), oblong pixels are widened. All pictures have the size of the first frame, whatever size
- * later frames have.
+ * Encodes a decoded frame of any pixel format as an upright JPEG with square pixels: 10-bit is rounded to 8, alpha is dropped (only the
+ * face's motion is used from a driving frame), oblong pixels are widened. All pictures have the size of the first frame, regardless of
+ * the size of later frames.
  */
 final class FrameEncoder implements AutoCloseable {
     private static final int QUALITY_STEP = 15;
     private static final int LOWEST_QUALITY = 20;
-    /** From this height on, video that does not say so is BT.709, below BT.601. */
+    /** Video that does not declare its colour space is BT.709 from this height on, BT.601 below. */
     private static final int HIGH_DEFINITION_LINES = 720;
 
     private final SourceSettings settings;
@@ -39,7 +39,7 @@ final class FrameEncoder implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** The size of all pictures: that of the first frame this was asked of, or that was encoded. */
+    /** The size of all pictures: that of the first frame passed to this method or encoded. */
     FrameSize canvas(DecodedFrame frame) {
         FrameSize size = canvas.orElseGet(() -> frame.uprightSize().within(settings.longestSide()));
         canvas = Optional.of(size);
@@ -111,7 +111,7 @@ final class FrameEncoder implements AutoCloseable {
         check(av_frame_get_buffer(bgr, 0), "no memory for a picture");
     }
 
-    /** At the quality asked for, or the best lower one at which the picture fits. */
+    /** Encodes at the requested quality, or at the best lower one at which the picture fits. */
     private Picture jpeg(Mat picture) throws IOException {
         Bytes bytes = MatEncoder.jpeg(picture, settings.jpegQuality());
         for (int quality = settings.jpegQuality() - QUALITY_STEP;

@@ -2,7 +2,7 @@ package dev.marotte.ingest.ffmpeg;
 
 /** A size in square pixels. */
 record FrameSize(int width, int height) {
-    /** The size of a coded picture when its oblong pixels are widened, which never takes lines or columns away. */
+    /** The size of a coded picture after its oblong pixels are widened, which never removes lines or columns. */
     static FrameSize of(int width, int height, double pixelAspect) {
         return rounded(width * Math.max(pixelAspect, 1), height / Math.min(pixelAspect, 1));
     }
@@ -15,7 +15,7 @@ record FrameSize(int width, int height) {
         return rounded(width * scale, height * scale);
     }
 
-    /** This, scaled down where a side is longer. */
+    /** This size, scaled down if a side is longer. */
     FrameSize within(int longestSide) {
         return scaled(Math.min(1, (double) longestSide / Math.max(width, height)));
     }

@@ -13,24 +13,24 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** How a coded picture has to be turned to stand upright: transposed first, then mirrored. */
+/** How a coded picture must be turned to be upright: transposed first, then mirrored. */
 record Orientation(boolean transposed, boolean mirrored, boolean upsideDown) {
     static final Orientation UPRIGHT = new Orientation(false, false, false);
 
-    /** From the container: what phones write. */
+    /** Reads the container's orientation, as phones write it. */
     static Orientation of(AVCodecParameters stream) {
         AVPacketSideData found = av_packet_side_data_get(
                 stream.coded_side_data(), stream.nb_coded_side_data(), avcodec.AV_PKT_DATA_DISPLAYMATRIX);
         return found == null ? UPRIGHT : of(new IntPointer(found.data()));
     }
 
-    /** From the picture itself: EXIF in a JPEG. */
+    /** Reads the picture's own orientation: EXIF in a JPEG. */
     static Orientation of(AVFrame frame) {
         AVFrameSideData found = av_frame_get_side_data(frame, avutil.AV_FRAME_DATA_DISPLAYMATRIX);
         return found == null ? UPRIGHT : of(new IntPointer(found.data()));
     }
 
-    /** From FFmpeg's 3×3 display matrix (a b u, c d v, x y w), which sends (p, q) to (ap + cq, bp + dq); turns other than quarters are rounded to them. */
+    /** Reads FFmpeg's 3×3 display matrix (a b u, c d v, x y w), which maps (p, q) to (ap + cq, bp + dq); rounds to quarter turns. */
     private static Orientation of(IntPointer matrix) {
         int a = matrix.get(0);
         int b = matrix.get(1);

@@ -14,10 +14,10 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
-/** AAC and Opus go through as they are; AAC that carries its setup in every unit (ADTS, in transport streams) loses it there and has it said once. */
+/** Passes AAC and Opus through unchanged, except that AAC with its setup in every unit (ADTS, in transport streams) has it removed there and sent once. */
 final class PassedSound implements SoundPath {
     private static final int SHORTEST_OPUS_HEAD = 19;
-    /** Matroska and FLV cut durations to milliseconds. */
+    /** Matroska and FLV truncate durations to milliseconds. */
     private static final long ROUNDING_MICROS = 1000;
 
     private final AVStream stream;
@@ -83,7 +83,7 @@ final class PassedSound implements SoundPath {
         }
     }
 
-    /** As long as its samples, where the container says no better: cut durations would add up to a gap every few units. */
+    /** The duration of its samples, unless the container gives a better one: truncated durations would add up to a gap every few units. */
     private long durationOf(AVPacket packet) {
         long typical = typicalMicros(stream.codecpar());
         long said = av_rescale_q(packet.duration(), stream.time_base(), Container.MICROSECONDS);

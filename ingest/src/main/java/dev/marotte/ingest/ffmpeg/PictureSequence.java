@@ -31,7 +31,7 @@ final class PictureSequence {
                 && NUMBER_FIELD.matcher(driving.getFileName().toString()).find();
     }
 
-    /** Never empty. */
+    /** Lists the pictures; never empty. */
     static List<Path> list(Path driving) throws IOException {
         boolean folder = Files.isDirectory(driving);
         Pattern names = folder ? PICTURE : matcherOf(driving.getFileName().toString());
@@ -65,7 +65,7 @@ final class PictureSequence {
         return Pattern.compile(expression + Pattern.quote(pattern.substring(from)));
     }
 
-    /** The name with every number written in twenty digits. */
+    /** The name with every number padded to twenty digits. */
     private static String sortKey(Path file) {
         return DIGITS.matcher(file.getFileName().toString().toLowerCase(Locale.ROOT))
                 .replaceAll(number -> "0".repeat(Math.max(0, 20 - number.group().length())) + number.group());

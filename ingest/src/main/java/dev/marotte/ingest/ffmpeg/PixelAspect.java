@@ -7,11 +7,11 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /**
- * The shape of a clip's pixels: the container's word, which is what people correct, else that of each frame. Square counts as no word:
- * muxers write it where nobody said anything.
+ * The shape of a clip's pixels: that of the container, which is the one users correct, else that of each frame. Square counts as not
+ * set, because muxers write it by default.
  */
 final class PixelAspect {
-    /** Beyond it (and its inverse) no camera goes; broken headers do. */
+    /** No camera goes beyond this (or its inverse); broken headers do. */
     private static final double MOST_OBLONG = 10;
 
     private final double container;
@@ -24,7 +24,7 @@ final class PixelAspect {
         return container == 1 ? plausible(frame.sample_aspect_ratio()) : container;
     }
 
-    /** Width through height; square where nothing sensible is said. */
+    /** Width divided by height; square where no sensible value is given. */
     private static double plausible(AVRational aspect) {
         double said = aspect.num() > 0 && aspect.den() > 0 ? av_q2d(aspect) : 1;
         return said > 1 / MOST_OBLONG && said < MOST_OBLONG ? said : 1;

@@ -17,11 +17,11 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * Access units that a client sends one by one, without a container, become pictures. The coding has no B-frames, so each unit gives its
- * picture at once. Owns the decoder; one thread.
+ * Decodes access units that a client sends one by one, without a container, into pictures. The coding has no B-frames, so each unit
+ * gives its picture at once. Owns the decoder; one thread.
  */
 public final class PushedDecoder implements AutoCloseable {
-    /** Codings that browsers have an encoder for. */
+    /** Codings for which browsers have an encoder. */
     public enum Coding {
         H264(AV_CODEC_ID_H264),
         VP8(AV_CODEC_ID_VP8),
@@ -50,18 +50,18 @@ public final class PushedDecoder implements AutoCloseable {
         packet = natives.own(av_packet_alloc(), each -> av_packet_free(each));
         frame = natives.own(av_frame_alloc(), each -> av_frame_free(each));
         encoder = natives.own(new FrameEncoder(settings), FrameEncoder::close);
-        // Several threads would hold as many frames back.
+        // Several threads would hold back as many frames.
         context.thread_count(1).flags(AV_CODEC_FLAG_LOW_DELAY);
         check(avcodec_open2(context, codec, (AVDictionary) null), "cannot decode " + coding);
     }
 
-    /** The caller closes it. */
+    /** Opens a decoder; the caller closes it. */
     public static PushedDecoder open(Coding coding, SourceSettings settings) throws IOException {
         return NativeScope.filledBy(natives -> new PushedDecoder(natives, coding, settings));
     }
 
     /**
-     * Decodes one unit; {@link #picture} has what came of it.
+     * Decodes one unit; {@link #picture} returns the result.
      *
      * @return whether it gave a picture
      */
@@ -75,7 +75,7 @@ public final class PushedDecoder implements AutoCloseable {
         return taken && avcodec_receive_frame(context, frame) >= 0;
     }
 
-    /** The picture of the last unit, as JPEG. All have the size of the first one. */
+    /** The picture of the last unit, as JPEG. All pictures have the size of the first one. */
     public Picture picture() throws IOException {
         return encoder.encode(new DecodedFrame(frame, 1, Orientation.UPRIGHT));
     }

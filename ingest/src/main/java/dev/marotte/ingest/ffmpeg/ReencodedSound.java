@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
-/** Any other sound becomes AAC. */
+/** Encodes any other sound as AAC. */
 final class ReencodedSound implements SoundPath {
     private final AVStream stream;
     private final PtsTimeline.Track track;
@@ -29,7 +29,7 @@ final class ReencodedSound implements SoundPath {
         this(stream, timeline, SoundReencoder.open(stream.codecpar(), AudioCodec.AAC, to(outlet)));
     }
 
-    /** Makes sound of one form for all streams. */
+    /** Opens a path that gives all streams' sound the same form. */
     static ReencodedSound uniform(AVStream stream, PtsTimeline timeline, Consumer<Media> outlet) throws IOException {
         return new ReencodedSound(stream, timeline, SoundReencoder.openUniform(stream.codecpar(), to(outlet)));
     }

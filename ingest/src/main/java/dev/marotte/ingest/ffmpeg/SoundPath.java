@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
-/** The way of sound packets through ingest: as they are, coded anew, or nowhere. */
+/** The path of sound packets through ingest: unchanged, re-encoded, or dropped. */
 interface SoundPath extends AutoCloseable {
     static SoundPath of(Optional<AVStream> stream, PtsTimeline timeline, Consumer<Media> outlet) throws IOException {
         if (stream.isEmpty()) {
@@ -21,7 +21,7 @@ interface SoundPath extends AutoCloseable {
                 : new ReencodedSound(sound, timeline, outlet);
     }
 
-    /** Of one form, whatever the stream has; a stream without sound has it as well, for it may have some when it comes again. */
+    /** A path with one fixed form, whatever the stream has; a stream without sound has that form too, since it may have sound when it comes back. */
     static SoundPath uniform(Optional<AVStream> stream, PtsTimeline timeline, Consumer<Media> outlet)
             throws IOException {
         return stream.isPresent() ? ReencodedSound.uniform(stream.get(), timeline, outlet) : new Silence();
@@ -33,10 +33,10 @@ interface SoundPath extends AutoCloseable {
 
     void take(AVPacket packet) throws IOException;
 
-    /** Nothing follows. */
+    /** Drains the path: nothing follows. */
     void drain() throws IOException;
 
-    /** When the sound so far is over, in µs of the session. */
+    /** The end of the sound so far, in µs of the session. */
     long endMicros();
 
     @Override

@@ -15,11 +15,11 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
-/** Packets of one stream become frames, one at a time. Owns the decoder and the frame. */
+/** Decodes packets of one stream into frames, one at a time. Owns the decoder and the frame. */
 final class VideoDecoder implements AutoCloseable {
     private static final int MOST_THREADS = 4;
 
-    /** What came of asking for a frame. */
+    /** The result of asking for a frame. */
     enum Outcome {
         FRAME,
         NEEDS_PACKET,
@@ -57,12 +57,12 @@ final class VideoDecoder implements AutoCloseable {
                 new VideoDecoder(natives, stream, AVCodecContext.FF_THREAD_FRAME | AVCodecContext.FF_THREAD_SLICE));
     }
 
-    /** One that gives each frame as soon as it has its packet: threads that work on several frames at once would hold them back. */
+    /** Opens a decoder that returns each frame as soon as it has its packet: threads that work on several frames at once would hold them back. */
     static VideoDecoder openPrompt(AVStream stream) throws IOException {
         return NativeScope.filledBy(natives -> new VideoDecoder(natives, stream, AVCodecContext.FF_THREAD_SLICE));
     }
 
-    /** Gives a packet, or none to have the last frames; false if it could not be decoded. */
+    /** Sends a packet, or none to drain the last frames; false if it could not be decoded. */
     boolean send(AVPacket packet) {
         return avcodec_send_packet(context, packet) >= 0;
     }
@@ -79,22 +79,22 @@ final class VideoDecoder implements AutoCloseable {
         return result == AVERROR_EAGAIN() ? Outcome.NEEDS_PACKET : result == AVERROR_EOF ? Outcome.END : Outcome.BROKEN;
     }
 
-    /** The container's time of the frame received last, in µs. */
+    /** The container's time of the last received frame, in µs. */
     OptionalLong frameMicros() {
         return Container.micros(frame.best_effort_timestamp(), timeBase);
     }
 
-    /** How long the frame received last is shown; {@code otherwise} where the container does not tell. */
+    /** How long the last received frame is shown; {@code otherwise} where the container does not say. */
     long frameDuration(long otherwise) {
         return frame.duration() > 0 ? av_rescale_q(frame.duration(), timeBase, Container.MICROSECONDS) : otherwise;
     }
 
-    /** The frame received last; valid until the next one is received. */
+    /** The last received frame; valid until the next one is received. */
     DecodedFrame frame() {
         return new DecodedFrame(frame, pixelAspect.of(frame), orientation());
     }
 
-    /** How that frame has to be turned: as its stream says, else as it says itself. */
+    /** How that frame must be turned: according to its stream, else to the frame itself. */
     private Orientation orientation() {
         return orientation.equals(Orientation.UPRIGHT) ? Orientation.of(frame) : orientation;
     }

@@ -3,7 +3,7 @@ package dev.marotte.ingest.stream;
 import java.io.IOException;
 import java.time.Duration;
 
-/** A source that gave no frame for as long as its session waits for one. */
+/** Reports that a source gave no frame for as long as its session waits for one. */
 public final class IdleSourceException extends IOException {
     private static final long serialVersionUID = 1;
 

@@ -6,8 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The distance of a frame from the newest that a stream could have given: how much later it comes, for its pts, than the promptest frame of the last
- * seconds. The promptest of all times would not do, for clocks of a source and of this machine drift apart. One thread.
+ * Measures how far a frame is behind the live edge: how much later it arrives, relative to its pts, than the promptest frame of the last seconds.
+ * The promptest frame ever would not do, because the clocks of the source and of this machine drift apart. One thread.
  */
 final class LiveEdge {
     private static final long WINDOW_NANOS = 5_000_000_000L;
@@ -22,7 +22,7 @@ final class LiveEdge {
         this.nanoTime = nanoTime;
     }
 
-    /** How far behind a frame is that comes now. */
+    /** How far behind a frame is that arrives now. */
     Duration behind(Pts pts) {
         long now = nanoTime.getAsLong();
         if (promptest == Long.MAX_VALUE || now - windowStart > WINDOW_NANOS) {
@@ -35,7 +35,7 @@ final class LiveEdge {
         return Duration.of(transit - Math.min(promptest, promptestBefore), ChronoUnit.MICROS);
     }
 
-    /** Takes the frame that comes next for the newest there could be. */
+    /** Starts over: the next frame counts as being at the live edge. */
     void forget() {
         promptest = Long.MAX_VALUE;
         promptestBefore = Long.MAX_VALUE;

@@ -10,11 +10,11 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * A stream of which frames are skipped, undelivered and not encoded, when it has fallen behind: after a stall of the network they come all at once, and on
- * a machine that is too slow they wait in front of the decoder. Sound is never skipped. One thread.
+ * A stream that skips frames when it has fallen behind; they are neither delivered nor encoded. After a network stall, frames come all at once; on a
+ * machine that is too slow, they queue up before the decoder. Sound is never skipped. One thread.
  */
 public final class NewestFirst implements DrivingSource {
-    /** Whoever skips for longer has not fallen behind: the way of the stream has become longer. */
+    /** A stream that skips for longer has not fallen behind: its network path has become slower. */
     private static final long LONGEST_SKIPPING_NANOS = 1_000_000_000L;
 
     private final DrivingSource stream;
@@ -26,9 +26,9 @@ public final class NewestFirst implements DrivingSource {
 
     /**
      * @param stream closed with this
-     * @param tolerated frames that are later are worth less than the ones that wait behind them
+     * @param tolerated delay; a later frame is worth less than those waiting behind it
      * @param nanoTime monotonic
-     * @param skipped told of each frame
+     * @param skipped called for each skipped frame
      */
     public NewestFirst(DrivingSource stream, Duration tolerated, LongSupplier nanoTime, Runnable skipped) {
         this.stream = stream;

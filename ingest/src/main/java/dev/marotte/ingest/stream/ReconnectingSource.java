@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A network stream that is opened again, with growing pauses, whenever it is not there, until nobody wants it any more. Its times go on where they were,
- * with the time that passed meanwhile in between.
+ * A network stream that is reopened, with growing pauses, whenever it is not there, until it is no longer wanted. After a gap, its times continue,
+ * increased by the time that passed meanwhile.
  *
- * <p>One thread. When that is interrupted, what waits throws an {@link InterruptedIOException}.
+ * <p>One thread. If it is interrupted, a wait throws an {@link InterruptedIOException}.
  */
 public final class ReconnectingSource implements DrivingSource {
     private static final Logger LOG = LoggerFactory.getLogger(ReconnectingSource.class);
@@ -38,9 +38,9 @@ public final class ReconnectingSource implements DrivingSource {
     private long endMicros;
 
     /**
-     * How the stream is waited for.
+     * How to wait for the stream.
      *
-     * @param pause ends early, with false, when the stream is not wanted any more
+     * @param pause ends early, with false, when the stream is no longer wanted
      * @param nanoTime monotonic
      */
     public record Waiting(StreamPolicy policy, Pause pause, LongSupplier nanoTime) {}
@@ -64,7 +64,7 @@ public final class ReconnectingSource implements DrivingSource {
         return Math.max(0, openings - 1);
     }
 
-    /** The end comes when the stream is not wanted any more, and then alone. */
+    /** The end comes only when the stream is no longer wanted. */
     @Override
     public Media next() throws IOException {
         while (isWanted(Duration.ZERO)) {
@@ -106,7 +106,7 @@ public final class ReconnectingSource implements DrivingSource {
         }
     }
 
-    /** The first frame of the stream as it is now is as much later than its very first one as the clock says. */
+    /** The offset in time between the first frame after reopening and the very first frame comes from the clock. */
     private void begin() {
         long now = waiting.nanoTime().getAsLong() / 1000;
         long first = start.orElse(now);
@@ -127,7 +127,7 @@ public final class ReconnectingSource implements DrivingSource {
         }
     }
 
-    /** What comes next, or an end that says why nothing does. */
+    /** Reads the next item, or an end that says why there is none. */
     private Media read(DrivingSource open) throws IOException {
         Media media = nextOf(open);
         requireRunning();

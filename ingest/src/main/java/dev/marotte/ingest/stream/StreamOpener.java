@@ -3,13 +3,13 @@ package dev.marotte.ingest.stream;
 import dev.marotte.ingest.DrivingSource;
 import java.io.IOException;
 
-/** A way to a stream that is there, or not. */
+/** Opens a stream that may or may not be there. */
 @FunctionalInterface
 public interface StreamOpener {
     /**
-     * Opens it; its first frame is at 0. The caller closes it.
+     * Opens the stream; its first frame is at 0. The caller closes it.
      *
-     * @throws IOException in words for people, if it is not there now
+     * @throws IOException with a message for the user, if the stream is not there now
      */
     DrivingSource open() throws IOException;
 }

@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How long the network streams of sources are waited for.
+ * How long to wait for the network streams of sources.
  *
- * @param opening for a stream to be there with its first frame; then it is tried again
- * @param silence between two packets; then the stream is taken for lost and opened again
- * @param idle without a frame, over all attempts; then the session ends as idle
+ * @param opening for a stream to be there with its first frame; after that it is tried again
+ * @param silence between two packets; after that the stream counts as lost and is reopened
+ * @param idle without a frame, over all attempts; after that the session ends as idle
  */
 public record StreamPolicy(Duration opening, Duration silence, Duration idle) {
     private static final Setting<Duration> OPENING = Setting.duration(
@@ -39,7 +39,7 @@ public record StreamPolicy(Duration opening, Duration silence, Duration idle) {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-    /** A playlist tells of a segment when it is over, some seconds after the last one. */
+    /** A playlist lists a segment when it is complete, some seconds after the last one. */
     private static final int SEGMENTS = 5;
 
     public StreamPolicy {
@@ -48,17 +48,17 @@ public record StreamPolicy(Duration opening, Duration silence, Duration idle) {
         }
     }
 
-    /** What the settings in force say. */
+    /** The values of the settings in force. */
     public static StreamPolicy of(Settings settings) {
         return new StreamPolicy(settings.get(OPENING), settings.get(SILENCE), settings.get(IDLE));
     }
 
-    /** For streams that come in segments of some seconds. */
+    /** The policy for streams that come in segments of some seconds. */
     public StreamPolicy segmented() {
         return new StreamPolicy(opening.multipliedBy(2), silence.multipliedBy(SEGMENTS), idle);
     }
 
-    /** The pause before the next attempt, after so many that came to nothing in a row: a quarter of a second, and longer up to two seconds. */
+    /** The pause before the next attempt, after so many consecutive failures: it grows from a quarter of a second to two seconds. */
     Duration pause(int failures) {
         Duration growing = FIRST_PAUSE.multipliedBy(1L << Math.min(failures, 4));
         return growing.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : growing;

@@ -5,7 +5,7 @@ import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.StreamConnection;
 import java.util.List;
 
-/** What is reported of a session whose source is a network stream: how far it is, and how the stream is. One thread. */
+/** Reports on a session whose source is a network stream: its progress and the state of the stream. One thread. */
 public final class StreamReport {
     private final Reporter reporter;
     private StreamConnection connection;
@@ -13,9 +13,9 @@ public final class StreamReport {
     private Pts upTo;
     private long skipped;
 
-    /** The way of the session's reports. */
+    /** The destination of the session's reports. */
     public interface Reporter {
-        /** Reports now and then. */
+        /** Reports from time to time. */
         void report(Standing standing);
 
         /** Reports in any case. */
@@ -44,18 +44,18 @@ public final class StreamReport {
         reporter.reportNow(standing());
     }
 
-    /** The stream is not there, or no longer. */
+    /** Notes that the stream is not there, or no longer there. */
     void failed(String why) {
         connection = connection.failed(why);
         reporter.reportNow(standing());
     }
 
-    /** One more frame was left out. */
+    /** Notes that one more frame was skipped. */
     public void skipped() {
         connection = connection.skipping(++skipped);
     }
 
-    /** As it is now. */
+    /** The current state of the stream. */
     public StreamConnection connection() {
         return connection;
     }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Locale;
 import org.bytedeco.ffmpeg.global.avutil;
 
-/** FFmpeg refused. The message is one sentence that can be shown; {@link #code} is its negative error code. */
+/** An error reported by FFmpeg. The message is one sentence that can be shown to users; {@link #code} is FFmpeg's negative error code. */
 public final class FfmpegException extends IOException {
     private static final int MESSAGE_BYTES = 256;
 
@@ -17,7 +17,7 @@ public final class FfmpegException extends IOException {
         this.code = code;
     }
 
-    /** Passes a result of FFmpeg on, unless it is negative: an error. {@code doing} begins the message, as in "cannot write the header". */
+    /** Returns an FFmpeg result, or throws if it is negative. {@code doing} begins the message, as in "cannot write the header". */
     public static int check(int result, String doing) throws FfmpegException {
         if (result < 0) {
             throw new FfmpegException(result, doing);
@@ -25,7 +25,7 @@ public final class FfmpegException extends IOException {
         return result;
     }
 
-    /** What FFmpeg says of one of its error codes, in lower case. */
+    /** FFmpeg's description of one of its error codes, in lower case. */
     public static String meaning(int code) {
         byte[] text = new byte[MESSAGE_BYTES];
         avutil.av_strerror(code, text, text.length);

@@ -4,11 +4,11 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.BytePointer;
 
-/** The name of a file as FFmpeg takes it: in the letters that the system's names have here, which are not UTF-8 in every locale. */
+/** The name of a file in the form that FFmpeg expects: in the encoding of the system's file names, which is not UTF-8 in every locale. */
 public final class FileUrl {
     private FileUrl() {}
 
-    /** Without the protocol a colon or a per cent sign in the name would be read as something else. Close it after use. */
+    /** The file's URL. Without the protocol, a colon or a per cent sign in the name would be misinterpreted. Close it after use. */
     public static BytePointer of(Path file) {
         return new BytePointer("file:" + file.toAbsolutePath(), systemLetters());
     }

@@ -7,8 +7,8 @@ import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * The time that FFmpeg may wait for a network, which it asks about every 100 ms or so while it does. When the time passes, or nobody wants the stream any
- * more, the call that waits fails. One thread sets the times; close it after what it was given to.
+ * A limit on the time that FFmpeg may wait for a network; while waiting, FFmpeg checks it about every 100 ms. When the time passes, or the stream is no
+ * longer wanted, the waiting call fails. One thread sets the times; close it after the objects that use it.
  */
 public final class IoLimit implements AutoCloseable {
     private final BooleanSupplier unwanted;
@@ -16,14 +16,14 @@ public final class IoLimit implements AutoCloseable {
     private final AVIOInterruptCB callback = new AVIOInterruptCB();
     private volatile long until;
 
-    /** @param unwanted asked from the thread that waits */
+    /** @param unwanted polled on the waiting thread */
     public IoLimit(BooleanSupplier unwanted) {
         this.unwanted = unwanted;
         callback.callback(asked);
         within(Duration.ZERO);
     }
 
-    /** Gives whatever waits next this much time from now. */
+    /** Gives the next wait this much time from now. */
     public void within(Duration time) {
         until = System.nanoTime() + time.toNanos();
     }
@@ -33,12 +33,12 @@ public final class IoLimit implements AutoCloseable {
         return System.nanoTime() - until > 0;
     }
 
-    /** Puts the limit over all that a muxer or demuxer does with its network. */
+    /** Applies the limit to all network operations of a muxer or demuxer. */
     public void over(AVFormatContext format) {
         format.interrupt_callback().callback(asked);
     }
 
-    /** The limit as FFmpeg's functions take it. */
+    /** The limit in the form that FFmpeg's functions expect. */
     public AVIOInterruptCB callback() {
         return callback;
     }

@@ -6,19 +6,19 @@ import java.util.Deque;
 import java.util.function.Consumer;
 
 /**
- * Owns native memory from the moment it is taken, and releases what came last first: when whoever uses it is closed, and also when it could not
- * be made at all, for half of a decoder is nobody's to close. One thread.
+ * Owns native memory from its allocation on, and releases it in reverse order: when the object that uses it is closed, and also when that
+ * object could not be constructed, since nobody could close half a decoder. One thread.
  */
 public final class NativeScope implements AutoCloseable {
     private final Deque<Runnable> releases = new ArrayDeque<>();
 
-    /** What a scope's memory is for. */
+    /** Constructs the object that uses a scope's memory. */
     @FunctionalInterface
     public interface Making<T> {
         T in(NativeScope natives) throws IOException;
     }
 
-    /** Makes something that closes the scope when it is closed itself; if it cannot be made, what it had taken is released. */
+    /** Constructs an object that closes the scope when it is closed itself; if construction fails, its resources are released. */
     public static <T> T filledBy(Making<T> making) throws IOException {
         NativeScope natives = new NativeScope();
         boolean made = false;
@@ -33,7 +33,7 @@ public final class NativeScope implements AutoCloseable {
         }
     }
 
-    /** Takes {@code resource} on and returns it. */
+    /** Takes ownership of {@code resource} and returns it. */
     public <T> T own(T resource, Consumer<? super T> release) {
         releases.push(() -> release.accept(resource));
         return resource;

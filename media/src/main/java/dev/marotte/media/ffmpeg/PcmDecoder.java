@@ -20,7 +20,7 @@ import org.bytedeco.ffmpeg.swresample.SwrContext;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Decodes units of a session's sound to samples at 48 kHz, stereo. A unit that cannot be decoded gives none. Owns native memory; one thread. */
+/** Decodes units of a session's sound to samples at 48 kHz, stereo. A unit that cannot be decoded gives no samples. Owns native memory; one thread. */
 public final class PcmDecoder implements AutoCloseable {
     private static final AVRational MICROSECONDS = av_make_q(1, 1_000_000);
 
@@ -32,7 +32,7 @@ public final class PcmDecoder implements AutoCloseable {
     private final AVFrame decoded;
     private final AVFrame uniform;
 
-    /** Takes samples, left and right in turn, and the time of the first. */
+    /** Receives samples, interleaved left and right, and the time of the first. */
     @FunctionalInterface
     public interface Outlet {
         void samples(long ptsMicros, float[] samples);
@@ -48,7 +48,7 @@ public final class PcmDecoder implements AutoCloseable {
         uniform = natives.own(av_frame_alloc(), each -> av_frame_free(each));
     }
 
-    /** One for the sound that a header tells of. */
+    /** Opens a decoder for the sound that a header describes. */
     public static PcmDecoder open(AudioHeader header, Outlet outlet) throws IOException {
         return NativeScope.filledBy(natives -> new PcmDecoder(natives, header, outlet));
     }

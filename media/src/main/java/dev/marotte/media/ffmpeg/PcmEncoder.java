@@ -9,7 +9,7 @@ import java.io.IOException;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Encodes samples as AAC or Opus at 48 kHz, stereo, without a gap from 0 on. Owns native memory; one thread. */
+/** Encodes samples as AAC or Opus at 48 kHz, stereo, without gaps from 0 on. Owns native memory; one thread. */
 public final class PcmEncoder implements AutoCloseable {
     public static final int RATE = SoundReencoder.UNIFORM_RATE;
     public static final int CHANNELS = SoundReencoder.UNIFORM_CHANNELS;
@@ -25,12 +25,12 @@ public final class PcmEncoder implements AutoCloseable {
         return new PcmEncoder(SoundEncoder.open(codec, RATE, CHANNELS, outlet));
     }
 
-    /** Codec-private data as muxers want it. */
+    /** Codec-private data in the form muxers expect. */
     public Bytes setup() {
         return encoder.setup();
     }
 
-    /** @param samples left and right in turn, at least one of each */
+    /** @param samples interleaved left and right, at least one of each */
     public void take(float[] samples) throws IOException {
         int count = samples.length / CHANNELS;
         AVFrame frame = encoder.samples(count);

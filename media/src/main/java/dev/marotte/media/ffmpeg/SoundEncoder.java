@@ -17,7 +17,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
-/** Encodes samples in its own form as AAC or Opus, one after the other. Owns its native memory; not thread-safe. */
+/** Encodes consecutive samples, in its own sample format, as AAC or Opus. Owns its native memory; not thread-safe. */
 final class SoundEncoder implements AutoCloseable {
     private static final int OPUS_RATE = 48_000;
     private static final int BITS_PER_CHANNEL = 96_000;
@@ -46,13 +46,13 @@ final class SoundEncoder implements AutoCloseable {
         encoded = natives.own(av_packet_alloc(), each -> av_packet_free(each));
     }
 
-    /** @param channels of the source: 5.1 stays, what else is more than two is mixed down */
+    /** @param channels of the source: 5.1 is kept, any other number above two is mixed down */
     static SoundEncoder open(AudioCodec target, int sourceRate, int channels, Outlet outlet) throws IOException {
         return NativeScope.filledBy(
                 natives -> new SoundEncoder(natives, openContext(natives, target, sourceRate, kept(channels)), outlet));
     }
 
-    /** What all of AAC, Opus, the containers and players mean the same speakers by. */
+    /** The channel counts that AAC, Opus, the containers and players all map to the same speakers. */
     private static int kept(int channels) {
         return switch (channels) {
             case 1, 2, SURROUND -> channels;
@@ -77,7 +77,7 @@ final class SoundEncoder implements AutoCloseable {
         return context;
     }
 
-    /** The source's rate where AAC and its players know it, else 48 kHz. */
+    /** The source's rate if AAC and its players support it, else 48 kHz. */
     private static int aacRate(int rate) {
         return switch (rate) {
             case 16_000, 22_050, 24_000, 32_000, 44_100, 48_000 -> rate;
@@ -107,12 +107,12 @@ final class SoundEncoder implements AutoCloseable {
         return Bytes.of(setup);
     }
 
-    /** The first sample's time, in samples; before any is taken. */
+    /** Sets the first sample's time, in samples; called before any is taken. */
     void begin(long start) {
         next = start;
     }
 
-    /** The time behind the last sample that was taken, in samples. */
+    /** The end time of the samples taken so far, in samples. */
     long end() {
         return next + av_audio_fifo_size(waiting);
     }
@@ -125,7 +125,7 @@ final class SoundEncoder implements AutoCloseable {
         }
     }
 
-    /** Everything that is still inside, with the last unit. */
+    /** Encodes everything that is still buffered, including the last unit. */
     void drain() throws IOException {
         if (av_audio_fifo_size(waiting) > 0) {
             encode(av_audio_fifo_size(waiting));
@@ -134,7 +134,7 @@ final class SoundEncoder implements AutoCloseable {
         receive();
     }
 
-    /** Memory for samples in the encoder's form; the caller's to free. */
+    /** Allocates memory for samples in the encoder's format; the caller frees it. */
     AVFrame samples(int count) throws IOException {
         AVFrame frame = av_frame_alloc();
         frame.format(format()).sample_rate(rate()).nb_samples(count);

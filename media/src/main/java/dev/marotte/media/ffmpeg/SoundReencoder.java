@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decodes sound and encodes it again as AAC or Opus: one channel, two or 5.1.
  *
- * <p>The samples stay at the times their packets had: gaps become silence, overlaps are cut, and what lies before time 0 (the priming
- * of the first codec) is left out. The second codec's own priming gives the first unit a negative pts, as muxers expect it.
+ * <p>Samples keep the times of their packets: gaps become silence, overlaps are cut, and sound before time 0 (the priming of the
+ * first codec) is left out. The second codec's own priming gives the first unit a negative pts, as muxers expect.
  *
  * <p>Owns its native memory; not thread-safe.
  */
 public final class SoundReencoder implements AutoCloseable {
-    /** Takes the encoded units in order. */
+    /** Receives the encoded units in order. */
     @FunctionalInterface
     public interface Outlet {
         void unit(long ptsMicros, long durationMicros, Bytes bytes) throws IOException;
@@ -37,7 +37,7 @@ public final class SoundReencoder implements AutoCloseable {
     public static final int UNIFORM_RATE = 48_000;
     public static final int UNIFORM_CHANNELS = 2;
 
-    /** Timestamps rounded to a container's tick, often 1 ms, must not become clicks; more than this is heard as an echo. */
+    /** Timestamps rounded to a container's tick, often 1 ms, must not become clicks; a larger deviation is heard as an echo. */
     private static final double TOLERATED_SECONDS = 0.02;
 
     private static final AVRational MICROSECONDS = av_make_q(1, 1_000_000);
@@ -47,7 +47,7 @@ public final class SoundReencoder implements AutoCloseable {
     private final SwrContext resampler;
     private final SoundEncoder encoder;
     private final AVFrame decoded;
-    /** Whether a sample has come that does not lie before time 0. */
+    /** Whether a sample has arrived that is not before time 0. */
     private boolean begun;
 
     private int decodedRate;
@@ -75,7 +75,7 @@ public final class SoundReencoder implements AutoCloseable {
     }
 
     /**
-     * Makes the same form of any sound: AAC at 48 kHz, stereo, so that a source may be another one after it was away.
+     * Converts any sound to the same form, AAC at 48 kHz, stereo, so that a source may change when it reconnects.
      *
      * @param source stays the caller's, and is not needed afterwards
      */
@@ -88,7 +88,7 @@ public final class SoundReencoder implements AutoCloseable {
         return SoundEncoder.open(AudioCodec.AAC, UNIFORM_RATE, UNIFORM_CHANNELS, outlet);
     }
 
-    /** The setup of what {@link #openUniform} makes. */
+    /** The setup of the sound that {@link #openUniform} produces. */
     public static Bytes uniformSetup() {
         try (SoundEncoder encoder = uniform((_, _, _) -> {})) {
             return encoder.setup();
@@ -117,24 +117,24 @@ public final class SoundReencoder implements AutoCloseable {
         return encoder.layout().nb_channels();
     }
 
-    /** Samples at {@link #sampleRate} that a player drops at the start. */
+    /** The number of samples at {@link #sampleRate} that a player drops at the start. */
     public int priming() {
         return encoder.priming();
     }
 
-    /** Codec-private data as muxers want it. */
+    /** Codec-private data in the form muxers expect. */
     public Bytes setup() {
         return encoder.setup();
     }
 
-    /** Decodes one packet whose pts is in microseconds and already on the session's time; a packet that cannot be decoded leaves a gap. */
+    /** Decodes one packet whose pts is in microseconds on the session's timeline; a packet that cannot be decoded leaves a gap. */
     public void take(AVPacket packet) throws IOException {
         if (avcodec_send_packet(decoder, packet) >= 0) {
             receiveDecoded();
         }
     }
 
-    /** Everything that is still inside, with the last unit. */
+    /** Encodes everything that is still buffered, including the last unit. */
     public void drain() throws IOException {
         avcodec_send_packet(decoder, null);
         receiveDecoded();
@@ -155,14 +155,14 @@ public final class SoundReencoder implements AutoCloseable {
         }
     }
 
-    /** PCM often says only how many channels there are. */
+    /** PCM often declares only the number of channels. */
     private static void nameChannels(AVChannelLayout channels) {
         if (channels.order() == AV_CHANNEL_ORDER_UNSPEC) {
             av_channel_layout_default(channels, channels.nb_channels());
         }
     }
 
-    /** Broadcasts change from stereo to surround and back between two packets. */
+    /** Broadcasts switch from stereo to surround and back between two packets. */
     private void fitResampler() throws IOException {
         String form = decoded.sample_rate() + "/" + decoded.format() + "/"
                 + decoded.ch_layout().nb_channels();
@@ -188,7 +188,7 @@ public final class SoundReencoder implements AutoCloseable {
         check(swr_init(resampler), "cannot resample its sound");
     }
 
-    /** Makes the resampler's next output fall where the decoded samples' time says; false if all of them lie before it. */
+    /** Aligns the resampler's next output with the time of the decoded samples; false if all of them are before it. */
     private boolean align() {
         int rate = encoder.rate();
         long duration = av_rescale(decoded.nb_samples(), rate, decodedRate);

@@ -10,7 +10,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-/** Network protocols that the FFmpeg on the classpath was built with; builds of other platforms have fewer. */
+/** Network protocols with which the FFmpeg on the classpath was built; builds for other platforms have fewer. */
 public final class StreamProtocols {
     private static final int READ = 0;
     private static final int WRITTEN = 1;
@@ -32,7 +32,7 @@ public final class StreamProtocols {
         if (av_guess_format("rtsp", null, null) != null) {
             schemes.add("rtsp");
         }
-        // By HTTP nothing is sent but WHIP, which needs DTLS besides.
+        // WHIP is the only output over HTTP, and also needs DTLS.
         if (av_guess_format("whip", null, null) == null || !schemes.contains("dtls")) {
             schemes.remove("http");
             schemes.remove("https");

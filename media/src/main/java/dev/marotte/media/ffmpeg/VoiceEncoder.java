@@ -8,11 +8,11 @@ import java.io.IOException;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.FloatPointer;
 
-/** Encodes a voice as Opus, 48 kHz and one channel, without a gap from 0 on: each 20 ms become a unit at once. Owns native memory; one thread. */
+/** Encodes a voice as Opus, 48 kHz and one channel, without gaps from 0 on: every 20 ms become a unit at once. Owns native memory; one thread. */
 public final class VoiceEncoder implements AutoCloseable {
     public static final int RATE = 48_000;
     public static final int CHANNELS = 1;
-    /** Samples of a unit. */
+    /** The number of samples in a unit. */
     public static final int UNIT = RATE / 50;
 
     private final SoundEncoder encoder;
@@ -22,12 +22,12 @@ public final class VoiceEncoder implements AutoCloseable {
         encoder.begin(0);
     }
 
-    /** The caller closes it. */
+    /** Opens an encoder; the caller closes it. */
     public static VoiceEncoder open(SoundReencoder.Outlet outlet) throws IOException {
         return new VoiceEncoder(SoundEncoder.open(AudioCodec.OPUS, RATE, CHANNELS, outlet));
     }
 
-    /** Codec-private data as muxers want it. */
+    /** Codec-private data in the form muxers expect. */
     public Bytes setup() {
         return encoder.setup();
     }

@@ -14,7 +14,7 @@ import org.bytedeco.ffmpeg.swresample.SwrContext;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-/** Samples of 16 bits and one channel, little-endian, become floats at {@link VoiceEncoder#RATE}. Owns native memory; one thread. */
+/** Converts 16-bit little-endian mono samples to floats at {@link VoiceEncoder#RATE}. Owns native memory; one thread. */
 public final class VoiceResampler implements AutoCloseable {
     public static final int LOWEST_RATE = 8_000;
     public static final int HIGHEST_RATE = 96_000;
@@ -38,7 +38,7 @@ public final class VoiceResampler implements AutoCloseable {
     }
 
     /**
-     * The caller closes it.
+     * Opens a resampler; the caller closes it.
      *
      * @param rate from {@link #LOWEST_RATE} to {@link #HIGHEST_RATE}
      */
@@ -46,7 +46,7 @@ public final class VoiceResampler implements AutoCloseable {
         return NativeScope.filledBy(natives -> new VoiceResampler(natives, rate));
     }
 
-    /** What is certain by now; a few samples stay inside until more come. */
+    /** Returns the samples that are final so far; a few stay buffered until more come. */
     public float[] take(Bytes pcm) throws IOException {
         int count = pcm.size() / Short.BYTES;
         int room = swr_get_out_samples(resampler, count);

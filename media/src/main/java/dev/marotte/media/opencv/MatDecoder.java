@@ -8,11 +8,11 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Decodes pictures into matrices of the caller's. Any thread, one a matrix. */
+/** Decodes pictures into the caller's matrices. Any thread, but only one per matrix. */
 public final class MatDecoder {
     private MatDecoder() {}
 
-    /** @param into becomes the picture in the size that it has: 8 bits, B, G, R */
+    /** @param into becomes the picture at its own size: 8 bits, B, G, R */
     public static void decode(Picture picture, Mat into) throws IOException {
         switch (picture.codec()) {
             case RAW_BGR -> copy(picture, into);

@@ -7,7 +7,7 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Codes matrices as files. Any thread. */
+/** Encodes matrices as files. Any thread. */
 public final class MatEncoder {
     private MatEncoder() {}
 
@@ -19,7 +19,7 @@ public final class MatEncoder {
         }
     }
 
-    /** At OpenCV's own compression. */
+    /** Encodes with OpenCV's default compression. */
     public static Bytes png(Mat picture) throws IOException {
         try (BytePointer coded = new BytePointer()) {
             return bytes(opencv_imgcodecs.imencode(".png", picture, coded), coded);

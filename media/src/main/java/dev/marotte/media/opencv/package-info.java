@@ -1,4 +1,4 @@
-/** Pictures as files, there and back, through OpenCV. An adapter package: matrices are the caller's, and none is given back. */
+/** Encodes and decodes picture files with OpenCV. An adapter package: matrices belong to the caller, and none is returned. */
 @NullMarked
 package dev.marotte.media.opencv;
 

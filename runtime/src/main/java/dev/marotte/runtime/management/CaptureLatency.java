@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The ages that frames have when a stage is through with them. Any thread. */
+/** Records the age of each frame when a stage is done with it. Any thread. */
 public final class CaptureLatency {
     private final Timer timer;
 
@@ -13,7 +13,7 @@ public final class CaptureLatency {
         this.timer = timer;
     }
 
-    /** Notes a frame; its age is zero at least, for the clock of the machine that captured it may be ahead. */
+    /** Records a frame; its age is at least zero, since the clock of the machine that captured it may be ahead. */
     public void record(FrameTiming timing, Instant now) {
         Duration age = timing.age(now);
         timer.record(age.isNegative() ? Duration.ZERO : age);

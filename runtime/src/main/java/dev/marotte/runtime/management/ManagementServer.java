@@ -14,14 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Health and metrics of a process over HTTP: {@code /livez} fails when a stage has failed for good, {@code /readyz} until all of them work,
- * {@code /metrics} is Prometheus' text. No request changes anything. It has threads of its own, which end with {@link #close}.
+ * Health and metrics of a process over HTTP: {@code /livez} fails when a stage has failed for good, {@code /readyz} fails until all of them
+ * work, {@code /metrics} is in Prometheus' text format. No request changes anything. It has threads of its own, which end with
+ * {@link #close}.
  */
 public final class ManagementServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
-    /** For answers that are being written; then the connections are cut. */
+    /** Time for responses that are being written; after it the connections are cut. */
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
     private final HttpServer server;
@@ -33,10 +34,10 @@ public final class ManagementServer implements AutoCloseable {
     }
 
     /**
-     * Starts to listen.
+     * Starts listening.
      *
      * @param address port 0 takes any free one
-     * @throws BadInputException if the port cannot be had
+     * @throws BadInputException if the port cannot be bound
      */
     public static ManagementServer start(
             InetSocketAddress address, ProcessHealth health, PrometheusMeterRegistry meters) {
@@ -61,12 +62,12 @@ public final class ManagementServer implements AutoCloseable {
         }
     }
 
-    /** Where it listens. */
+    /** The address on which it listens. */
     public InetSocketAddress address() {
         return server.getAddress();
     }
 
-    /** A meter that cannot be read is a fault of ours: it is logged, and the scraper is told. */
+    /** A meter that cannot be read is a bug of ours: it is logged, and the scraper gets an error. */
     private static void scrape(HttpExchange exchange, PrometheusMeterRegistry meters) throws IOException {
         String text;
         try {

@@ -5,7 +5,7 @@ import dev.marotte.runtime.Stage;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Health of the stages of a process, as a probe asks for it. Any thread. */
+/** Health of the stages of a process, in the form that a probe asks for. Any thread. */
 public final class ProcessHealth {
     private final List<Stage> stages;
 
@@ -23,7 +23,7 @@ public final class ProcessHealth {
         return stages.stream().allMatch(stage -> stage.health() instanceof Health.Ready);
     }
 
-    /** A line a stage. */
+    /** One line per stage. */
     String lines() {
         return stages.stream()
                 .map(stage -> stage.name() + ": " + words(stage.health()) + "\n")

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The meters of one stage. Those that several stages have are made here alone: Prometheus leaves out a meter whose tags differ from another's of
- * the same name, and cannot write timers of one name of which only some are histograms. Any thread.
+ * The meters of one stage. Meters that several stages share are made only here: Prometheus drops a meter whose tags differ from those of another
+ * meter of the same name, and cannot write timers of one name if only some are histograms. Any thread.
  */
 public final class StageMeters {
     /** The reason of an outcome that needs none. */
@@ -30,7 +30,7 @@ public final class StageMeters {
         this.stage = stage.name().toLowerCase(Locale.ROOT);
     }
 
-    /** Removes all meters of a stage that has ended, so that those of another one of its name can be made. */
+    /** Removes all meters of a stage that has ended, so that those of the next stage of its name can be made. */
     public static void forget(MeterRegistry registry, StageName stage) {
         String tag = stage.name().toLowerCase(Locale.ROOT);
         registry.getMeters().stream()
@@ -38,7 +38,7 @@ public final class StageMeters {
                 .forEach(registry::remove);
     }
 
-    /** The frames with an outcome; {@code reason} is {@link #NO_REASON} where the outcome says it all. */
+    /** The number of frames with an outcome; {@code reason} is {@link #NO_REASON} where the outcome says it all. */
     public Counter frames(String outcome, String reason) {
         return Counter.builder("marotte.frames")
                 .description("Frames by what became of them in a stage.")
@@ -46,7 +46,7 @@ public final class StageMeters {
                 .register(registry);
     }
 
-    /** The latency of the stage, all stages before it included. */
+    /** The latency of the stage, including all stages before it. */
     public CaptureLatency latency() {
         return new CaptureLatency(Timer.builder("marotte.latency")
                 .description("Time from the capture of a frame until a stage is through with it.")
@@ -68,17 +68,17 @@ public final class StageMeters {
                 .register(registry);
     }
 
-    /** The sessions that the stage works on. */
+    /** The number of sessions that the stage works on. */
     public <T> void activeSessions(T owner, ToDoubleFunction<T> value) {
         gauge("marotte.sessions.active", "Sessions that a stage of this process works on.", owner, value);
     }
 
-    /** The records that the stage has not taken from the broker yet. */
+    /** The number of records that the stage has not taken from the broker yet. */
     public <T> void lag(T owner, ToDoubleFunction<T> value) {
         gauge("marotte.lag", "Records that are not taken from the broker yet.", owner, value);
     }
 
-    /** A number of this stage alone that is asked for when it is wanted; its owner is kept for as long as the registry is. */
+    /** A gauge that only this stage has, read on demand; the registry holds a strong reference to its owner. */
     public <T> void gauge(String name, String description, T owner, ToDoubleFunction<T> value) {
         Gauge.builder(name, owner, value)
                 .description(description)
@@ -87,7 +87,7 @@ public final class StageMeters {
                 .register(registry);
     }
 
-    /** A count of this stage alone. */
+    /** A counter that only this stage has. */
     public Counter counter(String name, String description) {
         return Counter.builder(name)
                 .description(description)

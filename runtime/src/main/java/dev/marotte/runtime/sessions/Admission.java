@@ -9,16 +9,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether one more session can be worked on. */
+/** The decision on whether one more session can be worked on. */
 public sealed interface Admission {
-    /** How old a renderer's word of itself may be; clocks of the machines that write may differ by most of it. */
+    /** Greatest age of a renderer's heartbeat; the writers' clocks may differ by most of it. */
     Duration HEARD_WITHIN = Duration.ofMinutes(1);
 
-    /** There is room, or nobody has said how much. */
+    /** There is room, or no renderer has said how much. */
     record Fits() implements Admission {}
 
     /**
-     * No renderer is there; one may come, as after a cluster's start, and the session waits for it.
+     * No renderer is running; the session waits for one, which may come later, for instance after the cluster has
+     * started.
      *
      * @param warning one sentence
      */
@@ -38,7 +39,7 @@ public sealed interface Admission {
      */
     record Unfit(String sentence) implements Admission {}
 
-    /** Why a session cannot be what it is said to be; empty where it can. No networks can look at a voice. */
+    /** The reason why a session's settings do not fit together; empty where they do. No network can look at a voice. */
     static Optional<String> misfit(Session session) {
         MotionKind kind = session.motion().kind();
         return session.source().isVoice() && !new NetworkMotion.Unseen().fits(kind)
@@ -48,10 +49,10 @@ public sealed interface Admission {
     }
 
     /**
-     * Decides on one more live session. Counts over the whole cluster: which of the renderers gets it is left to the consumer group.
+     * Decides on one more live session. Counts across the whole cluster: the consumer group decides which renderer gets it.
      *
-     * @param open live sessions that are open
-     * @param renderers the last words of all renderers
+     * @param open number of open live sessions
+     * @param renderers the last heartbeats of all renderers
      */
     static Admission ofLive(long open, List<StageReport> renderers, Instant now) {
         List<Long> capacities = renderers.stream()

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in {@code marotte.reports} how many live sessions a renderer takes, every few seconds while it is there, and takes the word back when it ends.
- * A word that does not arrive is followed by the next one. {@link #run} on one thread, {@link #close} from any.
+ * Writes to {@code marotte.reports} how many live sessions a renderer takes, every few seconds while it runs, and withdraws that when it ends. If a
+ * heartbeat is lost, the next one follows. {@link #run} on one thread, {@link #close} from any.
  */
 public final class CapacityHeartbeat implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CapacityHeartbeat.class);
@@ -34,7 +34,7 @@ public final class CapacityHeartbeat implements AutoCloseable {
 
     /**
      * @param instance name of the renderer's process
-     * @param liveSessions that it takes; 0 where nobody has said
+     * @param liveSessions that it takes; 0 where no number is set
      */
     public CapacityHeartbeat(Cluster cluster, String instance, long liveSessions, InstantSource clock) {
         this.cluster = cluster;
@@ -43,12 +43,12 @@ public final class CapacityHeartbeat implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Whatever an instance is called, and never as a session is. */
+    /** A valid key for any instance name, and never the name of a session. */
     private static SessionId named(String instance) {
         return new SessionId("renderer-" + UUID.nameUUIDFromBytes(instance.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Returns when it is closed. */
+    /** Writes heartbeats; returns when closed. */
     public void run() throws InterruptedException {
         Producer<byte[], byte[]> producer = cluster.live().producer(Map.of("max.block.ms", 5_000));
         try {

@@ -7,14 +7,14 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 
 /**
- * How a process belongs to the consumer groups of its stages.
+ * The membership of a process in the consumer groups of its stages.
  *
- * @param instance names the process over restarts; two that run at a time have different ones. One that comes back within the session timeout gets its
- *     partitions at once
- * @param sessionTimeout after which a silent process is taken for dead
+ * @param instance names the process across restarts; two processes that run at the same time have different names. A process that comes back within
+ *     the session timeout gets its partitions at once
+ * @param sessionTimeout after which a silent process is considered dead
  */
 public record GroupMembership(String instance, Duration sessionTimeout) {
-    /** What a consumer of {@code group} is made with; the map is the caller's. Where partitions move, those that stay go on meanwhile. */
+    /** Settings of a consumer of {@code group}; the map is the caller's. While some partitions move, work on the others goes on. */
     public Map<String, Object> settings(String group) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);

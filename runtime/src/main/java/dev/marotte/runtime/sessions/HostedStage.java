@@ -4,8 +4,8 @@ import dev.marotte.runtime.Health;
 import java.util.Optional;
 
 /**
- * The life of a stage whose sessions are shared out by a {@link SessionHost} that it connects when it is run: how it is at any time, and
- * that it may be closed before it has begun. Safe for use by several threads.
+ * The lifecycle of a stage whose sessions come from a {@link SessionHost} that connects when the stage runs: it has a health at any
+ * time, and may be closed before it has begun. Thread-safe.
  */
 public final class HostedStage {
     private volatile Optional<SessionHost> host = Optional.empty();
@@ -20,18 +20,18 @@ public final class HostedStage {
         sessions.run();
     }
 
-    /** Notes what the stage failed of. */
+    /** Notes why the stage failed. */
     public void failed(RuntimeException cause) {
         over = Optional.of(new Health.Failed(String.valueOf(cause.getMessage())));
     }
 
-    /** How the stage is. */
+    /** The health of the stage. */
     public Health health() {
         return over.or(() -> host.map(SessionHost::health))
                 .orElseGet(() -> new Health.Starting("its connection to the cluster"));
     }
 
-    /** Lets {@link #run} end when what is in hand is done. */
+    /** Lets {@link #run} end when what is in flight is done. */
     public void close() {
         over = over.or(() -> Optional.of(new Health.Draining()));
         host.ifPresent(SessionHost::close);

@@ -14,8 +14,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Finds the last committed message of a session, looking back from the end of its partition in growing steps, no further than to the
- * session's opening: other sessions may have gigabytes there.
+ * Finds the last committed message of a session. Searches backwards from the end of its partition in growing steps, and no further
+ * than the session's opening, because other sessions may have gigabytes there.
  */
 public final class LastMessage {
     private static final long FIRST_STEP = 64;
@@ -26,7 +26,7 @@ public final class LastMessage {
     private final Duration timeout;
     private final InstantSource clock;
 
-    /** @param timeout of reading one step; when it passes, {@link #of} throws and nothing was changed */
+    /** @param timeout for reading one step; when it passes, {@link #of} throws and nothing was changed */
     public LastMessage(Consumer<byte[], byte[]> consumer, Duration timeout, InstantSource clock) {
         this.consumer = consumer;
         this.timeout = timeout;
@@ -34,9 +34,10 @@ public final class LastMessage {
     }
 
     /**
-     * The greatest by {@code order} of the messages that stand last; where an earlier run wrote on, that need not be the very last one.
+     * The greatest message, by {@code order}, of the last ones found. That need not be the very last one: an earlier run may have gone
+     * on writing.
      *
-     * @param end offset up to which is read; it is waited for what is not committed before it
+     * @param end offset up to which to read; waits for open transactions before it
      */
     public <V> Optional<V> of(Topic<V> topic, SessionRecords records, long end, Comparator<V> order) {
         consumer.assign(List.of(records.partition()));

@@ -16,8 +16,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The sessions in the partitions that a process owns, as the topic of sessions tells them. A partition is read from its start whenever it is given, and
- * says nothing before it has been read to where it ended then. One thread, but for {@link #byPartition}, which any may ask.
+ * The sessions in the partitions that a process owns, read from the topic of sessions. A partition is read from its start whenever it is assigned, and
+ * its sessions count only once it has been read to the end it had at that time. One thread, except for {@link #byPartition}, which any thread may call.
  */
 final class OwnedSessions {
     private final ToLongFunction<TopicPartition> position;
@@ -26,19 +26,19 @@ final class OwnedSessions {
     private boolean changed;
     private volatile Map<Integer, List<Session>> published = Map.of();
 
-    /** @param position of the next record that will be read of a partition */
+    /** @param position of the next record to be read from a partition */
     OwnedSessions(ToLongFunction<TopicPartition> position) {
         this.position = position;
     }
 
-    /** @param given partitions, with the offsets at which they end now */
+    /** @param given newly assigned partitions, with their current end offsets */
     void add(Map<TopicPartition, Long> given) {
         changed = true;
         ends.putAll(given);
         given.keySet().forEach(partition -> known.put(partition, new HashMap<>()));
     }
 
-    /** Forgets partitions that others own from now on; gives the sessions in them. */
+    /** Forgets partitions that this process has lost, and returns the sessions in them. */
     Set<SessionId> remove(Collection<TopicPartition> lost) {
         changed = true;
         Set<SessionId> sessions = new HashSet<>();
@@ -50,7 +50,7 @@ final class OwnedSessions {
         return sessions;
     }
 
-    /** Takes what a record says; one that cannot be read says nothing. */
+    /** Applies a record; ignores one that cannot be read. */
     void note(ConsumerRecord<String, Decoded<Session>> record) {
         changed = true;
         Map<SessionId, Session> sessions =
@@ -70,7 +70,7 @@ final class OwnedSessions {
                 .toList();
     }
 
-    /** The names of all that were seen, also in partitions that are still being read. */
+    /** The ids of all sessions seen, including those in partitions that are still being read. */
     Set<SessionId> seen() {
         return known.values().stream()
                 .flatMap(sessions -> sessions.keySet().stream())
@@ -86,7 +86,7 @@ final class OwnedSessions {
         return position.applyAsLong(partition) >= ends.getOrDefault(partition, 0L);
     }
 
-    /** Makes what {@link #byPartition} says true of now. */
+    /** Brings {@link #byPartition} up to date. */
     void publish() {
         if (changed) {
             Map<Integer, List<Session>> now = new HashMap<>();

@@ -11,23 +11,23 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
 /**
- * First and last offsets of partitions, also of what is not committed yet: a committed record may stand behind the open transaction of
- * another session, where a reader of committed records does not see it before that ends. Any thread.
+ * First and last offsets of partitions, including records that are not committed yet: a committed record may come after the open
+ * transaction of another session, where a consumer of committed records does not see it until that transaction ends. Any thread.
  */
 public final class PartitionEnds implements AutoCloseable {
     private final Admin admin;
 
-    /** The caller closes it. */
+    /** Connects to the cluster; the caller closes this. */
     public PartitionEnds(Cluster cluster) {
         admin = cluster.admin();
     }
 
-    /** Offset of the first record that is not deleted. */
+    /** The offset of the first record that is not deleted. */
     public long first(TopicPartition partition) {
         return offset(partition, OffsetSpec.earliest());
     }
 
-    /** Offset that the next record will have. */
+    /** The offset that the next record will have. */
     public long next(TopicPartition partition) {
         return offset(partition, OffsetSpec.latest());
     }

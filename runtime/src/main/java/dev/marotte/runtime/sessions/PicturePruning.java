@@ -25,25 +25,25 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes pictures that no session needs any more. Kafka deletes a topic's records from the front of a partition only, so pictures go up to the
+ * Deletes pictures that no session needs any more. Kafka deletes records only from the front of a partition, so pictures are deleted up to the
  * first one that some session in the partition still needs:
  *
  * <ul>
- *   <li>the driver's, until the landmark stage has committed them, or as long as a session wants its own kept;
- *   <li>rendered ones of a lossless session, while it is open: a sink that starts again reads them from its session's beginning;
- *   <li>rendered ones of a live session, for {@link #WATCHED}: whoever plays it out or watches it begins with the newest.
+ *   <li>the driver's pictures, until the landmark stage has committed them, or for as long as a session wants its own kept;
+ *   <li>rendered pictures of a lossless session, while it is open: a sink that restarts reads them from the session's beginning;
+ *   <li>rendered pictures of a live session, for {@link #WATCHED}: sinks and viewers begin with the newest.
  * </ul>
  *
  * <p>One thread.
  */
 public final class PicturePruning {
-    /** Clocks of the machines that write may be so far apart. */
+    /** Greatest difference between the writers' clocks. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
-    /** How long pictures of a live session are of use; so far behind may whoever reads them be. */
+    /** How long pictures of a live session are of use, and so how far behind their readers may be. */
     public static final Duration WATCHED = Duration.ofMinutes(1);
 
-    /** For a sink to finish the outputs of a session that was stopped. */
+    /** Time for a sink to finish the outputs of a session that was stopped. */
     public static final Duration FINISHING = Duration.ofMinutes(10);
 
     private final Admin admin;
@@ -56,9 +56,9 @@ public final class PicturePruning {
     }
 
     /**
-     * Deletes in one partition what {@code sessions} do not need.
+     * Deletes the pictures in one partition that {@code sessions} do not need.
      *
-     * @param sessions all that are in the partition; asked when it is known how far pictures may go, so that one that was opened since has none before that
+     * @param sessions all sessions in the partition; asked after the end offsets are known, so that a session opened later has no pictures before them
      */
     public void prune(int partition, Supplier<List<Session>> sessions) throws InterruptedException {
         try {
@@ -93,7 +93,7 @@ public final class PicturePruning {
         };
     }
 
-    /** Outputs of a session that was stopped in its middle are still being finished. */
+    /** The outputs of a session that was stopped midway are still being finished. */
     private static boolean isRead(Session session, Instant now) {
         return switch (session.state()) {
             case Open() -> true;
@@ -124,8 +124,8 @@ public final class PicturePruning {
     }
 
     /**
-     * The offset of the first record that may have been written since one of the moments; the largest where there are none. Where the broker knows of
-     * no record since a moment that may be wrong: it looks in one segment of its log alone, which may hold deleted records only.
+     * The offset of the first record that may have been written since one of the moments; the largest offset where there are no moments. Where the
+     * broker finds no record since a moment, that may be wrong: it looks in only one segment of its log, which may hold nothing but deleted records.
      */
     private long startOf(TopicPartition partition, List<Instant> moments)
             throws ExecutionException, InterruptedException {
@@ -138,7 +138,7 @@ public final class PicturePruning {
         return start;
     }
 
-    /** What the groups of the landmark stage have behind them, of those that have ever looked. */
+    /** The committed offsets of the landmark stage's consumer groups, of those that have ever committed. */
     private Map<Profile, Long> tracked(TopicPartition partition) throws ExecutionException, InterruptedException {
         Map<Profile, Long> offsets = new EnumMap<>(Profile.class);
         for (Profile profile : Profile.values()) {
@@ -150,7 +150,7 @@ public final class PicturePruning {
         return offsets;
     }
 
-    /** What both groups have behind them, or the one whose profile is used here. */
+    /** The offset up to which both groups have committed, or only the group whose profile is used here. */
     private static long end(Map<Profile, Long> tracked, List<Session> sessions) {
         boolean untouched =
                 sessions.stream().anyMatch(session -> session.isOpen() && !tracked.containsKey(session.profile()));

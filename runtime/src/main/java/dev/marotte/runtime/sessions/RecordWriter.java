@@ -15,9 +15,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 
-/** Writes records and returns when the broker has them. Connects when there is something to write, for most of those who may write never do. Any thread. */
+/** Writes records and returns when the broker has them. Connects only when there is something to write, since most of its owners never write. Any thread. */
 final class RecordWriter implements AutoCloseable {
-    /** When this passes, what is in flight may be missing. */
+    /** Time for what is in flight; when it passes, some of it may be missing. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Cluster cluster;

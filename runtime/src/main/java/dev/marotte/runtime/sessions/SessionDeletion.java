@@ -25,16 +25,16 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Deletes the records of one session, each by its own key, so that no other session's are touched. Readers no longer find them at once; the
- * brokers' cleaners take their bytes from disk later, see {@code Retention}.
+ * Deletes the records of one session, each by its own key, so that no other session's records are touched. Readers stop finding them at
+ * once; the brokers' log cleaners remove their bytes from disk later, see {@code Retention}.
  *
- * <p>The session's own record goes last: a deletion that breaks off can be repeated.
+ * <p>The session's own record is deleted last, so that an interrupted deletion can be repeated.
  */
 public final class SessionDeletion {
     private static final Duration POLL = Duration.ofMillis(200);
-    /** For one topic; when it passes the deletion breaks off. */
+    /** Time to read one topic; when it passes, the deletion is abandoned. */
     private static final Duration READING = Duration.ofMinutes(10);
-    /** Clocks of the machines that write may be so far apart. */
+    /** Greatest difference between the writers' clocks. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
     private static final int BATCH = 500;
@@ -79,7 +79,7 @@ public final class SessionDeletion {
         return keys.size();
     }
 
-    /** Keys under which something of the session stands. */
+    /** The keys of the session's records. */
     private Set<String> keysOf(Topic<?> topic, Session session) {
         String prefix = session.id().value() + "/";
         Set<String> keys = new LinkedHashSet<>();
@@ -103,7 +103,7 @@ public final class SessionDeletion {
         return new TopicPartition(topic.name(), number);
     }
 
-    /** All of the partition where the broker finds nothing by time: it looks in one segment alone, which may hold deleted records only. */
+    /** The partition's beginning where the broker finds nothing by time: it looks in only one segment, which may hold nothing but deleted records. */
     private static long start(TopicPartition partition, Session session, Consumer<?, ?> consumer) {
         long since = session.opening().at().minus(CLOCK_SKEW).toEpochMilli();
         OffsetAndTimestamp start =

@@ -18,13 +18,13 @@ import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Writes the ends of sessions, and only for a member of the consumer group that still is one: a process that slept and was thought dead must
- * not end what another one has gone on with. The broker compares the member's generation, so no clock decides.
+ * Writes the ends of sessions, but only for a process that is still a member of the consumer group: a process that hung and was considered
+ * dead must not end a session that another one has taken over. The broker compares the member's generation, so no clock decides.
  *
  * <p>{@link #joined} on the thread that polls, {@link #write} on those of the sessions.
  */
 final class SessionEndWriter {
-    /** For the group to take this member in again; when it passes, the end is not written and the session's work fails. */
+    /** Time for the group to admit this member again; when it passes, the end is not written and the session's work fails. */
     private static final Duration REJOINING = Duration.ofMinutes(1);
 
     private static final Duration CLOSING = Duration.ofSeconds(5);
@@ -36,8 +36,8 @@ final class SessionEndWriter {
     private ConsumerGroupMetadata member;
 
     /**
-     * @param name of the writer, its own at any time: a later one of the same name shuts it out
-     * @param member as it is before the group was joined
+     * @param name of the writer, unique at any time: a later writer of the same name fences it
+     * @param member metadata from before the group was joined
      */
     SessionEndWriter(Cluster cluster, String name, ConsumerGroupMetadata member) {
         this.cluster = cluster;
@@ -45,7 +45,7 @@ final class SessionEndWriter {
         this.member = member;
     }
 
-    /** Notes as whom the group knows this process now. */
+    /** Notes this process's current membership of the group. */
     void joined(ConsumerGroupMetadata now) {
         lock.lock();
         try {
@@ -59,10 +59,10 @@ final class SessionEndWriter {
     }
 
     /**
-     * Returns when the broker has the record, which readers see a moment later. One session at a time; where the group is being shared out anew, waits for that.
+     * Returns when the broker has the record, which readers see a moment later. Writes one session at a time; during a rebalance, waits for its end.
      *
      * @throws InterruptedException if the session was taken away meanwhile
-     * @throws TimeoutException if the group did not take this process in again
+     * @throws TimeoutException if the group did not admit this process again
      */
     void write(Session session) throws InterruptedException {
         lock.lockInterruptibly();
@@ -81,7 +81,7 @@ final class SessionEndWriter {
         }
     }
 
-    /** The offset says nothing, since sessions are read from the start; it has the broker look who asks, before the record is sent. */
+    /** The offset has no meaning, since sessions are read from the start. Sending it makes the broker check the member before the record is sent. */
     private boolean isWritten(Session session) {
         Map<String, Object> transactional = Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, name);
         Producer<byte[], byte[]> producer = cluster.producer(transactional);

@@ -31,16 +31,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a stage's part of the sessions that this process owns. The owner of a session is the owner of its partition in the consumer group of
- * the stage: whoever is given a partition reads it from its start and runs the open sessions in it, whoever loses it stops them. There is no
- * leader and no lock.
+ * Runs a stage's part of the sessions that this process owns. The owner of a session is the owner of its partition in the stage's consumer
+ * group: a process that is assigned a partition reads it from its start and runs the open sessions in it; a process that loses it stops
+ * them. There is no leader and no lock.
  *
  * <p>{@link #run} on one thread, {@link #close} and {@link #health} from any; sessions run on threads of their own.
  */
 public final class SessionHost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionHost.class);
     private static final Duration POLL = Duration.ofMillis(200);
-    /** For a session to stop when its partition goes; then its thread is left behind, and fenced where it still writes. */
+    /** Time for a session to stop when its partition is revoked; after that its thread is left behind, and fenced if it still writes. */
     private static final Duration STOPPING = Duration.ofSeconds(10);
 
     private final String stage;
@@ -104,7 +104,7 @@ public final class SessionHost implements AutoCloseable {
                 throw e;
             }
         } finally {
-            // Before others are given the sessions.
+            // Before other processes get the sessions.
             stopAll(List.copyOf(running.keySet()));
             consumer.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
         }
@@ -139,7 +139,7 @@ public final class SessionHost implements AutoCloseable {
         }
     }
 
-    /** Starts what should run and does not, and tells what has ended. */
+    /** Starts sessions that should run and do not, and tells running ones that they have ended. */
     private void reconcile() {
         owned.read().forEach(this::reconcile);
         Set<SessionId> seen = owned.seen();
@@ -184,7 +184,7 @@ public final class SessionHost implements AutoCloseable {
         }
     }
 
-    /** One whose session has ended gets the time to finish: nobody else would begin it again. */
+    /** Work whose session has ended gets time to finish, since no other process would begin it again. */
     private void stopAll(Collection<SessionId> sessions) {
         Map<SessionId, SessionThread> stopping = new HashMap<>();
         running.forEach((id, thread) -> {
@@ -211,7 +211,7 @@ public final class SessionHost implements AutoCloseable {
         }
     }
 
-    /** Keeps which partitions are owned. On the thread that polls. */
+    /** Tracks which partitions are owned. Runs on the thread that polls. */
     private final class Ownership implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
@@ -224,12 +224,12 @@ public final class SessionHost implements AutoCloseable {
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             Set<SessionId> lost = owned.remove(partitions);
             stopAll(lost.stream().filter(running::containsKey).toList());
-            // Whoever owns them again begins anew.
+            // A process that owns them again starts them afresh.
             forgetDone(lost::contains);
         }
     }
 
-    /** Told on the thread of a session. */
+    /** Runs on the session's thread. */
     private void ended(Session session, Outcome outcome) throws InterruptedException {
         switch (outcome) {
             case Outcome.PartDone() ->

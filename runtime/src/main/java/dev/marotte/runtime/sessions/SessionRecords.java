@@ -17,14 +17,14 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * The place of a session's records in one topic, among those of others.
  *
- * @param start offset before which none of them stands
- * @param end offset where the partition ended when it was asked, as far as it is committed
+ * @param start offset before which there are none of them
+ * @param end committed end offset of the partition at the time of the query
  */
 public record SessionRecords(SessionId session, TopicPartition partition, long start, long end) {
-    /** Clocks of the machines that write may be so far apart. */
+    /** Greatest difference between the writers' clocks. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
-    /** Looks where they are. */
+    /** Locates the session's records in {@code topic}. */
     public static SessionRecords in(Topic<?> topic, Session session, Consumer<?, ?> consumer) {
         int partitions = consumer.partitionsFor(topic.name()).size();
         int number = topic.spread() == Spread.SINGLE ? 0 : SessionPartitioner.partitionOf(session.id(), partitions);
@@ -33,14 +33,14 @@ public record SessionRecords(SessionId session, TopicPartition partition, long s
         long since = session.opening().at().minus(CLOCK_SKEW).toEpochMilli();
         OffsetAndTimestamp start =
                 consumer.offsetsForTimes(Map.of(partition, since)).get(partition);
-        // Where the broker finds no record by time it may have looked at a segment that was emptied.
+        // A broker that finds no record by time may have looked at a segment that was emptied.
         long first = start == null
                 ? consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L)
                 : start.offset();
         return new SessionRecords(session.id(), partition, first, end);
     }
 
-    /** Whether {@code record}, which stands in the partition, is one of them and not a tombstone. */
+    /** Whether {@code record}, from the partition, is one of them and not a tombstone. */
     public boolean contain(ConsumerRecord<byte[], byte[]> record) {
         return record.key() != null
                 && record.value() != null

@@ -21,15 +21,15 @@ import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * All sessions of a cluster: reads, opens, changes, ends, lists and deletes them, and never touches another one than it is asked for. What it knows
- * is as old as the last {@link #refresh} or {@link #follow}. One thread.
+ * Reads, opens, changes, ends, lists and deletes the sessions of a cluster, and never touches any but the session asked for. Its view is as old as
+ * the last {@link #refresh} or {@link #follow}. One thread.
  */
 public final class SessionStore implements AutoCloseable {
-    /** For a topic to be read; when it passes, the call throws and nothing was changed. */
+    /** Time to read a topic; when it passes, the call throws and nothing was changed. */
     private static final Duration READING = Duration.ofSeconds(60);
     /**
-     * How long the name of a deleted session is not given again. Records of a session are looked for from a few minutes before its opening
-     * on, since clocks differ, and those of its predecessor stand there until the brokers' cleaners come.
+     * How long the name of a deleted session cannot be used again. The search for a session's records begins a few minutes before its
+     * opening, since clocks differ, and the records of its predecessor stay there until the brokers' log cleaners have run.
      */
     private static final Duration NAME_REST = Duration.ofMinutes(15);
 
@@ -54,9 +54,9 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * The same.
+     * Connects to a cluster that has the topics, and reads its sessions.
      *
-     * @param onReport is told of each report as it stands in its topic, also of those that stand there already, on the store's thread
+     * @param onReport gets each raw report record, including those already in the topic, on the store's thread
      */
     public static SessionStore open(
             Cluster cluster, InstantSource clock, Consumer<ConsumerRecord<byte[], byte[]>> onReport) {
@@ -80,7 +80,7 @@ public final class SessionStore implements AutoCloseable {
         return sessions.all();
     }
 
-    /** Those whose records stand in one partition of each topic of sessions. */
+    /** The sessions whose records are in this partition of each topic. */
     public List<Session> inPartition(int partition) {
         int partitions = reader.partitions(Topics.SESSIONS);
         return all().stream()
@@ -93,7 +93,7 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * The session of a name that somebody gave.
+     * The session with the id that a user gave.
      *
      * @throws BadInputException if there is none
      */
@@ -102,7 +102,7 @@ public final class SessionStore implements AutoCloseable {
                         () -> new BadInputException("there is no session " + id + "; see marotte session list"));
     }
 
-    /** What the stages said last of a session, in the order of the stages. */
+    /** The stages' last reports on a session, in the order of the stages. */
     public List<StageReport> reports(SessionId id) {
         return Arrays.stream(StageName.values())
                 .map(stage -> reports.find(Topics.reportKey(id, stage)))
@@ -112,8 +112,8 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Whether there is room for a session, as far as is known, whatever drives it: one with a voice is drawn as often as one with a camera. A lossless one
-     * waits its turn.
+     * Whether there is room for a session, as far as is known. What drives it does not matter: a session with a voice is rendered as often as one with a
+     * camera. A lossless session waits its turn.
      */
     public Admission admission(Session next) {
         return Admission.misfit(next).<Admission>map(Admission.Unfit::new).orElseGet(() -> room(next));
@@ -139,13 +139,14 @@ public final class SessionStore implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether the name belonged to a session that was deleted so lately that a new one would find its records. */
+    /** Whether the name belonged to a session deleted so recently that a new one would find its records. */
     public boolean isResting(SessionId id) {
         return sessions.isDeletedSince(id.value(), clock.instant().minus(NAME_REST));
     }
 
     /**
-     * Makes a session known to all stages, which begin to work on it. Two that are opened at the same instant may both get the last room.
+     * Makes a session known to all stages, which start working on it. Two sessions that are opened at the same instant may both get the
+     * last free place.
      *
      * @throws BadInputException if its name {@linkplain #isResting rests}, or it {@linkplain #admission is not admitted}
      */
@@ -166,12 +167,12 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Changes an open session: its identity, its strengths, its controls. Reads the newest record first, so that what others have changed stays.
+     * Changes an open session: its identity, its strengths, its controls. Reads the newest record first, so that changes by others are kept.
      *
-     * <p>Kafka has no write that depends on what was read. Two changes at the same instant: the later one counts. A change and an end: the end
-     * counts, and is written again where the change came behind it.
+     * <p>Kafka has no compare-and-set. Of two changes at the same instant, the later one counts. Of a change and an end, the end counts, and is
+     * written again where the change came after it.
      *
-     * @param change of the session as it is now
+     * @param change applied to the current session
      * @throws BadInputException if there is no such session, or it has ended; then nothing was changed
      */
     public Session change(SessionId id, UnaryOperator<Session> change) {
@@ -189,7 +190,7 @@ public final class SessionStore implements AutoCloseable {
         return after;
     }
 
-    /** An ended session stays ended, also where a change comes late; one that is opened anew under its name is another. */
+    /** An ended session stays ended, even if a change comes late; a session opened again under its name is a new one. */
     private static Session following(Session before, Session next) {
         return before.state() instanceof Ended ended && before.opening().equals(next.opening())
                 ? next.end(ended)
@@ -197,8 +198,8 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Ends a session: nothing more is read from its source, and its outputs are finished with what has come. One that has ended before
-     * keeps its first reason.
+     * Ends a session: nothing more is read from its source, and its outputs are finished with what has arrived. A session that has
+     * already ended keeps its first reason.
      */
     public Session end(SessionId id, EndReason reason, String sentence) {
         refresh();
@@ -209,7 +210,7 @@ public final class SessionStore implements AutoCloseable {
     }
 
     /**
-     * Deletes a session and all that was recorded of it.
+     * Deletes a session and everything recorded of it.
      *
      * @throws BadInputException if it has not ended
      */

@@ -16,15 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that does a stage's part of one session and begins it again when it fails, a few times with growing pauses. Started and stopped by one thread.
+ * A thread that does a stage's part of one session and retries it when it fails, a few times with growing pauses. Started and stopped by one thread.
  *
- * <p>A producer that is shut out does not tell why: another process has the session now, or a broker aborted a transaction that took too long. Taken for
- * the one where it was the other, the session would stay without anybody. So it is begun again either way: whoever has lost the session is stopped by its
- * host, which hears of that within the pause or soon after, and the owner shuts it out once more.
+ * <p>A fenced producer does not learn why: either another process has the session now, or a broker aborted a transaction that took too long. If the
+ * second were mistaken for the first, nobody would work on the session. So the work begins again either way: a process that has lost the session is
+ * stopped by its host, which learns of the loss within the pause or soon after, and the owner fences it once more.
  */
 final class SessionThread {
     private static final Logger LOG = LoggerFactory.getLogger(SessionThread.class);
-    /** Together about a minute: as long as a broker or a disk may be away. */
+    /** About a minute in total: as long as a broker or a disk may be away. */
     private static final int ATTEMPTS = 6;
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -45,7 +45,7 @@ final class SessionThread {
         thread = Thread.ofPlatform().name(stage + "-" + session.id()).unstarted(this::run);
     }
 
-    /** Is told, on the session's thread, what the work came to; not where it was stopped. */
+    /** Gets the outcome of the work, on the session's thread; not called if the work was stopped. */
     @FunctionalInterface
     interface Ending {
         void ended(Session session, Outcome outcome) throws InterruptedException;
@@ -55,7 +55,7 @@ final class SessionThread {
         thread.start();
     }
 
-    /** Tells the work what the open session is now, where that is news. */
+    /** Tells the work the current state of the open session, if that has changed. */
     void change(Session newest) {
         if (!newest.equals(session)) {
             session = newest;
@@ -63,7 +63,7 @@ final class SessionThread {
         }
     }
 
-    /** Tells the work that the session has ended; may be told again. */
+    /** Tells the work that the session has ended; may be called again. */
     void finish(Ended how) {
         ended = true;
         work.finish(how);
@@ -74,13 +74,13 @@ final class SessionThread {
         return ended;
     }
 
-    /** Asks it to stop; returns at once. */
+    /** Asks the work to stop; returns at once. */
     void stop() {
         stopped.countDown();
         thread.interrupt();
     }
 
-    /** Waits until it has stopped, up to {@code timeout}; false if it has not. */
+    /** Waits until the work has stopped, up to {@code timeout}; false if it has not. */
     boolean awaitEnd(Duration timeout) throws InterruptedException {
         return thread.join(timeout);
     }
@@ -106,7 +106,7 @@ final class SessionThread {
             return false;
         } catch (InterruptException e) {
             throw e;
-        } catch (IOException | RuntimeException e) { // whatever broke may be whole the next time
+        } catch (IOException | RuntimeException e) { // what failed may work the next time
             return isGivenUp(attempt, e);
         }
     }
@@ -119,7 +119,7 @@ final class SessionThread {
         }
     }
 
-    /** A session that has ended before keeps its first reason, and one that goes on elsewhere does not end here. */
+    /** A session that has already ended keeps its first reason, and one that goes on elsewhere does not end here. */
     private void end(Outcome outcome) throws InterruptedException {
         if (stopped.getCount() == 0) {
             throw new InterruptedException("stopped");

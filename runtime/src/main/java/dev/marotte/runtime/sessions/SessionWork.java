@@ -8,46 +8,47 @@ import java.io.IOException;
 /** A stage's part of one session, while this process does it. */
 public interface SessionWork {
     /**
-     * Works on a thread of its own until there is nothing left to do; interrupted when the session goes to another process, which begins it again
-     * where this one stands.
+     * Works on a thread of its own until there is nothing left to do; interrupted when the session moves to another process, which resumes where
+     * this one stopped.
      *
-     * @throws dev.marotte.schemas.BadInputException if what the session was opened with cannot be used; the session ends with its sentence
-     * @throws RuntimeException if it may be tried again
+     * @throws dev.marotte.schemas.BadInputException if what the session was opened with cannot be used; the session ends with the exception's
+     *     message
+     * @throws RuntimeException if the work may be retried
      */
     Outcome run() throws IOException, InterruptedException;
 
     /**
-     * Told that the session has ended: what is in flight is finished, or given up where the reason is that nothing of the session is to stay, and
-     * {@link #run} returns. May be told again. Any thread.
+     * Tells the work that the session has ended: it finishes what is in flight, or drops it where the reason is that nothing of the session
+     * should remain, and {@link #run} returns. May be called again. Any thread.
      */
     void finish(Ended ended);
 
-    /** Told that the open session has been changed, as its controls or its identity were. May come before {@link #run}. Any thread. */
+    /** Tells the work that the open session has changed, for instance its controls or its identity. May come before {@link #run}. Any thread. */
     default void changed(Session session) {}
 
-    /** Told, after {@link #run} and on its thread, that what it came to has been written: nobody will begin this work again. */
+    /** Called after {@link #run}, on its thread, once the outcome has been written: no process will begin this work again. */
     default void settled() {}
 
-    /** What is left to say when the work is done. */
+    /** The outcome of finished work. */
     sealed interface Outcome {
         /** This stage has done its part. */
         record PartDone() implements Outcome {}
 
-        /** The whole session is done, or cannot be. */
+        /** The whole session is done, or cannot be done. */
         record SessionEnds(EndReason reason, String sentence) implements Outcome {}
     }
 
-    /** Makes the part of a session; returns at once. */
+    /** Creates a stage's work on a session; returns at once. */
     @FunctionalInterface
     interface Factory {
         SessionWork of(Session session);
 
-        /** Whether the stage has a part in a session at all; asked often, and says the same each time. */
+        /** Whether the stage has a part in a session at all; called often, and always gives the same answer. */
         default boolean concerns(Session session) {
             return true;
         }
 
-        /** Whether there is something left to do for a session that has ended, because an earlier process was killed at it; asked often. */
+        /** Whether a session that has ended has work left over from an earlier process that was killed; called often. */
         default boolean isLeftOver(Session session) {
             return false;
         }

@@ -21,12 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in {@code marotte.reports} how far a stage is with its sessions. A report that does not arrive is followed by the next one, so nobody waits
- * for it. Any thread.
+ * Reports to {@code marotte.reports} how far a stage is with its sessions. If a report is lost, the next one follows, so nobody waits for it. Any
+ * thread.
  */
 public final class StageReporter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StageReporter.class);
-    /** Between two reports of a session: often enough for a progress bar, and a few hundred bytes. */
+    /** Time between two reports of a session: often enough for a progress bar, at a few hundred bytes each. */
     private static final Duration INTERVAL = Duration.ofMillis(250);
 
     private static final Duration CLOSING = Duration.ofSeconds(2);
@@ -46,7 +46,7 @@ public final class StageReporter implements AutoCloseable {
         return new StageReporter(cluster.live().producer(Map.of("max.block.ms", 5_000)), stage, clock);
     }
 
-    /** Where a stage is with a session. */
+    /** The progress of a stage in a session. */
     public record Standing(
             long frames,
             long expectedFrames,
@@ -54,17 +54,17 @@ public final class StageReporter implements AutoCloseable {
             OutcomeCounts counts,
             String remark,
             List<StreamConnection> connections) {
-        /** Of a stage without network streams. */
+        /** Progress of a stage without network streams. */
         public Standing(long frames, long expectedFrames, Pts upTo, OutcomeCounts counts, String remark) {
             this(frames, expectedFrames, upTo, counts, remark, List.of());
         }
 
-        /** Of a stage that knows no outcomes. */
+        /** Progress of a stage that knows no outcomes. */
         public static Standing of(long frames, long expectedFrames, Pts upTo) {
             return new Standing(frames, expectedFrames, upTo, OutcomeCounts.NONE, "");
         }
 
-        /** With a word for people. */
+        /** With a remark for the user. */
         public Standing remarking(String words) {
             return new Standing(frames, expectedFrames, upTo, counts, words, connections);
         }
@@ -75,7 +75,7 @@ public final class StageReporter implements AutoCloseable {
         }
     }
 
-    /** Reports, unless it was done a moment ago. */
+    /** Reports, unless the last report was a moment ago. */
     public void report(SessionId session, Standing standing) {
         Instant now = clock.instant();
         Instant before = last.getOrDefault(session, Instant.EPOCH);
@@ -84,15 +84,15 @@ public final class StageReporter implements AutoCloseable {
         }
     }
 
-    /** Reports in any case: the first time, the last time, and when there is news for people. */
+    /** Reports in any case: the first time, the last time, and when there is news for the user. */
     public void reportNow(SessionId session, Standing standing) {
         send(session, record(session, standing));
     }
 
     /**
-     * Reports that the client was heard who drives a session.
+     * Reports a sign of life from the client that drives a session.
      *
-     * @param run of the session's ingest that takes what the client sends, see {@link DrivingHeader}
+     * @param run of the session's ingest that receives from the client, see {@link DrivingHeader}
      */
     public void reportDriven(SessionId session, long run, Standing standing) {
         send(session, DrivingHeader.on(record(session, standing), run));
@@ -121,12 +121,12 @@ public final class StageReporter implements AutoCloseable {
         });
     }
 
-    /** Waits until what was reported has reached the broker, or was given up: the last report should be there before the session's end is. */
+    /** Waits until all reports have reached the broker or were given up: the last report should arrive before the session's end. */
     public void flush() {
         producer.flush();
     }
 
-    /** Forgets when a session was reported last. */
+    /** Forgets when a session was last reported. */
     public void forget(SessionId session) {
         last.remove(session);
     }

@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** Reads several topics from their start into tables and follows them, all with one connection. One thread. */
+/** Reads several topics from their start into tables and follows them, all with one consumer. One thread. */
 final class TableReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
 
@@ -23,7 +23,7 @@ final class TableReader implements AutoCloseable {
     private final Duration timeout;
     private final InstantSource clock;
 
-    /** @param timeout of {@link #refresh}; when it passes that throws, and can be called again */
+    /** @param timeout of {@link #refresh}; when it passes, {@code refresh} throws and can be called again */
     TableReader(Consumer<byte[], byte[]> consumer, List<TopicTable<?>> tables, Duration timeout, InstantSource clock) {
         this.consumer = consumer;
         this.tables = tables.stream().collect(Collectors.toMap(TopicTable::topic, Function.identity()));
@@ -41,7 +41,7 @@ final class TableReader implements AutoCloseable {
         return new TableReader(cluster.consumer(Map.of()), tables, timeout, clock);
     }
 
-    /** Reads to what is the topics' end now. */
+    /** Reads to the current end of the topics. */
     void refresh() {
         Instant deadline = clock.instant().plus(timeout);
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
@@ -53,7 +53,7 @@ final class TableReader implements AutoCloseable {
         }
     }
 
-    /** Reads what comes within {@code wait}; returns as soon as something came. */
+    /** Reads the records that arrive within {@code wait}; returns as soon as there are some. */
     void follow(Duration wait) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(wait)) {
             TopicTable<?> table = tables.get(record.topic());
@@ -63,7 +63,7 @@ final class TableReader implements AutoCloseable {
         }
     }
 
-    /** Over how many a topic is spread. */
+    /** The number of partitions of a topic. */
     int partitions(Topic<?> topic) {
         return Math.toIntExact(consumer.assignment().stream()
                 .filter(partition -> partition.topic().equals(topic.name()))

@@ -13,7 +13,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The last message of each key of a compacted topic, as far as it was read. A record that cannot be read is as one that is not there. One thread. */
+/** The last message of each key of a compacted topic, as far as it was read. A key whose record cannot be read counts as absent. One thread. */
 final class TopicTable<V> {
     private final Topic<V> topic;
     private final BinaryOperator<V> successor;
@@ -25,12 +25,12 @@ final class TopicTable<V> {
         this(topic, (_, next) -> next);
     }
 
-    /** @param onRecord is told of each record, for what stands on its outside */
+    /** @param onRecord gets each raw record, for instance to read its headers */
     TopicTable(Topic<V> topic, Consumer<ConsumerRecord<byte[], byte[]>> onRecord) {
         this(topic, (_, next) -> next, onRecord);
     }
 
-    /** @param successor what counts after a message when another one of its key comes */
+    /** @param successor decides what a message becomes when another one of its key arrives */
     TopicTable(Topic<V> topic, BinaryOperator<V> successor) {
         this(topic, successor, _ -> {});
     }
@@ -45,7 +45,7 @@ final class TopicTable<V> {
         return topic.name();
     }
 
-    /** Takes the next record of the topic. */
+    /** Applies the next record of the topic. */
     void take(ConsumerRecord<byte[], byte[]> record) {
         onRecord.accept(record);
         Optional<V> before = record.key() == null
@@ -67,7 +67,7 @@ final class TopicTable<V> {
         return Optional.ofNullable(messages.remove(key));
     }
 
-    /** Whether a key was deleted after {@code since}, and not written again. Forgets earlier deletions, so later calls are to name later moments. */
+    /** Whether a key was deleted after {@code since}, and not written again. Forgets earlier deletions, so {@code since} must not go back from call to call. */
     boolean isDeletedSince(String key, Instant since) {
         deleted.values().removeIf(at -> at.isBefore(since));
         return deleted.containsKey(key);
@@ -77,7 +77,7 @@ final class TopicTable<V> {
         return Optional.ofNullable(messages.get(key));
     }
 
-    /** In the order of their last change. */
+    /** All messages, in the order of their last change. */
     List<V> all() {
         return List.copyOf(messages.values());
     }

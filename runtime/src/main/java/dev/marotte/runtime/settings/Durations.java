@@ -21,7 +21,7 @@ public final class Durations {
 
     private Durations() {}
 
-    /** @throws BadInputException if it is none */
+    /** @throws BadInputException if {@code text} is not a duration */
     public static Duration read(String text) {
         Matcher matcher = WRITTEN.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
@@ -30,7 +30,7 @@ public final class Durations {
         return Duration.of(Long.parseLong(matcher.group(1)), UNITS.getOrDefault(matcher.group(2), ChronoUnit.MILLIS));
     }
 
-    /** In the largest unit that leaves no rest. */
+    /** The duration in the largest unit that divides it without a remainder. */
     public static String written(Duration duration) {
         long millis = duration.toMillis();
         for (String unit : new String[] {"d", "h", "m", "s"}) {

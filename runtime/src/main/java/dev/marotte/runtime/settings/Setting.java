@@ -8,13 +8,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * One key of the configuration: what it is called, what it is when nobody says anything, and what it is for.
+ * One configuration key: its name, its default and its purpose.
  *
  * @param name lower-case words with dots, as in {@code render.batch.frames}
- * @param preset as it would be written
+ * @param preset the default, as a user would write it
  * @param unit in words; "" where there is none
  * @param range in words
- * @param sentence for whoever reads the list of keys
+ * @param sentence for readers of the list of keys
  * @param parse throws {@link BadInputException} with the end of a sentence that begins with the key and the value
  */
 public record Setting<T>(
@@ -59,7 +59,7 @@ public record Setting<T>(
         return new Setting<>(name, preset, "", range, sentence, text -> text);
     }
 
-    /** The value that {@code text} stands for; the sentence of a refusal names the key. */
+    /** The value that {@code text} stands for; the message of a refusal names the key. */
     T read(String text) {
         try {
             return parse.apply(text.strip());
@@ -68,7 +68,7 @@ public record Setting<T>(
         }
     }
 
-    /** The value when nobody says anything. */
+    /** The default value. */
     public T presetValue() {
         return read(preset);
     }
@@ -84,7 +84,7 @@ public record Setting<T>(
                 return value;
             }
         } catch (NumberFormatException noNumber) {
-            // Said below, as a number out of range is.
+            // Reported below, like a number out of range.
         }
         throw new BadInputException("is a whole number, " + range);
     }

@@ -16,13 +16,13 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The settings in force: those of a file, over them those of the environment, over them those of flags. Keys that begin with {@code kafka.} go to
- * Kafka's clients as they are, without the prefix. Immutable.
+ * The settings in force: those of a file, overridden by those of the environment, overridden by those of flags. Keys that begin with
+ * {@code kafka.} go to Kafka's clients unchanged, without the prefix. Immutable.
  */
 public final class Settings {
     private static final String KAFKA = "kafka.";
     private static final String ENVIRONMENT = "MAROTTE_";
-    /** Of the environment, but no settings: they are the launcher's. */
+    /** Environment variables that are not settings: they belong to the launcher. */
     private static final Set<String> LAUNCHER = Set.of("java.opts", "home");
 
     private final Map<String, String> values;
@@ -31,12 +31,12 @@ public final class Settings {
         this.values = Map.copyOf(values);
     }
 
-    /** Nobody said anything. */
+    /** No settings. */
     public static Settings none() {
         return new Settings(Map.of());
     }
 
-    /** Each map over the one before. */
+    /** Merges layers; each map overrides the one before. */
     @SafeVarargs
     public static Settings of(Map<String, String>... weakestFirst) {
         Map<String, String> values = new HashMap<>();
@@ -47,7 +47,7 @@ public final class Settings {
     }
 
     /**
-     * What a file of {@code key = value} lines says, in UTF-8.
+     * Reads a UTF-8 file of {@code key = value} lines.
      *
      * @throws BadInputException if it cannot be read
      */
@@ -62,7 +62,7 @@ public final class Settings {
                 .collect(Collectors.toMap(name -> name, properties::getProperty));
     }
 
-    /** What variables such as {@code MAROTTE_RENDER_BATCH_FRAMES} say: a dot is written as an underscore. */
+    /** Settings from variables such as {@code MAROTTE_RENDER_BATCH_FRAMES}, where an underscore stands for a dot. */
     public static Map<String, String> environment(Map<String, String> variables) {
         return variables.entrySet().stream()
                 .filter(variable -> variable.getKey().startsWith(ENVIRONMENT))
@@ -73,17 +73,17 @@ public final class Settings {
         return variable.substring(ENVIRONMENT.length()).toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
-    /** These, with {@code value} for a key that nobody has set. */
+    /** These settings, with {@code value} for {@code key} if it is not set. */
     public Settings orElse(String key, String value) {
         return of(Map.of(key, value), values);
     }
 
-    /** The value of {@code setting}, which is what it was preset to where nobody says anything. */
+    /** The value of {@code setting}, or its default where it is not set. */
     public <T> T get(Setting<T> setting) {
         return setting.read(values.getOrDefault(setting.name(), setting.preset()));
     }
 
-    /** As it was written, or preset. */
+    /** The value as it was written, or the default. */
     public String written(Setting<?> setting) {
         return values.getOrDefault(setting.name(), setting.preset());
     }
@@ -100,9 +100,9 @@ public final class Settings {
     }
 
     /**
-     * These, if there is no key among them that nobody knows.
+     * These settings, if every key among them is known.
      *
-     * @throws BadInputException naming the first one and what was probably meant
+     * @throws BadInputException naming the first unknown key and what was probably meant
      */
     public Settings known(List<Setting<?>> settings) {
         Set<String> names = settings.stream().map(Setting::name).collect(Collectors.toSet());

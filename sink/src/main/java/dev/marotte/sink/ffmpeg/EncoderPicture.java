@@ -14,7 +14,7 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** The picture that an encoder takes next, in its colours: BT.709, limited range. Odd sizes are padded to even ones by their last column and row. */
+/** The next picture for an encoder, in its colour space: BT.709, limited range. Odd sizes are padded to even ones by repeating the last column and row. */
 final class EncoderPicture implements AutoCloseable {
     private final NativeScope natives;
     private final AVFrame frame;
@@ -29,7 +29,7 @@ final class EncoderPicture implements AutoCloseable {
         converter = natives.own(converter(encoder, alpha), each -> sws_freeContext(each));
     }
 
-    /** One for an opened encoder. */
+    /** Creates the picture for an opened encoder. */
     static EncoderPicture of(AVCodecContext encoder, boolean alpha) throws IOException {
         return NativeScope.filledBy(natives -> new EncoderPicture(natives, encoder, alpha));
     }
@@ -59,7 +59,7 @@ final class EncoderPicture implements AutoCloseable {
         return frame;
     }
 
-    /** @param picture BGR, or BGRA where there is alpha; at most a column and a row smaller than the frame, to which it is padded */
+    /** @param picture BGR, or BGRA with alpha; at most one column and one row smaller than the frame, to which it is padded */
     void draw(Mat picture) throws IOException {
         padToEven(picture);
         check(av_frame_make_writable(frame), "no memory for a picture");

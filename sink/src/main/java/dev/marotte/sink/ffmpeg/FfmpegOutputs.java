@@ -30,13 +30,13 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 
-/** A live output by one of FFmpeg's muxers: connected, or being written to the disk. Owns the muxer; one thread. */
+/** A live output through one of FFmpeg's muxers, over a connection or to the disk. Owns the muxer; one thread. */
 public final class FfmpegOutputs implements OutputMuxer {
-    /** For the other side to be there; then it is tried again. */
+    /** Time for the other side to be there; after that it is tried again. */
     private static final Duration CONNECTING = Duration.ofSeconds(15);
-    /** For the other side to take a unit; when it passes, it is gone. */
+    /** Time for the other side to take a unit; when it passes, the other side counts as gone. */
     private static final Duration WRITING = Duration.ofSeconds(4);
-    /** For a goodbye to somebody who may not listen any more. */
+    /** Time to close a connection whose other side may no longer respond. */
     private static final Duration CLOSING = Duration.ofSeconds(1);
 
     private static final AVRational MICROSECONDS = av_make_q(1, 1_000_000);
@@ -70,7 +70,7 @@ public final class FfmpegOutputs implements OutputMuxer {
         }
     }
 
-    /** The way to an output. */
+    /** An opener for an output. */
     public static OutputMuxer.Opener opener(LiveOutput output) {
         return (form, unwanted) -> NativeScope.filledBy(natives ->
                 new FfmpegOutputs(natives, output, form, natives.own(new IoLimit(unwanted), IoLimit::close)));
@@ -130,7 +130,7 @@ public final class FfmpegOutputs implements OutputMuxer {
         parameters.extradata(memory.put(bytes)).extradata_size(bytes.length);
     }
 
-    /** Sound of before the first picture is left out: no muxer likes times that fall behind its first one. */
+    /** Drops sound from before the first picture: muxers do not accept times before their first one. */
     @Override
     public void write(EncodedUnit unit) throws IOException {
         long first = beginning.orElse(unit.ptsMicros());
@@ -154,7 +154,7 @@ public final class FfmpegOutputs implements OutputMuxer {
         }
     }
 
-    /** A key frame says again what its decoder needs: whoever joins a transport stream has seen no header. */
+    /** A key frame repeats the decoder's setup, because a viewer that joins a transport stream has seen no header. */
     private void fill(EncodedUnit unit) throws IOException {
         boolean picture = unit.kind() == Kind.PICTURE;
         byte[] setup = picture && unit.key() ? form.pictureSetup().unsafeArray() : new byte[0];

@@ -15,12 +15,12 @@ import java.util.function.Supplier;
 public final class FfmpegWriters implements ClipWriters {
     private final Supplier<OutputClaim> claims;
 
-    /** The result's name is taken when the first clip is opened. */
+    /** Claims the result's name when the first clip is opened. */
     public FfmpegWriters(Output output) {
         claims = () -> OutputClaim.take(output);
     }
 
-    /** @param claim taken before; it is closed with the clip that is opened */
+    /** @param claim taken before; closed with the clip that is opened */
     public FfmpegWriters(OutputClaim claim) {
         claims = () -> claim;
     }

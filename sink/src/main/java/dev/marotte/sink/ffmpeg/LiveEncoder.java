@@ -25,9 +25,9 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Codes pictures as H.264 and sound as AAC, as Opus or both, once for all live outputs. Owns native memory; one thread. */
+/** Encodes pictures as H.264 and sound as AAC, Opus or both, once for all live outputs. Owns native memory; one thread. */
 public final class LiveEncoder implements LiveWriter {
-    /** Whoever begins to watch waits for a key frame, and segments of a playlist begin with one. */
+    /** A new viewer waits for a key frame, and playlist segments begin with one. */
     private static final int KEY_FRAME_SECONDS = 1;
 
     private final NativeScope natives;
@@ -42,10 +42,10 @@ public final class LiveEncoder implements LiveWriter {
     private long frames;
 
     /**
-     * Where the units go.
+     * The destination of the units.
      *
-     * @param keyWanted whether the next picture has to be a key frame; asked before each
-     * @param sounds codings that are wanted
+     * @param keyWanted whether the next picture must be a key frame; asked before each
+     * @param sounds wanted sound codings
      */
     public record Target(Consumer<EncodedUnit> units, BooleanSupplier keyWanted, Set<AudioCodec> sounds) {}
 
@@ -67,7 +67,7 @@ public final class LiveEncoder implements LiveWriter {
         packet = natives.own(av_packet_alloc(), each -> av_packet_free(each));
     }
 
-    /** @param first of the size that all pictures get; others are fitted into it, on black */
+    /** @param first picture, whose size all pictures get; others are fitted into it, on black */
     public static LiveEncoder open(Picture first, FrameRate rate, Target target) throws IOException {
         FfmpegLog.silence();
         return NativeScope.filledBy(natives -> new LiveEncoder(natives, first, rate, target));

@@ -23,7 +23,7 @@ import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.BytePointer;
 
-/** Writes mp4, mov, Matroska and WebM. Owns the muxer and the file in the making. */
+/** Writes mp4, mov, Matroska and WebM. Owns the muxer and the unfinished file. */
 final class MuxedWriter implements ClipWriter {
     private final NativeScope natives;
     private final OutputClaim claim;
@@ -50,7 +50,7 @@ final class MuxedWriter implements ClipWriter {
         writeHeader();
     }
 
-    /** @param claim is closed with the writer, or at once if it cannot be opened */
+    /** @param claim closed with the writer, or at once if the writer cannot be opened */
     static MuxedWriter open(OutputClaim claim, FrameRate rate, Sound sound, Rendered first) throws IOException {
         return NativeScope.filledBy(natives -> new MuxedWriter(natives, claim, rate, sound, first));
     }
@@ -65,7 +65,7 @@ final class MuxedWriter implements ClipWriter {
         };
     }
 
-    /** With the file's name, because the muxer reads the file once more when it moves the index to its front. */
+    /** The muxer needs the file's name, because it reads the file again when it moves the index to its front. */
     private void openMuxer() throws IOException {
         try (BytePointer url = FileUrl.of(part);
                 BytePointer format = new BytePointer(format(claim.output().form()), StandardCharsets.US_ASCII)) {
@@ -114,7 +114,7 @@ final class MuxedWriter implements ClipWriter {
         claim.publish(part);
     }
 
-    /** The last bytes may be refused only now. */
+    /** Writing the last bytes may still fail here. */
     private static int closeFile(AVFormatContext muxer) {
         AVIOContext file = muxer.isNull() ? null : muxer.pb();
         if (file == null) {

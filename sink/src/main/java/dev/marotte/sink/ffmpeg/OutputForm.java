@@ -7,7 +7,7 @@ import dev.marotte.sink.live.LiveOutput.OverNetwork;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The muxer of a live output, as FFmpeg names it, and what it is told. What an address says in its query is stronger. */
+/** The muxer of a live output, by its FFmpeg name, and its options. Options in the query of an address take precedence. */
 record OutputForm(String url, String muxer, Map<String, String> options) {
     static OutputForm of(LiveOutput output) {
         return switch (output) {
@@ -16,7 +16,7 @@ record OutputForm(String url, String muxer, Map<String, String> options) {
         };
     }
 
-    /** Datagrams of seven packets of a transport stream fit what any network carries in one piece. */
+    /** Datagrams of seven transport-stream packets fit through any network without fragmentation. */
     private static String url(StreamAddress address) {
         return address.protocol() == StreamAddress.Protocol.HTTP ? address.withoutUser() : address.withoutListen();
     }
@@ -49,8 +49,8 @@ record OutputForm(String url, String muxer, Map<String, String> options) {
     }
 
     /**
-     * Segments of a second, a new file each, and a playlist that is replaced as a whole. They are numbered by the clock, so that a process that goes on for
-     * another one overwrites none.
+     * Segments of one second, each in a new file, and a playlist that is replaced as a whole. Segments are numbered by the clock, so that a process that
+     * takes over from another overwrites none.
      */
     private static Map<String, String> segments() {
         return Map.of(

@@ -18,11 +18,11 @@ import java.util.stream.Stream;
 import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
- * Writes one PNG with alpha a frame, without the sound. They grow in a hidden folder and are moved to their place when all are there;
- * pictures of an earlier, longer clip of the same name are removed.
+ * Writes one PNG with alpha per frame, without the sound. The files are written in a hidden folder and moved to their place when all
+ * are complete; pictures of an earlier, longer clip of the same name are removed.
  */
 final class PictureFilesWriter implements ClipWriter {
-    /** A chunk: its length, name, intent (that of pictures) and checksum. */
+    /** The sRGB chunk: its length, name, intent (that of pictures) and checksum. */
     private static final byte[] SRGB = HexFormat.of().parseHex("000000017352474200aece1ce9");
 
     private static final int BEHIND_HEADER = 33;
@@ -33,7 +33,7 @@ final class PictureFilesWriter implements ClipWriter {
     private byte[] seen = new byte[0];
     private long frames;
 
-    /** @param claim is closed with the writer, or at once if it cannot be opened */
+    /** @param claim closed with the writer, or at once if the writer cannot be opened */
     PictureFilesWriter(OutputClaim claim, Rendered first) throws IOException {
         this.claim = claim;
         firstPicture = first.picture();
@@ -54,7 +54,7 @@ final class PictureFilesWriter implements ClipWriter {
         }
     }
 
-    /** Says behind the header that the colours are those of sRGB, as the pictures' are. */
+    /** Declares after the header that the colours are sRGB, as those of the pictures are. */
     private static byte[] inStandardColours(byte[] png) {
         return ByteBuffer.allocate(png.length + SRGB.length)
                 .put(png, 0, BEHIND_HEADER)
@@ -72,7 +72,7 @@ final class PictureFilesWriter implements ClipWriter {
     @Override
     public void sound(AudioUnit unit) {}
 
-    /** Where the folder is new it comes whole; pictures that join others are moved one by one. */
+    /** A new folder appears as a whole; pictures that join others are moved one by one. */
     @Override
     public void finish() throws IOException {
         syncAll();

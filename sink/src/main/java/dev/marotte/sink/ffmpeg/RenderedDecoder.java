@@ -13,7 +13,7 @@ import org.bytedeco.opencv.opencv_core.MatVector;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/** Decodes rendered pictures into a matrix of the caller's: BGR, or BGRA where coverage is wanted. */
+/** Decodes rendered pictures into the caller's matrix: BGR, or BGRA where coverage is wanted. */
 final class RenderedDecoder {
     private RenderedDecoder() {}
 
@@ -31,7 +31,7 @@ final class RenderedDecoder {
         }
     }
 
-    /** Decodes a picture and fits it into a canvas of {@code width} × {@code height}, on black where its shape is another one. */
+    /** Decodes a picture and fits it into a canvas of {@code width} × {@code height}, on black if its shape differs. */
     static void decodeOnto(Picture picture, int width, int height, Mat into) throws IOException {
         MatDecoder.decode(picture, into);
         boolean fits = VideoTrack.even(into.cols()) == width && VideoTrack.even(into.rows()) == height;
@@ -58,7 +58,7 @@ final class RenderedDecoder {
                 new Scalar(0));
     }
 
-    /** All pictures of a session have one size; should one differ it is scaled, for a video stream cannot change its size. */
+    /** All pictures of a session have one size; one that differs is scaled, because a video stream cannot change its size. */
     private static void fit(Mat picture, int width, int height) {
         if (picture.cols() != width || picture.rows() != height) {
             try (Size size = new Size(width, height)) {

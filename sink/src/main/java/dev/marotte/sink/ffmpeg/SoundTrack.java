@@ -23,12 +23,13 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * The sound of a muxed clip: as it came where the container can carry it, else coded anew. That happens here and not at ingest, for a
- * recorded session may be written again in another form, and only here that form is known: WebM takes no AAC, QuickTime no Opus.
+ * The sound of a muxed clip: unchanged where the container can carry it, else re-encoded. That happens here and not in ingest,
+ * because a recorded session may be written again in another form, and that form is known only here: WebM takes no AAC, QuickTime no
+ * Opus.
  */
 final class SoundTrack implements AutoCloseable {
     private static final AVRational MICROSECONDS = av_make_q(1, 1_000_000);
-    /** Units closer than this to the end of the one before are meant to touch it: containers round their times to 1 ms. */
+    /** Units closer than this to the end of the previous one are meant to follow it directly: containers round their times to 1 ms. */
     private static final int ROUNDING_PER_SECOND = 500;
 
     private final NativeScope natives;
@@ -38,7 +39,7 @@ final class SoundTrack implements AutoCloseable {
     private final AVPacket packet;
     private final Optional<SoundReencoder> reencoder;
     private long expected = Long.MIN_VALUE;
-    /** Times in a file only rise. */
+    /** Times in a file must increase. */
     private long least = Long.MIN_VALUE;
 
     private SoundTrack(NativeScope natives, AVFormatContext muxer, AudioHeader header, Output.Form form)
@@ -118,8 +119,8 @@ final class SoundTrack implements AutoCloseable {
     }
 
     private void write(long ptsMicros, long durationMicros, Bytes bytes) throws IOException {
-        // What touches is written later than it says, so what says a little less than the one before could fall behind
-        // that.
+        // A unit that follows directly is written later than its own time, so the next one, if stamped slightly
+        // earlier, could fall behind it.
         long pts = Math.max(touching(av_rescale_q(ptsMicros, MICROSECONDS, sampleBase)), least);
         long duration = av_rescale_q(durationMicros, MICROSECONDS, sampleBase);
         expected = pts + duration;

@@ -15,15 +15,15 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 
 /**
- * Which encoder, and how: near to what the eye tells from the source, at the speed of a stage that must not be the slowest one.
+ * The choice of encoder and its options: close to visually lossless, and fast enough that the sink is not the slowest stage.
  *
  * @param encoder FFmpeg's name for it
- * @param bitsPerPixel of a frame at 30 a second; 0 where {@code options} set a quality instead
+ * @param bitsPerPixel at 30 frames a second; 0 where {@code options} set a quality instead
  */
 record VideoCoding(String encoder, boolean alpha, double bitsPerPixel, Map<String, String> options) {
     private static final double SHORTEST_RATE_MEMORY = 30;
 
-    /** WebM takes VP9 only; else x264 where the GPL natives are on the classpath, or Cisco's encoder. */
+    /** WebM takes only VP9; other forms use x264 if the GPL natives are on the classpath, else Cisco's encoder. */
     static VideoCoding of(Output.Form form, boolean alpha) {
         if (form == Output.Form.WEBM) {
             return vp9(alpha);
@@ -48,8 +48,8 @@ record VideoCoding(String encoder, boolean alpha, double bitsPerPixel, Map<Strin
     }
 
     /**
-     * It has no constant quality and gets bits to spare. CAVLC takes a fifth less time than CABAC and costs 0.2 dB at these rates. Quantisers
-     * below 18 made the files of three sessions 1.7 to 2.3 times as large, for a tenth of a decibel in one.
+     * OpenH264 has no constant-quality mode, so it gets bits to spare. CAVLC takes a fifth less time than CABAC and costs 0.2 dB at these
+     * rates. Quantisers below 18 made the files of three sessions 1.7 to 2.3 times as large, for a tenth of a decibel in one.
      */
     private static VideoCoding openh264() {
         Map<String, String> options = Map.ofEntries(
@@ -73,7 +73,7 @@ record VideoCoding(String encoder, boolean alpha, double bitsPerPixel, Map<Strin
         return codec;
     }
 
-    /** For whoever watches it now: each picture comes out of the encoder as soon as it went in, and no second takes far more bits than others. */
+    /** Coding for live viewers: each picture leaves the encoder as soon as it went in, and no second takes far more bits than others. */
     static VideoCoding live() {
         return avcodec_find_encoder_by_name("libx264") == null
                 ? new VideoCoding(
@@ -86,7 +86,7 @@ record VideoCoding(String encoder, boolean alpha, double bitsPerPixel, Map<Strin
     }
 
     /**
-     * Opens an encoder, of which the size, the distance of key frames and the flags have been set, for pictures in BT.709, limited range.
+     * Opens an encoder, whose size, key frame interval and flags have been set, for pictures in BT.709, limited range.
      *
      * @throws IOException if it cannot encode such pictures
      */
@@ -106,7 +106,7 @@ record VideoCoding(String encoder, boolean alpha, double bitsPerPixel, Map<Strin
         check(result, refusal);
     }
 
-    /** Bits grow slower than frames: neighbours that are closer in time differ less. */
+    /** The bit rate grows more slowly than the frame rate: neighbours that are closer in time differ less. */
     private void apply(AVCodecContext context, FrameRate rate) {
         if (bitsPerPixel > 0) {
             double frames = Math.sqrt(rate.perSecond() * SHORTEST_RATE_MEMORY);

@@ -1,6 +1,6 @@
 /**
- * Containers and codecs by FFmpeg, pictures by OpenCV. An adapter package: native memory has one owner, the class that
- * allocates it and closes it.
+ * Containers and codecs through FFmpeg, pictures through OpenCV. An adapter package: native memory has one owner, the
+ * class that allocates it and closes it.
  */
 @NullMarked
 package dev.marotte.sink.ffmpeg;

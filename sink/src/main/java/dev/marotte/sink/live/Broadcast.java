@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** All outputs of a session: each unit goes to each of them. The play-out's thread. */
+/** All outputs of a session: sends each unit to each of them. Used by the play-out's thread. */
 final class Broadcast implements Consumer<EncodedUnit>, AutoCloseable {
     private final List<OutputThread> outputs = new ArrayList<>();
     private boolean keyWanted;
 
     /**
-     * Begins to connect the outputs.
+     * Starts connecting the outputs.
      *
-     * @param openers the way to each of them
+     * @param openers one for each output
      */
     void start(List<LiveOutput> wanted, EncodedForm form, Function<LiveOutput, OutputMuxer.Opener> openers) {
         wanted.forEach(output -> outputs.add(OutputThread.start(output, form, openers.apply(output))));
@@ -27,12 +27,12 @@ final class Broadcast implements Consumer<EncodedUnit>, AutoCloseable {
         }
     }
 
-    /** Has outputs that are behind go on with what is played out now. */
+    /** Makes outputs that are behind continue with what is played out now. */
     void dropBacklog() {
         outputs.forEach(OutputThread::dropBacklog);
     }
 
-    /** Whether an output waits for a key frame since this was asked last. */
+    /** Whether an output has asked for a key frame since the last call. */
     boolean takeKeyWanted() {
         boolean wanted = keyWanted;
         keyWanted = false;

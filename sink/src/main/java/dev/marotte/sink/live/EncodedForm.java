@@ -6,9 +6,9 @@ import dev.marotte.schemas.FrameRate;
 import java.util.Map;
 
 /**
- * What a muxer has to know of the units before the first: H.264, and the codings of sound that outputs want.
+ * What a muxer must know before the first unit: H.264, and the sound codings that outputs want.
  *
- * @param pictureSetup SPS and PPS, in the form of a byte stream
+ * @param pictureSetup SPS and PPS, in byte stream format
  * @param soundSetups AudioSpecificConfig, OpusHead
  */
 public record EncodedForm(

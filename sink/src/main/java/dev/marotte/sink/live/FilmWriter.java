@@ -24,9 +24,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The files of a live session: what is played out, as it is played out. They stand under their names when {@link #finish} returns. A disk that takes no
- * more ends the files and not the session, for the streams beside them go on; {@link #finish} tells of it. Without alpha. Owns the encoder of the
- * sound; one thread.
+ * Writes the files of a live session: what is played out, as it is played out. They are under their names when {@link #finish} returns. A full or
+ * failing disk ends the files but not the session, since the streams go on; {@link #finish} reports it. Without alpha. Owns the encoder of the sound;
+ * one thread.
  */
 final class FilmWriter implements LiveWriter {
     private final SessionId session;
@@ -52,7 +52,7 @@ final class FilmWriter implements LiveWriter {
         }
     }
 
-    /** @param first of the size that all pictures get */
+    /** @param first picture, whose size all pictures get */
     static FilmWriter open(SessionId session, FrameRate rate, ClipWriters writers, Picture first) throws IOException {
         return new FilmWriter(session, rate, writers, first);
     }
@@ -102,13 +102,13 @@ final class FilmWriter implements LiveWriter {
         }
     }
 
-    /** A thing to do that the disk may refuse. */
+    /** A step that the disk may refuse. */
     private interface Step {
         void run() throws IOException;
     }
 
     /**
-     * Puts the files under their names.
+     * Publishes the files under their names.
      *
      * @throws BadInputException if one of them could not be written
      */

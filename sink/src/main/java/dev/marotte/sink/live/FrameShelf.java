@@ -7,14 +7,14 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Outcomes that wait for their time, by index. When it is full the oldest goes: it would be the last to be missed. One thread. */
+/** Outcomes that wait for their time, by index. When it is full, the oldest is dropped, as the one least missed. One thread. */
 final class FrameShelf {
     private static final int CAPACITY = 128;
 
     private final NavigableMap<Long, RenderedMessage> waiting = new TreeMap<>();
     private long next;
 
-    /** Whether the outcome is of a frame that was neither taken nor passed before. */
+    /** Adds an outcome; false if its frame is already waiting or its turn has passed. */
     boolean put(RenderedMessage outcome) {
         FrameStamp stamp = outcome.stamp();
         if (stamp.index() < next || waiting.containsKey(stamp.index())) {
@@ -27,7 +27,7 @@ final class FrameShelf {
         return true;
     }
 
-    /** The next outcome whose time has come by {@code micros} of the session. */
+    /** Takes the next outcome that is due by {@code micros} of the session. */
     Optional<RenderedMessage> takeUpTo(double micros) {
         Map.Entry<Long, RenderedMessage> first = waiting.firstEntry();
         if (first == null || first.getValue().stamp().pts().micros() > micros) {

@@ -28,15 +28,15 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Plays out one live session: takes what comes until the next frame of the output is due, and gives that frame, whatever came. One thread; interrupting it
- * ends the outputs.
+ * Plays out one live session: takes messages until the next frame of the output is due, and then outputs that frame, whatever has arrived. One thread;
+ * interrupting it ends the outputs.
  */
 public final class LiveLoop {
-    /** Frames are given in a row after a hold-up of the machine; after a longer one the clock begins anew. */
+    /** After a stall of the machine, due frames are output in a row; after a longer stall than this, the clock starts anew. */
     private static final long LONGEST_BEHIND_NANOS = 1_000_000_000L;
-    /** For the last frames to be played out after the source's end. */
+    /** Time for the last frames to be played out after the source's end. */
     private static final long ENDING_NANOS = 2_000_000_000L;
-    /** For a source that does not say what its rate is. */
+    /** The rate for a source that does not declare one. */
     private static final FrameRate USUAL_RATE = FrameRate.of(25);
 
     private final Supplier<Session> session;
@@ -51,12 +51,12 @@ public final class LiveLoop {
     private OptionalLong endSeen = OptionalLong.empty();
 
     /**
-     * What the session is played out by.
+     * The terms on which the session is played out.
      *
-     * @param portraits of identities, which may take their time
-     * @param slateAfter how long nothing may come; then the slate is shown
+     * @param portraits of identities; a lookup may take a while
+     * @param slateAfter how long nothing may arrive before the slate is shown
      * @param over whether the session has ended
-     * @param kept whether something of it is to stay when it has ended
+     * @param kept whether the files are kept once it has ended
      * @param nanoTime monotonic
      */
     public record Terms(
@@ -66,7 +66,7 @@ public final class LiveLoop {
             BooleanSupplier kept,
             LongSupplier nanoTime) {}
 
-    /** Hears how it goes, on the loop's thread. */
+    /** Receives progress, on the loop's thread. */
     public interface Listener {
         void progress(LiveProgress progress);
 
@@ -74,7 +74,7 @@ public final class LiveLoop {
     }
 
     /**
-     * @param session as it is now
+     * @param session supplies its current state
      * @param inlet stays the caller's
      */
     public LiveLoop(Supplier<Session> session, Inlet inlet, Terms terms, Listener listener) {
@@ -86,7 +86,7 @@ public final class LiveLoop {
         slates = new Slates(session.get().identity(), terms.portraits());
     }
 
-    /** A rate that was measured would have to be waited for, and the output is to be there at once. */
+    /** The rate is not measured, because that takes time and the output must start at once. */
     private static FrameRate rateOf(RateChoice choice) {
         return switch (choice) {
             case RateChoice.FixedRate(FrameRate fixed) -> fixed;
@@ -95,10 +95,10 @@ public final class LiveLoop {
     }
 
     /**
-     * Plays out until the session has ended or its source has, and returns where that was.
+     * Plays out until the session or its source has ended, and returns the progress at that point.
      *
-     * @param outputs that are watched meanwhile
-     * @param files of the session; whole when this returns, and not there when it throws or the session is not {@linkplain Terms#kept kept}
+     * @param outputs to stream to meanwhile
+     * @param files of the session; complete when this returns, and absent when it throws or the session is not {@linkplain Terms#kept kept}
      */
     public LiveProgress run(List<LiveOutput> outputs, Optional<ClipWriters> files)
             throws IOException, InterruptedException {
@@ -129,7 +129,7 @@ public final class LiveLoop {
         broadcast.start(outputs, encoder.form(rate), FfmpegOutputs::opener);
     }
 
-    /** @param deaf where nobody hears what is played, as in a session that is seen on a page alone; its sound is left coded */
+    /** @param deaf true if nobody hears the output, for instance in a session shown only on a page; its sound is not decoded */
     private LiveProgress play(LivePlayOut playOut, Broadcast broadcast, boolean deaf)
             throws IOException, InterruptedException {
         try (SessionSound sound = deaf ? SessionSound.unheard() : new SessionSound(playOut::take)) {
@@ -192,7 +192,7 @@ public final class LiveLoop {
         }
     }
 
-    /** What becomes due meanwhile waits for the next look at all else: a machine that is too slow for the output would never look again. */
+    /** Frames that become due meanwhile wait for the next turn of the loop: otherwise a machine too slow for the output would do nothing else. */
     private void giveDue(LivePlayOut playOut) throws IOException {
         long now = terms.nanoTime().getAsLong();
         long behind = now - due(ticks);

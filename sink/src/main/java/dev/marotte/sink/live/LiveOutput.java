@@ -12,17 +12,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where a live session's pictures go, by network or in segments. */
+/** A destination of a live session's pictures, over the network or in segments. */
 public sealed interface LiveOutput {
-    /** What people may see of it. */
+    /** The name as it may be shown, without secrets. */
     String name();
 
-    /** The coding of the sound that it takes. */
+    /** The sound coding that it takes. */
     default AudioCodec sound() {
         return AudioCodec.AAC;
     }
 
-    /** What people are to read of a failure to connect. */
+    /** The failure to connect, as it should be shown to users. */
     default IOException fault(IOException failed) {
         return failed;
     }
@@ -39,14 +39,14 @@ public sealed interface LiveOutput {
             return StreamFault.of(address, failed);
         }
 
-        /** WebRTC knows no AAC. */
+        /** WebRTC does not support AAC. */
         @Override
         public AudioCodec sound() {
             return address.protocol() == StreamAddress.Protocol.HTTP ? AudioCodec.OPUS : AudioCodec.AAC;
         }
     }
 
-    /** An HLS playlist and its segments beside it. */
+    /** An HLS playlist with its segments beside it. */
     record InSegments(Path playlist) implements LiveOutput {
         @Override
         public String name() {
@@ -55,7 +55,7 @@ public sealed interface LiveOutput {
     }
 
     /**
-     * Those of the outputs that are watched and that this process sends; pages are served elsewhere.
+     * The live outputs that this process sends; pages are served elsewhere.
      *
      * @throws BadInputException if one of them cannot be written here
      */
@@ -77,7 +77,7 @@ public sealed interface LiveOutput {
         return new OverNetwork(address);
     }
 
-    /** Makes the folder of the segments, as they had better have one of their own; what it is to lie in must be there. */
+    /** Creates the folder of the segments, since they should have one of their own; its parent must exist. */
     private static LiveOutput inSegments(String path) {
         Path playlist = Path.of(path).toAbsolutePath();
         Path folder = playlist.getParent();
@@ -93,7 +93,7 @@ public sealed interface LiveOutput {
                 Files.createDirectory(folder);
             }
             return true;
-        } catch (IOException e) { // said where it matters: without it nothing can be written
+        } catch (IOException e) { // reported later: without the folder nothing can be written
             return Files.isDirectory(folder);
         }
     }

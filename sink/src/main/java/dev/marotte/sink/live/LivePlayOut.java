@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Decides tick by tick what is seen and heard: the frame whose time has come, or the last one again, or the slate when nothing has come for too long.
- * Never the driver. A tick gives a frame and its sound in any case, so the output never stops.
+ * Decides tick by tick what is seen and heard: the frame that is due, or the last one again, or the slate when nothing has arrived for too long.
+ * Never the driver. Every tick outputs a frame and its sound, so the output never stops.
  *
- * <p>One thread; time comes with each call.
+ * <p>One thread; each call passes the time.
  */
 final class LivePlayOut {
     private final FrameRate rate;
@@ -52,10 +52,10 @@ final class LivePlayOut {
     }
 
     /**
-     * @param slateAfter how long nothing may come; then the slate is shown
+     * @param slateAfter how long nothing may arrive before the slate is shown
      * @param slate of the session
      * @param writer stays the caller's
-     * @param shown told of each frame of the driver that is seen
+     * @param shown called for each driving frame that is shown
      */
     LivePlayOut(FrameRate rate, Duration slateAfter, Picture slate, LiveWriter writer, Consumer<FrameTiming> shown)
             throws IOException {
@@ -67,7 +67,7 @@ final class LivePlayOut {
         writer.show(slate);
     }
 
-    /** Another slate, as when the identity is another one. */
+    /** Changes the slate, for instance because the identity has changed. */
     void slate(Picture other) throws IOException {
         slate = other;
         if (view instanceof View.Slate) {
@@ -86,21 +86,21 @@ final class LivePlayOut {
         head.arrived(outcome.stamp().pts(), nowMicros);
     }
 
-    /** @param samples left and right in turn */
+    /** @param samples interleaved left and right */
     void take(long ptsMicros, float[] samples) {
         sounds.put(ptsMicros, samples);
     }
 
     /**
-     * Somebody interrupted the voice: what the session has before {@code pts} is neither seen nor heard any more. Until the output is there the face that
-     * is seen is held, in silence; time goes on as it does.
+     * Cuts an interrupted voice: whatever comes before {@code pts} is no longer seen or heard. Until the output reaches that point, the current face is
+     * held, in silence; time goes on.
      */
     void cutBefore(Pts pts) {
         cutMicros = Math.max(cutMicros, pts.micros());
         sounds.silenceBefore(cutMicros);
     }
 
-    /** Plays out one frame of the output, which is due now. */
+    /** Plays out the output frame that is due now. */
     void tick(LiveControls controls, long nowMicros) throws IOException {
         double from = played;
         played = head.hasBegun() ? head.advance(nowMicros) : 0;
@@ -112,7 +112,7 @@ final class LivePlayOut {
         ticks++;
     }
 
-    /** Whether one of them is a picture. */
+    /** Takes the frames that are due; true if one of them is a picture. */
     private boolean takeFrames(long nowMicros) {
         boolean isNew = false;
         for (Optional<RenderedMessage> next = frames.takeUpTo(played);
@@ -175,7 +175,7 @@ final class LivePlayOut {
         return new float[samples() * PcmEncoder.CHANNELS];
     }
 
-    /** A jump of the play head is a cut; what lies between is not heard. */
+    /** A jump of the play head is a cut; the sound in between is not heard. */
     private float[] soundFrom(double from) {
         double tick = rate.timeOf(1).micros();
         double longest = tick * 2;
@@ -183,7 +183,7 @@ final class LivePlayOut {
         return sounds.take(jumped ? played - tick : from, played, samples());
     }
 
-    /** Of this tick: their number is not the same for each where the rate does not divide 48 000. */
+    /** The number of samples in this tick; it varies if the rate does not divide 48 000. */
     private int samples() {
         return Math.toIntExact(samplesUpTo(ticks + 1) - samplesUpTo(ticks));
     }
@@ -192,22 +192,22 @@ final class LivePlayOut {
         return tick * PcmEncoder.RATE * rate.denominator() / rate.numerator();
     }
 
-    /** Whether the session has been played out up to there. */
+    /** Whether the session has been played out up to {@code ptsMicros}. */
     boolean hasPlayed(long ptsMicros) {
         return played >= ptsMicros;
     }
 
-    /** Frames of the output. */
+    /** The number of output frames so far. */
     long ticks() {
         return ticks;
     }
 
-    /** Frames that wait for their time. */
+    /** The number of frames that wait for their time. */
     int waiting() {
         return frames.size();
     }
 
-    /** What came, and what of it is missing by now. */
+    /** The outcomes that arrived, and those missing by now. */
     OutcomeCounts counts() {
         OutcomeCounts counted = counts.repeating(repeated);
         long holes = newest < 0 ? 0 : newest - first + 1 - counted.arrived();
@@ -217,7 +217,7 @@ final class LivePlayOut {
         return counted;
     }
 
-    /** Where in the session the output stands, in µs. */
+    /** The output's position in the session, in µs. */
     long playedMicros() {
         return Math.round(played);
     }

@@ -6,11 +6,11 @@ import dev.marotte.schemas.StreamConnection;
 import java.util.List;
 
 /**
- * Where a live session's output stands.
+ * The progress of a live session's output.
  *
  * @param ticks frames of the output so far
  * @param waiting frames that wait for their time
- * @param upTo place in the session that is played out
+ * @param upTo position in the session that is played out
  */
 public record LiveProgress(
         long ticks, int waiting, Pts upTo, OutcomeCounts counts, List<StreamConnection> connections) {}

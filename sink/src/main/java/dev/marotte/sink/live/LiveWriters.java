@@ -43,7 +43,7 @@ final class LiveWriters implements LiveWriter {
         closeAll(new ArrayDeque<>(writers));
     }
 
-    /** Also where one of them cannot be closed. */
+    /** Closes all, even if one of them cannot be closed. */
     private static void closeAll(Deque<LiveWriter> left) {
         if (!left.isEmpty()) {
             try (LiveWriter _ = left.removeFirst()) {

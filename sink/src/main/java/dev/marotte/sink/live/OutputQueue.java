@@ -9,14 +9,14 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Units on their way to one output, bounded: when an output does not take them in time, all that wait go, and it goes on at the next key frame. The play-out
- * never waits. Any thread.
+ * A bounded queue of units for one output. When the output does not take them in time, all waiting units are dropped, and it resumes at the next key frame.
+ * The play-out never waits. Any thread.
  */
 final class OutputQueue {
     /** Two seconds at 30 frames a second, with their sound. */
     private static final int CAPACITY = 160;
 
-    /** What is on its way to an output that keeps up, a tenth of a second; leaving that out would cost it a key frame and gain nothing. */
+    /** Units queued for an output that keeps up, a tenth of a second; dropping those would cost it a key frame and gain nothing. */
     private static final int ON_ITS_WAY = 8;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -26,7 +26,7 @@ final class OutputQueue {
     private boolean awaitsKey = true;
     private long skipped;
 
-    /** Takes the next unit; false if a key frame is wanted for the output to go on. */
+    /** Takes the next unit; false if the output needs a key frame to go on. */
     boolean offer(EncodedUnit unit) {
         lock.lock();
         try {
@@ -47,7 +47,10 @@ final class OutputQueue {
         }
     }
 
-    /** Leaves out what waits for an output that is behind, which goes on at the next key frame: what was to be said is not to be said any more. */
+    /**
+     * Drops the units that wait for an output that is behind, which resumes at the next key frame: after an interruption the voice's old sound must
+     * not be played.
+     */
     void dropBacklog() {
         lock.lock();
         try {
@@ -65,12 +68,12 @@ final class OutputQueue {
         awaitsKey = true;
     }
 
-    /** The output is there, and begins with the next key frame. */
+    /** Notes that the output is connected; it begins with the next key frame. */
     void open() {
         set(true);
     }
 
-    /** The output is gone; units pass it by. */
+    /** Notes that the output is gone; units are dropped. */
     void shut() {
         set(false);
     }
@@ -85,7 +88,7 @@ final class OutputQueue {
         }
     }
 
-    /** The next unit; empty if none comes for as long as {@code wait}. */
+    /** Takes the next unit; empty if none arrives within {@code wait}. */
     Optional<EncodedUnit> poll(Duration wait) throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -99,7 +102,7 @@ final class OutputQueue {
         }
     }
 
-    /** Pictures that did not go to the output. */
+    /** The number of pictures that did not go to the output. */
     long skipped() {
         lock.lock();
         try {

@@ -10,15 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One output, on a thread of its own: connects, writes, and connects again with growing pauses when the other side has gone. What happens to it touches no
- * other output.
+ * One output, on a thread of its own: connects, writes, and reconnects with growing pauses when the other side has gone. Its failures do not affect other
+ * outputs.
  */
 final class OutputThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutputThread.class);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final int MOST_DOUBLINGS = 3;
-    /** For what is being written; when it passes the thread is left behind, and ends with its next look. */
+    /** Time for the current write; when it passes, the thread is left behind, and ends at its next check. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final EncodedForm form;
@@ -43,18 +43,18 @@ final class OutputThread implements AutoCloseable {
         return thread;
     }
 
-    /** Takes a unit without waiting; false if a key frame is wanted for the output to go on. Any thread. */
+    /** Takes a unit without waiting; false if the output needs a key frame to go on. Any thread. */
     boolean offer(EncodedUnit unit) {
         boolean wanted = unit.kind() == EncodedUnit.Kind.PICTURE || unit.kind() == sound;
         return !wanted || queue.offer(unit);
     }
 
-    /** Leaves out what waits, where it is much. Any thread. */
+    /** Drops the waiting units if there are many. Any thread. */
     void dropBacklog() {
         queue.dropBacklog();
     }
 
-    /** How the output is now. Any thread. */
+    /** The current state of the output. Any thread. */
     StreamConnection connection() {
         return connection.skipping(queue.skipped());
     }
@@ -78,7 +78,7 @@ final class OutputThread implements AutoCloseable {
         return closed.await(pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Whether it was there at all. */
+    /** Writes while the other side is there; true if it was there at all. */
     private boolean writeWhileThere() throws InterruptedException {
         boolean there = false;
         try (OutputMuxer muxer = opener.open(form, this::isClosed)) {
@@ -119,7 +119,7 @@ final class OutputThread implements AutoCloseable {
         return closed.getCount() == 0;
     }
 
-    /** Asks it to end; {@link #close} waits for that. */
+    /** Asks the thread to end; {@link #close} waits for that. */
     void end() {
         closed.countDown();
     }

@@ -3,18 +3,18 @@ package dev.marotte.sink.live;
 import dev.marotte.schemas.Pts;
 
 /**
- * The place in the session that is played out now. It moves with this machine's clock, and by half a per cent faster or slower where frames come earlier
- * or later than they are needed: so a source whose clock is another one is followed without an end, and what a frame needs on its way is waited for.
- * Pictures and sound are both taken from where it stands, so they cannot part.
+ * The current play-out position in the session. It moves with this machine's clock, and up to half a per cent faster or slower if frames come earlier or
+ * later than needed. So it follows a source with a different clock indefinitely, and allows for the time that frames are in transit. Pictures and sound
+ * are both taken at this position, so they stay in sync.
  *
  * <p>One thread.
  */
 final class PlayHead {
-    /** Half a per cent is a twelfth of a semitone: nobody hears it. Clocks differ by a tenth of a per cent at most. */
+    /** Half a per cent is a twelfth of a semitone, which is inaudible. Clocks differ by a tenth of a per cent at most. */
     static final double MOST_CORRECTION = 0.005;
-    /** How early the latest frames of a window should be, so that a little jitter makes none of them late. */
+    /** How early the latest frames of a window should arrive, so that a little jitter makes none of them late. */
     static final long EARLY_MICROS = 8_000;
-    /** Beyond this the place is not approached but jumped to: the way of the frames has become another one. */
+    /** Beyond this difference the head jumps instead of adjusting gradually: the frames' path has changed. */
     static final long JUMP_MICROS = 250_000;
 
     private static final double CORRECTED_WITHIN_MICROS = 2_000_000;
@@ -27,7 +27,7 @@ final class PlayHead {
     private long windowStart;
     private Window window = Window.EMPTY;
 
-    /** How early frames came, in µs: the latest and the earliest of them. */
+    /** How early frames came, in µs: the least and the most within a window. */
     private record Window(double least, double most) {
         static final Window EMPTY = new Window(Double.MAX_VALUE, -Double.MAX_VALUE);
 
@@ -40,7 +40,7 @@ final class PlayHead {
         }
     }
 
-    /** Notes that a frame of {@code pts} has come. */
+    /** Notes that a frame with {@code pts} has arrived. */
     void arrived(Pts pts, long nowMicros) {
         if (!begun) {
             begun = true;
@@ -51,12 +51,12 @@ final class PlayHead {
         window = window.and(pts.micros() - at(nowMicros));
     }
 
-    /** Whether a frame has ever come; before, there is nowhere to stand. */
+    /** Whether a frame has ever arrived; before that there is no position. */
     boolean hasBegun() {
         return begun;
     }
 
-    /** Moves on to {@code nowMicros} and returns where that is, in µs of the session. */
+    /** Advances to {@code nowMicros} and returns the position, in µs of the session. */
     double advance(long nowMicros) {
         position = at(nowMicros);
         positionAt = nowMicros;

@@ -8,7 +8,7 @@ import dev.marotte.schemas.AudioMessage.EndOfAudio;
 import java.io.IOException;
 import java.util.Optional;
 
-/** A session's sound as samples; messages that come twice count once. Owns a decoder; one thread. */
+/** Decodes a session's sound to samples; duplicate messages count once. Owns a decoder; one thread. */
 final class SessionSound implements AutoCloseable {
     private final Optional<PcmDecoder.Outlet> outlet;
     private Optional<PcmDecoder> decoder = Optional.empty();
@@ -22,7 +22,7 @@ final class SessionSound implements AutoCloseable {
         outlet = Optional.empty();
     }
 
-    /** One that nobody hears: nothing of it is decoded. */
+    /** Sound that nobody hears: none of it is decoded. */
     static SessionSound unheard() {
         return new SessionSound();
     }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The slate of a session: the portrait of its identity, at rest; a dark grey picture where there is none. Portraits are looked up on a thread of their own,
- * for the play-out does not wait. One thread beside that.
+ * The slate of a session: the portrait of its identity, at rest, or a dark grey picture if there is none. Portraits are looked up on a separate thread,
+ * because the play-out must not wait. Otherwise one thread.
  */
 final class Slates {
     private static final Logger LOG = LoggerFactory.getLogger(Slates.class);
@@ -24,18 +24,18 @@ final class Slates {
     private final AtomicReference<Optional<Picture>> found = new AtomicReference<>(Optional.empty());
     private IdentityRef wanted;
 
-    /** @param portraits may take its time; asked on any thread */
+    /** @param portraits may take a while; called on any thread */
     Slates(IdentityRef first, Function<IdentityRef, Optional<Picture>> portraits) {
         this.portraits = portraits;
         wanted = first;
     }
 
-    /** The slate to begin with, looked up now: its size is the output's. */
+    /** Looks up the first slate, whose size becomes the output's. */
     Picture first() {
         return portraits.apply(wanted).orElseGet(Slates::plain);
     }
 
-    /** Begins to look for another slate where the identity is another one. */
+    /** Starts looking for another slate if the identity has changed. */
     void want(IdentityRef identity) {
         if (!identity.equals(wanted)) {
             wanted = identity;
@@ -51,12 +51,12 @@ final class Slates {
         }
     }
 
-    /** Another slate that was found since this was asked last. */
+    /** Takes a new slate found since the last call. */
     Optional<Picture> takeFound() {
         return found.getAndSet(Optional.empty());
     }
 
-    /** What shows nobody. */
+    /** A slate that shows nobody. */
     static Picture plain() {
         byte[] pixels = new byte[PLAIN_SIDE * PLAIN_SIDE * 3];
         Arrays.fill(pixels, PLAIN_GREY);

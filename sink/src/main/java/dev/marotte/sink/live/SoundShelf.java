@@ -3,10 +3,10 @@ package dev.marotte.sink.live;
 import dev.marotte.media.ffmpeg.PcmEncoder;
 
 /**
- * The last seconds of a session's samples, to be taken at any place and at any speed. Where there are none there is silence. One thread.
+ * The last seconds of a session's samples, readable at any position and speed. Where there are none, there is silence. One thread.
  *
- * <p>Samples between two samples are by a cubic Hermite curve through four of them (Catmull and Rom, 1974): at speeds within half a per cent of the
- * right one that is below the noise of what AAC leaves.
+ * <p>Values between two samples are interpolated by a cubic Hermite curve through four samples (Catmull and Rom, 1974): at speeds within half a per
+ * cent of the right one, the error is below the noise that AAC leaves.
  */
 final class SoundShelf {
     private static final int CHANNELS = PcmEncoder.CHANNELS;
@@ -19,12 +19,12 @@ final class SoundShelf {
     private float[] ring = new float[0];
 
     private boolean begun;
-    /** Number of the sample behind the last one, from the session's start. */
+    /** Number of the sample after the last one, from the session's start. */
     private long end;
     /** Number of the first sample that may be heard. */
     private long heardFrom = Long.MIN_VALUE;
 
-    /** @param samples left and right in turn; those of a time that was put before are left out */
+    /** @param samples interleaved left and right; samples for times already covered are ignored */
     void put(long ptsMicros, float[] samples) {
         long count = samples.length / CHANNELS;
         long start = touching(Math.round(ptsMicros * SAMPLES_PER_MICRO));
@@ -58,16 +58,16 @@ final class SoundShelf {
         return Math.toIntExact(Math.floorMod(sample, CAPACITY)) * CHANNELS;
     }
 
-    /** Makes silence of all before a place, whether it is there or comes yet. */
+    /** Silences everything before a position, whether it has arrived or is still to come. */
     void silenceBefore(long ptsMicros) {
         heardFrom = Math.round(ptsMicros * SAMPLES_PER_MICRO);
     }
 
     /**
-     * The sound from one place to another.
+     * The sound from one position to another, resampled.
      *
      * @param fromMicros of the session
-     * @param count of samples of each channel that it becomes
+     * @param count of samples per channel to return
      */
     float[] take(double fromMicros, double toMicros, int count) {
         float[] taken = new float[count * CHANNELS];

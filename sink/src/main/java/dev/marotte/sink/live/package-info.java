@@ -1,6 +1,6 @@
 /**
- * Live outputs: played out at a constant rate by a clock, coded once, sent to every output by a thread of its own.
- * {@link dev.marotte.sink.live.LiveLoop} is where to begin.
+ * Live outputs: played out at a constant rate by a clock, encoded once, sent to each output by a thread of its own.
+ * Start reading at {@link dev.marotte.sink.live.LiveLoop}.
  */
 @NullMarked
 package dev.marotte.sink.live;
