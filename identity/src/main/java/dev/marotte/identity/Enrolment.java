@@ -8,7 +8,7 @@ import dev.marotte.schemas.FaceLandmarks;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes an identity from source pictures: read → find the face → crop → encode. Used by one thread at a time. */
+/** Makes an identity from source pictures: read → find the face → crop → encode. For use by one thread at a time. */
 final class Enrolment {
     /** Smallest usable face: a smaller one has far fewer pixels than the mesh looks at, and its drawing is a blur. */
     private static final int SMALLEST_FACE = 40;

@@ -30,7 +30,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Writes identities into their topic, each in one transaction. Connects when there is something to write, under a unique name, so that any number of
- * registries can work at once and none aborts another's transaction. Used by one thread at a time.
+ * registries can work at once and none aborts another's transaction. For use by one thread at a time.
  */
 public final class IdentityRegistry implements AutoCloseable {
     /** Prefix of the transactional ids, which end in a random name. */

@@ -4,7 +4,7 @@ import dev.marotte.face.onnx.FaceModels;
 import dev.marotte.identity.opencv.OpenCvPictureReader;
 import java.util.List;
 
-/** Makes identities from pictures with real models: a generator's encoder and the models that find faces. Used by one thread at a time. */
+/** Makes identities from pictures with real models: a generator's encoder and the models that find faces. For use by one thread at a time. */
 public final class PortraitEnrolment {
     private final LoadedGenerator loaded;
     private final FaceModels faces;

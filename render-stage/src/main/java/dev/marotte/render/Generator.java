@@ -4,7 +4,7 @@ import dev.marotte.identity.Bundle;
 import dev.marotte.schemas.MotionKind;
 import java.util.List;
 
-/** Draws faces. Used by one thread at a time. */
+/** Draws faces. For use by one thread at a time. */
 public interface Generator extends AutoCloseable {
     /** {@link Bundle#id} of its bundle: the generator draws identities that name this id. */
     String id();

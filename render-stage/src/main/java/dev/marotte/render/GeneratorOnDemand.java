@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A bundle's generator, driven by landmarks, that is opened when it is first needed: even one that few identities need takes seconds to load. Used by one
- * thread at a time.
+ * A bundle's generator, driven by landmarks, that is opened when it is first needed: even one that few identities need takes seconds to load. For use by
+ * one thread at a time.
  */
 final class GeneratorOnDemand implements Generator {
     private final String id;

@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Draws with a {@link KeypointModel}, as many frames at once as its export and its device allow. Used by one thread at a time. */
+/** Draws with a {@link KeypointModel}, as many frames at once as its export and its device allow. For use by one thread at a time. */
 final class KeypointGenerator implements Generator {
     private static final int SIDE = ImplicitNetworks.OUTPUT_SIZE;
     /** Strength of the driver's motion, which has already been scaled when it comes here. */

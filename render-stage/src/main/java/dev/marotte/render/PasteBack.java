@@ -6,7 +6,7 @@ import dev.marotte.schemas.PictureCodec;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** Pixel work around a drawing. Used by one thread at a time. */
+/** Pixel work around a drawing. For use by one thread at a time. */
 public interface PasteBack {
     /** Decodes a portrait into new direct memory: rows of B, G, R without padding. Empty if it is not a picture of its stated size. */
     Optional<ByteBuffer> decode(Picture portrait);

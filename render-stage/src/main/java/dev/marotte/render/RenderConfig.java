@@ -154,9 +154,9 @@ public record RenderConfig(
     }
 
     /**
-     * The folder of implicit-keypoint networks that the settings in force name as the generator, if they do.
+     * Returns the folder of implicit-keypoint networks, if the effective settings name one as the generator.
      *
-     * @throws BadInputException if it is not whole
+     * @throws BadInputException if it is incomplete
      */
     public static Optional<ImplicitFolder> networks(Settings settings) {
         return generator(settings).bundle().enrolling().networks();

@@ -7,7 +7,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/** Puts transparent pictures on white, strip by strip, so that a large one takes little memory beside its own. In a pointer scope. */
+/** Puts transparent pictures on white, strip by strip, so that a large one takes little extra memory. Call it in a pointer scope. */
 final class OnWhite {
     private static final int OPAQUE = 255;
     private static final int ALPHA = 3;

@@ -3,7 +3,7 @@ package dev.marotte.render.onnx;
 import java.nio.IntBuffer;
 
 /**
- * Composes a drawing over a static background, on pixels 0xRRGGBBAA. Used by one thread at a time.
+ * Composes a drawing over a static background, on pixels 0xRRGGBBAA. For use by one thread at a time.
  *
  * <p>Not part of the model: ONNX Runtime would need eight passes over a picture, and its bitwise operators work one element at a time. Here it is one
  * pass, row by row over arrays.

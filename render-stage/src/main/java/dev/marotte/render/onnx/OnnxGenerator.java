@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Draws with an {@link OnnxModel}. Used by one thread at a time: the memory of drawings is reused for the next ones. */
+/** Draws with an {@link OnnxModel}. For use by one thread at a time: the memory of drawings is reused for the next ones. */
 final class OnnxGenerator implements Generator {
     private final OrtSession session;
     private final String id;
