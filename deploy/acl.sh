@@ -1,5 +1,5 @@
 #!/bin/sh
-# Gives each stage's user, the studio's and the operator's the rights in acl.csv and no other. May be run again; rights that are there stay.
+# Grants the users of the stages, the studio and the operator the rights in acl.csv and no others. Safe to run again; existing rights stay.
 set -eu
 
 usage() {

@@ -1,19 +1,19 @@
 #!/bin/sh
-# Gives every figure of a CUDA device in one run, in less than ten minutes once it is built, and compares its pictures with the
-# CPU's. A table comes on the terminal; all of it lies in target/gpu-check, figures.json first. For Linux with an NVIDIA driver,
+# Measures all figures of a CUDA device in one run, in less than ten minutes once it is built, and compares its pictures with the
+# CPU's. Prints a table on the terminal; all results are in target/gpu-check, start with figures.json. For Linux with an NVIDIA driver,
 # CUDA 12 and cuDNN 9. It has never run on a device so far.
 #
-#   pictures    what CUDA draws against what the CPU draws, by batches of 1, 3, 16 and 20
+#   pictures    pictures drawn by CUDA against those drawn by the CPU, by batches of 1, 3, 16 and 20
 #   drawing     frames a second and milliseconds a run, by batches of 1, 8 and 32 and by 1 and 2 loops; marotte-neural in float16 too
-#   sessions    most live sessions of 512 x 512 and 30 frames a second before p99 passes 100 ms, by 1 and 2 loops: of the renderer alone,
-#               with motion that was recorded before as if other hosts had seen it; and of all stages on this host
+#   sessions    maximum of live sessions of 512 x 512 and 30 frames a second before p99 passes 100 ms, by 1 and 2 loops: for the renderer
+#               alone, with previously recorded motion, as if other hosts had tracked it; and for all stages on this host
 #
-#   GPU_CHECK_DEVICES="cpu"        only these devices, cuda:1 or cpu; without cuda a trial of this script, which builds nothing
-#   GPU_CHECK_SESSIONS="1,2,4"     these numbers of sessions; unless given the most is searched for
-#   GPU_CHECK_FOR=5s               how long each measurement is
-#   GPU_CHECK_LIMIT=570            seconds for all measurements; what does not fit is left out and said
-#   GPU_CHECK_HALF=FOLDER          marotte-neural in float16; unless given it is exported where python3 has torch
-#   GPU_CHECK_BUILD=no             it is built with -Pgpu already, and its pictures were compared
+#   GPU_CHECK_DEVICES="cpu"        only these devices, cuda:1 or cpu; without cuda it only tries out this script and builds nothing
+#   GPU_CHECK_SESSIONS="1,2,4"     these numbers of sessions; by default it searches for the maximum
+#   GPU_CHECK_FOR=5s               length of each measurement
+#   GPU_CHECK_LIMIT=570            seconds for all measurements; those that do not fit are left out and reported
+#   GPU_CHECK_HALF=FOLDER          marotte-neural in float16; by default it is exported if python3 has torch
+#   GPU_CHECK_BUILD=no             already built with -Pgpu, and its pictures compared
 set -eu
 unset CDPATH
 cd "$(dirname "$0")/.."
@@ -43,7 +43,7 @@ trap 'exit 130' INT TERM
 # Seconds until the limit.
 left() { echo $((began + limit - $(date +%s))); }
 
-# Leaves out what would not end in time: name, seconds that it needs at least.
+# Leaves out a measurement that would not end in time: name, minimum of seconds that it needs.
 fits() {
   [ "$(left)" -ge "$2" ] && return 0
   say "$1 is left out: $(left) of $limit seconds are left, and it takes $2 or more"
@@ -51,7 +51,7 @@ fits() {
   return 1
 }
 
-# Runs a measurement within what time there is: name, command. What it says lies in its log.
+# Runs a measurement within the remaining time: name, command. Its messages are in its log.
 measured() {
   name=$1
   shift
@@ -66,7 +66,7 @@ measured() {
   return "$rc"
 }
 
-# Adds a file of JSON to the figures, if it was written: name.
+# Adds a JSON file to the figures, if it was written: name.
 keep() {
   [ -s "$out/$1.json" ] || return 0
   sections="$sections,
@@ -84,7 +84,7 @@ build() {
   touch standalone/target/marotte.built
 }
 
-# The bundle in float16, for CUDA: prints its folder, or nothing where there is none.
+# Finds or exports the bundle in float16, for CUDA: prints its folder, or nothing if there is none.
 half() {
   if [ -n "${GPU_CHECK_HALF:-}" ]; then
     [ -f "$GPU_CHECK_HALF/bundle.json" ] || fail "GPU_CHECK_HALF is $GPU_CHECK_HALF, where there is no bundle.json"
@@ -96,7 +96,7 @@ half() {
   fi
 }
 
-# Drawing alone: name, device, bundle.
+# Measures drawing alone: name, device, bundle.
 drawing() {
   fits "$1" 40 || return 0
   measured "$1" ./marotte bench --drawing --batch 1,8,32 --loops 1,2 --for "$length" --device "$2" --generator "$3" \
@@ -104,10 +104,10 @@ drawing() {
   keep "$1"
 }
 
-# Tells whether a process of ours has not ended, not even unnoticed.
+# Tells whether a child process is running: one that has ended may still be listed as a zombie.
 lives() { [ -r "/proc/$1/status" ] && ! grep -q '^State:[[:space:]]*Z' "/proc/$1/status"; }
 
-# Waits two minutes at most for the line that says where the stages' cluster is, and prints the address: log, process.
+# Waits at most two minutes for the line with the address of the stages' cluster, and prints the address: log, process.
 await_cluster() {
   tries=0
   until grep -q 'ready on the cluster' "$1"; do
@@ -119,7 +119,7 @@ await_cluster() {
   sed -n 's/.*ready on the cluster \([^;]*\);.*/\1/p' "$1" | head -n 1
 }
 
-# Live sessions: name, device, bundle, loops, "--recordings --full-size" or nothing.
+# Measures live sessions: name, device, bundle, loops, "--recordings --full-size" or nothing.
 sessions() {
   fits "$1" 60 || return 0
   data=$(mktemp -d "$out/data-XXXXXX")
@@ -157,7 +157,7 @@ done
 half=$(half)
 [ -n "$half" ] || say "float16 is left out: python3 has no torch to export it, and GPU_CHECK_HALF names no bundle"
 
-# The time of building and exporting is not that of measuring.
+# Building and exporting do not count as measuring time.
 began=$(date +%s)
 say "a clip of 30 frames a second"
 ./marotte animate --portrait standalone/src/main/resources/dev/marotte/standalone/demo/hopper-square.jpg \

@@ -1,10 +1,10 @@
 #!/bin/sh
-# Live sessions for an hour, and what memory, files and threads do meanwhile: a leak is a line that climbs.
+# Runs live sessions for an hour and records memory, files and threads meanwhile: a leak is a line that climbs.
 #
 #   deploy/soak.sh [--sessions 4] [--minutes 60] [--fps 25] PORTRAIT CLIP
 #
-# The clip is sent round and round to each session as a transport stream; each plays out to a playlist. Once a minute a line goes to
-# target/soak/samples.csv. The end is a table, and exit code 1 if something grew. Needs ffmpeg and curl. Linux only.
+# The clip is sent in a loop to each session as a transport stream; each session plays out to a playlist. Once a minute a line is added
+# to target/soak/samples.csv. Ends with a table, and with exit code 1 if something grew. Needs ffmpeg and curl. Linux only.
 set -eu
 unset CDPATH
 
@@ -46,7 +46,7 @@ stop() {
 trap stop EXIT
 trap 'exit 130' INT TERM
 
-# Waits ten minutes at most (a first start prepares fast starts) until a command succeeds.
+# Waits at most ten minutes (a first start prepares fast starts) until a command succeeds.
 await() {
   tries=0
   until "$@" >/dev/null 2>&1; do
@@ -60,12 +60,12 @@ scrape() {
   curl -fsS "http://127.0.0.1:$port/metrics"
 }
 
-# The sum of a meter's values whose line matches a pattern.
+# Sums a meter's values over the lines that match a pattern.
 meter() {
   awk -v pattern="$1" '$0 ~ pattern {sum += $NF} END {printf "%.0f", sum}' "$out/metrics.txt"
 }
 
-# Minute, resident memory, heap that is in use after a collection, memory beside it, open files, threads, frames drawn and dropped.
+# Records minute, resident memory, heap in use after a collection, native memory, open files, threads, frames drawn and dropped.
 sample() {
   "$JAVA_HOME/bin/jcmd" "$server" GC.run >/dev/null
   scrape >"$out/metrics.txt"
@@ -109,7 +109,7 @@ for number in $(seq "$sessions"); do
   ./marotte session end --data "$data" "soak-$number" >/dev/null || :
 done
 
-# Each figure's median over the last third of the time against that over the second third; the first third warms up. A tenth more is a leak.
+# Compares each figure's median over the last third of the time with the second third's; the first third warms up. A tenth more is a leak.
 median() {
   awk -F, -v column="$1" -v from="$2" -v to="$3" 'NR > 1 && $1 >= from && $1 < to {print $column}' "$samples" | sort -n |
     awk '{value[NR] = $1} END {print NR ? value[int((NR + 1) / 2)] : 0}'

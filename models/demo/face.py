@@ -14,7 +14,7 @@ import numpy as np
 _CANONICAL_FACE = Path(__file__).resolve().parents[2] / "face/src/main/resources/dev/marotte/face/canonical_face.csv"
 _MESH_POINTS = 468
 
-# Lips from corner to corner, the innermost ring first; upper and lower points stand across from each other.
+# Lips from corner to corner, the innermost ring first; upper and lower points are opposite each other.
 _LIP_CORNERS = [(78, 308), (62, 292), (76, 306), (61, 291)]
 _UPPER_LIP = [
     [191, 80, 81, 82, 13, 312, 311, 310, 415],
@@ -96,7 +96,7 @@ def canonical() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 class Face:
     """One person's neutral landmarks [478,3]; `posed` moves them.
 
-    `relaxed` takes a smile off them first: by how much the corners of the mouth come back, in units of `wide`.
+    `relaxed` removes a smile from them first: how far the corners of the mouth come back, in units of `wide`.
     """
 
     def __init__(self, neutral: np.ndarray, relaxed: float = 0) -> None:
@@ -135,7 +135,7 @@ class Face:
         return points
 
     def _open_jaw(self, points: np.ndarray, amount: float) -> None:
-        """About the axis through the jaw's joints, which lie before the ears and a little below them."""
+        """Rotates about the axis through the jaw's joints, which lie in front of the ears and a little below them."""
         joint = self._neutral[_EAR_POINTS].mean(axis=0) + np.array([0, -1.5, 1])
         angles = np.radians(_JAW_DEGREES * amount) * self._jaw
         y, z = (self._neutral[:_MESH_POINTS] - joint)[:, 1:].T
@@ -157,13 +157,13 @@ class Face:
         points[:_MESH_POINTS, 2] -= 0.15 * weights * sideways**2
 
     def _tuck_lower_lip(self, points: np.ndarray, amount: float) -> None:
-        """Up to the upper teeth, as for an f."""
+        """Moves the lower lip up to the upper teeth, as for an f."""
         gap = points[_UPPER_LIP[0]] - points[_LOWER_LIP[0]]
         for ring, share in zip(_LOWER_LIP, _SHARE_OF_LIP_RINGS, strict=True):
             points[ring] += amount * share * (0.75 * gap + [0, 0, -0.2])
 
     def _shut_lips(self, points: np.ndarray, amount: float) -> None:
-        """Both lips meet nearer to the upper one."""
+        """Brings the lips together, nearer to the upper one."""
         gap = points[_UPPER_LIP[0]] - points[_LOWER_LIP[0]]
         for upper, lower, share in zip(_UPPER_LIP, _LOWER_LIP, _SHARE_OF_LIP_RINGS, strict=True):
             points[upper] -= amount * share * 0.35 * gap
@@ -180,7 +180,7 @@ class Face:
             points[upper[1]] += [0, 0.08 * up, 0]
 
     def _blink(self, points: np.ndarray, amount: float) -> None:
-        """The upper lid comes down nearly all of the way."""
+        """The upper lid comes down nearly all the way."""
         for upper, lower in zip(_UPPER_LIDS, _LOWER_LIDS, strict=True):
             gap = points[upper[0]] - points[lower[0]]
             for ring, share in zip(upper, (0.88, 0.55, 0.12), strict=True):
@@ -190,7 +190,7 @@ class Face:
 
 
 class _Spread:
-    """Spreads values from some vertices of the mesh over all others, as heat would spread."""
+    """Spreads values from some vertices of the mesh over all others, like heat."""
 
     def __init__(self, triangles: np.ndarray) -> None:
         neighbours = np.zeros((_MESH_POINTS, _MESH_POINTS))

@@ -71,7 +71,7 @@ def find_landmarks(picture: np.ndarray) -> np.ndarray:
 
 
 def move(source: np.ndarray, script: Script, file: Path) -> np.ndarray:
-    """Landmarks [N,478,3] of every frame, which are also stored with what they were made of."""
+    """Landmarks [N,478,3] of every frame, which are also stored with their inputs."""
     placed = fit(source)
     neutral = placed.to_face(source)
     face = Face(neutral, relaxed=_SMILE_OF_THE_PORTRAIT)
@@ -118,7 +118,7 @@ def draw(bundle: Path, picture: np.ndarray, source: np.ndarray, landmarks: np.nd
 
 
 def laid_over(person: np.ndarray, background: np.ndarray) -> np.ndarray:
-    """Premultiplied pixels 0xRRGGBBAA [S,S] over others, as RGB."""
+    """Composes premultiplied pixels 0xRRGGBBAA [S,S] over others, as RGB."""
     planes = lambda words: np.stack([words >> shift & 255 for shift in (24, 16, 8)], -1)  # noqa: E731
     behind = planes(background) * (255 - (person & 255)[..., None]) / 255
     return (planes(person) + behind + 0.5).astype(np.uint8)

@@ -1,4 +1,4 @@
-"""The motion script: what each part of the face does in every frame of the clip, from the phones and from chance."""
+"""The motion script: what each part of the face does in every frame of the clip, from the phones and at random."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def write_script(speech: Speech, seed: int) -> Script:
 
 
 def mouth_of(speech: Speech, times: np.ndarray) -> dict[str, np.ndarray]:
-    """Phones draw the mouth towards their viseme, the more the nearer they are; closures are kept whole."""
+    """Phones draw the mouth towards their viseme, more so the nearer they are; closures are kept complete."""
     fine = np.arange(len(times) * _STEPS_IN_A_FRAME) / (FRAME_RATE * _STEPS_IN_A_FRAME)
     pull = np.array([_pull(phone, fine + LEAD_SECONDS) for phone in speech.phones])
     pull /= pull.sum(axis=0)
@@ -134,7 +134,7 @@ def _steepened(shut: np.ndarray) -> np.ndarray:
 
 
 def _wander(random: np.random.Generator, times: np.ndarray, period: float) -> np.ndarray:
-    """A smooth way about 0 with a standard deviation near 0.6: a few sines near the period, with phases by chance."""
+    """A smooth curve around 0 with a standard deviation near 0.6: a few sines near the period, with random phases."""
     way = sum(
         weight * np.sin(2 * np.pi * (times / (period * stretch) + random.random()))
         for weight, stretch in ((1, 1.9), (0.7, 1.0), (0.3, 0.53))
@@ -143,7 +143,7 @@ def _wander(random: np.random.Generator, times: np.ndarray, period: float) -> np
 
 
 def _fade(times: np.ndarray, seconds: float) -> np.ndarray:
-    """0 in the first and last moments, 1 between: the clip starts and ends at rest."""
+    """0 in the first and last moments, 1 in between: the clip starts and ends at rest."""
     return np.clip((times - 0.25) / 0.8, 0, 1) ** 2 * np.clip((seconds - times - 0.1) / 0.7, 0, 1) ** 2
 
 
@@ -161,7 +161,7 @@ def _blinks(random: np.random.Generator, times: np.ndarray) -> np.ndarray:
 
 
 def _saccades(random: np.random.Generator, times: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Looks at the viewer most of the time and elsewhere for moments, in jumps of a frame."""
+    """Looks at the viewer most of the time and elsewhere briefly, in jumps of a frame."""
     left, up = np.zeros(len(times)), np.zeros(len(times))
     at, away = 1.4, True
     while at < times[-1] - 0.8:

@@ -25,7 +25,7 @@ class Phone:
 
 @dataclass(frozen=True)
 class Speech:
-    """Mono samples of 16 bits at `SAMPLE_RATE`, and the phones one behind the other."""
+    """Mono samples of 16 bits at `SAMPLE_RATE`, and the phones one after the other."""
 
     samples: np.ndarray
     phones: list[Phone]
@@ -51,7 +51,7 @@ class Speech:
 
 
 def speak(sentence: str, folder: Path, *, before: float, behind: float, voice: str = VOICE) -> Speech:
-    """Speaks with the program `flite` (2.2), with so many seconds of silence `before` and `behind`."""
+    """Speaks with the program `flite` (2.2), with seconds of silence `before` and `behind`."""
     file = folder / "flite.wav"
     command = ["flite", "-voice", voice, "-psdur", "-t", sentence, "-o", str(file)]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()

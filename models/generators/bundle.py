@@ -1,4 +1,4 @@
-"""Bundles as the Java module `identity` reads them: two models and what `bundle.json` says of them."""
+"""Bundles as the Java module `identity` reads them: two models, described by `bundle.json`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import onnx
 
 
 def write_bundle(folder: Path, card: dict, encoder: onnx.ModelProto, generator: onnx.ModelProto) -> None:
-    """Both models and `bundle.json`: the card, with hashes and tensors added."""
+    """Writes both models and `bundle.json`: the card, with hashes and tensors added."""
     folder.mkdir(parents=True, exist_ok=True)
     card = dict(card)
     for part, model in (("encoder", encoder), ("generator", generator)):

@@ -20,7 +20,7 @@ _IDENTITY = Path("identity/src/main/resources/dev/marotte/identity")
 
 @dataclass(frozen=True)
 class Conversion:
-    """What is made of one source, and where in the repository it belongs."""
+    """The conversion of one source, and where its result belongs in the repository."""
 
     source: Source
     result: Path

@@ -101,8 +101,8 @@ def sample(
 ) -> str:
     """TransformTensorBilinear for all cuts at once: `features` [B,F,H,W] → [B,3F,h,w], the cuts side by side.
 
-    Points beyond the outermost pixel centres are 0 altogether, where GridSample would fade them out over a pixel.
-    Gathering rows of F features and mixing them takes a fifth of GridSample's time, besides.
+    Points beyond the outermost pixel centres are entirely 0, where GridSample would fade them out over a pixel.
+    Gathering rows of F features and mixing them also takes only a fifth of GridSample's time.
     """
     height, width, channels = size
     cut_height, cut_width = cut_size
@@ -147,7 +147,8 @@ def refine(
 ) -> str:
     """TransformLandmarks and the refinement: contours, mapped to the picture, overwrite the points they list.
 
-    The contours are predicted in pixels of a cut that is magnified as much as the picture is against the feature map.
+    The contours are predicted in pixels of a cut that is magnified by as much as the picture is relative to the feature
+    map.
     """
     regions = json.loads(REFINEMENT.read_text())["regions"]
     longest = max(len(regions[region]["indices"]) for region in REGIONS)

@@ -33,7 +33,7 @@ def _weight(reference: bytes) -> tuple[int, float]:
 
 
 def _shortest(number: float) -> str:
-    """The shortest decimals that give the same 32-bit float."""
+    """The shortest decimal that gives the same 32-bit float."""
     return next(
         text
         for digits in range(1, 10)

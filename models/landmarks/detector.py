@@ -31,7 +31,7 @@ def convert(network: Network, documentation: str) -> ModelProto:
     scores = graph.add("Sigmoid", _of_all_levels(graph, translation, network, "classificator", 1))
     graph.output("scores", graph.add("Reshape", scores, integers(0, ANCHORS)), ["B", ANCHORS])
 
-    # A row is centre, extent, keypoints; all but the extent count from the anchor.
+    # A row is centre, extent, keypoints; all but the extent are relative to the anchor.
     rows = _of_all_levels(graph, translation, network, "regressor", 2 + KEYPOINTS)
     rows = graph.add("Mul", rows, floats(1 / SIZE))
     from_anchors = np.repeat(anchors()[:, None], 2 + KEYPOINTS, axis=1)

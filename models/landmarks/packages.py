@@ -33,7 +33,7 @@ HUMAN = Package("@vladmandic/human", "3.3.6")
 
 @dataclass(frozen=True)
 class Source:
-    """A file in a package; `packed_in` is the archive that holds it, where it is not stored by itself."""
+    """A file in a package; `packed_in` is the archive that holds it, if it is not stored by itself."""
 
     package: Package
     file: str
@@ -42,7 +42,7 @@ class Source:
 
 
 def fetch(sources: list[Source]) -> dict[str, bytes]:
-    """The bytes of each source by its file name. Raises `ValueError` where they are not those that were pinned."""
+    """The bytes of each source by its file name. Raises `ValueError` if they differ from the pinned ones."""
     contents = {}
     for package in {source.package for source in sources}:
         archive = download(package)
@@ -57,7 +57,7 @@ def sha256(content: bytes) -> str:
 
 
 def download(package: Package) -> dict[str, bytes]:
-    """The package's files, with `npm pack`, so that npm's own settings of registry and proxy hold."""
+    """The package's files, fetched with `npm pack`, so that npm's own registry and proxy settings apply."""
     with tempfile.TemporaryDirectory() as folder:
         command = ["npm", "pack", "--silent", package.specification]
         packed = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout.split()[-1]
@@ -67,7 +67,7 @@ def download(package: Package) -> dict[str, bytes]:
 
 
 def _unpacked(package: dict[str, bytes], source: Source) -> bytes:
-    """Emscripten's packager: one file of data, and where each file stands in it is written in the loader script."""
+    """Emscripten's packager: one file of data, and the loader script says where each file is in it."""
     loader = package[f"{source.packed_in}_loader.js"].decode()
     places = json.loads(_PACKED.search(loader)[1])
     place = next(place for place in places if Path(place["filename"]).name == source.file)

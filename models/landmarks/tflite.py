@@ -1,4 +1,4 @@
-"""Reads a .tflite flatbuffer into plain Python: what the translation needs and nothing else."""
+"""Reads a .tflite flatbuffer into plain Python: only what the translation needs."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Operator:
 
 @dataclass(frozen=True)
 class Network:
-    """The one subgraph of a file: tensors are numbers, weights stored in 16 bits are widened to 32."""
+    """The one subgraph of a file: tensors are numbers; weights stored in 16 bits are widened to 32."""
 
     names: tuple[str, ...]
     shapes: tuple[Shape, ...]
@@ -57,7 +57,7 @@ class Network:
 
     @cached_property
     def consumers(self) -> Mapping[int, list[Operator]]:
-        """Who reads each tensor; of tensors that nobody reads there are none."""
+        """The operators that read each tensor; tensors that nothing reads are missing."""
         consumers = defaultdict(list)
         for operator in self.operators:
             for tensor in operator.inputs:
@@ -66,7 +66,7 @@ class Network:
 
 
 def read(flatbuffer: bytes) -> Network:
-    """Raises `ValueError` if the bytes are no TFLite model."""
+    """Raises `ValueError` if the bytes are not a TFLite model."""
     if flatbuffer[4:8] != b"TFL3":
         raise ValueError("not a TFLite model: the file identifier is missing")
     model = schema.ModelT.InitFromObj(schema.Model.GetRootAsModel(flatbuffer, 0))
@@ -107,7 +107,7 @@ def _operator(model: schema.ModelT, node: schema.OperatorT) -> Operator:
 
 
 def _custom_options(kind: str, stored: np.ndarray | None) -> Mapping[str, object]:
-    """A flexbuffer, where there are options; only the transposed convolution stores a C struct, which nothing needs."""
+    """A flexbuffer, if there are options; only the transposed convolution stores a C struct, which nothing needs."""
     if stored is None or kind == "Convolution2DTransposeBias":
         return {}
     return flexbuffers.Loads(bytes(stored))

@@ -21,26 +21,26 @@ _CONVOLUTIONS = {"CONV_2D", "DEPTHWISE_CONV_2D"}
 
 
 class Translation:
-    """Translates on demand: asking for a tensor translates what it depends on, down to the tensors that were supplied.
+    """Translates on demand: requesting a tensor translates what it depends on, down to the supplied tensors.
 
     Values of rank 4 are NCHW in the ONNX graph where TFLite has NHWC; there are no transposes between the operators.
-    Branches of equal build may be asked for together. They become grouped convolutions: where a value has few pixels,
-    calling a kernel costs more than computing, and several branches take the time of one.
+    Branches of the same structure may be requested together. They become grouped convolutions: where a value has few
+    pixels, calling a kernel costs more than computing, and several branches take the time of one.
 
-    A value may be kept multiplied with a factor for each channel, which saves a pass over it: the weights of the
-    convolutions that read it are divided by them.
+    A value may be kept multiplied by a factor for each channel, which saves a pass over it: the weights of the
+    convolutions that read it are divided by the factors.
     """
 
     def __init__(self, network: Network, graph: Graph) -> None:
         self._network = network
         self._graph = graph
         self._values = {}
-        self._factors = {}  # where there are none, they are 1
+        self._factors = {}  # 1 where there is none
 
     def supply(self, value: str, *lanes: int, factor: float = 1) -> None:
         """Names the ONNX value that stands for the tensors, in place of their translation; it is kept with the factor.
 
-        With another one than 1 it may only be read by convolutions.
+        With a factor other than 1, only convolutions may read it.
         """
         self._values[lanes] = value
         if factor != 1:
@@ -99,10 +99,10 @@ class Translation:
         depthwise: bool,
         factors: np.ndarray = _PLAIN,
     ) -> str:
-        """Factors are those that its results shall be kept with."""
+        """Factors are those with which its results are kept."""
         value = self.value(*source)
         weights = self._stacked(kernel, axis=3 if depthwise else 0)
-        # TFLite stores OHWI, and 1HWO where depthwise.
+        # TFLite stores OHWI, and 1HWO for depthwise ones.
         weights = weights.transpose(3, 0, 1, 2) if depthwise else weights.transpose(0, 3, 1, 2)
         read = self._factors.get(source, _PLAIN).reshape((-1, 1, 1, 1) if depthwise else (1, -1, 1, 1))
         weights = weights / read * factors.reshape(-1, 1, 1, 1)
@@ -118,7 +118,7 @@ class Translation:
         )
 
     def _stacked(self, tensors: Lanes, axis: int = 0) -> np.ndarray:
-        """The constants of all lanes; where a lane has fewer channels than another, zeros are added."""
+        """The constants of all lanes; if a lane has fewer channels than another, zeros are added."""
         constants = [self._network.constants[tensor] for tensor in tensors]
         most = max(constant.shape[axis] for constant in constants)
         missing = [[(0, (most - length) * (n == axis)) for n, length in enumerate(c.shape)] for c in constants]
@@ -146,7 +146,7 @@ class Translation:
         return self._graph.add("GlobalAveragePool", self.value(*source))
 
     def _sum(self, lanes: Lanes, one: Lanes, other: Lanes) -> str:
-        """Where one operand is kept with factors, the other is a convolution, whose results are given the same."""
+        """If one operand is kept with factors, the other is a convolution, whose results get the same ones."""
         made, given = (other, one) if self._network.producers[other[0]].kind == "CONV_2D" else (one, other)
         value = self.value(*given)
         if given not in self._factors:
@@ -158,11 +158,11 @@ class Translation:
         return self._graph.add("Add", result, value)
 
     def _prelu(self, lanes: Lanes, source: Lanes, slopes: Lanes) -> str:
-        """Convolutions of single pixels and a Relu: the blocked layout of ONNX Runtime on CPUs knows no PRelu.
+        """Convolutions of single pixels and a Relu: the blocked layout of ONNX Runtime on CPUs does not support PRelu.
 
         slope·x + relu((1 - slope)·x) for slopes up to 1, and slope·x - relu((slope - 1)·x) for others: a convolution
-        with its Relu is one pass. To add in some channels and to subtract in others takes one more, unless the latter
-        may be kept with the factor -1.
+        with its Relu is one pass. Adding in some channels and subtracting in others takes one more pass, unless the
+        latter may be kept with the factor -1.
         """
         value, slope = self.value(*source), self._stacked(slopes, axis=2).ravel()
         given = self._factors.get(source, np.ones_like(slope))
@@ -175,7 +175,7 @@ class Translation:
         return self._graph.add("Add", self._scaled(value, slope / given), bend)
 
     def _may_have_factors(self, tensor: int, *others: int) -> bool:
-        """Whether nothing but convolutions reads it, and sums with a convolution that nothing else reads."""
+        """Whether only convolutions read it, and sums with a convolution that nothing else reads."""
         return not others and all(map(self._bears_factors, self._network.consumers[tensor]))
 
     def _bears_factors(self, reader: Operator) -> bool:
@@ -189,12 +189,12 @@ class Translation:
         return all({reader.kind for reader in self._network.consumers[tensor]} == {"PRELU"} for tensor in tensors)
 
     def _scaled(self, value: str, factors: np.ndarray) -> str:
-        """Each channel times its factor."""
+        """Multiplies each channel by its factor."""
         weights = factors.astype(np.float32).reshape(-1, 1, 1, 1)
         return self._graph.add("Conv", value, weights, kernel_shape=[1, 1], group=len(factors))
 
     def _pad_channels(self, source: Lanes, paddings: Lanes) -> str:
-        """A convolution too, for the same reason: with the identity, over rows of zeros."""
+        """A convolution as well, for the same reason: with the identity, over rows of zeros."""
         before, after = self._network.constants[paddings[0]].T
         if before.any() or after[:3].any():
             raise ValueError("only channels are padded, and only behind")
@@ -214,7 +214,7 @@ class Translation:
         )
 
     def _pads(self, operator: Operator, window: tuple[int, int]) -> list[int]:
-        """TensorFlow's SAME puts the odd pixel behind; ONNX lists both begins, then both ends."""
+        """TensorFlow's SAME puts the odd pixel at the end; ONNX lists both begins, then both ends."""
         if operator.options["padding"] != _SAME:
             return [0, 0, 0, 0]
         extent = self._network.shapes[operator.inputs[0]][1:3]

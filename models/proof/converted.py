@@ -11,7 +11,7 @@ from .fixtures import REPOSITORY
 
 
 class Converted:
-    """One model; `run` gives its outputs in the order of the card."""
+    """One model; `run` returns its outputs in the order of the card."""
 
     def __init__(self, file: Path) -> None:
         options = onnxruntime.SessionOptions()

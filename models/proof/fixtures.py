@@ -1,4 +1,4 @@
-"""Views of public-domain portraits, and how they and what is expected of them are stored.
+"""Views of public-domain portraits, and how they and their expected results are stored.
 
 Java and Python read the same fixtures: NAME.png and, beside it, NAME.f32, little-endian 32-bit floats.
 """
@@ -19,7 +19,7 @@ SELFIE_MATTE = REPOSITORY / "models/tests/fixtures/matte"
 
 @dataclass(frozen=True)
 class View:
-    """A square cut out of a portrait: where its centre lies, how wide it is, how far it is turned, in degrees."""
+    """A square cut out of a portrait: its centre, its width, and its rotation in degrees."""
 
     portrait: str
     centre: tuple[float, float]
@@ -43,7 +43,7 @@ VIEWS = {
 
 
 def portraits() -> dict[str, np.ndarray]:
-    """RGB pictures out of the wheels of scikit-image and Matplotlib; a NASA and a US Navy portrait are among them."""
+    """RGB pictures from the wheels of scikit-image and Matplotlib; a NASA and a US Navy portrait are among them."""
     import matplotlib.cbook
     import skimage.data
 

@@ -1,4 +1,4 @@
-"""What the original networks say: TensorFlow Lite runs them, `reference` does the operators that it does not know."""
+"""Results of the original networks: TensorFlow Lite runs them, `reference` does the operators that it lacks."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Mesh:
 
 
 def run(model: bytes, inputs: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """Runs a model that TensorFlow Lite knows; inputs and outputs by tensor name."""
+    """Runs a model that TensorFlow Lite supports; inputs and outputs by tensor name."""
     interpreter = tf.lite.Interpreter(model_content=model, num_threads=1)
     interpreter.allocate_tensors()
     for tensor in interpreter.get_input_details():
@@ -36,7 +36,7 @@ def run(model: bytes, inputs: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]
 
 
 def part(model: bytes, inputs: Iterable[str], outputs: Iterable[str]) -> bytes:
-    """The part of a model that computes `outputs` from `inputs`, as a model of its own."""
+    """The part of a model that computes `outputs` from `inputs`, as a separate model."""
     whole = schema.ModelT.InitFromObj(schema.Model.GetRootAsModel(model, 0))
     graph = whole.subgraphs[0]
     numbers = {tensor.name.decode(): number for number, tensor in enumerate(graph.tensors)}
@@ -55,7 +55,7 @@ def part(model: bytes, inputs: Iterable[str], outputs: Iterable[str]) -> bytes:
 
 
 def face_mesh(model: bytes, regions: Mapping[str, Mapping[str, list[int]]], picture: np.ndarray) -> Mesh:
-    """picture uint8 [192,192,3]: TensorFlow Lite up to the cuts, NumPy for them, and TensorFlow Lite again behind."""
+    """picture uint8 [192,192,3]: TensorFlow Lite up to the cuts, NumPy for them, then TensorFlow Lite again."""
     network = tflite.read(model)
     cuts = [operator.options for operator in network.of_kind("Landmarks2TransformMatrix")]
     samplers = network.of_kind("TransformTensorBilinear")

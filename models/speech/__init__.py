@@ -1,1 +1,1 @@
-"""The model that hears how a mouth stands, and the shapes that a face's mouth takes."""
+"""The model that infers a mouth's pose from sound, and the shapes that a face's mouth takes."""

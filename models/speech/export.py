@@ -22,7 +22,7 @@ _SHIFT = np.array([0, 0, 0, -1 / 3, 0], np.float32)
 
 
 def decided(mouth: np.ndarray) -> np.ndarray:
-    """What the network says [count, 5] as the graph gives it."""
+    """The network's output [count, 5] as the graph returns it."""
     return np.clip(mouth * _STRETCH + _SHIFT, 0, 1)
 
 
@@ -65,7 +65,7 @@ class _Graph:
         return self._constants[-1].name
 
     def waves(self) -> tuple[str, str]:
-        """Of the Fourier transform of a window, [WINDOW, BINS]; computed when the model is loaded, not stored."""
+        """Waves of a window's Fourier transform, [WINDOW, BINS]; computed when the model is loaded, not stored."""
         moments = np.arange(features.WINDOW, dtype=np.float32)[:, None]
         turns = (2 * np.pi / 512 * np.arange(features.BINS)).astype(np.float32)[None]
         angles = self.node("MatMul", self.constant(moments), self.constant(turns))

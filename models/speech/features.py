@@ -1,4 +1,4 @@
-"""What the model hears: powers of mel bands, a hundred times a second. The ONNX graph computes the same."""
+"""Input features of the model: powers of mel bands, a hundred times a second. The ONNX graph computes the same."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def mel_filters() -> np.ndarray:
 
 
 def powers(samples: np.ndarray, rows: int) -> np.ndarray:
-    """[rows, BANDS]; the window of row r is centred at sample r · HOP, beyond the ends is silence."""
+    """[rows, BANDS]; the window of row r is centred at sample r · HOP, beyond the ends there is silence."""
     padded = np.pad(samples, (WINDOW // 2, max(0, rows * HOP + WINDOW - len(samples)))).astype(np.float32)
     frames = np.lib.stride_tricks.sliding_window_view(padded, WINDOW)[::HOP][:rows]
     shape = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(WINDOW) / WINDOW)
@@ -45,7 +45,7 @@ def powers(samples: np.ndarray, rows: int) -> np.ndarray:
 
 
 def levels(samples: np.ndarray, rows: int) -> np.ndarray:
-    """The level by which the sound is divided when row r is the last that was heard."""
+    """The level by which the sound is divided when row r is the last one heard."""
     padded = np.pad(samples, (WINDOW // 2, max(0, rows * HOP + WINDOW - len(samples)))).astype(np.float64)
     frames = np.lib.stride_tricks.sliding_window_view(padded, WINDOW)[::HOP][:rows]
     level, result = FLOOR, np.empty(rows)
@@ -56,5 +56,5 @@ def levels(samples: np.ndarray, rows: int) -> np.ndarray:
 
 
 def frame_rows(frames: int) -> np.ndarray:
-    """[frames, ROWS] indices into rows that were padded by `ROWS_BEFORE` before; 25 frames a second."""
+    """[frames, ROWS] indices into rows that were padded by `ROWS_BEFORE` at the front; 25 frames a second."""
     return np.arange(frames)[:, None] * 4 + np.arange(ROWS)

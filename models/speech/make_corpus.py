@@ -43,7 +43,7 @@ def main() -> None:
 def _spoken_by_another(speech: Speech, random: np.random.Generator) -> Speech:
     """Faster and higher, or slower and lower: a shorter or longer vocal tract.
 
-    Phones are moved by the lead that the demo's lips have on the sound: those of six people who were filmed have
+    Phones are shifted by the lead that the demo's lips have over the sound: the lips of six people who were filmed have
     none.
     """
     factor = float(np.exp(random.uniform(-0.28, 0.3)))
@@ -57,7 +57,7 @@ def _spoken_by_another(speech: Speech, random: np.random.Generator) -> Speech:
 
 
 def _heard(speech: Speech, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Powers and levels of the rows, in some room through some microphone, and the mouths of the frames."""
+    """Powers and levels of the rows, in a random room through a random microphone, and the mouths of the frames."""
     frames = int(speech.seconds * FRAME_RATE)
     sound = speech.samples / 32768
     if random.random() < 0.6:

@@ -1,4 +1,4 @@
-"""Writes what the mouth moves, from the demo's deformations of the canonical face: python -m speech.make_shapes"""
+"""Writes how a mouth moves points, from the demo's deformations of the canonical face: python -m speech.make_shapes"""
 
 from __future__ import annotations
 

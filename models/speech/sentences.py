@@ -1,4 +1,4 @@
-"""Sentences to be spoken: nobody's text, put together by chance from common words."""
+"""Sentences to be spoken: original text, put together at random from common words."""
 
 from __future__ import annotations
 

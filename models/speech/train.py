@@ -39,7 +39,7 @@ class Mouth(nn.Module):
 
 
 class Windows:
-    """Windows of the corpus, each as it would be heard."""
+    """Windows of the corpus, each as the model would hear it."""
 
     def __init__(self, corpus: Path, random: np.random.Generator) -> None:
         stored = np.load(corpus)
@@ -65,7 +65,7 @@ class Windows:
         return torch.from_numpy(self._varied(heard) if varied else heard)
 
     def _varied(self, heard: np.ndarray) -> np.ndarray:
-        """Louder or quieter by little, some bands and some moments not heard."""
+        """A little louder or quieter, with some bands and some moments masked."""
         random, count = self._random, len(heard)
         heard = heard + random.normal(0, 0.35, (count, 1, 1)).astype(np.float32)
         for axis, widest in ((2, 6), (1, 5)):
@@ -81,7 +81,7 @@ _CACHE: dict[str, np.ndarray] = {}
 
 
 def stored_slice(stored, name: str, start: int, count: int) -> np.ndarray:
-    """Of a member of an npz file, which is read once."""
+    """A slice of a member of an npz file, which is read once."""
     if name not in _CACHE:
         _CACHE[name] = stored[name]
     return _CACHE[name][start : start + count]
@@ -91,7 +91,7 @@ MEAN, DEVIATION = -1.0, 3.2
 
 
 def logarithms(power: np.ndarray, level: np.ndarray) -> np.ndarray:
-    """Of powers [count, ROWS, BANDS], brought to the level [count] of each window."""
+    """Logarithms of powers [count, ROWS, BANDS], normalised to the level [count] of each window."""
     gain = (features.LEVEL / level) ** 2
     return ((np.log(power * gain[:, None, None] + features.QUIET) - MEAN) / DEVIATION).astype(np.float32)
 

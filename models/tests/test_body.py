@@ -1,4 +1,4 @@
-"""How neck and shoulders follow a head. With the warp as it is before its export: all of a picture is the person."""
+"""How neck and shoulders follow a head. Uses the warp as it is before export: the whole picture is the person."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _rotation(degrees: float) -> np.ndarray:
 
 
 def places(target: torch.Tensor) -> np.ndarray:
-    """[2,SIDE,SIDE]: which x and y of a picture is drawn where, for it has places as colours."""
+    """[2,SIDE,SIDE]: which x and y of a picture are drawn where, because its colours are its places."""
     line = torch.arange(SIDE, dtype=torch.float32)
     x, y = torch.meshgrid(line, line, indexing="xy")
     picture = torch.stack([x, y, y], 2)[None].to(torch.uint8)
@@ -40,7 +40,7 @@ def places(target: torch.Tensor) -> np.ndarray:
 
 
 def ways(target: torch.Tensor, under_chin: float = 0.3) -> np.ndarray:
-    """How far right and down, in face heights, the collar has gone, or what else is so far under the chin at rest."""
+    """How far right and down, in face heights, the collar has moved, or what is `under_chin` under the chin at rest."""
     rest = face()
     height = float((rest[0, FOREHEAD] - rest[0, CHIN]).norm())
     x, y = (rest[0, CHIN, :2] + torch.tensor([0, under_chin * height])).round().int().tolist()

@@ -1,4 +1,4 @@
-"""The committed ONNX files against what TensorFlow Lite says of the originals (see `proof`)."""
+"""The committed ONNX files against TensorFlow Lite's results for the originals (see `proof`)."""
 
 import hashlib
 import re

@@ -17,7 +17,7 @@ from generators.landmark_warp.likeness import Likeness
 
 SIDE = 256
 OWN = -30
-DARKER = np.array([0.8, 0.65, 0.55])  # the half of the face that is to the picture's left, where light is not even
+DARKER = np.array([0.8, 0.65, 0.55])  # the half of the face at the picture's left, for uneven light
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +31,7 @@ def generator():
 
 
 def painted(yaw: float, left: np.ndarray | float = 1.0) -> np.ndarray:
-    """A head before grey: both halves alike, spotted all over, its left half lit by so much."""
+    """A head before grey: both halves alike, spotted all over, its left half lit by `left`."""
     points, picture = face(yaw), np.full((SIDE, SIDE, 3), 90, np.uint8)
     middles = FACE[TRIANGLES].mean(1)
     tone = 0.75 + 0.25 * np.sin(19 * np.abs(middles[:, :1])) * np.sin(19 * middles[:, 1:2])
@@ -64,7 +64,7 @@ def without(identity: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
 
 
 def far_cheek(yaw: float) -> np.ndarray:
-    """[SIDE,SIDE]: what is left of the nose in the picture, without eyes and lips."""
+    """[SIDE,SIDE]: the area to the left of the nose in the picture, without eyes and lips."""
     points = face(yaw)
     left = np.arange(SIDE)[None] < points[6, 0]
     return (outline(points, -3) * (1 - features(points)) > 0) & left

@@ -1,4 +1,4 @@
-"""What clips and stills give to be prepared: crops, turned heads, a still before a camera held by hand."""
+"""The preparation of clips and stills: crops, turned heads, a still before a handheld camera."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The stand-ins for LivePortrait's networks as they are committed."""
+"""The committed stand-ins for LivePortrait's networks."""
 
 from __future__ import annotations
 

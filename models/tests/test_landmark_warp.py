@@ -1,4 +1,4 @@
-"""The bundle as it is committed, run by ONNX Runtime."""
+"""The committed bundle, run by ONNX Runtime."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def embedding(encoder, pictures: list[np.ndarray], landmarks: list[np.ndarray]) 
 def render(
     generator, identity: dict, landmarks: list[np.ndarray], slots: list[int] | None = None
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Pictures [B,S,S,3] and mattes [B,S,S]: words 0xRRGGBBAA laid over the background."""
+    """Pictures [B,S,S,3] and mattes [B,S,S]: words 0xRRGGBBAA composed over the background."""
     slots = np.array(slots or [0] * len(landmarks), np.int32)
     known = {name: tensor for name, tensor in identity.items() if name != "background"}
     (words,) = generator.run(None, {**known, "slots": slots, "landmarks": np.stack(landmarks)})
@@ -76,7 +76,7 @@ def psnr(a: np.ndarray, b: np.ndarray) -> float:
 
 
 def differing(a: np.ndarray, b: np.ndarray) -> float:
-    """Share of values that are not the same. Rounding, which batches change, may take a neighbouring texel."""
+    """Share of values that differ. Rounding, which batches change, may take a neighbouring texel."""
     return float((np.abs(a.astype(int) - b.astype(int)) > 1).mean())
 
 
@@ -192,7 +192,7 @@ def test_an_open_mouth_of_another_picture_is_shown(encoder, generator):
 
 
 def test_a_closed_lid_has_the_tone_of_the_skin_around(encoder, generator):
-    """And not that of the eye and of what is over it, which is dark in the picture."""
+    """And not that of the eye and the area over it, which is dark in the picture."""
     rest = face()
     closed, dark = rest.copy(), np.full((SIDE, SIDE, 3), 170, np.uint8)
     for eye in EYES:

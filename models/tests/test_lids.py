@@ -1,4 +1,4 @@
-"""What closed lids are coloured like."""
+"""The colours of closed lids."""
 
 from __future__ import annotations
 

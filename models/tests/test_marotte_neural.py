@@ -24,7 +24,7 @@ SIDE = 256
 
 @pytest.fixture(scope="module")
 def network() -> Network:
-    """The layers that begin at zero are not zero, so that everything counts."""
+    """The layers that begin at zero are made non-zero, so that everything counts."""
     torch.manual_seed(7)
     made = Network().eval()
     with torch.no_grad():
@@ -90,7 +90,7 @@ def test_in_half_precision_it_draws_nearly_the_same(enrolled):
 
 
 def test_in_eight_bits_it_draws_nearly_the_same(enrolled, tmp_path):
-    """With the released weights. All convolutions but the last two are of whole numbers, for ONNX Runtime too."""
+    """With the released weights. All convolutions but the last two are integer, in ONNX Runtime too."""
     words, slots, landmarks = drawn([5, 6]), [1, 0], [face(mouth=0.02), face(mouth=0.12)]
     given = {name: tensor.numpy() for name, tensor in enrolled.items()}
     given |= {"words": words.numpy(), "slots": np.array(slots, np.int32), "landmarks": np.stack(landmarks)}

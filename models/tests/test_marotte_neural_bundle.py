@@ -1,4 +1,4 @@
-"""The trained generator's bundle as it is committed, run by ONNX Runtime."""
+"""The trained generator's committed bundle, run by ONNX Runtime."""
 
 from __future__ import annotations
 

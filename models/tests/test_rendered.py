@@ -39,7 +39,7 @@ RACES, GENDERS = ("african", "asian", "caucasian"), ("female", "male")
 
 
 def faces(quads: np.ndarray, material: int = 0) -> list[int]:
-    """As the package writes them: what a face has, its vertices, its material, its places in the texture."""
+    """As the package writes them: a face's fields, its vertices, its material, its places in the texture."""
     return [number for quad in quads for number in (11, *map(int, quad), material, 0, 1, 2, 3)]
 
 

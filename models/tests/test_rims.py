@@ -1,4 +1,4 @@
-"""What the drawing's rim holds: who reaches it, and a body that goes on under it."""
+"""What the drawing's rim holds: people who reach it, and a body that continues under it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The model of the mouth: what is shipped is what was trained, and hears as it was taught."""
+"""The model of the mouth: the shipped model is the trained one, and hears as it was taught."""
 
 import numpy as np
 import onnxruntime

@@ -1,4 +1,4 @@
-"""Networks that losses look through, as PyTorch runs them."""
+"""Networks that losses use, as PyTorch runs them."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_a_graph_of_tensorflow_js_does_what_its_operators_say():
 
 
 def convolved(planes: np.ndarray, kernel: np.ndarray) -> np.ndarray:
-    """By 2 down and across; of what even sides lack for a kernel of 3, nothing is at left and top."""
+    """By 2 down and across; even sides are padded for a kernel of 3, but not at left and top."""
     padded = np.pad(planes, ((0, 0), (0, 1), (0, 1), (0, 0)))
     rows, columns = planes.shape[1] // 2, planes.shape[2] // 2
     return np.stack(

@@ -1,4 +1,4 @@
-"""Heads that turn, on portraits that are turned themselves. With the warp as it is before its export."""
+"""Heads that turn, on portraits that are turned themselves. Uses the warp as it is before export."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def face(yaw: float, pitch: float = 0, roll: float = 0) -> np.ndarray:
 
 
 def held(own: float, turn: float) -> float:
-    """What the render stage's HeadTurnLimit makes of a turn."""
+    """A turn as limited by the render stage's HeadTurnLimit."""
     back, aside = np.clip(32 - abs(own), 12, 32), np.clip(40 - abs(own), 8, 32)
     furthest = aside if turn * own > 0 else back
     easy = furthest * 18 / 32
@@ -67,9 +67,9 @@ POSES = list(itertools.product((-35, 0, 35), (-20, 0, 20), (-25, 25)))
 
 
 def shown(portrait, pose, mirrored: bool = False) -> tuple[np.ndarray, np.ndarray]:
-    """Of what is drawn for a pose: colours [SIDE,SIDE,3], and where the face's skin is.
+    """The drawing of a pose: colours [SIDE,SIDE,3], and where the face's skin is.
 
-    What is mirrored lies the other way round by its nature; without it, the same is warped.
+    Mirrored parts are naturally the other way round; without mirroring, the same is warped.
     """
     own, known, background = portrait
     *rest, far = known
@@ -97,7 +97,7 @@ def areas(colours: np.ndarray) -> np.ndarray:
 
 
 def test_a_turning_face_is_whole(portrait):
-    """No background comes into it, no part of it is folded, and hardly any is stretched."""
+    """It contains no background, no part of it is folded, and hardly any is stretched."""
     for pose in POSES:
         colours, inside = shown(portrait, pose)
         found = areas(colours)[inside]

@@ -23,7 +23,7 @@ def windows(landmarks: Tensor, channels: int) -> Tensor:
 
 @pytest.fixture
 def run() -> variations.Run:
-    """Two neighbours, and a source whose face is elsewhere."""
+    """Two neighbours, and a source with its face elsewhere."""
     landmarks, rest = (torch.from_numpy(np.stack(faces)) for faces in ([face(mouth=0.1), face()], [face() + 5] * 2))
     return {
         "warped": windows(landmarks, 4),
@@ -65,7 +65,7 @@ def test_squares_are_nearer_and_farther(run):
 
 
 def test_a_share_of_runs_shows_another_square(run):
-    """A mirror, a tremor and a colour do not change how large a face is."""
+    """A mirror, jitter and a colour do not change the size of a face."""
     width = lambda seen: float((seen["rest"][0, 454] - seen["rest"][0, 234])[:2].norm())  # noqa: E731
     for share in (0, 0.5, 1):
         draws = [variations.varied(run, np.random.default_rng(seed), share) for seed in range(40)]

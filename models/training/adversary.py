@@ -1,8 +1,8 @@
-"""Who learns to tell drawn mouths and eyes from true ones, and so teaches the network to draw them.
+"""An adversary that learns to tell drawn mouths and eyes from true ones, and so teaches the network to draw them.
 
-Zakharov et al., Few-Shot Adversarial Learning of Realistic Neural Talking Head Models, 2019, judge whole heads; from
-few clips a judge of whole heads learns the clips by heart. Mouths and eyes are all that is painted, and there are three
-in each picture.
+Zakharov et al., Few-Shot Adversarial Learning of Realistic Neural Talking Head Models, 2019, judge whole heads; with
+few clips a judge of whole heads memorises the clips. Only mouths and eyes are painted, and there are three in each
+picture.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _CORNERS = [(MOUTH_LEFT, MOUTH_RIGHT), *((eye.upper[0], eye.upper[-1]) for eye i
 
 
 class Adversary(nn.Module):
-    """Sees patches and the landmarks drawn in them; spectral norms keep it from being certain too soon."""
+    """Sees patches and the landmarks drawn in them; spectral norms keep it from becoming certain too soon."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,7 +63,7 @@ def told_apart(adversary: Adversary, true: Tensor, drawn: Tensor, landmarks: Ten
 
 
 def judged(adversary: Adversary, true: Tensor, drawn: Tensor, landmarks: Tensor) -> tuple[Tensor, Tensor]:
-    """How false what is drawn looks to the adversary, and how its features differ from those of the truth."""
+    """How false the drawing looks to the adversary, and how its features differ from those of the truth."""
     with torch.no_grad():
         _, expected = adversary(true, landmarks)
     score, features = adversary(drawn, landmarks)

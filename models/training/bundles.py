@@ -22,7 +22,7 @@ class Bundle:
         )
 
     def enrolled(self, pictures: list[np.ndarray], landmarks: list[np.ndarray]) -> dict[str, np.ndarray]:
-        """Pictures uint8 [S,S,3] and landmarks [478,3] of one person to the embedding, with an axis I = 1."""
+        """Turns pictures uint8 [S,S,3] and landmarks [478,3] of one person into the embedding, with an axis I = 1."""
         given = {"pictures": np.stack(pictures), "landmarks": np.stack(landmarks).astype(np.float32)}
         made = self._encoder.run(None, given)
         return {value.name: tensor[None] for value, tensor in zip(self._encoder.get_outputs(), made, strict=True)}

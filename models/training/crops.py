@@ -1,4 +1,4 @@
-"""Which square of a picture is drawn: the render stage's `Crop`, for the pictures of a clip."""
+"""The square of a picture that is drawn: the render stage's `Crop`, for the pictures of a clip."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ROOM, _LEAST_ROOM, _LEAST_DRAWN = 2.4, 1.7, 180
 
 @dataclass(frozen=True)
 class Crop:
-    """The square of a picture whose upper left corner is given, drawn with so many pixels."""
+    """A square of a picture, given by its upper left corner, and the number of pixels with which it is drawn."""
 
     left: int
     top: int
@@ -22,7 +22,7 @@ class Crop:
 
     @staticmethod
     def around(landmarks: np.ndarray, shape: tuple[int, ...], largest: int = SIZES[-1]) -> Crop:
-        """landmarks [478,3] in pixels of a picture [H,W,…]; no crop is drawn larger than so many pixels."""
+        """landmarks [478,3] in pixels of a picture [H,W,…]; no crop is drawn larger than `largest` pixels."""
         low, high = landmarks[:, :2].min(0), landmarks[:, :2].max(0)
         face = (high - low).max()
         wanted = min(_ROOM * face, max(*shape[:2], _LEAST_ROOM * face))
@@ -33,7 +33,7 @@ class Crop:
         return Crop(int(left), int(top), side, min(size, largest))
 
     def cut(self, picture: np.ndarray) -> np.ndarray:
-        """[size,size,…]; beyond the picture's edges, its outermost pixels go on."""
+        """[size,size,…]; beyond the picture's edges, its outermost pixels are repeated."""
         height, width = picture.shape[:2]
         over = [
             max(0, v) for v in (-self.top, self.top + self.side - height, -self.left, self.left + self.side - width)
@@ -47,7 +47,7 @@ class Crop:
         return cv2.resize(square, (self.size, self.size), interpolation=filter_)
 
     def back(self, square: np.ndarray, picture: np.ndarray) -> np.ndarray:
-        """The picture with a square [side,side,…] in the crop's place, as far as there is a picture."""
+        """The picture with a square [side,side,…] in the crop's place, as far as the picture reaches."""
         whole, (height, width) = picture.copy(), picture.shape[:2]
         rows, columns = slice(max(0, self.top), self.top + self.side), slice(max(0, self.left), self.left + self.side)
         inner = square[max(0, -self.top) : height - self.top, max(0, -self.left) : width - self.left]
@@ -55,7 +55,7 @@ class Crop:
         return whole
 
     def into(self, landmarks: np.ndarray) -> np.ndarray:
-        """Landmarks [478,3] in pixels of what is drawn."""
+        """Landmarks [478,3] in pixels of the drawing."""
         scale = self.size / self.side
         flat = (landmarks[:, :2] - [self.left, self.top] + 0.5) * scale - 0.5
         return np.concatenate([flat, landmarks[:, 2:] * scale], 1).astype(np.float32)

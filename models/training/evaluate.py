@@ -1,9 +1,9 @@
 """`python -m training.evaluate CLIP… --bundle FOLDER…`: clips drawn from some of their own frames, against the truth.
 
-For each clip, number of sources and bundle: L1, PSNR and SSIM of the crop, AKD (mean distance of the landmarks found
-in what was drawn to those found in the true frame, as pixels of a picture 256 wide), the PSNR of mouth and eyes alone,
-and how much fine detail the drawn window has of the true one's. The sources are the first frame and others at equal
-distances, which are not measured. Landmarks are the tracker's: what is measured is drawing, not retargeting.
+For each clip, number of sources and bundle: L1, PSNR and SSIM of the crop, AKD (mean distance between the landmarks
+found in the drawing and those found in the true frame, as pixels of a picture 256 wide), the PSNR of mouth and eyes
+alone, and how much of the true window's fine detail the drawn one has. The sources are the first frame and others at
+equal distances, which are not measured. Landmarks are the tracker's, so drawing is measured, not retargeting.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _LONGEST_CLIP = 600
 
 
 def measured(clip: Clip, bundle: Bundle, count: int, step: int) -> np.ndarray:
-    """Means of FIGURES over every so-many-th frame, drawn from so many sources."""
+    """Means of FIGURES over every `step`-th frame, drawn from `count` sources."""
     sources = [round(i * (len(clip.pictures) - 1) / count) for i in range(count)]
     first = Crop.around(clip.landmarks[0], clip.pictures[0].shape)
     known = bundle.enrolled(*zip(*(clip.alike(first, 0, source) for source in sources), strict=True))
@@ -51,7 +51,7 @@ def _psnr(error: float) -> float:
 
 
 def ssim(one: np.ndarray, other: np.ndarray) -> float:
-    """Of grey values, with a Gaussian of 1.5 pixels (Wang et al., Image Quality Assessment, 2004)."""
+    """SSIM of grey values, with a Gaussian of 1.5 pixels (Wang et al., Image Quality Assessment, 2004)."""
     one, other = (cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY).astype(float) for picture in (one, other))
     blurred = lambda plane: cv2.GaussianBlur(plane, (11, 11), 1.5)  # noqa: E731
     means = blurred(one), blurred(other)

@@ -1,4 +1,4 @@
-"""Clips and stills as frames in which a face was found: which of them are sources, and which targets."""
+"""Clips and stills as frames in which a face was found, and the choice of sources and targets among them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _NO_MOMENT = -1
 
 
 class UnusableError(ValueError):
-    """There is nothing to learn from a file; says why."""
+    """Says why there is nothing to learn from a file."""
 
 
 class Clip:
@@ -34,7 +34,7 @@ class Clip:
 
     @staticmethod
     def followed(path: Path, most: int) -> Clip:
-        """At most so many frames of a file; raises UnusableError if none of them shows a face."""
+        """At most `most` frames of a file; raises UnusableError if none of them shows a face."""
         track = Tracker()
         found = [(picture, track(picture)) for picture in map(_shrunk, frames(path, most))]
         kept = [(index, picture, points) for index, (picture, points) in enumerate(found) if points is not None]
@@ -50,19 +50,19 @@ class Clip:
         return len(self.pictures) == 1
 
     def held(self, random: np.random.Generator) -> Clip:
-        """Of a still: the clip that a camera held by hand makes of it."""
+        """For a still: the clip that a handheld camera would make of it."""
         pictures, landmarks = held(self.pictures[0], self.landmarks[0], random)
         return Clip(range(len(pictures)), pictures, landmarks)
 
     def sources(self, count: int) -> list[int]:
-        """The first frame, then always the one that differs most from those chosen."""
+        """The first frame, then repeatedly the one that differs most from those chosen."""
         chosen = [0][:count]
         while len(chosen) < min(count, len(self.pictures)):
             chosen.append(int(self.apart[chosen].min(0).argmax()))
         return chosen
 
     def turned(self, count: int, turner: Turner, random: np.random.Generator) -> list[int]:
-        """Further frames, of no moment and so no targets: sources with their heads turned, where that can be seen."""
+        """Further frames, without a time and so not targets: sources with heads turned, where that can be seen."""
         tried = [turner(self.pictures[each], self.landmarks[each], random) for each in self.sources(count)]
         made = [each for each in tried if each is not None]
         first = len(self.pictures)

@@ -1,4 +1,4 @@
-"""What is wrong with a corrected picture."""
+"""The losses of a corrected picture."""
 
 from __future__ import annotations
 
@@ -19,42 +19,42 @@ from .mesh import EXPRESSIVE, Mesh
 from .pairs import Batch
 
 _SCALES = 3
-_EMPHASIS = 4.0  # how much more mouth and eyes count
-_BEHIND = 0.03  # how much the background counts
+_EMPHASIS = 4.0  # additional weight of mouth and eyes
+_BEHIND = 0.03  # weight of the background
 _PATCH = 8
-_DARK = 0.1  # of white: darker ones have hardly a colour
-_UNSEEN = 0.004  # of white: differences that small are not seen
+_DARK = 0.1  # of white: darker ones hardly have a colour
+_UNSEEN = 0.004  # of white: differences this small are not visible
 
 
 class Losses(NamedTuple):
-    """Means over a batch. The first three are in parts of the warp's: 1 is as wrong as without a correction.
+    """Means over a batch. The first three are relative to the warp's: 1 is as wrong as without a correction.
 
-    So clips in which a body moves by itself, which no landmark tells, do not drown the others; PSNR counts alike.
+    So clips in which a body moves by itself, which no landmark shows, do not drown the others; PSNR weighs them alike.
     """
 
     picture: Tensor  # differences at three scales
-    detail: Tensor  # differences of how much neighbouring pixels differ, wherever in a patch they do: what blurs
-    time: Tensor  # what changes between neighbours in time against what should: what boils
-    restless: Tensor  # of the flow, in pixels: differences between neighbouring places, and how long it is
-    paint: Tensor  # colours that were added, in parts of white: only where they help
-    tinge: Tensor  # colour apart from brightness, of what is painted: what is seen even of a dark mouth
+    detail: Tensor  # differences in how much neighbouring pixels differ, anywhere in a patch: detects blur
+    time: Tensor  # changes between neighbours in time against those that should be: detects shimmer
+    restless: Tensor  # of the flow, in pixels: differences between neighbouring places, and its length
+    paint: Tensor  # added colours, as shares of white: only where they help
+    tinge: Tensor  # colour apart from brightness, of painted areas: it is visible even in a dark mouth
     places: Tensor  # where the face mesh finds lips, lids and irises, in pixels of its crop
-    openings: Tensor  # how far open it finds mouth and eyes, likewise: a mouth that moves as a whole is not wrong here
-    tremor: Tensor  # how it finds the face to have moved between neighbours against how it should, likewise
-    seen: Tensor  # what the face mesh sees of mouth and eyes, in parts of what it should see
+    openings: Tensor  # how far open it finds mouth and eyes, likewise: a mouth that moves as a whole is no error here
+    tremor: Tensor  # motion of the face that it finds between neighbours against the true one, likewise
+    seen: Tensor  # features that the face mesh sees in mouth and eyes, relative to what it should see
     falseness: Tensor  # as the adversary scores
-    unlike: Tensor  # what the adversary sees of mouth and eyes, in parts of what it should see
-    stranger: Tensor  # how little the recogniser takes the person for the one in the source, 0…2
+    unlike: Tensor  # features that the adversary sees in mouth and eyes, relative to what it should see
+    stranger: Tensor  # how different the recogniser finds the person from the one in the source, 0…2
 
     def total(self, adversary: float) -> Tensor:
-        """adversary: how much its score counts."""
+        """adversary: the weight of its score."""
         drawn = self.picture + self.detail + 0.4 * self.time + 0.1 * self.restless + self.paint + 5 * self.tinge
         told = 0.5 * self.places + 0.5 * self.openings + 0.3 * self.tremor + 0.5 * self.seen + self.stranger
         return drawn + told + adversary * (self.falseness + 10 * self.unlike)
 
 
 class Critics(NamedTuple):
-    """Networks that look at what was drawn."""
+    """Networks that judge drawings."""
 
     mesh: Mesh
     adversary: Adversary
@@ -62,7 +62,7 @@ class Critics(NamedTuple):
 
 
 def corrected(batch: Batch, correction: Correction) -> tuple[Tensor, Tensor]:
-    """Pictures [B,3,256,256] before their backgrounds, and their alpha [B,1,256,256]."""
+    """Pictures [B,3,256,256] over their backgrounds, and their alpha [B,1,256,256]."""
     inner, widened = _inner(SIDE), lambda planes: functional.interpolate(planes, SIDE, mode="bilinear")
     flow = widened(correction.flow) * inner
     y, x = torch.meshgrid(torch.arange(SIDE), torch.arange(SIDE), indexing="ij")
@@ -80,14 +80,14 @@ def _inner(side: int) -> Tensor:
 
 
 def _placed(paint: Tensor, corner: Tensor) -> Tensor:
-    """Squares [B,3,128,128] where they belong in windows [B,3,256,256]."""
+    """Squares [B,3,128,128] at their position in windows [B,3,256,256]."""
     room = SIDE - CLOSE
     sides = [(left, room - left, top, room - top) for left, top in corner.int().tolist()]
     return torch.stack([functional.pad(each, side) for each, side in zip(paint, sides, strict=True)])
 
 
 def losses(batch: Batch, correction: Correction, critics: Critics) -> tuple[Losses, Tensor]:
-    """And the pictures that were drawn [B,3,256,256]."""
+    """The losses, and the drawn pictures [B,3,256,256]."""
     picture, alpha = corrected(batch, correction)
     warp = batch.warped[:, :3] + batch.behind * (1 - batch.warped[:, 3:])
     person = _BEHIND + (1 - _BEHIND) * torch.maximum(batch.matte, alpha.detach())
@@ -106,7 +106,7 @@ def losses(batch: Batch, correction: Correction, critics: Critics) -> tuple[Loss
 
 
 def _seen(mesh: Mesh, picture: Tensor, batch: Batch) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """What another sees: where it finds lips and lids, and features of a network that finds faces."""
+    """The mesh's judgement: where it finds lips and lids, and features of a network that finds faces."""
     with torch.no_grad():
         true = mesh(batch.target, batch.landmarks, batch.glance)
     found = mesh(picture, batch.landmarks, batch.glance)
@@ -127,7 +127,7 @@ def _open(landmarks: Tensor) -> Tensor:
 
 
 def _stranger(recogniser: Callable[[Tensor, Tensor], Tensor], picture: Tensor, batch: Batch) -> Tensor:
-    """Of one of each two neighbours."""
+    """For one of each two neighbours."""
     with torch.no_grad():
         known = recogniser(batch.portrait[::2], batch.rest[::2])
     return 1 - (recogniser(picture[::2], batch.landmarks[::2]) * known).sum(1).mean()
@@ -140,7 +140,7 @@ def _tinge(picture: Tensor, target: Tensor, weights: Tensor) -> Tensor:
 
 
 def _wrong(picture: Tensor, target: Tensor, weights: Tensor, kept: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-    """Of each picture [B]: differences, of detail where it is kept; and between neighbours [B/2]."""
+    """For each picture [B]: differences, also of detail where it is kept; and between neighbours [B/2]."""
     changes = _later(picture) - _later(target)
     return (
         _differing(picture, target, weights),
@@ -160,9 +160,9 @@ def _differing(picture: Tensor, target: Tensor, weights: Tensor) -> Tensor:
 def _detail(picture: Tensor, weights: Tensor) -> Tensor:
     """How much neighbours differ, weighted mean of patches.
 
-    Of a detail that is a pixel out of place, the difference from the truth is least where it is blurred; so is that of
-    its edges. How much detail there is does not depend on the place. What is painted is not measured so: a network
-    that may paint learns to weave a grid, which is as much detail as teeth are.
+    If a detail is a pixel out of place, the difference from the truth is least when it is blurred; so is that of its
+    edges. The amount of detail does not depend on the place. Painted areas are not measured in this way: a network that
+    may paint learns to weave a grid, which is as much detail as teeth are.
     """
     across, down = picture.diff(dim=3)[..., 1:, :], picture.diff(dim=2)[..., 1:]
     return functional.avg_pool2d((across.abs() + down.abs()) * weights[..., 1:, 1:], _PATCH)
@@ -177,7 +177,7 @@ def _later(pictures: Tensor) -> Tensor:
 
 
 def _steps(flow: Tensor) -> Tensor:
-    """A flow that gains nothing is to be none: pixels fetched from between others are blurred."""
+    """A flow that gains nothing should be zero, because pixels fetched from between others are blurred."""
     return flow.diff(dim=3).abs().mean() + flow.diff(dim=2).abs().mean() + 0.2 * flow.abs().mean()
 
 

@@ -1,4 +1,4 @@
-"""The face mesh of the Java modules as PyTorch runs it, so that a loss can say what a picture shows."""
+"""The face mesh of the Java modules, run by PyTorch, so that a loss can say what a picture shows."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Sight(NamedTuple):
 
 
 class Graph:
-    """The operators of an ONNX file, one after the other; what leads to none of the outputs is left out."""
+    """The operators of an ONNX file, one after the other, without those that lead to none of the outputs."""
 
     def __init__(self, file: Path, outputs: list[str]) -> None:
         graph = onnx.load(file).graph
@@ -120,8 +120,8 @@ class Mesh:
     def __call__(self, pictures: Tensor, landmarks: Tensor, glance: Tensor) -> Sight:
         """pictures [B,3,256,256], 0…1, whose faces have about these landmarks [B,478,3]; glance [B,3] as in `upright`.
 
-        What it finds depends a little on where it looks, and so does what another mesh finds: a picture is to be right
-        for all looks at it.
+        Its result depends a little on where it looks, and so does that of another mesh: a picture should be right for
+        all glances at it.
         """
         places = upright(landmarks, attention.SIZE, glance)
         crops = functional.grid_sample(pictures, places, padding_mode="border", align_corners=False)
@@ -132,7 +132,7 @@ class Mesh:
 def upright(landmarks: Tensor, size: int, glance: Tensor) -> Tensor:
     """[B,n,n,2]: where an upright crop of faces with these landmarks [B,478,3] looks, −1…1 in the window.
 
-    glance [B,3]: by how much it looks to the right and down of the face's middle, and how much further, in its sizes.
+    glance [B,3]: how far it looks to the right and down of the face's middle, and how much wider, in its sizes.
     """
     line = (torch.arange(size) + 0.5) / size - 0.5
     y, x = torch.meshgrid(line, line, indexing="ij")

@@ -33,14 +33,14 @@ class Batch:
     sources: Tensor  # [B,K,SIGNALS]
     portrait: Tensor  # [B,3,256,256], the first source
     rest: Tensor  # [B,478,3], its landmarks
-    glance: Tensor  # [B,3]: how a look at the face is beside an exact one: right, down and wider, in its sizes
+    glance: Tensor  # [B,3]: offset of a glance at the face from an exact one: right, down and wider, in its sizes
 
 
 class Clips:
     """The files that `prepare` wrote."""
 
     def __init__(self, files: list[Path], cropped: float = 0) -> None:
-        """cropped: how many of the drawn runs show another square than their windows."""
+        """cropped: the share of drawn runs that show another square than their windows."""
         self._cropped = cropped
         self._clips = [dict(np.load(file)) for file in files]
         self._runs = {count: [run for run in self._starts() if run.count == count] for count in _COUNTS}
@@ -54,14 +54,14 @@ class Clips:
                 yield _Start(number, first, int((clip["sources"][first] >= 0).sum()))
 
     def drawn(self, runs: int, random: np.random.Generator) -> Batch:
-        """So many runs of two neighbours, all with as many sources, by chance, varied."""
+        """`runs` random runs of two neighbours, all with the same number of sources, varied."""
         there = [count for count in _COUNTS if self._runs[count]]
         chances = np.array([_CHANCES[_COUNTS.index(count)] for count in there])
         starts = self._runs[int(random.choice(there, p=chances / chances.sum()))]
         return _joined([self._varied(starts[random.integers(len(starts))], random) for _ in range(runs)])
 
     def every(self, step: int, several: bool = False) -> list[Batch]:
-        """Each so-many-th run, as it is, of those with one source or of those with several: for measuring."""
+        """Every `step`-th run, unvaried, of those with one source or of those with several: for measuring."""
         starts = [start for start in self._starts() if (start.count > 1) == several]
         return [_run(self._clips[start.clip], start.first) for start in starts[::step]]
 
@@ -70,7 +70,7 @@ class Clips:
 
 
 class _Start(NamedTuple):
-    """Where a run begins, and how many sources it has."""
+    """The start of a run, and its number of sources."""
 
     clip: int
     first: int

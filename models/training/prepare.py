@@ -1,11 +1,11 @@
-"""`python -m training.prepare CLIP… --out FOLDER`: pairs of frames, the one warped to the other.
+"""`python -m training.prepare CLIP… --out FOLDER`: pairs of frames, one warped to the other.
 
 Of each clip, frames that differ much in pose and expression become source pictures. The landmark warp draws each of
 them with the landmarks of other frames, two neighbours in time at once: some of them from this source alone, some from
-several, this one first; with `--turned`, also from sources whose heads were turned artificially (see `turning`). Of a
-still, a file of one frame, all sources are such, and their targets the still itself (see `stills`). One file
-`CLIP.npz` holds, for n sources and m pairs, all in windows (see `generators.marotte_neural.window`), as the network
-sees them:
+several, this one first; with `--turned`, also from sources whose heads were turned artificially (see `turning`). For a
+still, a file of one frame, all sources are of this kind, and their targets are the still itself (see `stills`). One
+file `CLIP.npz` holds, for n sources and m pairs, all in windows (see `generators.marotte_neural.window`), as the
+network sees them:
 
 | name | type, shape | |
 |---|---|---|
@@ -46,7 +46,7 @@ _COUNTS = (2, 4, 8)
 
 @dataclass(frozen=True)
 class Amount:
-    """How much is taken of each clip; every source gives two pairs for each of its runs."""
+    """How much is taken from each clip; every source gives two pairs for each of its runs."""
 
     frames: int = 360
     sources: int = 8
@@ -55,7 +55,7 @@ class Amount:
     turned: int = 0  # further sources, whose heads are turned artificially; none is drawn with others
 
     def of_a_still(self) -> Amount:
-        """As many sources, all turned: what the warp draws from the still itself lacks nothing."""
+        """As many sources, all turned: the warp's drawing from the still itself needs no correction."""
         return replace(self, sources=0, turned=self.sources)
 
 
@@ -67,7 +67,7 @@ class Studio:
         self.turner = Turner(self._bundle)
 
     def source(self, clip: Clip, source: int) -> dict[str, np.ndarray]:
-        """What a source gives to a file by itself."""
+        """The data of a source for a file."""
         crop = clip.crop(source)
         picture, rest = crop.cut(clip.pictures[source]), crop.into(clip.landmarks[source])
         view = View(rest, crop.size)
@@ -76,7 +76,7 @@ class Studio:
         return {**shown, "rest": view.landmarks(rest)}
 
     def pairs(self, clip: Clip, sources: list[int], targets: list[int]) -> dict[str, np.ndarray]:
-        """What frames drawn from sources, the first of which gives the window, give to a file."""
+        """The data for a file of frames drawn from sources, the first of which defines the window."""
         crop = clip.crop(sources[0])
         known = self._bundle.enrolled(*zip(*(clip.alike(crop, sources[0], each) for each in sources), strict=True))
         view = View(crop.into(clip.landmarks[sources[0]]), crop.size)
@@ -114,7 +114,7 @@ class View:
 
 
 def prepare(path: Path, out: Path, studio: Studio, amount: Amount, seed: int) -> int:
-    """Writes the file of one clip, whole or not at all; returns its number of pairs, or raises UnusableError."""
+    """Writes the file of one clip atomically; returns its number of pairs, or raises UnusableError."""
     clip, random = Clip.followed(path, amount.frames), np.random.default_rng(seed)
     if clip.still:
         clip, amount = clip.held(np.random.default_rng([seed, 2])), amount.of_a_still()
@@ -147,7 +147,7 @@ def _write(file: Path, arrays: dict[str, np.ndarray]) -> None:
 
 
 def _drawings(number: int, plain: int, amount: Amount, random: np.random.Generator) -> list[tuple[list[int], int]]:
-    """From which sources, the first of which has this number, how many runs are drawn; turned ones stay alone."""
+    """Which sources, the first of which has this number, how many runs are drawn from; turned ones stay alone."""
     if number >= plain:
         return [([number], amount.runs)]
     others = random.permutation([other for other in range(plain) if other != number])

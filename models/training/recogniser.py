@@ -1,7 +1,7 @@
 """A network that recognises faces, so that a loss can say whether a picture still shows the same person; in PyTorch.
 
-faceres, a MobileNet (Howard et al., 2017) from github.com/HSE-asavchenko/HSE_FaceRec_tf, as the npm package
-@vladmandic/human (MIT) has it: a TensorFlow.js graph of a few plain operators. It is fetched when a training starts.
+faceres, a MobileNet (Howard et al., 2017) from github.com/HSE-asavchenko/HSE_FaceRec_tf, as published in the npm
+package @vladmandic/human (MIT): a TensorFlow.js graph of a few plain operators. It is fetched when a training starts.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .mesh import upright
 
 SIDE = 224
 _EMBEDDING = "global_pooling/Mean"
-_MEANS = (91.4953, 103.8827, 131.0912)  # of blue, green and red, that were subtracted when it was trained
+_MEANS = (91.4953, 103.8827, 131.0912)  # of blue, green and red, subtracted when it was trained
 _GRAPH, _WEIGHTS = (
     Source(HUMAN, "models/faceres.json", "5b83d49c0385d2e68a05122441b94226313677cae9fcc40b9587ad50079eb4df"),
     Source(HUMAN, "models/faceres.bin", "2c7d2d62b76c97528b736527aa09d310ea71743c9e3e79fb6c62d4b2d73af79b"),
@@ -29,7 +29,7 @@ _GRAPH, _WEIGHTS = (
 
 
 class Recogniser:
-    """Who is seen in windows."""
+    """Recognises the person in windows."""
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
@@ -93,7 +93,7 @@ def _convolved_apart(planes: Tensor, kernel: Tensor, stride: int) -> Tensor:
 
 
 def _padded(planes: Tensor, kernel: Tensor, stride: int) -> Tensor:
-    """As TensorFlow pads for the same size: where it cannot be even, less at left and top."""
+    """Pads as TensorFlow does for SAME: if it cannot be even, less at left and top."""
     down, across = (
         max(0, (-(-n // stride) - 1) * stride + k - n) for n, k in zip(planes.shape[2:], kernel.shape[:2], strict=True)
     )

@@ -1,4 +1,4 @@
-"""Stills as clips: a picture that hangs still before a camera held by hand."""
+"""Stills as clips: a static picture before a handheld camera."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import numpy as np
 
 _SHIFT, _ROLL, _NEARER = 0.02, 3.0, 0.06  # of the picture's longer side; degrees; how much larger it becomes
 _FRAMES = 12
-_SLOWEST, _FASTEST = 0.4, 1.5  # swings while it lasts
+_SLOWEST, _FASTEST = 0.4, 1.5  # number of swings during the clip
 
 
 def held(
@@ -22,7 +22,7 @@ def held(
 
 
 def _swings(random: np.random.Generator) -> np.ndarray:
-    """[n,4], the first 0: right, down, clockwise and nearer, in parts of the most."""
+    """[n,4], the first 0: right, down, clockwise and nearer, as shares of the maximum."""
     swings = random.uniform(_SLOWEST, _FASTEST, 4) * random.choice([-1, 1], 4)
     return np.sin(2 * np.pi * np.linspace(0, 1, _FRAMES, endpoint=False)[:, None] * swings)
 
@@ -42,7 +42,7 @@ def _seen(picture: np.ndarray, move: np.ndarray) -> np.ndarray:
 
 
 def _moved(landmarks: np.ndarray, move: np.ndarray) -> np.ndarray:
-    """Depth becomes larger as the face does."""
+    """Depth grows with the face."""
     scale = np.sqrt(np.linalg.det(move[:, :2]))
     flat = landmarks[:, :2] @ move[:, :2].T + move[:, 2]
     return np.concatenate([flat, landmarks[:, 2:] * scale], 1).astype(np.float32)

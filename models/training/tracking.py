@@ -18,7 +18,7 @@ _DETECTOR_SIDE = 128
 
 
 def frames(clip: Path, most: int) -> Iterator[np.ndarray]:
-    """Pictures uint8 [H,W,3] RGB, at most so many."""
+    """Pictures uint8 [H,W,3] RGB, at most `most`."""
     capture = cv2.VideoCapture(str(clip))
     try:
         for _ in range(most):
@@ -31,7 +31,7 @@ def frames(clip: Path, most: int) -> Iterator[np.ndarray]:
 
 
 class Tracker:
-    """Follows one face: the detector is asked only while none is held."""
+    """Follows one face: the detector runs only while none is held."""
 
     def __init__(self) -> None:
         self._detector, self._mesh = Converted(DETECTOR.result), Converted(MESH.result)

@@ -1,8 +1,8 @@
-"""`python -m training.train DATA --out RUN`: trains the network; goes on where RUN's last checkpoint is.
+"""`python -m training.train DATA --out RUN`: trains the network; continues from RUN's last checkpoint.
 
-Same data, same seed, same number of threads, same kind of CPU: same weights. Each batch is a function of the seed and
-its number alone, so an interrupted training loses the steps since the last checkpoint and nothing else. `RUN/log.csv`
-has the losses, and the PSNR on clips that are not trained on, beside the warp's.
+Same data, same seed, same number of threads, same kind of CPU: same weights. Each batch depends only on the seed and
+its number, so an interrupted training loses only the steps since the last checkpoint. `RUN/log.csv` has the losses, and
+the PSNR on clips that are not trained on, next to the warp's.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ _BETWEEN_CHECKPOINTS, _BETWEEN_LINES = 250, 50
 
 @dataclass(frozen=True)
 class Plan:
-    """How long and how fast is learned."""
+    """How long and how fast to learn."""
 
     steps: int
     runs: int = 2  # pairs of neighbours in a batch
     rate: float = 5e-4
     seed: int = 0
-    adversary: float = 0.05  # how much its score counts
+    adversary: float = 0.05  # weight of its score
 
     def rate_at(self, step: int) -> float:
         """Warm-up, then a half cosine to zero."""
@@ -51,7 +51,7 @@ class Plan:
 
 
 def correction(network: Network, batch: Batch) -> Correction:
-    """In bfloat16 where that is safe and the CPU can: with AMX twice as fast; on others, which emulate it, a fourth."""
+    """In bfloat16 where safe and supported by the CPU: twice as fast with AMX, a quarter of the speed if emulated."""
     shares = shown(batch.shapes, batch.landmarks)
     moved = shape(batch.landmarks) - (shares[:, :, None, None] * batch.shapes).sum(1)
     able = bool(torch.cpu.get_capabilities().get("amx_bf16"))
@@ -97,21 +97,21 @@ class Training:
             mean.lerp_(value.detach(), 1 - keep)
 
     def save(self, file: Path) -> None:
-        """Whole or not at all."""
+        """Saves atomically."""
         state = {name: part.state_dict() for name, part in self._parts().items()}
         unfinished = file.with_suffix(".part")
         torch.save({**state, "step": self.step}, unfinished)
         unfinished.replace(file)
 
     def load(self, file: Path) -> None:
-        """All of a checkpoint."""
+        """Loads everything in a checkpoint."""
         state = torch.load(file, weights_only=True)
         for name, part in self._parts().items():
             part.load_state_dict(state[name])
         self.step = state["step"]
 
     def begin(self, file: Path) -> None:
-        """Anew, from a checkpoint's averaged weights and its adversary, or from released weights with a fresh one."""
+        """Begins anew from a checkpoint's averaged weights and adversary, or from released weights with a new one."""
         if file.suffix == ".npz":
             self._take(loaded(file).state_dict())
             return
@@ -130,7 +130,7 @@ class Training:
 
 
 def measure(network: Network, batches: list[Batch]) -> dict[str, float]:
-    """Mean PSNR in dB of the person, and of mouth and eyes: as the warp draws them, and as they are corrected."""
+    """Mean PSNR in dB of the person, and of mouth and eyes: as drawn by the warp, and as corrected."""
     rows = []
     with torch.no_grad():
         for batch in batches:
@@ -181,7 +181,7 @@ def main() -> None:
 
 
 def train(training: Training, clips: Clips, validation: Clips, steps: int, checkpoint: Path) -> None:
-    """Learns up to so many steps, with lines of the log and checkpoints between."""
+    """Learns up to `steps`, with lines of the log and checkpoints in between."""
     recent = []
     groups = {name: validation.every(4, several) for name, several in (("one", False), ("several", True))}
     with checkpoint.with_name("log.csv").open("a") as log:

@@ -1,8 +1,8 @@
 """Heads turned artificially: source pictures whose pose a clip does not have.
 
-Landmarks with their depth are turned as one rigid thing, and the landmark warp draws the picture with them. What comes
-out has the warp's faults (a cheek that was not seen is stretched out of what was), but a true target can be drawn from
-it that is far away in pose.
+Landmarks with their depth are rotated rigidly, and the landmark warp draws the picture with them. The result has the
+warp's faults (a cheek that was not seen is stretched from what was), but a true target that is far away in pose can be
+drawn from it.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from .tracking import Tracker
 
 _YAW, _PITCH, _ROLL = (8, 20), 9, 9  # degrees: least and most, most, most
 _STRAIGHT = 8  # degrees of yaw below which a head is turned to either side, else towards the front
-_BELIEVED = 0.02  # face heights by which landmarks that are found may differ from those that were drawn
+_BELIEVED = 0.02  # face heights by which found landmarks may differ from drawn ones
 _TRIES = 4
-_STEP = 128  # pixels, of which bundles draw whole numbers
+_STEP = 128  # pixels: bundles draw multiples of this
 
 
 def turned(landmarks: np.ndarray, yaw: float, pitch: float, roll: float) -> np.ndarray:
@@ -39,7 +39,7 @@ def yaw(landmarks: np.ndarray) -> float:
 
 
 def angles(landmarks: np.ndarray, random: np.random.Generator) -> tuple[float, float, float]:
-    """By how much a head with such landmarks is to be turned: one that looks aside, not further aside."""
+    """How far to turn a head with these landmarks: one that looks aside is not turned further aside."""
     side = random.choice([-1, 1]) if abs(yaw(landmarks)) < _STRAIGHT else -np.sign(yaw(landmarks))
     return side * random.uniform(*_YAW), random.uniform(-_PITCH, _PITCH), random.uniform(-_ROLL, _ROLL)
 
@@ -53,7 +53,7 @@ class Turner:
     def __call__(
         self, picture: np.ndarray, landmarks: np.ndarray, random: np.random.Generator
     ) -> tuple[np.ndarray, np.ndarray] | None:
-        """The picture uint8 [H,W,3] with its head turned, and landmarks; None where no such face is found in it."""
+        """The picture uint8 [H,W,3] with its head turned, and landmarks; None if no such face is found in it."""
         for _ in range(_TRIES):
             points = turned(landmarks, *angles(landmarks, random))
             drawn = self._drawn(picture, landmarks, points)
@@ -62,14 +62,14 @@ class Turner:
         return None
 
     def _drawn(self, picture: np.ndarray, rest: np.ndarray, points: np.ndarray) -> np.ndarray:
-        """At the picture's own resolution, back in its place."""
+        """Draws at the picture's own resolution, and puts the result back in its place."""
         crop = _unscaled(Crop.around(rest, picture.shape))
         known = self._bundle.enrolled([crop.cut(picture)], [crop.into(rest)])
         return crop.back(self._bundle.picture(known, crop.into(points)), picture)
 
 
 def _unscaled(crop: Crop) -> Crop:
-    """As much or a little more, each pixel drawn as one."""
+    """The same area or a little more, each pixel drawn as one."""
     side = -(-crop.side // _STEP) * _STEP
     more = (side - crop.side) // 2
     return Crop(crop.left - more, crop.top - more, side, side)

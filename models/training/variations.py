@@ -1,4 +1,4 @@
-"""What makes one run of pairs into many: other sides, crops, colours, light, manners, and landmarks a little wrong.
+"""Variations that turn one run of pairs into many: sides, crops, colours, light, styles, and slightly wrong landmarks.
 
 A run is the parts of a `pairs.Batch` of two neighbours, by name.
 """
@@ -15,17 +15,17 @@ from torch.nn import functional
 from generators.landmark_warp.face import FACE
 from generators.marotte_neural.window import SIDE
 
-_NOISE = 0.2  # pixels of the window by which landmarks are wrong, as those of a tracker are,
-_TREMOR = 0.15  # for the whole run; and by themselves in each of two neighbours, so that trembling is not passed on
+_NOISE = 0.2  # pixels of the window by which landmarks are wrong, like those of a tracker,
+_TREMOR = 0.15  # for the whole run; and separately in each of two neighbours, so that jitter is not passed on
 _PAINTED = 0.25  # of the runs look like paintings
-_GLANCE = 0.04  # of a face's size by which looks at it differ
-_FARTHEST, _NEAREST = 0.85, 1.3  # times as large as in the window is a face shown
+_GLANCE = 0.04  # of a face's size by which glances at it differ
+_FARTHEST, _NEAREST = 0.85, 1.3  # size at which a face is shown, relative to the window
 
 Run = dict[str, Tensor]
 
 
 def _mirrored() -> np.ndarray:
-    """[478]: which landmark is where, seen in a mirror."""
+    """[478]: the landmark that is at each one's place in a mirror image."""
     distances = np.linalg.norm(FACE[:, None] * [-1, 1, 1] - FACE[None], axis=-1)
     return np.concatenate([distances.argmin(1), np.arange(473, 478), np.arange(468, 473)])
 
@@ -34,7 +34,7 @@ _MIRRORED = torch.from_numpy(_mirrored())
 
 
 def varied(run: Run, random: np.random.Generator, cropped: float) -> Run:
-    """All of it by chance; cropped: how often another square than the windows is shown."""
+    """Applies all variations at random; cropped: how often another square than the windows is shown."""
     run = _flipped(run) if random.random() < 0.5 else run
     run = _cropped(run, random) if random.random() < cropped else run
     wrong = random.normal(0, _NOISE, (1, 478, 3)) + random.normal(0, _TREMOR, (2, 478, 3))
@@ -53,14 +53,14 @@ def _flipped(run: Run) -> Run:
 
 
 def _flipped_signals(values: Tensor) -> Tensor:
-    """Lengths stay; the eyes change sides and look the other way; yaw and roll change sign."""
+    """Lengths stay; the eyes swap sides and look the other way; yaw and roll change sign."""
     lengths, right, left, turns = values.split([3, 3, 3, 3], -1)
     sideways = torch.tensor([1.0, -1, 1])
     return torch.cat([lengths, left * sideways, right * sideways, turns * torch.tensor([-1.0, 1, -1])], -1)
 
 
 def _cropped(run: Run, random: np.random.Generator) -> Run:
-    """The same square of all windows, or around them; what the encoder sees are other pictures, and stays."""
+    """The same square of all windows, or around them; the encoder's inputs are other pictures, and stay."""
     side = 1 / random.uniform(_FARTHEST, _NEAREST)
     left, top = (1 - side) * random.uniform(0, 1, 2)
     line = (torch.arange(SIDE) + 0.5) / SIDE * side
@@ -74,7 +74,7 @@ def _cropped(run: Run, random: np.random.Generator) -> Run:
 
 
 def _coloured(run: Run, random: np.random.Generator) -> Run:
-    """Other light and other colours: one affine map for all pictures of a run."""
+    """Different light and colours: one affine map for all pictures of a run."""
     mix = np.eye(3)[random.permutation(3)] if random.random() < 0.05 else np.eye(3)
     mix = mix + random.normal(0, 0.04, (3, 3))
     mix = torch.from_numpy(mix / mix.sum(1, keepdims=True) * random.uniform(0.7, 1.15)).float()
@@ -84,7 +84,7 @@ def _coloured(run: Run, random: np.random.Generator) -> Run:
 
 
 def _painted(run: Run, random: np.random.Generator) -> Run:
-    """As a brush leaves it: without fine detail, of few tones, of less contrast."""
+    """Like a painting: without fine detail, with few tones and less contrast."""
     tones, contrast, kept = int(random.integers(5, 16)), random.uniform(0.5, 1), random.uniform(0, 0.6)
 
     def seen(planes: Tensor) -> Tensor:
@@ -99,7 +99,7 @@ def _painted(run: Run, random: np.random.Generator) -> Run:
 
 
 def _all(run: Run, seen: Callable[[Tensor], Tensor]) -> Run:
-    """All pictures of a run, seen otherwise; what is drawn before nothing is premultiplied with its alpha."""
+    """Transforms all pictures of a run; those drawn without a background are premultiplied with their alpha."""
     colours, alpha = run["warped"].split([3, 1], 1)
     plain = {name: seen(run[name]).clamp(0, 1) for name in ("behind", "target", "faces", "portrait")}
     drawn = seen(colours / alpha.clamp(min=1e-3)).clamp(0, 1) * alpha

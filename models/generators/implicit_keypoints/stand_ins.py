@@ -1,8 +1,9 @@
 """Networks with the names and shapes of LivePortrait's, in kilobytes and without any of its weights.
 
-They do something that a test can foresee. The volume holds the picture at a quarter of its side; warping moves it by
-the mean way of the keypoints and draws it; motion reads its translation and yaw off the mean colour; corrections are
-shares of their inputs. They prove names, shapes, order and formulae, and say nothing of the real networks' pictures.
+Their results are predictable in tests. The volume holds the picture at a quarter of its side; warping moves it by the
+mean displacement of the keypoints and draws it; motion reads its translation and yaw off the mean colour; corrections
+are shares of their inputs. They prove names, shapes, order and formulae, and say nothing about the real networks'
+pictures.
 """
 
 from pathlib import Path
@@ -111,7 +112,7 @@ def warping() -> onnx.ModelProto:
 
 
 def warping_of_many() -> onnx.ModelProto:
-    """The same for any number of pictures, as an export may leave it open."""
+    """The same for any number of pictures, which an export may leave open."""
     nodes = [
         helper.make_node("Shape", ["feature_3d"], ["volume"]),
         helper.make_node("Shape", ["feature_3d"], ["many"], end=1),
@@ -152,7 +153,7 @@ def correction(inputs: int, outputs: int, share: float) -> onnx.ModelProto:
 
 
 def with_plugin() -> onnx.ModelProto:
-    """A warping network that cannot be loaded: its operator is a TensorRT plugin's."""
+    """A warping network that cannot be loaded, because its operator comes from a TensorRT plugin."""
     nodes = [helper.make_node("GridSample3D", ["feature_3d", "kp_driving", "kp_source"], ["out"])]
     inputs = {"feature_3d": VOLUME, "kp_driving": (1, 21, 3), "kp_source": (1, 21, 3)}
     return model(nodes, inputs, {"out": (1, 3, 512, 512)}, {}, checked=False)

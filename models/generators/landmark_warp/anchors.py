@@ -11,9 +11,9 @@ from .face import CHIN, EAR_TO_EAR
 class Anchor:
     """Stands at a landmark, moved away from the face's centre; lengths in face heights.
 
-    It follows the head's way by one share and its turn by another: the outline of a head that turns stays nearly where
-    it was, for other hair comes into view, but the whole head goes where it goes. Where it does not follow the head, it
-    follows the body.
+    It follows the head's translation by one share and its rotation by another: the outline of a turning head stays
+    nearly where it was, because other hair comes into view, but the whole head moves when it is translated. To the
+    extent that it does not follow the head, it follows the body.
     """
 
     landmark: int
@@ -61,9 +61,10 @@ def _neck_and_shoulders() -> list[Anchor]:
     return throat + neck + collar + shoulders
 
 
-# Where a head that nods or turns hardly moves and one that goes somewhere takes the body along: of places tried on the
-# clips with a body to be seen, that whose way, carried by the skull, is most like the way of collar and chest.
+# The place that hardly moves when a head nods or turns, and that takes the body along when the head is translated: of
+# the places tried on clips that show a body, the one whose displacement, carried by the skull, is most like that of
+# collar and chest.
 ROOT_DOWN, ROOT_BEHIND = 0.5, 0.2  # under the face's centre and behind the ears, in face heights
-HAIRLINE = len(EAR_TO_EAR)  # so many anchors, the first ones, show the head's way
+HAIRLINE = len(EAR_TO_EAR)  # number of anchors, the first ones, that show the head's displacement
 HAIR = len(_hair())
 ANCHORS = _hair() + _jaw_sides() + _neck_and_shoulders()

@@ -1,4 +1,4 @@
-"""Mouth and eyes in axes of their own: origin between their ends, x along them, unit = their distance."""
+"""Mouth and eyes in their own axes: origin between their ends, x along them, unit = their distance."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _TURNED = constant([[0, 1], [-1, 0]])  # x to y, y to −x
 
 
 def padded(curve: list[int]) -> list[int]:
-    """As many knots as a lip has."""
+    """Pads a curve to as many knots as a lip has."""
     return [*curve, *[curve[-1]] * (KNOTS - len(curve))]
 
 

@@ -1,6 +1,6 @@
-"""Several pictures of one person: which are drawn for a frame, and how their drawings become one.
+"""Several pictures of one person: which are drawn for a frame, and how their drawings are blended.
 
-Scripted, so that what is only for several pictures becomes an If: with one, an identity costs nothing more.
+Scripted, so that the part for several pictures becomes an If: an identity with one picture costs nothing extra.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from .likeness import shape
 def nearest_pictures(everyone: Tensor, target: Tensor, telling: Tensor) -> tuple[Tensor, Tensor]:
     """The first picture and, if there are more, the one of the others that is nearest in pose and expression.
 
-    everyone [B,K,468,2], target [B,478,3], telling [468]: how much each point tells. Returns picks int64 [B,n] and
+    everyone [B,K,468,2], target [B,478,3], telling [468]: the weight of each point. Returns picks int64 [B,n] and
     weights [B,n], n = min(2, K). The first is always picture 0: it gives hair, body and frame, so that only faces are
     blended.
     """

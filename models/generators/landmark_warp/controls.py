@@ -1,4 +1,4 @@
-"""Which points steer which flow, and how softly and strongly each does."""
+"""Which points steer which flow, and how softly and how strongly."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _RIDGE = 0.1  # keeps hair and shoulders from continuing the slopes of the face'
 
 @dataclass(frozen=True)
 class Controls:
-    """Softness is what is added to a control's features x, y, 1 and x² + y²: squared length to the last."""
+    """Softness is added to a control's features x, y, 1 and x² + y²: squared length to the last."""
 
     softness: Tensor
     weights: Tensor
@@ -32,13 +32,13 @@ class Controls:
 
 
 def rigidity() -> Tensor:
-    """[478], of sum 1: how much each landmark counts where the face's whole motion is sought."""
+    """[478], with sum 1: the weight of each landmark in the motion of the whole face."""
     weights = np.array([(1.0 if i in SKULL else 0.25) if i in _COARSE else 0.0 for i in range(LANDMARKS)])
     return constant(weights / weights.sum())
 
 
 class Motion:
-    """Flows of all points: moved from where they are to where they were at rest, in face heights."""
+    """Flows of all points: from where they are to where they were at rest, in face heights."""
 
     def __init__(self) -> None:
         anchors = range(LANDMARKS, LANDMARKS + len(ANCHORS))
@@ -55,7 +55,7 @@ class Motion:
         return coarse[:, None], layers.reshape(-1, 6, self._sizes[1] // 6, 14)
 
     def coarse(self, query: Tensor, points: Tensor) -> Tensor:
-        """How far points of the picture [R,1,2,N] have moved: head, hair, neck and shoulders in one."""
+        """How far points of the picture [R,1,2,N] have moved: head, hair, neck and shoulders together."""
         return moving_least_squares(query, points, self._coarse.softness, self._coarse.weights, _RIDGE)
 
     def layers(self, query: Tensor, points: Tensor) -> Tensor:

@@ -1,4 +1,4 @@
-"""Enrolment: what the generator needs to know about each source picture, computed once; here, from its pixels."""
+"""Enrolment: what the generator needs to know about each source picture, computed once; here from its pixels."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _UNSEEN = 8  # grey values
 
 
 class MattePicture(nn.Module):
-    """Pictures as the matte model wants them: uint8 [K,S,S,3] to uint8 [K,256,256,3]."""
+    """Pictures as the matte model takes them: uint8 [K,S,S,3] to uint8 [K,256,256,3]."""
 
     def forward(self, pictures: Tensor) -> Tensor:
         planes = pictures.permute(0, 3, 1, 2).float()
@@ -30,7 +30,7 @@ class MattePicture(nn.Module):
 class Encoder(nn.Module):
     """Pictures uint8 [K,S,S,3], landmarks [K,478,3] in pixels and mattes [K,256,256] to a likeness, and the background.
 
-    That is int32 [K,S,S] and stands still; what the generator draws is laid over it.
+    The background is int32 [K,S,S] and static; the generator's drawing is composed over it.
     """
 
     def forward(self, pictures: Tensor, landmarks: Tensor, mattes: Tensor) -> tuple[Tensor, ...]:
@@ -67,7 +67,7 @@ def _cubic(side: Tensor) -> Tensor:
 
 
 def _matte(planes: Tensor, landmarks: Tensor, mattes: Tensor) -> Tensor:
-    """Wider than the model's, so that no rim of the person stays in the background, and never without the face."""
+    """A matte wider than the model's, so that no rim of the person stays in the background, and including the face."""
     wide = functional.max_pool2d(mattes[:, None], 9, 1, 4)
     wide = functional.avg_pool2d(wide, 5, 1, 2, count_include_pad=False)
     wide = functional.interpolate(wide, size=planes.shape[2:], mode="bilinear", align_corners=False)
@@ -90,9 +90,9 @@ def _oval(planes: Tensor, landmarks: Tensor) -> Tensor:
 def _without_person(planes: Tensor, alpha: Tensor) -> Tensor:
     """Fills the hole from coarse to fine, on grids of averages of the known pixels, as in pull-push.
 
-    (Gortler et al., The Lumigraph, 1996.) Cells that know any pixel count in full, and those that know none are evened
-    out between their neighbours, so that what ends at the person is continued behind: a rim of the fill that comes to
-    light where a head moves away does not show as a band.
+    (Gortler et al., The Lumigraph, 1996.) Cells with any known pixel count in full, and cells without one are smoothed
+    between their neighbours, so that what ends at the person continues behind them: when a head moves away, the
+    uncovered rim of the fill does not show as a band.
     """
     known = (alpha < 0.004).float()
     colours, weights = [planes * known], [known]
@@ -111,7 +111,7 @@ def _without_person(planes: Tensor, alpha: Tensor) -> Tensor:
 
 
 def _even(planes: Tensor, unknown: Tensor) -> Tensor:
-    """Steps of diffusion into the unknown: towards a membrane that is fixed at what is known."""
+    """Steps of diffusion into the unknown: towards a membrane that is fixed where pixels are known."""
     for _ in range(_DIFFUSIONS):
         near = functional.avg_pool2d(planes, 3, 1, 1, count_include_pad=False)
         planes = planes + (near - planes) * unknown
@@ -119,11 +119,11 @@ def _even(planes: Tensor, unknown: Tensor) -> Tensor:
 
 
 def _least_alpha(planes: Tensor, background: Tensor) -> Tensor:
-    """What alpha must be so that no colour of the person is negative, nor more than white.
+    """The least alpha with which no colour of the person is negative, nor more than white.
 
     A picture may be darker than its background, or lighter: with less alpha, dark hair before a light wall gets a light
-    rim, and light hair before a dark wall a dark one. A few grey values more or less are none: else what is almost
-    black before black, or white before white, would become a speck that moves with the person.
+    rim, and light hair before a dark wall a dark one. Differences of a few grey values are ignored: otherwise
+    near-black before black, or near-white before white, would become a speck that moves with the person.
     """
     darker = (planes + _UNSEEN) / torch.clamp(background, min=1.0)
     lighter = (255 - planes + _UNSEEN) / torch.clamp(255 - background, min=1.0)
@@ -133,7 +133,7 @@ def _least_alpha(planes: Tensor, background: Tensor) -> Tensor:
 def _sag(planes: Tensor, landmarks: Tensor) -> Tensor:
     """[K,2,1]: how far under the landmarks of the lower lid an eye ends, in eye widths: the furthest marked edge.
 
-    Drawn eyes are larger than the mesh believes; lids that close have to cover all of them.
+    Drawn eyes are larger than the mesh assumes; closing lids must cover all of them.
     """
     lids = torch.stack([landmarks[:, eye.lower, :2] for eye in EYES], 1)
     across = lids[:, :, -1:] - lids[:, :, :1]

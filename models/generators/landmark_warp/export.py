@@ -18,7 +18,7 @@ from .generator import Generator
 from .likeness import Likeness
 
 NAME, VERSION, LICENCE, OPSET = "landmark-warp", "18", "Apache-2.0", 20
-FRAMES_PER_RUN = 4  # on a CPU core; more gain little, and the first waits longer
+FRAMES_PER_RUN = 4  # on a CPU core; more frames gain little, and the first waits longer
 SIZES = [256, 384, 512, 640, 768, 1024]
 BACKGROUND = "background"
 LENGTHS = {"texture": ("U", "U"), BACKGROUND: ("S", "S")}  # where they are not fixed
@@ -32,7 +32,7 @@ def example(side: int = 256) -> tuple[torch.Tensor, torch.Tensor]:
 
 
 def encoder(matte: Path) -> onnx.ModelProto:
-    """The matte model within the encoder: pictures and landmarks in, embedding tensors out."""
+    """Builds the encoder with the matte model inside: pictures and landmarks in, embedding tensors out."""
     picture, landmarks = example()
     small = exported(
         MattePicture(), (picture,), ["pictures"], ["small"], {"pictures": ("K", "S", "S"), "small": ("K",)}
@@ -104,7 +104,7 @@ def exported(
 
 
 def _plain(model: onnx.ModelProto) -> onnx.ModelProto:
-    """Without what differs between exporters and says nothing: producer, documentation, IR version."""
+    """Removes metadata that differs between exporters: producer, documentation, IR version."""
     model.ir_version, model.producer_name, model.producer_version, model.doc_string = 10, "", "", ""
     for node in model.graph.node:
         node.ClearField("doc_string")

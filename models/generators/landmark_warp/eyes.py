@@ -15,17 +15,17 @@ from .warp import constant, curves, interpolation, smooth
 _UPPER_RIM, _LOWER_RIM = 0.02, 0.01  # of the lids' edge that belongs to the lid, in eye widths
 _FURTHEST_GAZE = 0.3
 _CARRIED = 1.5  # iris radii around its middle in which the gaze falls to a third
-_OVER = 0.3  # a closed lid begins so far over its crease, whose shadow it takes away, and fades in until there
+_OVER = 0.3  # a closed lid begins this far over its crease, whose shadow it removes, and fades in up to here
 _WIDEST, _NARROWING = 0.62, 0.18  # from an eye's middle, where closed lids end, and over which they fade, in eye widths
 _ROOT, _TIPS = 0.03, 0.055  # half breadths of a closed lid's lashes, in eye widths: on the lid, and under its edge
-_LASH, _LINE = 0.5, 0.45  # how much of the open eye's lash line, and of darkness along it, a closed lid shows
-_LINE_OVER = 0.03  # the open eye's lash line is taken from so far over the lid's edge, under which the iris is dark
-_CREASE, _CREASE_DEPTH = 0.04, 0.06  # half breadth of what is left of the crease, and how dark it is
+_LASH, _LINE = 0.5, 0.45  # share of the open eye's lash line, and of darkness along it, that a closed lid shows
+_LINE_OVER = 0.03  # the open eye's lash line is taken from this far over the lid's edge, under which the iris is dark
+_CREASE, _CREASE_DEPTH = 0.04, 0.06  # half breadth of the rest of the crease, and how dark it is
 _CREASE_FALLS = 0.12  # of the closed lid's height, by which its crease comes along
-_ROUND = 0.07  # how much brighter than its ends a lid is in its middle, where it lies over the eyeball
+_ROUND = 0.07  # how much brighter a lid is in its middle, where it lies over the eyeball, than at its ends
 _CORNER = 0.42  # from an eye's middle: no white is taken from further out
 _BENDS = 0.1  # eye widths beyond a lid, after which half of what the lid hides is taken from beside the iris
-_GRAIN, _COARSEST = 0.6, 0.25  # how much of the grain of the skin under the eye a lid has, and the most of it
+_GRAIN, _COARSEST = 0.6, 0.25  # share of the grain of the skin under the eye that a lid has, and its maximum
 
 
 def draw(scene: Scene, eyes: Feature, words: Tensor) -> Tensor:
@@ -39,7 +39,7 @@ def draw(scene: Scene, eyes: Feature, words: Tensor) -> Tensor:
 
 
 class _Known(NamedTuple):
-    """Of the eyes in the source, [R,2,…,1]."""
+    """The eyes in the source, [R,2,…,1]."""
 
     gaze: Tensor
     opening: Tensor
@@ -49,7 +49,7 @@ class _Known(NamedTuple):
 
 
 class _Shown(NamedTuple):
-    """Of the eyes as they are drawn."""
+    """The eyes as they are drawn."""
 
     edge: Tensor  # the upper lid's, [R,2,1,N]
     closing: Tensor  # how far the eye closes, [R,2,1,1]
@@ -73,7 +73,7 @@ def _lids(eyes: Feature, known: _Known) -> tuple[Tensor, Tensor]:
 
 
 def _reach(eyes: Feature, sag: Tensor) -> Tensor:
-    """Corners [R,n,4,2] of what lids and eyeball may cover."""
+    """Corners [R,n,4,2] of the area that lids and eyeball may cover."""
     heights = eyes.knots[..., 1]  # [R,n,3,KNOTS]
     top = heights[:, :, 2].amin(2, keepdim=True) - _OVER
     bottom = torch.maximum(heights[:, :, 0].amax(2, keepdim=True) + sag[..., 0], heights[:, :, 1].amax(2, keepdim=True))
@@ -92,7 +92,7 @@ def _skin(eyes: Feature, part: Part, edge: Tensor) -> Tensor:
 def _eyeball(eyes: Feature, known: _Known) -> tuple[Tensor, Tensor]:
     """Where the source shows the eyeball: places as high as the iris's middle, in texels [R,2,2,N]; x and y from there.
 
-    The gaze moves the iris and less and less of what is around it.
+    The gaze moves the iris, and its surroundings less and less.
     """
     target = eyes.marks[:, :, 0, :, None]
     gaze = torch.clamp(target - known.gaze, -_FURTHEST_GAZE, _FURTHEST_GAZE)
@@ -106,9 +106,9 @@ def _eyeball(eyes: Feature, known: _Known) -> tuple[Tensor, Tensor]:
 
 
 def _unfolded_lid(eyes: Feature, lid: Tensor, sag: Tensor) -> tuple[Tensor, Tensor]:
-    """A lid that closes comes out from under its crease: skin that the source does not show.
+    """A closing lid comes out from under its crease: skin that the source does not show.
 
-    Its grain is taken from under the eye, mirrored; what lies over the open eye is mostly shadow and would smear. The
+    Its grain is taken from under the eye, mirrored; the skin over the open eye is mostly shadow and would smear. The
     lash line itself moves without being stretched. Returns texel coordinates for the skin and for the lashes.
     """
     x, y = eyes.places.split(1, 2)
@@ -124,7 +124,7 @@ def _depth(y: Tensor, lid: Tensor) -> Tensor:
 
 
 def _tint(eyes: Feature, lid: Tensor, tones: Tensor) -> Tensor:
-    """[R,2,6,N]: what takes the colours of the strip away, and a lid's tone; tones as :func:`lids.tones` gives them."""
+    """[R,2,6,N]: what removes the colours of the strip, and a lid's tone; tones as :func:`lids.tones` gives them."""
     x, y = eyes.places.split(1, 2)
     across = interpolation(torch.clamp(x[:, :, 0], lids.FIRST, -lids.FIRST) - lids.FIRST, lids.PLACES, lids.STEP)
     height = torch.clamp(lid - eyes.heights[:, :, 2:3], min=lids.UNDER)
@@ -190,10 +190,10 @@ def _within(highest: Tensor, lowest: Tensor, rim: Tensor) -> tuple[Tensor, Tenso
 
 
 def _completed(x: Tensor, y: Tensor, limits: tuple[Tensor, Tensor], iris: Tensor) -> tuple[Tensor, Tensor]:
-    """How far aside of x, and how far down from the iris's middle, the source shows what lies at x and y from there.
+    """How far beside x, and how far down from the iris's middle, the source shows the point at x and y from there.
 
-    What its lids hide is turned about the iris to where they do not: an iris is round, so a wide eye's iris is whole,
-    and what is over it is white. iris [R,2,1,1,1]: where the source has it along the eye.
+    Points that its lids hide are rotated about the iris to where they do not: an iris is round, so a wide eye's iris is
+    whole, and above it is white. iris [R,2,1,1,1]: where the source has it along the eye.
     """
     shown = torch.minimum(torch.maximum(y, limits[0]), limits[1])
     hidden = torch.abs(y - shown)

@@ -33,7 +33,7 @@ OVAL = [
 ]
 EAR_TO_EAR = [454, 356, 389, 251, 284, 332, 297, 338, 10, 109, 67, 103, 54, 21, 162, 127, 234]
 NOSE = [6, 197, 195, 5, 4, 1, 2, 98, 327, 64, 294, 48, 278, 129, 358, 168]
-# Points that expression hardly moves: they carry the skull.
+# Points that expression hardly moves; they carry the skull.
 SKULL = [
     *(
         6,
@@ -104,7 +104,7 @@ EYES = [
 
 
 def _rows(kind: str) -> np.ndarray:
-    """The three first numbers of each row of this kind."""
+    """The first three numbers of each row of this kind."""
     rows = [line.split(",") for line in _CSV.read_text().splitlines()]
     return np.array([[float(value) for value in row[1:4]] for row in rows if row[0] == kind])
 
@@ -135,7 +135,7 @@ def coarse_landmarks(count: int) -> list[int]:
 
 
 def _filled(chosen: list[int], free: list[int], count: int) -> list[int]:
-    """So many landmarks: those chosen, then of the free ones always that which is farthest from all."""
+    """As many landmarks as `count`: the chosen ones, then repeatedly the free one that is farthest from all others."""
     chosen, free = [*chosen], [*free]
     while free and len(chosen) < count:
         distances = np.linalg.norm(FACE[free][:, None] - FACE[chosen][None], axis=-1).min(1)
@@ -144,7 +144,7 @@ def _filled(chosen: list[int], free: list[int], count: int) -> list[int]:
 
 
 def mouth_layers() -> tuple[list[int], list[int]]:
-    """Landmarks that move with the upper and with the lower lip; those beside the mouth are in both."""
+    """Landmarks that move with the upper lip and with the lower lip; those beside the mouth are in both."""
     centre, half = FACE[[MOUTH_LEFT, MOUTH_RIGHT]].mean(0), abs(FACE[MOUTH_LEFT, 0])
     rims = {i for eye in EYES for i in eye.upper + eye.lower}
     upper_lip, lower_lip = list(dict.fromkeys(UPPER_LIP_ROWS)), list(dict.fromkeys(LOWER_LIP_ROWS))
@@ -161,7 +161,7 @@ def mouth_layers() -> tuple[list[int], list[int]]:
 
 
 def eye_layers(eye: Eye) -> tuple[list[int], list[int]]:
-    """Landmarks that move with the upper and with the lower lid; corners and those beside the eye are in both."""
+    """Landmarks that move with the upper lid and with the lower lid; corners and those beside the eye are in both."""
     left, right = FACE[eye.corners]
     foreign = {i for other in EYES if other is not eye for i in other.upper + other.lower}
     upper, lower = [], []

@@ -1,6 +1,6 @@
-"""The far side of a face that looks aside, at enrolment: how much of it the portrait hides, and in what light it lies.
+"""The far side of a face that looks aside, at enrolment: how much of it the portrait hides, and how it is lit.
 
-What a pose uncovers of it is made of the face's other half (`mirrored.py`).
+The part of it that a pose uncovers is made from the face's other half (`mirrored.py`).
 """
 
 from __future__ import annotations
@@ -14,21 +14,21 @@ from .face import CHIN, EYES, FACE, FOREHEAD, LOWER_LIP_ROWS, NOSE, TRIANGLES, U
 from .lids import colour_at
 from .warp import constant, smooth
 
-_HIDDEN = 1.5, 3.0  # the opposite place is so many times as large where a place begins to be hidden, and where it is
-_SMALL = 0.0008  # squares of the face height, added to a size: of what is edge-on on both sides nothing is hidden
-_NOSE = 0.6  # beside the nose, where one side always hides some of the other, by so much less
-_TELLING = 0.2, 0.5  # of the opposite's size: places from the first on tell of the light, fully with the second
-_CARRIED = 0.16  # face heights over which light that is known is carried on
-_FARTHER = 1e-4  # how much is told by what is farther away, where nothing else tells
+_HIDDEN = 1.5, 3.0  # ratio of the opposite place's size at which a place begins to be hidden, and at which it is
+_SMALL = 0.0008  # squares of the face height, added to a size: nothing is hidden of places edge-on on both sides
+_NOSE = 0.6  # by this much less beside the nose, where one side always hides some of the other
+_TELLING = 0.2, 0.5  # of the opposite's size: places from the first on add to the light, fully from the second on
+_CARRIED = 0.16  # face heights over which known light is extended
+_FARTHER = 1e-4  # weight of places farther away, where there are no others
 _DARKEST = 0.2
-_BRIGHTEST = 1.3, 1.7  # times as bright as the near side: what lies in the sun is made of shadow less and less, and not
-_FEATURES = 0.02, 0.07  # face heights from eyes and lips within which nothing is mirrored, and all is
-_AROUND_NOSE = 0.08, 0.18  # likewise, where what counts as hidden changes
-_EVENED = 0.05  # face heights over which the sizes of places are evened out
+_BRIGHTEST = 1.3, 1.7  # times as bright as the near side: between them, sunlit skin is made from shadow less and less
+_FEATURES = 0.02, 0.07  # face heights from eyes and lips: up to the first nothing is mirrored, from the second on all
+_AROUND_NOSE = 0.08, 0.18  # likewise, for the change of what counts as hidden
+_EVENED = 0.05  # face heights over which the sizes of places are smoothed
 
 
 def _opposite(landmarks: list[int]) -> list[int]:
-    """Of each landmark, that on the other half of the face."""
+    """For each landmark, its counterpart on the other half of the face."""
     across = FACE[landmarks][:, None] * [-1, 1, 1] - FACE
     return np.linalg.norm(across, axis=-1).argmin(1).tolist()
 
@@ -41,7 +41,7 @@ def _distances(to: list[int]) -> np.ndarray:
 def _rings() -> np.ndarray:
     """[PLACES,n]: what is around each place, in order, filled up with the last; at the face's rim also the place.
 
-    So the area within is that of all triangles that meet there.
+    So the area inside is that of all triangles that meet there.
     """
     rings = [_ring(place) for place in PLACES]
     longest = max(map(len, rings))
@@ -66,7 +66,7 @@ def _evening() -> Tensor:
 
 
 def _carrying() -> Tensor:
-    """[PLACES,PLACES]: how much each place tells of another's light."""
+    """[PLACES,PLACES]: how much each place contributes to another's light."""
     distance = _distances(PLACES) / _CARRIED
     return constant(np.exp(-(distance**2)) + _FARTHER / (1 + distance**4))
 
@@ -93,7 +93,7 @@ _BESIDE_NOSE = _away(NOSE, _AROUND_NOSE)
 def known(planes: Tensor, landmarks: Tensor) -> Tensor:
     """[K,PLACES,5] of pictures [K,3,S,S]: how much is hidden of each place, its size, its light in red, green, blue.
 
-    Light is what the colours of the opposite place are multiplied with.
+    Light is the factor for the colours of the opposite place.
     """
     flat = landmarks[..., :2]
     height = (landmarks[:, FOREHEAD] - landmarks[:, CHIN]).norm(dim=-1)[:, None, None]
@@ -108,7 +108,7 @@ def known(planes: Tensor, landmarks: Tensor) -> Tensor:
 
 @torch.jit.script
 def sizes(points: Tensor, rings: Tensor, evening: Tensor) -> Tensor:
-    """How much is seen of each place [R,PLACES], of landmarks [R,478,2] in face heights; hardly any if turned away.
+    """How much is seen of each place [R,PLACES], from landmarks [R,478,2] in face heights; hardly any if turned away.
 
     rings and evening are this module's.
     """
@@ -121,7 +121,7 @@ def sizes(points: Tensor, rings: Tensor, evening: Tensor) -> Tensor:
 def _light(colours: Tensor, telling: Tensor) -> Tensor:
     """[K,PLACES,3] from colours [K,3,PLACES].
 
-    In each colour by itself, for shadows are not grey: by brightness alone, a painting's far cheek turned blue.
+    For each colour separately, because shadows are not grey: by brightness alone, a painting's far cheek turned blue.
     """
     carried = _CARRIES * telling[:, None]
     own, other = (carried @ each.transpose(1, 2) for each in (colours, colours.index_select(2, _ACROSS)))

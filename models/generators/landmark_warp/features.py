@@ -1,4 +1,4 @@
-"""Mouth and eyes of a scene, in axes of their own: the mouth by itself, both eyes together."""
+"""Mouth and eyes of a scene, in their own axes: the mouth by itself, both eyes together."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SOURCE_CURVES = len(SOURCE_CURVES) // 3 // KNOTS
 
 
 class Feature:
-    """n features of one kind. Lengths are in own units, the features' widths, where nothing else is said."""
+    """n features of one kind. Lengths are in own units, the features' widths, unless stated otherwise."""
 
     def __init__(self, patch: Patch, count: int, tensors: list[Tensor]):
         self._patch, self._count = patch, count
@@ -65,7 +65,7 @@ class Part:
         return scene.words(texels, self._patch.rows, self._patch.columns)
 
     def of(self, whole: Tensor) -> Tensor:
-        """This part [...,h,w] of what the whole patches [...,H,W] show."""
+        """This part [...,h,w] of the whole patches [...,H,W]."""
         return whole.index_select(-2, self._patch.rows).index_select(-1, self._patch.columns)
 
     def write(self, words: Tensor, drawn: Tensor) -> Tensor:
@@ -91,11 +91,11 @@ def features(scene: Scene, patches: Patches, flows: Tensor) -> tuple[Feature, Fe
 
 
 def scalar(values: Tensor) -> Tensor:
-    """[R,n] as what multiplies pixels [R,n,1,h,w]."""
+    """[R,n] as a factor for pixels [R,n,1,h,w]."""
     return values[..., None, None, None]
 
 
 def parted(above: Tensor, below: Tensor, under: Tensor, beyond: Tensor) -> Tensor:
-    """Texels of skin that is torn along a line: under, in pixels, tells the sides; beyond its ends the tear closes."""
+    """Texels of skin that is torn along a line: under, in pixels, gives the side; beyond its ends the tear closes."""
     side = torch.clamp(0.5 + under / (1 + 1.2 * beyond), 0, 1)
     return above + (below - above) * side

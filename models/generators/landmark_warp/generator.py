@@ -17,11 +17,11 @@ from .rims import GRID, freedom
 from .scene import Scene, dithering
 from .warp import interpolation
 
-_STILL = 0.1 * SUPERSAMPLING  # texels: what moves less is tracking's noise, and better drawn where it was
+_STILL = 0.1 * SUPERSAMPLING  # texels: smaller motion is tracking noise, and better drawn where it was
 
 
 def _plain(way: Tensor) -> Tensor:
-    """Ways [R,1,2,N] in texels, without those that are hardly any: of a way like _STILL a half is left."""
+    """Displacements [R,1,2,N] in texels, without negligible ones: half is left of one like _STILL."""
     square = (way * way).sum(2, keepdim=True)
     return way * (square / (square + _STILL * _STILL))
 
@@ -69,7 +69,7 @@ class Generator(nn.Module):
 
     @staticmethod
     def _freedom(scene: Scene) -> Tensor:
-        """[R,1,2,GRID²]: how freely all moves across and down."""
+        """[R,1,2,GRID²]: how freely everything moves across and down."""
         held = scene.of(scene.row, scene.known.rims, 4, GRID)
         chin, height = (value[..., None, None] / scene.side for value in (scene.landmarks[:, CHIN, 1:], scene.height))
         return freedom(held, chin, height, scene.along[..., None])[:, None]

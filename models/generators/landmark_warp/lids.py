@@ -1,7 +1,7 @@
-"""The skin of closed lids: no source picture shows it, so its colour is told from the skin around the eye.
+"""The skin of closed lids: no source picture shows it, so its colour is inferred from the skin around the eye.
 
-Its grain is that of the skin under the eye, mirrored; its tone runs from what lies over the crease to what a lid's rim
-is like, so that it goes over into the skin above without an edge.
+Its grain is that of the skin under the eye, mirrored; its tone runs from that of the skin over the crease to that of a
+lid's rim, so that it blends into the skin above without an edge.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ FIRST = -0.42  # the outermost place, in eye widths from the middle
 STEP = -2 * FIRST / (PLACES - 1)
 _ABOVE = [0.20, 0.35, 0.50]  # of the way from crease to brow
 UNDER, DEPTH = 0.10, 0.45  # eye widths: how far under the eye the strip that makes a lid begins, and how deep it is
-ROWS = 4  # of the strip, that become equally bright: its dark rings and its light cheek are not a lid's
+ROWS = 4  # of the strip, that become equally bright: its dark rings and its light cheek do not belong to a lid
 TONES = 2  # rows of tones: at the lid's rim and at its crease
 _NEAR = 3  # rows whose colour is a lid's, too
 _TOWARDS_LIGHT = 2
 _OWN_TONE = 0.8  # how much of a lid's tone at its crease is that of the skin over it
-_DARKEST = 0.75  # of a rim's brightness: what is darker over a crease is less and less skin, and none below half of it
+_DARKEST = 0.75  # of a rim's brightness: what is darker over a crease counts less as skin, below half of it not at all
 _LUMINANCE = [0.30, 0.59, 0.11]
 
 
 def tones(planes: Tensor, landmarks: Tensor, sag: Tensor) -> Tensor:
-    """What makes a lid of the skin under the eye in pictures [K,3,S,S]: [K,2,(ROWS+TONES)·PLACES,3].
+    """Factors that turn the skin under the eye into a lid in pictures [K,3,S,S]: [K,2,(ROWS+TONES)·PLACES,3].
 
-    First the inverses of the strip's colours, which leave its grain alone; then tones, as colours. A lid's rim is as
-    bright as the brighter of the skins over its crease and under the eye: what is darker there is shadow of the open
+    First the inverses of the strip's colours, which leave only its grain; then tones, as colours. A lid's rim is as
+    bright as the brighter of the skins over its crease and under the eye: darker areas there are the shadow of the open
     eye's fold, hair or paint. sag [K,2,1]: how far under the landmarks the eye ends.
     """
     axes = Axes(landmarks[..., :2])
@@ -62,7 +62,7 @@ def _brightness(colours: Tensor) -> Tensor:
 
 
 def _blurred(colours: Tensor) -> Tensor:
-    """Colours [K,2,n,PLACES,3], evened out along an eye's width."""
+    """Colours [K,2,n,PLACES,3], smoothed along an eye's width."""
     rows = colours.flatten(0, 1).permute(0, 3, 1, 2)
     soft = functional.avg_pool2d(rows, (1, 3), 1, (0, 1), False, False)
     return soft.permute(0, 2, 3, 1).reshape(colours.shape)

@@ -31,11 +31,11 @@ SUPERSAMPLING = 3
 MIDDLE = SUPERSAMPLING / 2  # a pixel's middle in texels, + ½ for the truncation that follows
 
 
-_EXPRESSIVE = 6  # times as much as another point of the face tells a point of lips, lids or brows of an expression
+_EXPRESSIVE = 6  # weight of a point of lips, lids or brows for an expression, against another point of the face
 
 
 def _telling() -> Tensor:
-    """[468], with 1 as their sum: how much each point tells when shapes are compared."""
+    """[468], with sum 1: the weight of each point when shapes are compared."""
     eyes = [point for eye in EYES for point in (*eye.upper, *eye.lower, *eye.brow)]
     expressive = {*UPPER_LIP_ROWS, *LOWER_LIP_ROWS, *eyes}
     telling = constant([_EXPRESSIVE if point in expressive else 1 for point in range(468)])
@@ -46,26 +46,26 @@ TELLING = _telling()
 
 
 class Likeness(NamedTuple):
-    """Of each of K pictures; in the generator with an axis of identities around each."""
+    """Data of each of K pictures; in the generator with a leading axis of identities."""
 
     texture: Tensor  # int32 [K,3S,3S]: the person as words
     rest: Tensor  # [K,478+A,2]: landmarks and anchors, in face heights around the face's middle
-    alignment: Tensor  # [K,3,478]: takes the landmarks of any pose to the affine map from rest to there
-    projection: Tensor  # [K,A+3,30]: takes the skull's landmarks to where anchors, mouth and chin belong; root: its way
+    alignment: Tensor  # [K,3,478]: maps the landmarks of any pose to the affine map from rest to there
+    projection: Tensor  # [K,A+3,30]: maps the skull's landmarks to where anchors, mouth and chin belong; root: its way
     frame: Tensor  # [K,3]: a face height in texels, the face's middle in texels
     axes: Tensor  # [K,3,3,2]: texels of one unit of x, one unit of y, and the origin, of mouth and eyes
     curves: Tensor  # [K,3,4,KNOTS,2]: lips; lid, lower lid, crease and brow of each eye; in own units
     eyes: Tensor  # [K,2,6]: the iris's x and y, its opening, the lid's height under its crease, sag, the iris's radius
-    lids: Tensor  # [K,2,(ROWS+TONES)·PLACES,3]: what makes closed lids of the skin under the eyes
+    lids: Tensor  # [K,2,(ROWS+TONES)·PLACES,3]: turns the skin under the eyes into closed lids
     mouth: Tensor  # [K,4]: opening, height of the middle, face height over mouth width, half a pixel
     tone: Tensor  # [K,3,3]: colours of the mouth's cavity, the tongue, the teeth
-    shape: Tensor  # [K,468,2]: landmarks without place and size
+    shape: Tensor  # [K,468,2]: landmarks without position and size
     rims: Tensor  # [K,4,GRID]: how fast the left, right, upper and lower rim hold
-    far: Tensor  # [K,PLACES,5]: how much is hidden of places of the face, their sizes, their light
+    far: Tensor  # [K,PLACES,5]: how much of places of the face is hidden, their sizes, their light
 
 
 def geometry(landmarks: Tensor, sag: Tensor) -> dict[str, Tensor]:
-    """All of a likeness that landmarks [K,478,3] in pixels tell; sag [K,2,1]: what the eyes are larger than theirs."""
+    """All of a likeness that landmarks [K,478,3] in pixels determine; sag [K,2,1]: by how much eyes are larger."""
     flat, points = landmarks[..., :2], _points(landmarks)
     height = _length(landmarks, FOREHEAD, CHIN)[:, None]
     weights = rigidity()
@@ -86,7 +86,7 @@ def geometry(landmarks: Tensor, sag: Tensor) -> dict[str, Tensor]:
 
 @torch.jit.script
 def shape(landmarks: Tensor) -> Tensor:
-    """Landmarks without place and size: what is left is pose and expression."""
+    """Landmarks without position and size, which leaves pose and expression."""
     flat = landmarks[..., :468, :2]
     flat = flat - flat.mean(dim=-2, keepdim=True)
     return flat / flat.pow(2).sum(dim=-1, keepdim=True).mean(dim=-2, keepdim=True).sqrt()
@@ -103,7 +103,7 @@ def _alignment(rest: Tensor, weights: Tensor) -> Tensor:
 
 
 def _features(landmarks: Tensor, mouth: Tensor, axes: Axes, sag: Tensor) -> dict[str, Tensor]:
-    """What is known of mouth and eyes; mouth [K,1,2]: where its middle is."""
+    """Data of mouth and eyes; mouth [K,1,2]: where its middle is."""
     curves = axes.curves(landmarks[..., :2], SOURCE_CURVES)
     upper, lower, crease, _ = curves[:, 1:, :, 3:6, 1].mean(3, keepdim=True).unbind(2)
     irises = landmarks[:, [eye.iris for eye in EYES], :2]
@@ -120,9 +120,9 @@ def _features(landmarks: Tensor, mouth: Tensor, axes: Axes, sag: Tensor) -> dict
 
 
 def _carrying(landmarks: Tensor, points: Tensor) -> Tensor:
-    """[K,P,skull+2]: points as linear combinations of the skull's landmarks, and what is to be added.
+    """[K,P,skull+2]: points as linear combinations of the skull's landmarks, and an offset.
 
-    An anchor follows the head's way, which the hairline shows, by one share and its turn by another.
+    An anchor follows the head's translation, which the hairline shows, by one share and its rotation by another.
     """
     carried, rest = _projection(landmarks, points), points[:, : len(ANCHORS), :2]
     turns, way = _column("turns"), _column("follows") - _column("turns")

@@ -1,10 +1,10 @@
 """What a pose uncovers of a face's far side, drawn as the mirror image of its near side, in the far side's light.
 
-A place is mirrored as far as all pictures hide it (`far_side.py`) and the pose makes it larger than the portrait has
-it. Where the portrait's cheek or nose hides the far rim of the face and the pose does not, what lies outside of the rim
-comes from outside of cheek and nose: else they would be seen twice.
+A place is mirrored to the extent that all pictures hide it (`far_side.py`) and the pose makes it larger than in the
+portrait. Where the portrait's cheek or nose hides the far rim of the face and the pose does not, the area outside the
+rim comes from outside cheek and nose, which would otherwise be seen twice.
 
-Scripted, so that all of it is in an If: a face that looks ahead, or aside as in its portrait, costs nothing more.
+Scripted, so that all of it is in an If: a face that looks ahead, or aside as in its portrait, costs nothing extra.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ from .warp import constant, smooth
 
 
 class _Face(NamedTuple):
-    """Of each rendering."""
+    """Data of each rendering."""
 
     points: Tensor  # [R,478+,2] in pixels
     height: Tensor  # [R,1,1]: a face height in pixels
     rest: Tensor  # [R,478+,2] in face heights
     frame: Tensor  # [R,1,3]: a face height in texels, the face's middle in texels
     far: Tensor  # [R,PLACES,5]
-    row: Tensor  # [R]: of its picture among all
+    row: Tensor  # [R]: index of its picture among all
 
 
 class _Tables(NamedTuple):
-    """What holds for every face."""
+    """Tables that hold for every face."""
 
     places: Tensor
     opposite: Tensor
@@ -61,7 +61,7 @@ _TABLES = _Tables(
 
 
 def mirrored(scene: Scene, words: Tensor) -> Tensor:
-    """Words [R·S·S/ALIGNED,ALIGNED] of what is drawn, with what is mirrored mixed into them."""
+    """Words [R·S·S/ALIGNED,ALIGNED] of the drawing, with the mirrored parts mixed in."""
     known = scene.known
     places = scene.points, scene.height[..., None], scene.row
     return pixels.written(words, *_changed(words, known.texture, known.far, known.rest, known.frame, *places, *_TABLES))
@@ -78,9 +78,9 @@ def _uncovered(face: _Face, far: Tensor, tables: _Tables) -> Tensor:
 
 @torch.jit.script
 def _rectangles(face: _Face, places: Tensor, shares: Tensor, side: int, step: int) -> tuple[Tensor, Tensor]:
-    """Around what is uncovered: left and top [R,2], and width and height [2] of all, in steps of so many pixels.
+    """Around the uncovered places: left and top [R,2], and width and height [2] of all, in multiples of `step` pixels.
 
-    In whole steps from the picture's corner, so that a frame is drawn alike by itself and among others.
+    In whole steps from the picture's corner, so that a frame is drawn the same by itself and among others.
     """
     uncovered, at = shares[..., 1:] > 0.01, face.points.index_select(1, places)
     margin = 0.22 * face.height[:, 0]
@@ -95,13 +95,13 @@ def _rectangles(face: _Face, places: Tensor, shares: Tensor, side: int, step: in
 def _fields(query: Tensor, shares: Tensor, face: _Face, tables: _Tables) -> Tensor:
     """[R,N,10] at places [R,N,2] in face heights.
 
-    Texels of the mirror image and of what is outside of the face, how far outside that is in pixels, how much is shown
-    of the one and of the other, and the mirror image's light.
+    Texels of the mirror image and of the area outside the face, how far outside that is in pixels, how much is shown of
+    each, and the mirror image's light.
     """
     points = face.points / face.height
     at = points.index_select(1, tables.places)
     near = nearness(query, at, 0.03)
-    lit = shares[..., :1] + 1e-4  # else the light of places would count that are not mirrored
+    lit = shares[..., :1] + 1e-4  # otherwise the light of places that are not mirrored would count
     share, light, lit = (near @ torch.cat([shares[..., :1], face.far[..., 2:] * lit, lit], 2)).split([1, 3, 1], 2)
     inner = fitted(query, near, at, face.rest.index_select(1, tables.opposite))
     rim, out, beyond = outline(points, tables.oval, tables.places, tables.outwards)
@@ -206,7 +206,7 @@ def _changed(
     rings: Tensor,
     evening: Tensor,
 ) -> tuple[Tensor, Tensor]:
-    """Which rows of words are others, and what they are. Of tensors one by one, for tuples are not traced."""
+    """Which rows of words change, and their new values. Takes tensors one by one, because tuples are not traced."""
     rows, drawn = torch.zeros_like(row[:0]), torch.zeros_like(words[:0])
     if far[..., 0].amax() > 0.05:
         tables = _Tables(places, opposite, oval, outwards, dither, scales, rings, evening)

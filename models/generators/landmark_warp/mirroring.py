@@ -1,6 +1,6 @@
 """The geometry of mirroring: places at which fields are known, and where a face ends. Lengths are face heights.
 
-Scripted, as `mirrored.py` that calls it: what is in an If has to be.
+Scripted, like `mirrored.py`, which calls it: code inside an If must be.
 """
 
 from __future__ import annotations
@@ -12,18 +12,18 @@ from torch import Tensor
 from .face import CHIN, FACE, FOREHEAD, OVAL
 from .warp import constant
 
-_FALLS = 8.0  # how steeply what lies beside the way outwards counts less for where a face ends, by its square
+_FALLS = 8.0  # how steeply points beside the outward direction count less for a face's end, by squared distance
 
 
 def outwards() -> Tensor:
-    """[36,2]: which way is out of a face that looks ahead, at each landmark of its oval; x across, y down."""
+    """[36,2]: the outward direction of a face that looks ahead, at each landmark of its oval; x across, y down."""
     flat = FACE[OVAL, :2] * [1, -1]
     return constant(flat / np.linalg.norm(flat, axis=1, keepdims=True))
 
 
 @torch.jit.script
 def nearness(query: Tensor, points: Tensor, softness: float) -> Tensor:
-    """[R,N,P], of sum 1 for each of the places [R,N,2]: how much each of the points [R,P,2] counts there."""
+    """[R,N,P], with sum 1 for each of the places [R,N,2]: the weight of each of the points [R,P,2] there."""
     squares = (query * query).sum(2, keepdim=True) + (points * points).sum(2)[:, None]
     squares = torch.clamp(squares - 2 * query @ points.transpose(1, 2), min=0) + softness * softness
     weights = torch.reciprocal(squares * squares)
@@ -54,7 +54,7 @@ def outline(
 ) -> tuple[Tensor, Tensor, Tensor]:
     """Where a face [R,478+,2] ends, at each landmark of its oval: places, which way is out, how far beyond the oval.
 
-    Of a face that looks aside, the far side of the oval lies behind cheek and nose.
+    When a face looks aside, the far side of the oval lies behind cheek and nose.
     """
     down = points[:, chin] - points[:, top]
     down = down / down.norm(2, 1, True)
@@ -69,7 +69,7 @@ def outline(
 
 @torch.jit.script
 def outside(query: Tensor, rim: Tensor) -> Tensor:
-    """[R,N,1]: how far outside of a closed line [R,n,2] places [R,N,2] are; inside, below zero."""
+    """[R,N,1]: how far outside a closed line [R,n,2] places [R,N,2] are; negative inside."""
     along = torch.roll(rim, -1, 1) - torch.roll(rim, 1, 1)
     out = torch.stack([along[..., 1], -along[..., 0]], 2)
     out = out / torch.clamp(out.norm(2, 2, True), min=1e-4)
@@ -79,6 +79,6 @@ def outside(query: Tensor, rim: Tensor) -> Tensor:
 
 @torch.jit.script
 def spreading(nodes: int, step: int) -> Tensor:
-    """[(nodes-1)·step,nodes]: what takes values at nodes, so many pixels from one to the next, to pixels."""
+    """[(nodes-1)·step,nodes]: what spreads values at nodes, `step` pixels apart, to pixels."""
     pixels = torch.arange((nodes - 1) * step, dtype=torch.float32) / step
     return torch.clamp(1 - (pixels[:, None] - torch.arange(nodes, dtype=torch.float32)).abs(), min=0)

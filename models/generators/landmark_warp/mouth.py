@@ -1,4 +1,4 @@
-"""The mouth: two lips that part along a line, and what is seen between them."""
+"""The mouth: two lips that part along a line, and the inside between them."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from .warp import constant, smooth
 
 _TEETH_ACROSS = 4.5  # per half mouth
 _LUMINANCE = [0.30, 0.59, 0.11]
-_BEYOND = 0.01  # mouth widths: so far what lies at a picture's lips may go on beyond them
+_BEYOND = 0.01  # mouth widths: how far the area at a picture's lips may continue beyond them
 _CLOSED, _CERTAIN = 0.02, 0.03  # openings in face heights: a picture shows the inside beyond the first, fully with both
 
 
 def tone(skin: Tensor, lips: Tensor) -> Tensor:
     """Colours of the mouth's cavity, the tongue and the teeth [K,3,3], from those of skin and lips [K,3]."""
     light, red = ((colour * constant(_LUMINANCE)).sum(-1, keepdim=True) for colour in (skin, lips))
-    # Teeth are seen in the light that falls on the skin, but are hardly of its colour: only a little warmer than grey,
-    # for among red lips neutral ones look blue. A tongue is red also behind lips that are painted as pale as the skin.
+    # Teeth are lit like the skin, but hardly have its colour: only a little warmer than grey, because among red lips
+    # neutral ones look blue. A tongue is red even behind lips that are painted as pale as the skin.
     enamel = torch.clamp(light * constant([1.02, 0.93, 0.81]) + skin * 0.16 + 12, max=240)
     tongue = lips * 0.42 + red * constant([0.60, 0.25, 0.25])
     return torch.stack([lips * 0.11 + red * constant([0.15, 0.08, 0.07]), tongue, enamel], 1)
 
 
 def draw(scene: Scene, mouth: Feature, words: Tensor) -> Tensor:
-    """Words [R·S·S/ALIGNED,ALIGNED], with the mouth drawn into them: its skin, and then what the lips leave open."""
+    """Words [R·S·S/ALIGNED,ALIGNED], with the mouth drawn into them: its skin, and then the opening."""
     whole, inner = mouth.whole(), mouth.around(mouth.knots[:, :, :2].flatten(2, 3))
     skin = whole.seen(scene, _skin(mouth, whole))
     return inner.write(whole.write(words, skin), _opened(scene, mouth, inner, inner.of(skin)))
 
 
 def _skin(mouth: Feature, part: Part) -> Tensor:
-    """Texels of both lips and of what is around them."""
+    """Texels of both lips and of their surroundings."""
     x, y = mouth.places.split(1, 2)
     upper, lower = mouth.heights[:, :, :2].split(1, 2)
     x, under = part.spread(x, (y - (upper + lower) * 0.5) * mouth.width).split(1, 2)
@@ -77,8 +77,8 @@ def _composed(words: Tensor, open_: Tensor, real: Tensor, shares: Tensor, tones:
 def _shown(scene: Scene, mouth: Feature, rest: Tensor, proportion: Tensor, rim: Tensor) -> tuple[Tensor, Tensor]:
     """The inside of a mouth that a picture shows: its upper half follows the skull, its lower half the jaw.
 
-    Where the mouth opens further than in the picture, the gap between the halves falls dark, and so does what would lie
-    beyond the picture's lips. Returns places in the picture's mouth [R,1,2,N], and how dark it is there.
+    Where the mouth opens further than in the picture, the gap between the halves turns dark, and so does anything that
+    would lie beyond the picture's lips. Returns places in the picture's mouth [R,1,2,N], and how dark it is there.
     """
     scale = proportion * mouth.width / scene.height[..., None, None]
     skull, shown_chin, jaw = (mouth.marks[:, :, i, 1, None, None] for i in (1, 2, 3))
@@ -114,8 +114,8 @@ def _synthesised(x: Tensor, y: Tensor, upper: Tensor, lower: Tensor, skull: Tens
     phase = across * _TEETH_ACROSS
     phase = torch.abs(phase - torch.floor(phase + 0.5))  # 0 between two teeth, ½ in a tooth's middle
     gaps = 1 - 0.16 * torch.exp(-((phase / 0.10) ** 2))
-    # Few show their lower teeth when they speak, and a thin rim of them in the lip's shadow looks grey: so only in a
-    # wide mouth, and not in its corners.
+    # Few people show their lower teeth when they speak, and a thin rim of them in the lip's shadow looks grey: so they
+    # are drawn only in a wide mouth, and not in its corners.
     below = cover(0.05 * torch.clamp(gap / 0.35, max=1) - over) * torch.clamp(arch * 1.8 - 0.5, 0, 1)
     below = below * 0.8 * smooth((gap - 0.26) / 0.08)
     shade_below = gaps * (0.35 + 0.40 * arch)

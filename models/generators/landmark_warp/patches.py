@@ -12,17 +12,17 @@ from . import pixels
 from .face import EYES, LOWER_LIP, MOUTH_LEFT, MOUTH_RIGHT, UPPER_LIP
 from .warp import constant, interpolation
 
-FLOW = 17, 13  # rows and columns of nodes: flows are smooth
+FLOW = 17, 13  # rows and columns of nodes: few, as flows are smooth
 SHAPE = 15, 29  # lips and lids are curves along x
-ALIGNED = 4  # patches begin at multiples of so many pixels: a row of a patch is copied as words of so many
+ALIGNED = 4  # patches begin at multiples of this many pixels: a row of a patch is copied as words of this many
 _SIZES = constant([[8, 10], [4, 6], [4, 6]]).reshape(1, 3, 2)  # width and height in units
 _RAISED = constant([[0, 0], [0, 1], [0, 1]])  # units: the eyes' reach over the brows
-_UNIT, _LARGEST = 0.062, 1 / 32  # of the face's height, but not more than this part of the picture's side
+_UNIT, _LARGEST = 0.062, 1 / 32  # of the face's height, but at most this part of the picture's side
 _RIM = 0.22  # of a patch, in which its own flow becomes the coarse one
 
 
 def _means() -> Tensor:
-    """[4,478]: takes landmarks to the middles of mouth and eyes, and to a point between the eyes."""
+    """[4,478]: maps landmarks to the middles of mouth and eyes, and to a point between the eyes."""
     sets = [[MOUTH_LEFT, MOUTH_RIGHT, UPPER_LIP, LOWER_LIP, 0, 17], *(eye.corners for eye in EYES), [133, 362]]
     return constant([[(i in chosen) / len(chosen) for i in range(478)] for chosen in sets])
 
@@ -34,7 +34,7 @@ def _nodes(rows: int, columns: int) -> np.ndarray:
 
 
 def _inner() -> Tensor:
-    """Of the flow's nodes: 0 at a patch's rim, 1 inside."""
+    """For the flow's nodes: 0 at a patch's rim, 1 inside."""
     nodes = _nodes(*FLOW)
     t = np.minimum(np.minimum(nodes, 1 - nodes).min(0) / _RIM, 1)
     return constant(t * t * (3 - 2 * t))
@@ -83,7 +83,7 @@ class Patches:
 
 
 class Patch:
-    """Patches of one size, or of each the same part: rows and columns of pixels."""
+    """Patches of one size, or the same part of each: rows and columns of pixels."""
 
     def __init__(self, origin: Tensor, shape: tuple[Tensor, Tensor], side: Tensor):
         """origin [R,n,2]: n for each rendering."""
@@ -93,17 +93,17 @@ class Patch:
         self._lines = {nodes: self._from(*nodes) for nodes in (FLOW, SHAPE)}
 
     def _from(self, rows: int, columns: int) -> tuple[Tensor, Tensor]:
-        """What takes nodes to rows, and what to columns."""
+        """Matrices from nodes to rows and from nodes to columns."""
         lines = lambda length, nodes: interpolation(_until(length), nodes, (length - 1) / (nodes - 1))  # noqa: E731
         return lines(self._height, rows), lines(self._width, columns)
 
     def part(self, places: Tensor) -> Patch:
         """The smallest part that has the pixels [R,n,P,2] of a picture in it, with a margin of two pixels.
 
-        Its columns are aligned as those of the patch are; at least one word of them and one row are in it.
+        Its columns are aligned like those of the patch; it has at least one word of them and one row.
         """
         within = (places - self._origin[:, :, None]).flatten(0, 2)
-        bounds = torch.cat([within, -within], 1).amin(0) - 2  # left, top; right and bottom below zero
+        bounds = torch.cat([within, -within], 1).amin(0) - 2  # left, top; right and bottom negated
         steps = constant([ALIGNED, 1, ALIGNED, 1])
         length = torch.stack([self._width, self._height])
         least, most = torch.cat([length * 0, -length]), torch.cat([length, length * 0]) - steps

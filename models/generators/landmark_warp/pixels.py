@@ -10,7 +10,7 @@ from torch import Tensor
 
 from .warp import constant
 
-_COLOURS = [1 << 24, 1 << 16, 1 << 8]  # what red, green and blue are multiplied with
+_COLOURS = [1 << 24, 1 << 16, 1 << 8]  # factors of red, green and blue
 
 
 def fetched(table: Tensor, index: Tensor) -> Tensor:
@@ -37,14 +37,15 @@ def alpha(words: Tensor) -> Tensor:
 def packed(planes: Tensor, coverage: Tensor) -> Tensor:
     """Premultiplied planes of red, green and blue, float [3,...], and alpha int32 [...] to words.
 
-    No colour exceeds its alpha: words are laid over others without looking whether a colour runs over into the next.
+    No colour exceeds its alpha: words are composed over others without checking whether a colour overflows into the
+    next.
     """
     red, green, blue = (torch.minimum(planes, coverage.float()) + 0.5).to(torch.int32).unbind(0)
     return ((red * 256 + green) * 256 + blue) * 256 + coverage
 
 
 class _Fetched(torch.autograd.Function):
-    """The operator that PyTorch's exporter would not choose."""
+    """An operator that PyTorch's exporter would not choose."""
 
     @staticmethod
     def forward(_: object, table: Tensor, index: Tensor) -> Tensor:

@@ -19,11 +19,11 @@ _STAYS = constant([1 - anchor.follows for anchor in ANCHORS])[:, None]
 _GROWS = constant([1 - anchor.turns if i < HAIR else 0 for i, anchor in enumerate(ANCHORS)])[:, None]
 _SKULL_MEAN = constant([[1 / len(SKULL)] * len(SKULL)])
 _HAIRLINE_MEAN = constant([[float(i < HAIRLINE) / HAIRLINE for i in range(len(ANCHORS))]])
-_LEANS = 0.09  # face heights: about as far a head goes before its body comes along
+_LEANS = 0.09  # face heights: about how far a head moves before its body comes along
 
 
 def _rotation(moments: Tensor) -> Tensor:
-    """The rotation [R,2,2] of rows, of the moments [R,2,2] of points before it and after."""
+    """The rotation [R,2,2] of rows, from the moments [R,2,2] of points before and after it."""
     (xx, xy), (yx, yy) = ([*row.split(1, 2)] for row in moments.split(1, 1))
     cos, sin = xx + yy, xy - yx
     length = torch.sqrt(cos * cos + sin * sin)
@@ -31,10 +31,10 @@ def _rotation(moments: Tensor) -> Tensor:
 
 
 def dithering(places: Tensor) -> Tensor:
-    """Of places int64 [n]: by how many texels the samples of a row lie to the side, and those of a column further down.
+    """For places int64 [n]: how many texels the samples of a row lie to the side, and those of a column further down.
 
-    Nearest samples advance by texels. Where those of neighbouring rows and columns advance one after the other, what
-    they show moves evenly.
+    Nearest samples advance by texels. If those of neighbouring rows and columns advance one after the other, the
+    picture moves evenly.
     """
     return DITHER.index_select(0, places % len(DITHER))
 
@@ -42,9 +42,9 @@ def dithering(places: Tensor) -> Tensor:
 class Scene:
     """R renderings: one for each frame and each of the pictures that it is blended from.
 
-    Beside the landmarks there are points that the skull carries: anchors, and the middle of the mouth at rest. Of the
-    picture whose open mouth is shown, it also carries mouth and chin. What an anchor does not follow of the head, it
-    follows of the body, which goes where the neck's root goes.
+    In addition to the landmarks there are points that the skull carries: anchors, and the middle of the mouth at rest.
+    In the picture whose open mouth is shown, it also carries mouth and chin. To the extent that an anchor does not
+    follow the head, it follows the body, which moves with the neck's root.
     """
 
     def __init__(self, known: Likeness, slots: Tensor, picks: Tensor, landmarks: Tensor):
@@ -62,7 +62,7 @@ class Scene:
         self.points = torch.cat([flat, self._carried(flat)], 1)  # [R,STEERING+3,2]
         self.landmarks = flat
         self._slopes, self._offset = self._alignment(flat)
-        # Of each feature: the picture that shows it, and its first texel, for the textures lie one below the other.
+        # For each feature: the picture that shows it, and its first texel, as the textures lie one below the other.
         self.pictures = torch.stack([self.shown, self.row, self.row], 1)
         self.least = (self.pictures * self.fine).float()[..., None, None] * constant([[0], [1]])  # [R,3,2,1]
         scale, middle = self.of(self.row, known.frame, 3)[:, None, :, None].split([1, 2], 2)
@@ -70,7 +70,7 @@ class Scene:
 
     @staticmethod
     def of(rows: Tensor, tensor: Tensor, *inner: int) -> Tensor:
-        """What is known [I,K,…] of the pictures in rows of the flat list of all."""
+        """The data [I,K,…] of the pictures in these rows of the flat list of all."""
         return tensor.reshape(-1, *inner).index_select(0, rows)
 
     def _carried(self, flat: Tensor) -> Tensor:
@@ -87,9 +87,10 @@ class Scene:
         return torch.cat([anchors + _STAYS * (root * self.along), others], 1)
 
     def _leaning(self, skull: Tensor, weights: Tensor, offset: Tensor) -> Tensor:
-        """Where hair goes [R,HAIR,2] with the skull's landmarks [R,skull,2]: it leans as the whole head does.
+        """Where hair moves [R,HAIR,2] with the skull's landmarks [R,skull,2]: it leans with the whole head.
 
-        It is carried as if the head stood upright, for it follows a part only of a turn or nod, and then leans rigidly.
+        It is carried as if the head were upright, because it follows only a part of a turn or nod, and then leans
+        rigidly.
         """
         rest = self.rest()[:, SKULL]
         middle, usual = (_SKULL_MEAN @ points for points in (skull, rest))
@@ -99,11 +100,11 @@ class Scene:
         return (upright + self._grown(padded)[:, :HAIR] - middle) @ leaning + middle
 
     def _grown(self, anchors: Tensor) -> Tensor:
-        """By how much hair is further out [R,A,2] since the head is larger, as far as its turn does not say so."""
+        """How much hair is further out [R,A,2] because the head is larger, beyond what its turn explains."""
         rest = self.rest()[:, LANDMARKS:]
         outwards = rest - _HAIRLINE_MEAN @ rest
         along = outwards[:, :HAIRLINE].reshape(-1, 1, 2 * HAIRLINE)
-        # Products of matrices, for sums over some of the axes depend on how many renderings there are, in the last bit.
+        # Matrix products, because the last bit of sums over some axes depends on the number of renderings.
         size = along @ anchors[:, :HAIRLINE].reshape(-1, 2 * HAIRLINE, 1) / (along @ along.transpose(1, 2))
         return _GROWS * outwards * (size - self._rest_height())
 
@@ -112,7 +113,7 @@ class Scene:
         return self.of(self.row, self.known.frame, 3)[:, None, :1] / SUPERSAMPLING
 
     def _along(self, root: Tensor) -> Tensor:
-        """How much the body comes along [R,1,1] where the root goes [R,1,2]: fully a long way, hardly a short one."""
+        """How much the body comes along [R,1,1] when the root moves [R,1,2]: fully if far, hardly if little."""
         fourth = (root * root).sum(2, keepdim=True) ** 2
         return fourth / (fourth + (_LEANS * self._rest_height()) ** 4)
 
@@ -126,7 +127,7 @@ class Scene:
         return self.of(self.row, self.known.rest, STEERING, 2)
 
     def aligned(self) -> Tensor:
-        """[R,STEERING,2] in face heights: at rest, but for expression and what is not affine of a turn."""
+        """[R,STEERING,2] in face heights: at rest, except for expression and the part of a turn that is not affine."""
         return (self.points[:, :STEERING] - self._offset) @ self._slopes
 
     def aligned_rows(self, pixels: Tensor) -> Tensor:
@@ -149,7 +150,7 @@ class Scene:
         return fetched(self._texture, index)
 
     def words(self, texels: Tensor, rows: Tensor, columns: Tensor) -> Tensor:
-        """What is to be seen at texel coordinates [R,n,2,h,w], in pixels of these rows and columns: [R,n,1,h,w]."""
+        """What is seen at texel coordinates [R,n,2,h,w], in pixels of these rows and columns: [R,n,1,h,w]."""
         x, y = texels.split(1, 2)
         index = self.index(x + dithering(rows)[:, None], y + dithering(columns))
         return self.fetched(torch.clamp(index, min=0, max=self._texture.shape[0] - 1))

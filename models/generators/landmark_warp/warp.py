@@ -1,4 +1,4 @@
-"""The mathematics of the warp: moving least squares, curves, and grids that are interpolated to pixels."""
+"""The mathematics of the warp: moving least squares, curves, and grids interpolated to pixels."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def constant(values: object, dtype: torch.dtype = torch.float32) -> Tensor:
 
 
 def features(points: Tensor, values: Tensor) -> Tensor:
-    """What moving least squares sums up of points [...,L,2] and values [...,L,2]: [...,L,14].
+    """The features that moving least squares sums over points [...,L,2] and values [...,L,2]: [...,L,14].
 
     x·(u,v,x,y), y·(u,v,x,y), (u,v,x,y), 1, x² + y².
     """
@@ -48,7 +48,7 @@ def moving_least_squares(
 
 
 def interpolation(places: Tensor, nodes: int, step: object) -> Tensor:
-    """[...,len(places),nodes]: linear weights of places on nodes that stand at 0, step, 2·step …"""
+    """[...,len(places),nodes]: linear weights of places on nodes at 0, step, 2·step …"""
     nearness = 1 - torch.abs(places[..., None] / step - torch.arange(nodes, dtype=torch.float32))
     return torch.clamp(nearness, min=0)
 
@@ -70,7 +70,7 @@ def smooth(t: Tensor) -> Tensor:
 
 
 def inverse_4x4(matrix: Tensor) -> Tensor:
-    """Inverse of symmetric positive definite matrices [K,4,4]; Gauss–Jordan, for ONNX has no inverse."""
+    """Inverse of symmetric positive definite matrices [K,4,4]; Gauss–Jordan, because ONNX has no inverse."""
     wide = torch.cat([matrix, torch.eye(4)[None].expand_as(matrix)], -1)
     rows = [wide[:, i] for i in range(4)]
     for i in range(4):

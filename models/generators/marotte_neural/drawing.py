@@ -28,12 +28,12 @@ _SHRUNK = MOTION_SIDE / SIDE
 _DOTS = 3  # for each stretch between two landmarks
 _FINE, _BROAD, _REACH = 1.2, 3.5, 6.0  # radii of lines and of irises in pixels of the window; of motion in its own
 _LIP = 11
-_RIM = 4.0  # pixels of the window that mouth and eyes are seen to reach beyond their landmarks
+_RIM = 4.0  # pixels of the window by which mouth and eyes visibly extend beyond their landmarks
 _EDGE = 0.8  # pixels of the window in which an opening's edge fades by half
-_SPARE, _MOST_SPARE = 0.15, 1.5  # of an opening's height, but no more pixels: what is seen of it beyond its landmarks
-_COARSE_EDGE = 0.5  # the same of a small picture, in its own pixels: one that fades faster would have steps
-_LIPS, _LIPS_EDGE = 5.0, 2.0  # pixels of the window by which lips reach beyond their inner edges; in which that fades
-CLOSE, _STEP = SIDE // 2, 4  # of the square that holds mouth and eyes: its side, and what its corner is a multiple of
+_SPARE, _MOST_SPARE = 0.15, 1.5  # of an opening's height, but no more pixels: its visible part beyond its landmarks
+_COARSE_EDGE = 0.5  # the same for a small picture, in its own pixels: one that fades faster would have steps
+_LIPS, _LIPS_EDGE = 5.0, 2.0  # pixels of the window by which lips extend beyond their inner edges; in which that fades
+CLOSE, _STEP = SIDE // 2, 4  # of the square that holds mouth and eyes: its side, and the grid of its corner
 
 _LINES = [
     [UPPER_LIP_ROWS[:_LIP]],
@@ -54,7 +54,7 @@ CHANNELS = len(_LINES) + 1  # and the irises
 
 
 def _dots(curves: list[list[int]]) -> Tensor:
-    """[n,478]: takes landmarks to dots along curves."""
+    """[n,478]: maps landmarks to dots along curves."""
     rows = []
     for curve in curves:
         for first, second in pairwise(curve):
@@ -84,7 +84,7 @@ def _drawn(points: Tensor, radius: float) -> Tensor:
 
 
 def _curves(points: Tensor, side: int, radius: float) -> tuple[Tensor, Tensor]:
-    """Bells around points [B,N,2], of pixels of the window, on so many pixels: down and across, each [B,N,side]."""
+    """Bells around points [B,N,2], in pixels of the window, on `side` pixels: down and across, each [B,N,side]."""
     at = (points + 0.5) * (side / SIDE) - 0.5
     bells = lambda centre: torch.exp(-(((torch.arange(side) - centre) / radius) ** 2))  # noqa: E731
     return bells(at[..., 1:]), bells(at[..., :1])
@@ -120,27 +120,27 @@ def corner(landmarks: Tensor) -> Tensor:
 
 
 def openings(landmarks: Tensor, from_: Tensor, side: int) -> Tensor:
-    """What is seen between lips and between lids [B,1,side,side]: 1 inside, falling softly to 0; hardly any if shut.
+    """The area between lips and between lids [B,1,side,side]: 1 inside, falling softly to 0; hardly any if shut.
 
-    Of the square of so many window pixels whose left and top [B,2] are given.
+    For the square of `side` window pixels whose left and top [B,2] are given.
     """
     return torch.clamp(sum(opened(landmarks, from_, side)), max=1)
 
 
 def opened(landmarks: Tensor, from_: Tensor, side: int) -> tuple[Tensor, Tensor]:
-    """Of the openings, the mouth alone and the eyes alone."""
+    """The openings of the mouth alone and of the eyes alone."""
     points = landmarks[..., :2] - from_[:, None]
     inside = [_between(points[:, upper], points[:, lower], side, (0, _MOST_SPARE), _EDGE) for upper, lower in _OPENINGS]
     return inside[0][:, None], sum(inside[1:])[:, None]
 
 
 def mouth(landmarks: Tensor) -> Tensor:
-    """What is seen between the lips [B,1,MOTION_SIDE,MOTION_SIDE]: 1, falling softly to 0."""
+    """The area between the lips [B,1,MOTION_SIDE,MOTION_SIDE]: 1, falling softly to 0."""
     return _about_mouth(landmarks, (0, _MOST_SPARE * _SHRUNK), _COARSE_EDGE)
 
 
 def lips(landmarks: Tensor) -> Tensor:
-    """The lips' inner edges and what is between them [B,1,MOTION_SIDE,MOTION_SIDE]: 1, falling softly to 0."""
+    """The lips' inner edges and the area between them [B,1,MOTION_SIDE,MOTION_SIDE]: 1, falling softly to 0."""
     return _about_mouth(landmarks, (_LIPS * _SHRUNK, _LIPS * _SHRUNK), _LIPS_EDGE * _SHRUNK)
 
 
@@ -150,7 +150,7 @@ def _about_mouth(landmarks: Tensor, spare: tuple[float, float], edge: float) -> 
 
 
 def _between(upper: Tensor, lower: Tensor, side: int, spare: tuple[float, float], edge: float) -> Tensor:
-    """[B,side,side] of two curves [B,N,2] that begin and end together; a curve is a smooth function of x."""
+    """[B,side,side] between two curves [B,N,2] that begin and end together; a curve is a smooth function of x."""
     line = torch.arange(side, dtype=torch.float32)
     middle = (upper[..., :1] + lower[..., :1]) / 2
     low, high = middle.amin(1, keepdim=True), middle.amax(1, keepdim=True)

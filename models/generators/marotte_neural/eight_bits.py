@@ -1,7 +1,7 @@
 """Convolutions in 8 bits: on one CPU core they take a third of the time, and pictures hardly differ.
 
-ONNX says so by pairs of QuantizeLinear and DequantizeLinear around each convolution. On a CPU, ONNX Runtime makes one
-convolution of whole numbers of them; elsewhere it rounds, and convolves floats.
+ONNX expresses this by pairs of QuantizeLinear and DequantizeLinear around each convolution. On a CPU, ONNX Runtime
+turns them into one convolution of integers; elsewhere it rounds, and convolves floats.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import numpy as np
 import onnx
 from onnx import helper, numpy_helper
 
-# Ranges that nothing leaves: of 18 people in 144 frames each was filled to 70…95 %. What would leave them is clipped.
+# Ranges that nothing exceeds: for 18 people in 144 frames each was filled to 70…95 %. Values beyond them are clipped.
 _COLOURS, _LINES, _MOTION, _STREAM, _BETWEEN = (-0.5, 0.5), (0, 1), (-2.5, 2.5), (-1.6, 1.6), (-0.3, 2.4)
 _TAKEN = {
     "_picture": _COLOURS,
@@ -24,13 +24,13 @@ _TAKEN = {
 }
 _MADE = {"_first": (-2.8, 2.8)}
 _MADE_BY_OTHERS = (-1.5, 1.5)
-_EXACT = {"_network", "_colours"}  # what flow, light and paint are made by: the last digits of these are seen
+_EXACT = {"_network", "_colours"}  # the layers that make flow, light and paint: the last digits of these are visible
 _STEPS = 255
-_MOST = 63  # of a weight: with 127, sums of two products run over on CPUs without VNNI
+_MOST = 63  # of a weight: with 127, sums of two products overflow on CPUs without VNNI
 
 
 def rounded(model: onnx.ModelProto) -> onnx.ModelProto:
-    """The model, which is changed, with its convolutions in 8 bits, but for the last ones."""
+    """Changes the model in place: its convolutions in 8 bits, except the last ones."""
     graph, weights = model.graph, {each.name: each for each in model.graph.initializer}
     nodes, taken = [], {}
     for node in graph.node:
@@ -65,13 +65,13 @@ def rounded(model: onnx.ModelProto) -> onnx.ModelProto:
 
 
 def _steps(low: float, high: float) -> tuple[np.ndarray, np.ndarray]:
-    """Size of a step and number of zero, of a range that has zero in it."""
+    """Step size and zero point of a range that contains zero."""
     scale = np.float32((high - low) / _STEPS)
     return np.array(scale), np.array(round(-low / float(scale)), np.uint8)
 
 
 def _whole(weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Weights [C,…] in whole numbers, and a step's size for each of the C channels that are made."""
+    """Weights [C,…] as integers, and the step size of each of the C output channels."""
     scales = (np.abs(weights).max(axis=(1, 2, 3)) / _MOST).astype(np.float32)
     return np.round(weights / scales[:, None, None, None]).astype(np.int8), scales
 

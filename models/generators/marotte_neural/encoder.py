@@ -1,4 +1,4 @@
-"""Enrolment: what the network keeps of each source picture beside the warp's likeness."""
+"""Enrolment: what the network keeps of each source picture in addition to the warp's likeness."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Exports the bundle: the landmark warp's two graphs, and behind each of them what is trained."""
+"""Exports the bundle: the landmark warp's two graphs, each followed by its trained part."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _OWN = {"code": ("K", CODE), "signals": ("K", SIGNALS), "window": ("K", 3)}
 
 
 def loaded(file: Path = WEIGHTS) -> Network:
-    """The network with weights as they are released: float16 in the file, float32 in work."""
+    """The network with its released weights: float16 in the file, float32 in use."""
     network = Network()
     with np.load(file) as stored:
         network.load_state_dict({name: torch.from_numpy(stored[name].astype(np.float32)) for name in stored.files})
@@ -30,7 +30,7 @@ def loaded(file: Path = WEIGHTS) -> Network:
 
 
 def release(checkpoints: list[Path], file: Path = WEIGHTS) -> None:
-    """Takes the averaged weights out of trainings' checkpoints: of several, one begun from the other, their mean.
+    """Takes the averaged weights from trainings' checkpoints; for several, one begun from the other, their mean.
 
     That is often better than each (Wortsman et al., Model Soups, 2022).
     """
@@ -46,7 +46,7 @@ def encoder(network: Network, matte: Path) -> onnx.ModelProto:
 
 
 def generator(network: Network) -> onnx.ModelProto:
-    """With convolutions in 8 bits, but for a network that computes in float16."""
+    """Builds the generator with convolutions in 8 bits, except for a network that computes in float16."""
     own = refinement(network) if network.is_half else eight_bits.rounded(refinement(network))
     drawing = _renamed(warp.generator(), "pictures", "words")
     drawn = [value.name for value in drawing.graph.input]
@@ -56,7 +56,7 @@ def generator(network: Network) -> onnx.ModelProto:
 
 
 def refinement(network: Network) -> onnx.ModelProto:
-    """What stands behind the warp, by itself."""
+    """The part after the warp, by itself."""
     picture, landmarks = warp.example()
     code, signals, window = (tensor[None] for tensor in Enrolment(network.look)(picture, landmarks))
     words = torch.full(picture.shape[:3], 0x7F7F7FFF, dtype=torch.int32)
@@ -68,9 +68,9 @@ def refinement(network: Network) -> onnx.ModelProto:
 
 
 def joined(first: onnx.ModelProto, second: onnx.ModelProto, inputs: list[str]) -> onnx.ModelProto:
-    """One graph of two. Inputs of the second that the first has too, or makes, are the same tensors.
+    """Joins two graphs. Inputs of the second that the first also has, or computes, are the same tensors.
 
-    What the first makes and the second takes is no output of both.
+    Outputs of the first that the second takes are not outputs of the result.
     """
     second = compose.add_prefix(second, "trained/", rename_inputs=False, rename_outputs=False)
     known = {value.name: value for model in (first, second) for value in model.graph.input}

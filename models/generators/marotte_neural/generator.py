@@ -1,4 +1,4 @@
-"""The generator behind the warp: sees what the warp drew, corrects it, and puts it back."""
+"""The generator after the warp: takes what the warp drew, corrects it, and puts it back."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .window import SIDE, looking, returning, to_window
 class Refinement(nn.Module):
     """Words int32 [B,S,S] that the warp drew to corrected words.
 
-    Of each of I identities with K pictures are known: shape [I,K,468,2], code [I,K,CODE], signals [I,K,SIGNALS] and
+    For each of I identities with K pictures it takes: shape [I,K,468,2], code [I,K,CODE], signals [I,K,SIGNALS] and
     window [I,K,3]; slots int32 [B] and landmarks [B,478,3] as in every generator.
     """
 
@@ -41,7 +41,7 @@ class Refinement(nn.Module):
 
 
 class Region:
-    """The squares of pictures that hold all windows: equally large, with corners of their own."""
+    """The squares of pictures that hold all windows: equally large, each with its own corner."""
 
     def __init__(self, words: Tensor, windows: Tensor):
         """words [B,S,S], windows [B,3] in pixels of the picture."""
@@ -81,11 +81,11 @@ class Region:
         return patch.write(self._words.reshape(-1, ALIGNED), drawn[:, None]).reshape_as(self._words)
 
     def _returned(self, planes: Tensor, squares: Tensor) -> Tensor:
-        """Planes [B,C,n,n] of squares [B,3] of the region, faded out towards their rims: [B,C,r,r]."""
+        """Planes [B,C,n,n] of squares [B,3] of the region, faded out towards their rims, as [B,C,r,r]."""
         down, across = returning(squares, self._side, planes.shape[2])
         return down[:, None] @ planes @ across[:, None].transpose(2, 3)
 
     def _moved(self, right: Tensor, lower: Tensor) -> Tensor:
-        """[4,B,r,r] fetched from so far aside."""
+        """[4,B,r,r] fetched from this far aside."""
         inside = lambda places: torch.minimum(torch.clamp(places, min=0), self._side - 1)  # noqa: E731
         return self._drawn.at(inside(self._x + right), inside(self._y + lower))

@@ -1,13 +1,13 @@
-"""The network: what a warp cannot know of a face, as a flow that corrects the warp's and as colours to be added.
+"""The network: what a warp cannot know of a face, as a flow that corrects the warp's and as colours to add.
 
 A U-Net whose work is mostly done at 64² and 32²: on one CPU core plain convolutions there are far faster than
 depthwise-separable ones at 256². The code of the person and the change of pose and expression modulate every block
 (Perez et al., FiLM: Visual Reasoning with a General Conditioning Layer, 2018). The last layers begin at zero, so that
 an untrained network draws what the warp drew.
 
-Only what is seen between lips and between lids is repainted. Elsewhere a pixel may be fetched from beside, and light
-may change, at a fourth of the resolution: a network that few people have taught blurs what it cannot foresee, hair and
-the canvas of paintings first, and paints over lips that part a little.
+Only the areas between lips and between lids are repainted. Elsewhere a pixel may be fetched from nearby, and light may
+change, at a quarter of the resolution: a network trained on few people blurs what it cannot predict, hair and the
+canvas of paintings first, and paints over lips that part a little.
 """
 
 from __future__ import annotations
@@ -26,24 +26,24 @@ from .window import SIDE
 WIDTHS = (48, 96, 128)  # channels at 64², 32², 16²
 _STYLE, _DETAIL = 64, 32
 _LEAK = 0.1
-_FARTHEST = 6.0  # pixels of the window that a correction moves at most
-_STRONGEST = 0.5  # of white, that a correction changes at most
-_BRISK = 2.0  # lets the flow be learned as fast as colours are
-_FEW = 0.1  # of a pixel: a part as small as that moves hardly at all
+_FARTHEST = 6.0  # maximum displacement of a correction in pixels of the window
+_STRONGEST = 0.5  # maximum change of a correction, as a share of white
+_BRISK = 2.0  # lets the flow be learned as fast as the colours
+_FEW = 0.1  # of a pixel: a part as small as that hardly moves
 _CLEAR = 4.0  # brings motion to the size of the other inputs
 
 
 class Correction(NamedTuple):
-    """What is to be done to a window."""
+    """The correction of a window."""
 
-    flow: Tensor  # [B,2,64,64]: x and y in pixels of the window, from where a pixel is fetched
+    flow: Tensor  # [B,2,64,64]: x and y in pixels of the window from which a pixel is fetched
     light: Tensor  # [B,3,64,64]: colours that are added where the person covers all
     paint: Tensor  # [B,3,128,128]: more of them, in the square that holds mouth and eyes
     corner: Tensor  # [B,2]: left and top of that square in the window
 
 
 class Block(nn.Module):
-    """Two convolutions around which the input goes on; the style scales and shifts what is between them."""
+    """Two convolutions with a skip connection; the style scales and shifts the values between them."""
 
     def __init__(self, channels: int) -> None:
         super().__init__()
@@ -60,9 +60,9 @@ class Block(nn.Module):
 class Style(nn.Module):
     """Codes and signals of K source pictures, and signals of the target, to the style [B,_STYLE].
 
-    The codes are mixed by attention: pictures whose pose and expression are near to the target's count more. Further
-    pictures are a set without order. The target is compared with what the warp shows: where a second picture already
-    has its expression, there is little to correct.
+    The codes are mixed by attention: pictures whose pose and expression are near the target's count more. Further
+    pictures are an unordered set. The target is compared with what the warp shows: where a second picture already has
+    its expression, there is little to correct.
     """
 
     def __init__(self) -> None:
@@ -79,7 +79,7 @@ class Style(nn.Module):
 
 
 class Network(nn.Module):
-    """Everything that is trained: `look` is of the encoder, all else of the generator."""
+    """Everything that is trained: `look` belongs to the encoder, all else to the generator."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,7 +103,7 @@ class Network(nn.Module):
         self._colours = _silent(nn.Conv2d(_DETAIL, 3 * 4, 3, padding=1))
 
     def halved(self) -> Network:
-        """Computes in float16, but for what is said in landmarks and in few numbers."""
+        """Computes in float16, except for landmarks and short vectors."""
         self.half()
         self.look.float()
         self._style.float()
@@ -118,7 +118,7 @@ class Network(nn.Module):
 
     def forward(self, warped: Tensor, landmarks: Tensor, moved: Tensor, style: Tensor) -> Correction:
         """warped [B,3,256,256]: premultiplied colours, 0…1; landmarks [B,478,3] in pixels of the window; moved
-        [B,468,2]: what `likeness.shape` has changed by since what the warp shows; style [B,_STYLE].
+        [B,468,2]: how much `likeness.shape` differs from what the warp shows; style [B,_STYLE].
         """
         precision = self._picture.weight.dtype
         moves = _CLEAR * drawing.motion(landmarks, moved)
@@ -139,21 +139,21 @@ class Network(nn.Module):
         return Correction(flow, light, paint, corner)
 
     def _flow_and_light(self, fine: Tensor) -> Tensor:
-        """[B,5,64,64] by one convolution: on a CPU, ONNX Runtime rounds the channels of each up to sixteen."""
+        """[B,5,64,64] by one convolution, because on a CPU ONNX Runtime rounds the channels of each up to sixteen."""
         weights = torch.cat([self._flow.weight, self._light.weight])
         return functional.conv2d(fine, weights, torch.cat([self._flow.bias, self._light.bias]), padding=1)
 
     def _beneath(self, fine: Tensor, style: Tensor) -> Tensor:
-        """All that is done at 32² and less: [B,middle,32,32]."""
+        """All work at 32² and below: [B,middle,32,32]."""
         middle = self._middle_again(self._middle(self._down(fine), style), style)
         coarse = self._coarse_again(self._coarse(self._lower(middle), style), style)
         return self._last(middle + self._raise(_doubled(coarse)), style)
 
     def _painted(self, fine: Tensor, lifted: Tensor, lines: Tensor) -> Tensor:
-        """The square that holds mouth and eyes [B,3,128,128], drawn at 64², each place of which makes four pixels.
+        """The square that holds mouth and eyes [B,3,128,128], drawn at 64², each place of which becomes four pixels.
 
-        Neighbours are mixed behind that: whatever differs between the four by a habit of the weights would be seen as
-        woven, and once was.
+        Neighbours are mixed afterwards: systematic differences between the four would show as a woven pattern, and once
+        did.
         """
         detail = _doubled(fine) + self._near_picture(lifted) + self._near_lines(lines)
         detail = _active(self._detail(_active(detail)))
@@ -169,18 +169,18 @@ def _square(planes: Tensor, corner: Tensor) -> Tensor:
 
 
 def _unlit(colours: Tensor, part: Tensor) -> Tensor:
-    """Colours that are added [B,3,n,n], in a part [B,1,n,n] only where they darken.
+    """Added colours [B,3,n,n], in a part [B,1,n,n] only where they darken.
 
-    Tongue and teeth are seen in some mouths and not in others, and what a network that cannot tell adds to all of them
-    is the mean: a grey veil before a mouth that should be dark.
+    Tongue and teeth are visible in some mouths and not in others, and a network that cannot tell adds the mean to all
+    of them: a grey veil before a mouth that should be dark.
     """
     return colours - part * torch.clamp(colours, min=0)
 
 
 def _together(flow: Tensor, part: Tensor) -> Tensor:
-    """A flow [B,2,n,n] that moves all of a part [B,1,n,n] alike.
+    """A flow [B,2,n,n] that moves all of a part [B,1,n,n] equally.
 
-    How far lips are apart the landmarks say, and the warp obeys. A flow that moved each lip for itself drew slightly
+    The landmarks say how far lips are apart, and the warp obeys. A flow that moved each lip separately drew slightly
     open ones together.
     """
     whole = (flow * part).sum((2, 3), keepdim=True) / (part.sum((2, 3), keepdim=True) + _FEW)
@@ -188,12 +188,12 @@ def _together(flow: Tensor, part: Tensor) -> Tensor:
 
 
 def _bounded(values: Tensor, most: float) -> Tensor:
-    """Within ±most, with slopes that never vanish: with tanh, a network that overshot did not come back."""
+    """Within ±most, with slopes that never vanish: with tanh, a network that overshot did not recover."""
     return values / (1 + torch.abs(values) / most)
 
 
 def _active(planes: Tensor) -> Tensor:
-    """Leaky: a plain ReLU before the flow was once silenced for good."""
+    """Leaky, because a plain ReLU before the flow once died for good."""
     return functional.leaky_relu(planes, _LEAK)
 
 

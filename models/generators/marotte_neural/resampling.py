@@ -1,9 +1,9 @@
-"""Pictures fetched from beside, bilinearly, in integers.
+"""Bilinear fetching of pictures from displaced places, in integers.
 
 A word's bytes are spread over two words of two lanes of 16 bits each, so that one product weighs two colours. On one
-CPU core that takes half as long as mixing planes of floats, and a fourth of GridSample. Places are multiples of 1/16 of
-a pixel down, for lids and lips move up and down, and of 1/8 across: the weights' sum of 128 is the largest with which
-no lane runs over into the sign.
+CPU core that takes half as long as mixing planes of floats, and a quarter of GridSample. Places are multiples of 1/16
+of a pixel down, because lids and lips move up and down, and of 1/8 across: the weights' sum of 128 is the largest with
+which no lane overflows into the sign.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _parts(share: Tensor, count: int) -> Tensor:
 
 
 def _weights(right: Tensor, lower: Tensor) -> list[Tensor]:
-    """Of the pixels at left and right above, at left and right below; together _ALL."""
+    """Weights of the pixels at upper left and right, and at lower left and right; together _ALL."""
     both = right * lower
     return [_ALL - right * _DOWN - lower * _ACROSS + both, right * _DOWN - both, lower * _ACROSS - both, both]
 

@@ -1,4 +1,4 @@
-"""Pose and expression in a few numbers, the same for a face of any size and place."""
+"""Pose and expression in a few numbers, independent of a face's size and position."""
 
 from __future__ import annotations
 

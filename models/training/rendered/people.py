@@ -1,4 +1,4 @@
-"""People by chance: faces mixed of morph targets, with skin, hair and clothes."""
+"""Random people: faces mixed from morph targets, with skin, hair and clothes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _CLOTHES = {
     "male": ("male_casualsuit02", "male_casualsuit03", "male_casualsuit04", "male_worksuit01", "male_casualsuit06"),
 }
 _BROWS, _LASHES, _TEETH = tuple(range(1, 13)), (2, 3), tuple(range(1, 6))
-_NECK = {"neck01": 0.2, "neck02": 0.45, "neck03": 0.7, "head": 1.0}  # how much of a head's turn a bone takes part in
+_NECK = {"neck01": 0.2, "neck02": 0.45, "neck03": 0.7, "head": 1.0}  # share of a head's turn that a bone follows
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ STILL = Pose({}, np.zeros(3), np.zeros(2))
 
 @dataclass(frozen=True)
 class Shown:
-    """What is seen of a person, beside where its vertices are."""
+    """The appearance of a person, apart from the positions of its vertices."""
 
     sort: str
     surface: Surface
@@ -54,7 +54,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Looks:
-    """What chance decides of a person."""
+    """The random choices for a person."""
 
     race: str
     morphs: dict[str, float]
@@ -78,7 +78,7 @@ def drawn(makehuman: MakeHuman, random: np.random.Generator) -> Looks:
 
 
 def _features(makehuman: MakeHuman, random: np.random.Generator) -> dict[str, float]:
-    """Both sides of a face alike, or nearly so."""
+    """Features, nearly the same on both sides of a face."""
     names = [name for name in makehuman.names if name.startswith(_FEATURES) and not _SKEWED.search(name)]
     strengths: dict[str, float] = {}
     for both in sorted({_SIDE.sub("/", name) for name in names}):
@@ -129,7 +129,7 @@ class Person:
         return self._worn[sorts.index("eyes")].on(self.rest).mean(0)
 
     def posed(self, pose: Pose) -> list[np.ndarray]:
-        """Vertices [n,3] of all that is shown."""
+        """Vertices [n,3] of everything that is shown."""
         still = self.rest + sum(
             (self._makehuman.target(f"expression/units/{self._looks.race}/{unit}") * part)
             for unit, part in pose.units.items()
@@ -142,7 +142,7 @@ class Person:
 
 
 def _placed(sort: str, vertices: np.ndarray, pose: Pose) -> np.ndarray:
-    """Eyes look somewhere; teeth stand a little back, for lips that are pulled aside would let them through."""
+    """Turns eyes to the gaze; moves teeth back a little, because lips that are pulled aside would let them through."""
     match sort:
         case "eyes":
             return _looking(vertices, pose.gaze)
@@ -152,7 +152,7 @@ def _placed(sort: str, vertices: np.ndarray, pose: Pose) -> np.ndarray:
 
 
 def _looking(vertices: np.ndarray, gaze: np.ndarray) -> np.ndarray:
-    """Eyes turned, each about its own middle."""
+    """Turns the eyes, each about its own middle."""
     found = vertices.copy()
     for eye in (vertices[:, 0] > 0, vertices[:, 0] <= 0):
         middle = (vertices[eye].min(0) + vertices[eye].max(0)) / 2

@@ -1,4 +1,4 @@
-"""Sets by chance: lights, backgrounds, cameras."""
+"""Random sets: lights, backgrounds, cameras."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PALE = 0.5  # how far its colours are greyed
 
 
 def scene(side: int, random: np.random.Generator) -> Set:
-    """A light in front, one aside, sometimes one behind; a blurred place far away."""
+    """A light in front, one to the side, sometimes one behind; a blurred place far away."""
     key = Light(_from(random, 50, 45), _tinged(random, 0.4, 0.65))
     fill = Light(_from(random, 90, 20), _tinged(random, 0.1, 0.3))
     rim = Light(np.array([random.choice([-1, 1]), 0.5, -0.8]), _tinged(random, 0.0, 0.5))
@@ -37,7 +37,7 @@ def _tinged(random: np.random.Generator, dark: float, bright: float) -> np.ndarr
 
 
 def _place(side: int, random: np.random.Generator) -> np.ndarray:
-    """Coloured noise without detail, in a range of grey by chance."""
+    """Coloured noise without detail, in a random range of grey."""
     noise = cv2.GaussianBlur(random.random((_COARSE, _COARSE, 3)), (0, 0), random.uniform(1.5, 9))
     noise += _PALE * (noise.mean(2, keepdims=True) - noise)
     noise = (noise - noise.min()) / np.ptp(noise)

@@ -1,4 +1,4 @@
-"""Renders people with VTK and OSMesa: in software, without a screen, the same everywhere."""
+"""Renders people with VTK and OSMesa: in software, without a screen, with the same result everywhere."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from vtkmodules.vtkRenderingOpenGL2 import vtkOSOpenGLRenderWindow
 from .people import STILL, Person, Shown
 from .surfaces import detailed, normals
 
-_LOWEST = 3.6  # decimetres: what is farther below the eyes is not in the picture
+_LOWEST = 3.6  # decimetres: anything farther below the eyes is not in the picture
 _LAYERS = 6  # of transparent hair
 _OVER = 2  # pixels drawn for one, along each side
 _SHINE = {"skin": (0.12, 12), "eyes": (0.9, 80), "teeth": (0.5, 40), "tongue": (0.4, 30), "hair": (0.15, 10)}
@@ -38,14 +38,14 @@ class Light:
 
 @dataclass(frozen=True)
 class Set:
-    """What a person stands in."""
+    """The surroundings of a person."""
 
     lights: list[Light]
     ambient: float
     background: np.ndarray  # uint8 [H,W,3]
     distance: float  # decimetres of the camera
-    height: float  # decimetres that the picture shows, in the distance of the face
-    aside: np.ndarray  # [2]: decimetres, to the right and up, that the camera looks beside the eyes
+    height: float  # decimetres that the picture shows, at the distance of the face
+    aside: np.ndarray  # [2]: decimetres by which the camera looks past the eyes, to the right and up
 
 
 class Stage:

@@ -1,4 +1,4 @@
-"""What can be seen of a body: faces, textures, and which way they look."""
+"""The visible parts of a body: faces, textures and normals."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-_FINER, _PORES = 4, 0.035  # skins are enlarged so much, and get so much of the detail that they lack
+_FINER, _PORES = 4, 0.035  # how much skins are enlarged, and how much of the missing detail they get
 
 
 @dataclass(frozen=True)
 class Surface:
-    """Vertices of the base mesh or of what is worn on it, and faces with places in a texture."""
+    """Vertices of the base mesh or of worn things, and faces with places in a texture."""
 
     corners: np.ndarray  # int [f,4]: vertices
     places: np.ndarray  # int [f,4]: rows of `texture`
@@ -20,7 +20,7 @@ class Surface:
 
 
 def normals(places: np.ndarray, quads: np.ndarray) -> np.ndarray:
-    """Of each vertex [n,3], the mean of its faces' by their areas; nought where it has none."""
+    """For each vertex [n,3], the mean of its faces' normals by their areas; zero if it has none."""
     one, two = places[quads[:, 2]] - places[quads[:, 0]], places[quads[:, 3]] - places[quads[:, 1]]
     faces, found = np.cross(one, two), np.zeros_like(places)
     for corner in quads.T:

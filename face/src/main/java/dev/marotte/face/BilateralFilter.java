@@ -4,11 +4,10 @@ import dev.marotte.schemas.FaceLandmarks;
 import java.util.List;
 
 /**
- * Takes the trembling out of landmarks with the help of the frames after as well as before, so that nothing is late: a mean in which
- * neighbours count by how near they are in time and, each point for itself, in place (Tomasi and Manduchi, "Bilateral filtering", ICCV
- * 1998, over time). What rests is averaged; a lid that falls has no neighbour nearby and stays as it was seen. Nearness in place is Geman
- * and McClure's 1 / (1 + d²)², which needs no exponential function. Distances are measured in face heights, so the size of the picture
- * does not matter.
+ * Removes jitter from landmarks with the help of the frames after as well as before, so that nothing lags: a mean in which neighbours are weighted by how
+ * near they are in time and, for each point separately, in position (Tomasi and Manduchi, "Bilateral filtering", ICCV 1998, over time). Points at rest are
+ * averaged; a falling lid has no neighbour nearby and stays as it was seen. Nearness in position is Geman and McClure's 1 / (1 + d²)², which needs no
+ * exponential function. Distances are measured in face heights, so the size of the picture does not matter.
  *
  * @param seconds standard deviation of the nearness in time
  * @param faceHeights distance at which a neighbour counts a quarter
@@ -17,7 +16,7 @@ public record BilateralFilter(double seconds, double faceHeights) {
     /** Tuned on clips of 24 to 30 frames a second; {@code docs/measurements/landmarks.md} has the figures. */
     public static final BilateralFilter DEFAULT = new BilateralFilter(0.05, 0.02);
 
-    /** @param around neighbours of {@code face}, as many before as after it: otherwise what moves would be drawn to one side */
+    /** @param around neighbours of {@code face}, as many before as after it: otherwise moving points would be pulled to one side */
     public FaceLandmarks smooth(TimedLandmarks face, List<TimedLandmarks> around) {
         float[] own = face.landmarks().toArray();
         float[] sums = own.clone();

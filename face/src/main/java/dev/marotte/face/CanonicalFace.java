@@ -10,16 +10,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * MediaPipe's canonical face: an average head at rest in centimetres, unturned, in the axes of landmarks (x right, y down, z away from
- * the viewer), and which vertices tell of the head's pose. Immutable.
+ * MediaPipe's canonical face: an average head at rest in centimetres, unturned, in the axes of landmarks (x right, y down, z away from the viewer), and
+ * the vertices that determine the head's pose. Immutable.
  *
- * <p>The pose is read from the skull. MediaPipe's own weights, which the file has too, count jaw, cheeks and nostrils in: a head would
- * nod with each word.
+ * <p>The pose is read from the skull. MediaPipe's own weights, which are also in the file, include jaw, cheeks and nostrils: a head would nod with each
+ * word.
  */
 public final class CanonicalFace {
     private static final String RESOURCE = "/dev/marotte/face/canonical_face.csv";
 
-    /** The forehead's edge, the temples and what lies before the ears: no expression moves it. */
+    /** The forehead's edge, the temples and the area in front of the ears, which no expression moves. */
     private static final int[] SKULL = {
         10, 338, 297, 332, 284, 251, 389, 356, 454, 234, 127, 162, 21, 54, 103, 67, 109, 151, 108, 337, 69, 299, 104,
         333, 68, 298, 71, 301, 139, 368, 34, 264, 227, 447, 143, 372, 156, 383
@@ -68,7 +68,7 @@ public final class CanonicalFace {
         return triangles.clone();
     }
 
-    /** Takes this face to {@code landmarks}: the head's place, size and pose. */
+    /** Fits this face to {@code landmarks}: the head's position, size and pose. */
     public Similarity fit(FaceLandmarks landmarks) {
         return fit(landmarks.toArray());
     }

@@ -1,11 +1,11 @@
 package dev.marotte.face;
 
 /**
- * Takes pixels of a square crop to pixels of the frame and back: a turn, a scale and a shift.
+ * Maps pixels of a square crop to pixels of the frame and back: a rotation, a scale and a shift.
  *
  * @param scale frame pixels per crop pixel
- * @param angle clockwise turn of the crop in the frame, in radians
- * @param x where the crop's pixel (0, 0) lies in the frame
+ * @param angle clockwise rotation of the crop in the frame, in radians
+ * @param x position of the crop's pixel (0, 0) in the frame
  */
 public record CropTransform(double scale, double angle, double x, double y) {
     /** A crop of {@code region} with {@code size} × {@code size} pixels. */
@@ -35,7 +35,7 @@ public record CropTransform(double scale, double angle, double x, double y) {
         return (Math.cos(angle) * (frameY - y) - Math.sin(angle) * (frameX - x)) / scale;
     }
 
-    /** Takes points (x, y, z) of the crop, one after another, to the frame; z is scaled as x and y are. */
+    /** Maps points (x, y, z) of the crop, one after another, to the frame; z is scaled as x and y are. */
     public float[] toFrame(float[] cropPoints) {
         double cos = scale * Math.cos(angle);
         double sin = scale * Math.sin(angle);
@@ -48,19 +48,19 @@ public record CropTransform(double scale, double angle, double x, double y) {
         return points;
     }
 
-    /** The upper two rows of the matrix from crop to frame, row by row. */
+    /** Returns the upper two rows of the matrix from crop to frame, row by row. */
     public double[] matrix() {
         double cos = scale * Math.cos(angle);
         double sin = scale * Math.sin(angle);
         return new double[] {cos, -sin, x, sin, cos, y};
     }
 
-    /** The same crop of the frame's part that begins at ({@code left}, {@code top}). */
+    /** Returns the same crop within the part of the frame that begins at ({@code left}, {@code top}). */
     public CropTransform within(int left, int top) {
         return new CropTransform(scale, angle, x - left, y - top);
     }
 
-    /** The same crop of a frame whose pixels each average {@code reduction} × {@code reduction} of this one's. */
+    /** Returns the same crop of a frame whose pixels each average {@code reduction} × {@code reduction} of this one's. */
     public CropTransform reduced(int reduction) {
         double middle = (reduction - 1) / 2.0;
         return new CropTransform(scale / reduction, angle, (x - middle) / reduction, (y - middle) / reduction);

@@ -4,6 +4,6 @@ package dev.marotte.face;
  * A face as the detector sees it.
  *
  * @param score 0…1
- * @param region its box made square, with a margin, turned along the eyes
+ * @param region its box made square, with a margin, rotated along the eyes
  */
 public record Detection(double score, FaceRegion region) {}

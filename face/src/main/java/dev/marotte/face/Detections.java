@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What the detector network says of its picture, once for each of its anchors. */
+/** Output of the detector network for its picture, one entry for each of its anchors. */
 public final class Detections {
     private static final int BOX = 4;
     private static final int KEYPOINTS = 12;
@@ -28,9 +28,9 @@ public final class Detections {
     }
 
     /**
-     * The faces with at least {@code minimumScore}, each once, the most certain first.
+     * Returns the faces with at least {@code minimumScore}, each once, the most certain first.
      *
-     * @param picture where in the frame the network's picture was taken
+     * @param picture the part of the frame that the network's picture was taken from
      */
     public List<Detection> faces(FaceRegion picture, double minimumScore) {
         return eachOnce(IntStream.range(0, scores.length)
@@ -53,7 +53,7 @@ public final class Detections {
                 angle + crop.angle());
     }
 
-    /** Neighbouring anchors see the same face: the most certain one speaks for them. */
+    /** Removes duplicates: neighbouring anchors see the same face, and only the most certain one is kept. */
     static List<Detection> eachOnce(List<Detection> detections) {
         List<Detection> faces = new ArrayList<>();
         detections.stream()

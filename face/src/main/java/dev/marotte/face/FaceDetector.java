@@ -4,6 +4,6 @@ import java.util.List;
 
 /** Finds all faces of a picture. */
 public interface FaceDetector {
-    /** Each face once, the most certain first; empty where there is none. */
+    /** Returns each face once, the most certain first; empty if there is none. */
     List<Detection> detect(Pixels picture);
 }

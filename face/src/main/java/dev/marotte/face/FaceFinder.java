@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Finds the faces of a still picture, with landmarks as good as the mesh can give. As thread-safe as its detector and mesh. */
 public final class FaceFinder {
-    /** The mesh is best where its region is placed by an earlier fit; it has settled after three. */
+    /** The mesh is best when its region comes from an earlier fit; it has settled after three. */
     private static final int FITS = 3;
 
     private final FaceDetector detector;
@@ -20,7 +20,7 @@ public final class FaceFinder {
         this.mesh = mesh;
     }
 
-    /** Every face once, from left to right. */
+    /** Returns every face once, from left to right. */
     public List<Face> find(Pixels picture) {
         List<Face> faces = new ArrayList<>();
         for (Detection detection : detector.detect(picture)) {
@@ -32,7 +32,7 @@ public final class FaceFinder {
         return List.copyOf(faces);
     }
 
-    /** The chosen face; empty where there are none, or fewer than asked for. */
+    /** Returns the chosen face; empty if there are none, or fewer than the choice needs. */
     public Optional<Face> find(Pixels picture, FaceChoice choice) {
         return choose(find(picture), choice);
     }

@@ -2,7 +2,7 @@ package dev.marotte.face;
 
 import dev.marotte.schemas.FaceLandmarks;
 
-/** The measure that filters judge motion by, so that the size of the picture does not matter. */
+/** The unit in which filters measure motion, so that the size of the picture does not matter. */
 final class FaceHeight {
     private FaceHeight() {}
 

@@ -3,16 +3,16 @@ package dev.marotte.face;
 import dev.marotte.schemas.FaceLandmarks;
 
 /**
- * A square about a face, turned as the face is.
+ * A square around a face, rotated with the face.
  *
  * @param side length in frame pixels
- * @param angle clockwise turn in radians
+ * @param angle clockwise rotation in radians
  */
 public record FaceRegion(double centreX, double centreY, double side, double angle) {
-    /** How much longer than the face's box the side of its region is, as MediaPipe has it. */
+    /** Ratio of a region's side to the face's box, as in MediaPipe. */
     static final double MARGIN = 1.5;
 
-    /** The region in which the face is looked for in the next frame: the box of its points, upright along the eyes, and a margin. */
+    /** Returns the region in which to look for the face in the next frame: the box of its points, aligned with the eyes, plus a margin. */
     public static FaceRegion about(FaceLandmarks landmarks) {
         double angle = Math.atan2(
                 landmarks.y(MeshPoints.LEFT_EYE_CORNER) - landmarks.y(MeshPoints.RIGHT_EYE_CORNER),
@@ -39,12 +39,12 @@ public record FaceRegion(double centreX, double centreY, double side, double ang
                 angle);
     }
 
-    /** How far the centre lies from that of an earlier region, in sides of that one. */
+    /** Returns the distance of the centre from that of an earlier region, in sides of the earlier one. */
     double distance(FaceRegion earlier) {
         return Math.hypot(centreX - earlier.centreX, centreY - earlier.centreY) / earlier.side;
     }
 
-    /** Whether the centres lie closer than half of the smaller one's face. */
+    /** Tells whether the centres are closer than half of the smaller one's face. */
     public boolean sameFaceAs(FaceRegion other) {
         return Math.hypot(centreX - other.centreX, centreY - other.centreY) < Math.min(side, other.side) / MARGIN / 2;
     }

@@ -4,22 +4,21 @@ import dev.marotte.schemas.FaceChoice;
 import dev.marotte.schemas.FaceLandmarks;
 
 /**
- * Follows one face through the frames of a clip as MediaPipe does: the detector is asked only while nothing is held; a held face is
- * looked for around its last landmarks, and once more where it has moved. All memory is in the {@link TrackState}, so any tracker can go on where another one stopped.
- * One thread.
+ * Follows one face through the frames of a clip as MediaPipe does: the detector runs only while no face is held; a held face is looked for around its last
+ * landmarks, and once more if it has moved. All state is in the {@link TrackState}, so any tracker can continue where another one stopped. One thread.
  */
 public final class FaceTracker {
     private static final int LARGEST_REDUCTION = 8;
     /** The mesh sees a face at this size; a picture may be decoded smaller as long as the region keeps as many pixels. */
     private static final int MESH_SIZE = 192;
-    /** In sides of a region. A face that is held still moves less; measured in docs/measurements/landmarks.md. */
+    /** In sides of a region. A face at rest moves less; measured in docs/measurements/landmarks.md. */
     private static final double MOVED = 0.02;
 
     private final FaceMesh mesh;
     private final FaceFinder quick;
     private final FaceFinder thorough;
 
-    /** @param quick asked in every frame without a face; {@code thorough}: in some of them, and where a certain one of several is wanted */
+    /** @param quick used in every frame without a face; {@code thorough} is used in some of them, and when a particular one of several faces is wanted */
     public FaceTracker(FaceDetector quick, FaceDetector thorough, FaceMesh mesh) {
         this.mesh = mesh;
         this.quick = new FaceFinder(quick, mesh);
@@ -40,7 +39,7 @@ public final class FaceTracker {
                 .orElseGet(() -> new Tracking.BrokenPicture(held));
     }
 
-    /** The mesh errs where its region is off, by up to a sixth of a face that it is sure of; so a face that has moved is fitted twice. */
+    /** Fits twice if the face has moved: when its region is off, the mesh errs by up to a sixth of a face even if it is confident. */
     private FaceMesh.Fit fit(Pixels pixels, FaceRegion before) {
         FaceMesh.Fit fit = mesh.fit(pixels, before);
         return fit.present() && fit.region().distance(before) > MOVED ? mesh.fit(pixels, fit.region()) : fit;

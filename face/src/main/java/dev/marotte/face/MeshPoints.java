@@ -1,8 +1,8 @@
 package dev.marotte.face;
 
-/** Numbers of points in MediaPipe's face mesh that more than one class asks for. Right and left are the person's. */
+/** Numbers of points in MediaPipe's face mesh that more than one class uses. Right and left are the person's. */
 public final class MeshPoints {
-    /** Points of the mesh itself; those of the irises follow it. */
+    /** Points of the mesh itself; those of the irises come after it. */
     public static final int COUNT = 468;
 
     /** The top of the forehead. */

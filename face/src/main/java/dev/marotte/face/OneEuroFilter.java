@@ -4,14 +4,13 @@ import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.Pts;
 
 /**
- * Takes the trembling out of landmarks: a low-pass whose cutoff rises with a point's speed, so that what rests is still and what moves
- * is not late (Casiez, Roussel and Vogel, "1€ Filter", CHI 2012). Each point has its own speed: lids and lips that move are followed at
- * once while the forehead rests. Speeds are measured in face heights, so the size of the picture does not matter.
+ * Removes jitter from landmarks: a low-pass whose cutoff rises with a point's speed, so that resting points are still and moving ones do not lag (Casiez,
+ * Roussel and Vogel, "1€ Filter", CHI 2012). Each point has its own speed: moving lids and lips are followed at once while the forehead rests. Speeds are
+ * measured in face heights, so the size of the picture does not matter.
  *
- * <p>A prediction by velocity, a dead zone and the raw speed instead of the filtered one were tried: none gave less jitter for the same
- * lag.
+ * <p>Prediction by velocity, a dead zone, and the raw speed instead of the filtered one were tried: none gave less jitter for the same lag.
  *
- * @param restCutoff Hz, of a point that rests
+ * @param restCutoff Hz, of a point at rest
  * @param cutoffPerSpeed Hz for each face height a second
  * @param velocityCutoff Hz, of the velocities themselves
  */
@@ -19,7 +18,7 @@ public record OneEuroFilter(double restCutoff, double cutoffPerSpeed, double vel
     /** Tuned on 34 clips of 24 to 30 frames a second; {@code docs/measurements/landmarks.md} has the figures. */
     public static final OneEuroFilter DEFAULT = new OneEuroFilter(2, 50, 5);
 
-    /** Frames with equal or falling pts are taken as one millisecond apart. */
+    /** Frames with equal or falling pts are treated as one millisecond apart. */
     private static final double SHORTEST_STEP = 1e-3;
 
     /** The first frame of a face: nothing to smooth yet. */
@@ -53,7 +52,7 @@ public record OneEuroFilter(double restCutoff, double cutoffPerSpeed, double vel
                 vectors[at] * vectors[at] + vectors[at + 1] * vectors[at + 1] + vectors[at + 2] * vectors[at + 2]);
     }
 
-    /** How far an exponential low-pass goes towards a new value in {@code step} seconds. */
+    /** Share of the way to a new value that an exponential low-pass covers in {@code step} seconds. */
     private static double share(double cutoff, double step) {
         double turned = 2 * Math.PI * cutoff * step;
         return turned / (turned + 1);

@@ -3,8 +3,8 @@ package dev.marotte.face;
 import java.nio.ByteBuffer;
 
 /**
- * A decoded picture: rows of 8-bit B, G, R without padding, in a direct buffer. It may have been reduced while decoding; all the same
- * faces are found and landmarks given in pixels of the picture at its full size.
+ * A decoded picture: rows of 8-bit B, G, R without padding, in a direct buffer. It may have been reduced while decoding; faces and landmarks are
+ * nevertheless in pixels of the picture at its full size.
  */
 public final class Pixels {
     private final int width;
@@ -27,7 +27,7 @@ public final class Pixels {
 
     /**
      * @param bgr a direct buffer; shared, not copied
-     * @param reduction how many pixels of the whole picture lie along the side of one of these
+     * @param reduction number of pixels of the full-size picture along the side of one of these
      */
     public static Pixels over(int width, int height, int reduction, ByteBuffer bgr) {
         if (!bgr.isDirect() || bgr.capacity() < width * height * 3) {
@@ -56,7 +56,7 @@ public final class Pixels {
         return bgr;
     }
 
-    /** {@code crop} of the whole picture as a crop of these pixels. */
+    /** Converts {@code crop} of the full-size picture to a crop of these pixels. */
     public CropTransform inThese(CropTransform crop) {
         return crop.reduced(reduction);
     }

@@ -3,13 +3,13 @@ package dev.marotte.face;
 import dev.marotte.schemas.HeadPose;
 
 /**
- * A rotation in space as a unit quaternion; axes x right, y down, z away from the viewer, so that a turn about y is yaw, about x pitch
- * and about z roll.
+ * A rotation in space as a unit quaternion; axes x right, y down, z away from the viewer, so that a rotation about y is yaw, about x pitch and about z
+ * roll.
  */
 public record Rotation(double w, double x, double y, double z) {
     public static final Rotation NONE = new Rotation(1, 0, 0, 0);
 
-    /** Keeps the unit length against rounding. */
+    /** Normalises to unit length, against rounding errors. */
     public Rotation {
         double length = Math.sqrt(w * w + x * x + y * y + z * z);
         if (!(length > 0)) {
@@ -45,7 +45,7 @@ public record Rotation(double w, double x, double y, double z) {
         return new Rotation(w, -x, -y, -z);
     }
 
-    /** The same axis and {@code factor} times the angle: 0 is none, 1 is this. */
+    /** Returns a rotation about the same axis by {@code factor} times the angle: 0 is none, 1 is this. */
     public Rotation scaledBy(double factor) {
         double sin = Math.sqrt(x * x + y * y + z * z);
         if (sin < 1e-12) {
@@ -56,7 +56,7 @@ public record Rotation(double w, double x, double y, double z) {
         return new Rotation(Math.cos(half), k * x, k * y, k * z);
     }
 
-    /** Angle of the turn in degrees, 0…180. */
+    /** Angle of the rotation in degrees, 0…180. */
     public double degrees() {
         return Math.toDegrees(2 * Math.atan2(Math.sqrt(x * x + y * y + z * z), Math.abs(w)));
     }
@@ -76,7 +76,7 @@ public record Rotation(double w, double x, double y, double z) {
         };
     }
 
-    /** Where the face looks and how it is tilted, given that unturned it looks at the viewer. */
+    /** Returns where the face looks and how it is tilted, given that it looks at the viewer without rotation. */
     public HeadPose pose() {
         double[] m = matrix();
         return new HeadPose(

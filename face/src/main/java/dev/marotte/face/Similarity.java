@@ -3,16 +3,16 @@ package dev.marotte.face;
 /**
  * A scale, a rotation and a shift in space: {@code p → scale · rotation · p + (x, y, z)}.
  *
- * <p>Points stand in arrays as (x, y, z), one after another.
+ * <p>Arrays hold points as (x, y, z), one after another.
  */
 public record Similarity(double scale, Rotation rotation, double x, double y, double z) {
     public static final Similarity NONE = new Similarity(1, Rotation.NONE, 0, 0, 0);
 
     /**
-     * The similarity that takes {@code from} to {@code to} with the least weighted sum of squared distances: Horn, "Closed-form solution of
-     * absolute orientation using unit quaternions", 1987.
+     * Finds the similarity that maps {@code from} to {@code to} with the least weighted sum of squared distances: Horn, "Closed-form solution of absolute
+     * orientation using unit quaternions", 1987.
      *
-     * @param weights one of each point, none negative, not all zero; points past its end do not count
+     * @param weights one for each point, none negative, not all zero; points past its end do not count
      */
     public static Similarity fit(float[] from, float[] to, float[] weights) {
         double[] fromMean = mean(from, weights);
@@ -43,7 +43,7 @@ public record Similarity(double scale, Rotation rotation, double x, double y, do
         };
     }
 
-    /** All points at once. */
+    /** Maps all points. */
     public float[] apply(float[] points) {
         double[] m = rotation.matrix();
         float[] moved = new float[points.length];
@@ -82,7 +82,7 @@ public record Similarity(double scale, Rotation rotation, double x, double y, do
         return new double[] {mean[0] / total, mean[1] / total, mean[2] / total};
     }
 
-    /** Horn's 4 × 4 matrix; its eigenvector of the largest eigenvalue is the rotation. */
+    /** Builds Horn's 4 × 4 matrix; its eigenvector of the largest eigenvalue is the rotation. */
     private static Rotation rotation(double[] s) {
         double[] eigenvector = SymmetricMatrix.of(new double[][] {
                     {s[0] + s[4] + s[8], s[5] - s[7], s[6] - s[2], s[1] - s[3]},

@@ -4,7 +4,7 @@ import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.Pts;
 import java.util.Arrays;
 
-/** What {@link OneEuroFilter} remembers: where the points are, how fast they move, and when that was. Immutable. */
+/** State of the {@link OneEuroFilter}: where the points are, how fast they move, and when. Immutable. */
 public final class SmoothedFace {
     private final FaceLandmarks landmarks;
     private final float[] velocities;
@@ -24,7 +24,7 @@ public final class SmoothedFace {
         return new SmoothedFace(landmarks, velocities, pts);
     }
 
-    /** A face that has just come into view. */
+    /** Returns a face that has just come into view. */
     static SmoothedFace atRest(FaceLandmarks landmarks, Pts pts) {
         return new SmoothedFace(landmarks, new float[3 * FaceLandmarks.COUNT], pts);
     }
@@ -33,7 +33,7 @@ public final class SmoothedFace {
         return landmarks;
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public float[] velocities() {
         return velocities.clone();
     }
@@ -55,7 +55,7 @@ public final class SmoothedFace {
         return 31 * landmarks.hashCode() + pts.hashCode();
     }
 
-    /** Landmarks are personal: never printed. */
+    /** Never prints landmarks: they are personal data. */
     @Override
     public String toString() {
         return "SmoothedFace[pts=" + pts + "]";

@@ -1,6 +1,6 @@
 package dev.marotte.face;
 
-/** A small symmetric matrix, taken apart by Jacobi's rotations. */
+/** A small symmetric matrix, decomposed with Jacobi rotations. */
 final class SymmetricMatrix {
     private static final int SWEEPS = 30;
     private static final double SMALL = 1e-24;
@@ -57,7 +57,7 @@ final class SymmetricMatrix {
         return sum;
     }
 
-    /** Turns axes p and q so that their common element vanishes. */
+    /** Rotates axes p and q so that their common element vanishes. */
     private void rotate(int p, int q) {
         double angle = Math.atan2(2 * a[p][q], a[q][q] - a[p][p]) / 2;
         double c = Math.cos(angle);

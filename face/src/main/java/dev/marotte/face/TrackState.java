@@ -1,19 +1,19 @@
 package dev.marotte.face;
 
-/** What tracking remembers from one frame to the next. */
+/** State that tracking carries from one frame to the next. */
 public sealed interface TrackState {
     TrackState START = new Lost(0);
 
-    /** The face was not seen. */
+    /** Returns the state after a frame in which the face was not seen. */
     TrackState lost();
 
     /**
      * There is nothing to follow.
      *
-     * @param frames for how many frames now
+     * @param frames number of frames for which this has been so
      */
     record Lost(int frames) implements TrackState {
-        /** Every so many frames a lost face is also looked for among the small ones, which takes as long as many frames of tracking. */
+        /** Number of frames between searches for a lost face among small faces too, each of which takes as long as many frames of tracking. */
         private static final int LOOKS_CLOSER_EVERY = 8;
 
         boolean looksCloser() {
@@ -29,7 +29,7 @@ public sealed interface TrackState {
     /**
      * A face is followed.
      *
-     * @param region where it was, in pixels of the frame
+     * @param region its last position, in pixels of the frame
      */
     record Held(FaceRegion region) implements TrackState {
         @Override

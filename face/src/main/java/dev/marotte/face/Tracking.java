@@ -2,9 +2,9 @@ package dev.marotte.face;
 
 import dev.marotte.schemas.FaceLandmarks;
 
-/** What tracking says of one frame. */
+/** Result of tracking one frame. */
 public sealed interface Tracking {
-    /** To be given back with the next frame. */
+    /** State to pass in with the next frame. */
     TrackState state();
 
     /** @param confidence that it is a face, 0…1 */
@@ -13,6 +13,6 @@ public sealed interface Tracking {
     /** The chosen face is not in the picture. */
     record NoFace(TrackState state) implements Tracking {}
 
-    /** The picture could not be decoded; what was held stays held. */
+    /** The picture could not be decoded; a held face stays held. */
     record BrokenPicture(TrackState state) implements Tracking {}
 }

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Looks at the whole picture, then at parts of half its side, then at ever smaller ones until a face is found: the short-range detector
- * sees what it is given at 128 × 128 and overlooks small faces. As thread-safe as the detector it wraps.
+ * Searches the whole picture, then parts of half its side, then ever smaller ones until a face is found, because the short-range detector sees its input
+ * at 128 × 128 and overlooks small faces. As thread-safe as the detector that it wraps.
  */
 public final class ZoomingFaceDetector implements FaceDetector {
-    /** A face of 40 pixels is a fifth of the smallest tile; below that the mesh has too little to go by. */
+    /** A face of 40 pixels is a fifth of the smallest tile; below that the mesh has too few pixels. */
     private static final int SMALLEST_TILE = 192;
     /** Steps down from the whole picture: with a fourth, a 4K picture would have 700 tiles. */
     private static final int STEPS = 3;
@@ -33,7 +33,7 @@ public final class ZoomingFaceDetector implements FaceDetector {
         return Detections.eachOnce(faces);
     }
 
-    /** The whole picture only: for every frame of a clip, where tiles would cost too much. */
+    /** Returns a detector that searches only the whole picture, for every frame of a clip, where tiles would cost too much. */
     public static FaceDetector withoutZoom(RegionDetector detector) {
         return picture -> detector.detect(picture, whole(picture));
     }

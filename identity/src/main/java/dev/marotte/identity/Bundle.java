@@ -6,27 +6,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A generator behind one contract, so that a better one is a file and not a code change: what bundle.json says, checked against the files
- * that it names.
+ * A generator behind one contract, so that a better one is a new file and not a code change: the content of bundle.json, checked against the files that it
+ * names.
  *
  * <ul>
- *   <li>encoder: pictures uint8 [K,S,S,3] RGB and landmarks float32 [K,478,3] → the embedding's tensors, once, at enrolment; one of them is
- *       background int32 [K,S,S], pixels 0xRRGGBB__ of what stands still behind the person;
- *   <li>generator: the embedding's other tensors with an axis I around each, landmarks float32 [B,478,3] and slots int32 [B] that say which
- *       of the I identities each of the B is → pictures int32 [B,S,S], pixels 0xRRGGBBAA with premultiplied colours: the person, to be laid
- *       over the background of the identity's first picture.
+ * <li>encoder: pictures uint8 [K,S,S,3] RGB and landmarks float32 [K,478,3] → the embedding's tensors, once, at enrolment; one of them is background int32
+ * [K,S,S], pixels 0xRRGGBB__ of the static background behind the person;
+ * <li>generator: the embedding's other tensors with a leading axis I each, landmarks float32 [B,478,3] and slots int32 [B] that say which of the I
+ * identities each of the B is → pictures int32 [B,S,S], pixels 0xRRGGBBAA with premultiplied colours: the person, to be laid over the background of the
+ * identity's first picture.
  * </ul>
  *
- * <p>An embedding has megabytes and landmarks have kilobytes: the slots are there so that many frames of one identity share one embedding
- * that is neither copied nor uploaded for each of them. Pixels are whole numbers, since models move and mix four bytes fastest as one. A
- * generator that draws all of a picture covers all of it. The outermost pixels of a composed drawing are those of the source picture.
+ * <p>An embedding is megabytes and landmarks are kilobytes: slots let many frames of one identity share one embedding that is neither copied nor uploaded
+ * for each of them. Pixels are integers, since models move and mix four bytes fastest as one. A generator that draws a whole picture covers all of it. The
+ * outermost pixels of a composed drawing are those of the source picture.
  *
- * @param serves ids of further bundles that draw this one's embeddings: the tensors that they take are among them, made alike
+ * @param serves ids of further bundles that draw this one's embeddings: these contain the tensors that the other bundles take, made in the same way
  * @param sizes sides S of the crop that it can draw, ascending
- * @param maxSources greatest number K of source pictures
- * @param framesPerRun greatest number B of frames of one identity that a CPU core draws at once: more than one only where that is faster, and
- *     gives each frame the same pixels as alone
- * @param encoderModel the file's bytes, of which the SHA-256 was right
+ * @param maxSources maximum number K of source pictures
+ * @param framesPerRun maximum number B of frames of one identity that a CPU core draws at once: more than one only where that is faster and gives each
+ *     frame the same pixels as alone
+ * @param encoderModel the file's bytes, whose SHA-256 was verified
  * @param generatorModel likewise
  */
 public record Bundle(
@@ -44,7 +44,7 @@ public record Bundle(
     static final String LANDMARKS = "landmarks";
     static final String PICTURES = "pictures";
     static final String SLOTS = "slots";
-    /** Name of the tensor that a drawing is laid over. */
+    /** Name of the tensor that a drawing is composed over. */
     public static final String BACKGROUND = "background";
 
     public Bundle {
@@ -109,12 +109,12 @@ public record Bundle(
         }
     }
 
-    /** Name and version: what an identity's embedding is bound to. */
+    /** Name and version, which an identity's embedding is bound to. */
     public String id() {
         return name + " " + version;
     }
 
-    /** Whatever draws its embeddings: itself, and those that it serves. */
+    /** Ids of the bundles that draw its embeddings: its own and those that it serves. */
     GeneratorIds drawnBy() {
         return new GeneratorIds(Stream.concat(Stream.of(id()), serves.stream()).toList());
     }

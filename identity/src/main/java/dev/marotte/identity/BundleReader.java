@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Reads a generator bundle and believes nothing that it can check. */
+/** Reads a generator bundle and checks everything that can be checked. */
 public final class BundleReader {
     static final String DESCRIPTION = "bundle.json";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,7 +27,7 @@ public final class BundleReader {
     /**
      * Reads and checks a bundle.
      *
-     * @throws BadInputException if it is not a whole and sound one; the message says what is wrong with it
+     * @throws BadInputException if it is incomplete or invalid; the message says what is wrong with it
      */
     public static Bundle read(BundleSource source) {
         try {

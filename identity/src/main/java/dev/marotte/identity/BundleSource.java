@@ -10,21 +10,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Place of a generator bundle; as a choice, that bundle for everything. */
+/** Location of a generator bundle; as a choice, that bundle for everything. */
 public sealed interface BundleSource extends BundleChoice {
     /** Opens a file of the bundle; fails if there is none. */
     InputStream open(String file) throws IOException;
 
     /**
-     * Networks of implicit keypoints that somebody means by it, which are no bundle; empty if it is one.
+     * Returns the implicit-keypoint networks at this location, which are not a bundle; empty if it is a bundle.
      *
-     * @throws dev.marotte.schemas.BadInputException if they are not whole; the message says what is missing
+     * @throws dev.marotte.schemas.BadInputException if they are incomplete; the message says what is missing
      */
     default Optional<ImplicitFolder> networks() {
         return Optional.empty();
     }
 
-    /** One that is shipped in this module. */
+    /** A bundle that is shipped in this module. */
     record BuiltIn(String name) implements BundleSource {
         @Override
         public InputStream open(String file) throws IOException {
@@ -36,7 +36,7 @@ public sealed interface BundleSource extends BundleChoice {
         }
     }
 
-    /** A folder of the user's. */
+    /** A folder that belongs to the user. */
     record Folder(Path path) implements BundleSource {
         @Override
         public InputStream open(String file) throws IOException {

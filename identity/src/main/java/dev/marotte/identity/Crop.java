@@ -4,25 +4,25 @@ import dev.marotte.schemas.FaceLandmarks;
 import java.util.List;
 
 /**
- * The upright square of a picture that is drawn. It may reach over the picture's edges.
+ * The upright square of a picture that is drawn. It may extend beyond the picture's edges.
  *
  * @param left of the square in the picture, in pixels
  * @param side of the square in the picture, in pixels
- * @param size of what is drawn, in pixels; equal to the side wherever the generator can, so that paste-back need not resample
+ * @param size of the drawing, in pixels; equal to the side wherever the generator can do so, so that paste-back need not resample
  */
 public record Crop(int left, int top, int side, int size) {
-    /** In so many sizes of the face there is room for crown, neck and the beginning of the shoulders. */
+    /** Side in sizes of the face that leaves room for crown, neck and the top of the shoulders. */
     private static final float ROOM = 2.4f;
-    /** So many hold the head alone: the least, even where the picture ends before. */
+    /** Side that holds the head alone: the minimum, even where the picture ends earlier. */
     private static final float LEAST_ROOM = 1.7f;
     /**
-     * A smaller face is drawn with so many pixels, about as many as a mesh looks at, and scaled down when it is pasted back: lids and lips
-     * then move in finer steps than a pixel of the picture.
+     * Smallest size in pixels at which a face is drawn, about what a mesh looks at. A smaller face is drawn at this size and scaled down on paste-back, so
+     * that lids and lips move in finer steps than a pixel of the picture.
      */
     private static final float LEAST_DRAWN = 180;
-    /** In sizes of the face: so much is drawn under it, even where the picture ends before. */
+    /** In sizes of the face: the least that is drawn under it, even where the picture ends earlier. */
     private static final float LEAST_BELOW = 0.3f;
-    /** In parts of a drawing's side: in its rim generators let motion fade out. */
+    /** Width of the rim in which generators let motion fade out, as a share of a drawing's side. */
     public static final float RIM = 0.09f;
 
     public Crop {
@@ -32,9 +32,9 @@ public record Crop(int left, int top, int side, int size) {
     }
 
     /**
-     * Chooses the square around a face, which stays in its middle: hair and shoulders move more freely over an edge of the picture than at
-     * an edge of the drawing. Where the picture ends under the face, the rim of the square begins: a body that rises is drawn out above
-     * it, and not continued by its last row.
+     * Chooses the square around a face, which stays in its middle: hair and shoulders move more freely across an edge of the picture than at an edge of
+     * the drawing. Where the picture ends under the face, the rim of the square begins, so that a body that rises is stretched above it instead of being
+     * continued by its last row.
      *
      * @param face in pixels of the picture
      * @param sizes that the generator can draw, ascending
@@ -50,7 +50,7 @@ public record Crop(int left, int top, int side, int size) {
     }
 
     /**
-     * The square around the same person's face in a further picture, for which the face is drawn as large as in the first.
+     * Returns the square around the same person's face in a further picture in which the face is drawn as large as in the first.
      *
      * @param face in pixels of the further picture
      * @param firstFace in pixels of the picture that this is a crop of
@@ -71,18 +71,18 @@ public record Crop(int left, int top, int side, int size) {
         return new Crop(left, Math.min(top, Math.round(bottom - (1 - RIM) * side)), side, size);
     }
 
-    /** Whether drawn pixels are pixels of the picture. */
+    /** Tells whether drawn pixels are pixels of the picture. */
     public boolean isExact() {
         return size == side;
     }
 
-    /** From pixels of the picture to pixels of what is drawn. The middle of a pixel has whole coordinates. */
+    /** Converts pixels of the picture to pixels of the drawing. The centre of a pixel has integer coordinates. */
     FaceLandmarks toCrop(FaceLandmarks picture) {
         float scale = (float) size / side;
         return mapped(picture, scale, (0.5f - left) * scale - 0.5f, (0.5f - top) * scale - 0.5f);
     }
 
-    /** From pixels of what is drawn to pixels of the picture. */
+    /** Converts pixels of the drawing to pixels of the picture. */
     FaceLandmarks toPicture(FaceLandmarks crop) {
         float scale = (float) side / size;
         return mapped(crop, scale, 0.5f * scale - 0.5f + left, 0.5f * scale - 0.5f + top);

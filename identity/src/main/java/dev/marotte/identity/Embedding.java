@@ -3,8 +3,8 @@ package dev.marotte.identity;
 import java.util.List;
 
 /**
- * The knowledge that a generator has of an identity: the tensors that its encoder made of the source pictures. Equal only to itself: comparing
- * megabytes would tell nothing more.
+ * What a generator knows of an identity: the tensors that its encoder made from the source pictures. Equal only to itself, because comparing megabytes
+ * would tell nothing more.
  */
 public final class Embedding {
     private final List<Tensor> tensors;
@@ -18,7 +18,7 @@ public final class Embedding {
     }
 
     /**
-     * The tensor of this name.
+     * Returns the tensor of this name.
      *
      * @throws IllegalArgumentException if there is none
      */

@@ -4,14 +4,14 @@ import dev.marotte.schemas.FaceLandmarks;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Makes an identity's embedding; asked once, at enrolment. */
+/** Makes an identity's embedding, once, at enrolment. */
 public interface Encoder extends AutoCloseable {
     /**
      * Makes the embedding.
      *
-     * @param sources one to as many as the bundle takes
+     * @param sources at least one, and at most as many as the bundle takes
      * @param size side S of every source's crop in pixels
-     * @return tensors in memory of their own
+     * @return tensors in their own memory
      */
     Embedding encode(List<Source> sources, int size);
 

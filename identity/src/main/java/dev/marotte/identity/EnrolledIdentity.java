@@ -4,11 +4,11 @@ import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.Picture;
 
 /**
- * Somebody who can be rendered.
+ * An identity that can be rendered.
  *
  * @param generators that draw the embedding
- * @param portrait the first source picture, upright, of even size and at most full HD; what rendered pictures look like around the face
- * @param crop which part of the portrait is drawn anew for each frame
+ * @param portrait the first source picture, upright, with even sides and at most full HD; rendered pictures look like it around the face
+ * @param crop the part of the portrait that is redrawn for each frame
  * @param rest the face's own landmarks in pixels of the crop
  */
 public record EnrolledIdentity(

@@ -8,9 +8,9 @@ import dev.marotte.schemas.FaceLandmarks;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes an identity of source pictures: read → find the face → crop → encode. For one thread at a time. */
+/** Makes an identity from source pictures: read → find the face → crop → encode. For use by one thread at a time. */
 final class Enrolment {
-    /** Below this a face has fewer pixels than the mesh looks at, and what is drawn of it is a blur. */
+    /** Smallest usable face: a smaller one has far fewer pixels than the mesh looks at, and its drawing is a blur. */
     private static final int SMALLEST_FACE = 40;
 
     private final LoadedGenerator generator;
@@ -28,8 +28,7 @@ final class Enrolment {
     /**
      * Makes an identity.
      *
-     * @param pictures of one person; the first is the portrait whose framing the output has. Where one shows several
-     *     people, the one with the largest face is meant
+     * @param pictures of one person; the first is the portrait, whose framing the output has. If a picture shows several people, the largest face is used
      * @throws BadInputException if a picture cannot be used; the message says which and why
      */
     EnrolledIdentity enrol(List<SourcePicture> pictures) {

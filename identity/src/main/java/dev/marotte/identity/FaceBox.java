@@ -3,9 +3,9 @@ package dev.marotte.identity;
 import dev.marotte.face.MeshPoints;
 import dev.marotte.schemas.FaceLandmarks;
 
-/** The upright rectangle around a face's mesh, irises apart. */
+/** The upright rectangle around a face's mesh, without the irises. */
 public record FaceBox(float left, float top, float right, float bottom) {
-    /** Finds it. */
+    /** Finds the box of a face. */
     public static FaceBox of(FaceLandmarks face) {
         float left = face.x(0);
         float top = face.y(0);

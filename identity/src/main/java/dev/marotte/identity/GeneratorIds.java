@@ -15,17 +15,17 @@ public record GeneratorIds(List<String> ids) {
         ids = List.copyOf(ids);
     }
 
-    /** Reads what {@link #written} wrote; one id alone is all that earlier versions wrote. */
+    /** Reads what {@link #written} wrote; earlier versions wrote only one id. */
     public static GeneratorIds read(String written) {
         return new GeneratorIds(List.of(written.split(SEPARATOR)));
     }
 
-    /** All ids, with commas between. */
+    /** All ids, separated by commas. */
     public String written() {
         return String.join(SEPARATOR, ids);
     }
 
-    /** The first of some ids that can draw it; empty if none can. */
+    /** Returns the first of these ids that can draw it; empty if none can. */
     public Optional<String> firstOf(List<String> preferred) {
         return preferred.stream().filter(this::contains).findFirst();
     }

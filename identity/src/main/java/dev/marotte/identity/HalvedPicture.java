@@ -2,7 +2,7 @@ package dev.marotte.identity;
 
 import java.nio.ByteBuffer;
 
-/** Pictures at half of their side, each pixel the mean of four. */
+/** Pictures scaled to half their side, each pixel the mean of four. */
 final class HalvedPicture {
     private static final int CHANNELS = 3;
 

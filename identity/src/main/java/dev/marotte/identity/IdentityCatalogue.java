@@ -22,17 +22,17 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * List of who is enrolled, for programs that render nobody. Manifests alone are kept, read from the topic without a folder or a lock. What it knows is as
- * old as the last {@link #refresh}. One thread.
+ * List of the enrolled identities, for programs that do not render. Only manifests are kept, read from the topic without a folder or a lock. Its content
+ * is as old as the last {@link #refresh}. One thread.
  */
 public final class IdentityCatalogue implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
-    /** Limit of {@link #refresh}; when it passes that throws, and can be tried again. */
+    /** Time limit of {@link #refresh}; when it passes, that method throws and can be called again. */
     private static final Duration READING = Duration.ofSeconds(60);
 
     private final Consumer<String, byte[]> consumer;
     private final InstantSource clock;
-    /** Manifests and revocations by their keys, so that the versions of a name stand together. */
+    /** Manifests and revocations by their keys, so that the versions of a name are adjacent. */
     private final Map<String, IdentityMessage> messages = new TreeMap<>();
 
     private IdentityCatalogue(Consumer<String, byte[]> consumer, InstantSource clock) {
@@ -45,7 +45,7 @@ public final class IdentityCatalogue implements AutoCloseable {
         consumer.seekToBeginning(partitions);
     }
 
-    /** Reads who is enrolled in a cluster that has the topics. */
+    /** Reads the enrolled identities of a cluster that has the topics. */
     public static IdentityCatalogue open(Cluster cluster, InstantSource clock) {
         IdentityCatalogue catalogue = new IdentityCatalogue(
                 cluster.consumer(Map.of(), new StringDeserializer(), new ByteArrayDeserializer()), clock);
@@ -53,7 +53,7 @@ public final class IdentityCatalogue implements AutoCloseable {
         return catalogue;
     }
 
-    /** Reads all that has changed. */
+    /** Reads everything that has changed. */
     public void refresh() {
         Instant deadline = clock.instant().plus(READING);
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
@@ -79,14 +79,14 @@ public final class IdentityCatalogue implements AutoCloseable {
         }
     }
 
-    /** The newest version of somebody; empty if nobody of this name is enrolled. */
+    /** Returns the newest version of an identity; empty if nobody of this name is enrolled. */
     public Optional<Manifest> newest(String name) {
         return Optional.ofNullable(messages.get(name))
                 .filter(Manifest.class::isInstance)
                 .map(Manifest.class::cast);
     }
 
-    /** The newest version of everybody, by name. */
+    /** Returns the newest version of every identity, by name. */
     public List<Manifest> enrolled() {
         List<Manifest> newest = new ArrayList<>();
         messages.forEach((key, message) -> {
@@ -98,7 +98,7 @@ public final class IdentityCatalogue implements AutoCloseable {
         return newest;
     }
 
-    /** All versions of somebody that can still be rendered, oldest first. */
+    /** Returns all versions of an identity that can still be rendered, oldest first. */
     public List<Manifest> versions(String name) {
         List<Manifest> versions = new ArrayList<>();
         messages.forEach((key, message) -> {

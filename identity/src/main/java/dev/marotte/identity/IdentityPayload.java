@@ -22,7 +22,7 @@ import java.util.List;
  * count × tensor: name  type  rank  lengths  elements
  * </pre>
  *
- * <p>Not Avro: an embedding is megabytes of numbers that go from here into native memory as they are.
+ * <p>Not Avro, because an embedding is megabytes of numbers that go from here into native memory unchanged.
  */
 public final class IdentityPayload {
     private static final int MAGIC = 0x4d525431;
@@ -82,7 +82,7 @@ public final class IdentityPayload {
     }
 
     /**
-     * Reads it back.
+     * Reads an identity from its payload.
      *
      * @throws IllegalArgumentException if it is not such a payload
      */
@@ -147,7 +147,7 @@ public final class IdentityPayload {
         return new Tensor(name, type, shape, readDirect(in, Math.toIntExact(shape.elements() * type.bytes())));
     }
 
-    /** Where ONNX Runtime can read it without a copy. */
+    /** Reads into direct memory, which ONNX Runtime can read without a copy. */
     private static ByteBuffer readDirect(ByteBuffer in, int length) {
         ByteBuffer direct = ByteBuffer.allocateDirect(length)
                 .put(in.slice(in.position(), length))

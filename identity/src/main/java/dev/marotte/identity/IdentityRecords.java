@@ -14,8 +14,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of the compacted topic of identities. Beside the newest manifest, under the identity's name, each version keeps one of its own
- * under {@code name/version}: a recorded session names a version, and can be rendered again after the person was enrolled anew.
+ * Records of the compacted topic of identities. The newest manifest is stored under the identity's name, and each version also has its own manifest under
+ * {@code name/version}: a recorded session names a version, and can be rendered again after the person was enrolled anew.
  */
 public final class IdentityRecords {
     private IdentityRecords() {}
@@ -25,12 +25,12 @@ public final class IdentityRecords {
         return ref.name() + "/" + ref.version();
     }
 
-    /** Tells whether a record is a part of a payload, by its key alone: {@code name/version/number}. */
+    /** Tells by its key alone whether a record is a part of a payload: {@code name/version/number}. */
     static boolean isChunkKey(String key) {
         return key.indexOf('/') != key.lastIndexOf('/');
     }
 
-    /** Chunks first: whoever sees a manifest can read all of it, even without transactions. */
+    /** Puts the chunks first, so that readers that see a manifest can read all of the identity, even without transactions. */
     static List<ProducerRecord<byte[], byte[]>> enrolling(Manifest manifest, List<Chunk> chunks) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         chunks.forEach(chunk -> records.add(Topics.IDENTITIES.record(chunk)));
@@ -40,7 +40,7 @@ public final class IdentityRecords {
         return records;
     }
 
-    /** The revocation first: nobody begins to read what is going away. */
+    /** Puts the revocation first, so that no reader starts to read what is being deleted. */
     static List<ProducerRecord<byte[], byte[]>> revoking(Revoked revoked, List<Manifest> versions) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
         records.add(Topics.IDENTITIES.record(revoked));

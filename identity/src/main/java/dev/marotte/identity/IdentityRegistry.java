@@ -29,15 +29,15 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Writes identities into their topic, each in one transaction. Connects when there is something to write, under a name of its own: any number
- * of registries work at a time and none ends what another has begun. For one thread at a time.
+ * Writes identities into their topic, each in one transaction. Connects when there is something to write, under a unique name, so that any number of
+ * registries can work at once and none aborts another's transaction. For use by one thread at a time.
  */
 public final class IdentityRegistry implements AutoCloseable {
-    /** Beginning of the transactional ids, which end in a random name. */
+    /** Prefix of the transactional ids, which end in a random name. */
     private static final String OWNER = "marotte-identities-";
-    /** Limit of closing; when it passes, an open transaction is aborted by the broker in its own time. */
+    /** Time limit for closing; when it passes, the broker aborts the open transaction after its own timeout. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
-    /** Limit of the wait for readers to see what was written; when it passes it is written all the same, and they see it later. */
+    /** Time limit of the wait until readers see what was written; when it passes the write stands nevertheless, and they see it later. */
     private static final Duration SEEING = Duration.ofSeconds(30);
 
     private static final Duration LOOK = Duration.ofMillis(10);
@@ -51,13 +51,14 @@ public final class IdentityRegistry implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** Makes one for a cluster that has the topics; connects to nothing yet. */
+    /** Creates a registry for a cluster that has the topics; does not connect yet. */
     public static IdentityRegistry open(Cluster cluster, InstantSource clock) {
         return new IdentityRegistry(cluster, clock);
     }
 
     /**
-     * Enrols, or enrols anew; returns when readers see it. Versions are moments, so a later one is greater whoever gives it.
+     * Enrols an identity, or enrols it anew; returns when readers see it. Versions are points in time, so a later one is greater, no matter which registry
+     * assigns it.
      *
      * @param consent what the pictures may be used for
      */
@@ -82,7 +83,7 @@ public final class IdentityRegistry implements AutoCloseable {
     }
 
     /**
-     * Revokes all versions: sessions that use them stop, and their embeddings go.
+     * Revokes all versions: sessions that use them stop, and their embeddings are deleted.
      *
      * @return how many versions there were
      * @throws BadInputException if nobody of this name is enrolled
@@ -102,12 +103,12 @@ public final class IdentityRegistry implements AutoCloseable {
         }
     }
 
-    /** Returns when readers see it: whoever was told of it may ask for it next. */
+    /** Writes in one transaction and returns when readers see it: callers may look it up next. */
     private void write(List<ProducerRecord<byte[], byte[]>> records) {
         try {
             Producer<byte[], byte[]> connected = connected();
             connected.beginTransaction();
-            // The commit throws what a send failed of.
+            // The commit throws the error of a failed send.
             List<Future<RecordMetadata>> sent =
                     records.stream().map(connected::send).toList();
             connected.commitTransaction();
@@ -118,7 +119,7 @@ public final class IdentityRegistry implements AutoCloseable {
         }
     }
 
-    /** A broker answers a commit first and tells the readers of it then; and they see nothing that stands behind somebody's open transaction. */
+    /** Waits for readers: a broker answers a commit before it shows the records to readers, and readers see nothing behind an open transaction. */
     private void awaitReaders(RecordMetadata last) {
         TopicPartition partition = new TopicPartition(last.topic(), last.partition());
         Instant deadline = clock.instant().plus(SEEING);
@@ -135,7 +136,7 @@ public final class IdentityRegistry implements AutoCloseable {
             Producer<byte[], byte[]> connecting = cluster.producer(Map.of(
                     ProducerConfig.TRANSACTIONAL_ID_CONFIG,
                     OWNER + UUID.randomUUID(),
-                    // Embeddings are smooth: a fraction of their size remains, and it is kept for good.
+                    // Embeddings are smooth and compress to a fraction of their size, and they are kept for good.
                     ProducerConfig.COMPRESSION_TYPE_CONFIG,
                     "zstd"));
             producer = Optional.of(connecting);

@@ -12,8 +12,8 @@ import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
- * What is kept of an identity for implicit-keypoint networks. The volume of its features is not: it has eight megabytes, and a renderer makes it
- * of the crop in the time of a fraction of a frame.
+ * The data that is kept of an identity for implicit-keypoint networks. The volume of its features is not kept: it has eight megabytes, and a renderer
+ * computes it from the crop in a fraction of the time of a frame.
  *
  * @param rgb the portrait's crop, 512 rows of 512 times R, G, B
  * @param source keypoints and motion in it, in the networks' own space
@@ -44,7 +44,7 @@ public record KeypointEmbedding(ByteBuffer rgb, ImplicitSource source, OpeningRa
         return numbers;
     }
 
-    /** The crop as the networks want it: 256 rows of 256 times R, G, B. */
+    /** The crop as the networks take it: 256 rows of 256 times R, G, B. */
     public ByteBuffer halved() {
         return HalvedPicture.of(rgb, SIDE);
     }

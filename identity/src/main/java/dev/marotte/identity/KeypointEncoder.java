@@ -8,7 +8,7 @@ import dev.marotte.face.onnx.ModelPlacement;
 import java.util.EnumSet;
 import java.util.List;
 
-/** The motion network of a user's folder: an embedding is what it sees in the portrait, and the portrait's crop itself. */
+/** The motion network of a user's folder: an embedding consists of what it sees in the portrait, and of the portrait's crop. */
 final class KeypointEncoder implements Encoder {
     private final ImplicitNetworks networks;
 

@@ -7,13 +7,13 @@ import dev.marotte.schemas.FaceLandmarks;
 /**
  * A bundle that was read and checked, and the device that its models run on. Safe for use by several threads.
  *
- * @param device for the encoder and the generator alike
+ * @param device for both the encoder and the generator
  */
 public record LoadedBundle(Bundle bundle, OnnxDevice device) implements LoadedGenerator {
     /**
      * Reads and checks the bundle that people are enrolled with, and finds the device.
      *
-     * @throws dev.marotte.schemas.BadInputException if the bundle cannot be used, or the device that was asked for
+     * @throws dev.marotte.schemas.BadInputException if the bundle or the requested device cannot be used
      */
     public static LoadedBundle load(GeneratorChoice choice) {
         Bundle bundle = BundleReader.read(choice.bundle().enrolling());
@@ -22,7 +22,7 @@ public record LoadedBundle(Bundle bundle, OnnxDevice device) implements LoadedGe
     }
 
     /**
-     * Another bundle on the same device.
+     * Loads another bundle on the same device.
      *
      * @throws dev.marotte.schemas.BadInputException if it cannot be used
      */

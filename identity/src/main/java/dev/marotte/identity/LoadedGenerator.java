@@ -7,7 +7,7 @@ public sealed interface LoadedGenerator permits LoadedBundle, LoadedNetworks {
     /**
      * Reads and checks the generator that people are enrolled with, and finds the device.
      *
-     * @throws dev.marotte.schemas.BadInputException if it cannot be used, or the device that was asked for
+     * @throws dev.marotte.schemas.BadInputException if it or the requested device cannot be used
      */
     static LoadedGenerator load(GeneratorChoice choice) {
         BundleSource source = choice.bundle().enrolling();
@@ -17,7 +17,7 @@ public sealed interface LoadedGenerator permits LoadedBundle, LoadedNetworks {
     }
 
     /**
-     * Name and version of the generator of a source.
+     * Returns the name and version of a source's generator.
      *
      * @throws dev.marotte.schemas.BadInputException if it cannot be used
      */
@@ -27,19 +27,19 @@ public sealed interface LoadedGenerator permits LoadedBundle, LoadedNetworks {
                 .orElseGet(() -> BundleReader.read(source).id());
     }
 
-    /** Ids of whatever draws the embeddings that it makes. */
+    /** Ids of the bundles that draw the embeddings that it makes. */
     GeneratorIds drawnBy();
 
-    /** Greatest number of pictures of one person. */
+    /** Maximum number of pictures of one person. */
     int maxSources();
 
     /**
-     * The part of a portrait that it draws.
+     * Returns the part of a portrait that it draws.
      *
      * @param face in pixels of the portrait
      */
     Crop crop(FaceLandmarks face, int width, int height);
 
-    /** What makes embeddings; the caller closes it. */
+    /** Creates the encoder that makes embeddings; the caller closes it. */
     Encoder encoder();
 }

@@ -18,11 +18,11 @@ import java.nio.file.Files;
 /**
  * A user's folder of implicit-keypoint networks.
  *
- * @param placement of those that draw
+ * @param placement of the networks that draw
  */
 public record LoadedNetworks(ImplicitFolder folder, MotionKind.ImplicitKeypoints kind, ModelPlacement placement)
         implements LoadedGenerator {
-    /** On the CPU drawing takes seconds, so nothing else is worth a core meanwhile; the same machine gives the same pixels again. */
+    /** Uses all cores: drawing takes seconds on the CPU, so nothing else is worth a core meanwhile. The same machine always gives the same pixels. */
     static LoadedNetworks load(ImplicitFolder folder, GeneratorChoice choice) {
         int threads = Math.max(choice.threads(), Runtime.getRuntime().availableProcessors());
         OnnxDevice device = OnnxDevice.open(choice.device(), smallest(folder), threads, choice.tuning());
@@ -37,7 +37,7 @@ public record LoadedNetworks(ImplicitFolder folder, MotionKind.ImplicitKeypoints
         }
     }
 
-    /** Where they draw. */
+    /** The device that they draw on. */
     public Device device() {
         return placement.device();
     }

@@ -28,7 +28,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads what one enrolled identity looks like at rest, for programs that render nobody. All of the topic goes by, so it is asked once a session. */
+/** Reads the portrait of one enrolled identity, for programs that do not render. Each call reads the whole topic, so it is made once a session. */
 public final class PortraitReader {
     private static final Logger LOG = LoggerFactory.getLogger(PortraitReader.class);
     private static final Duration POLL = Duration.ofMillis(100);
@@ -37,14 +37,14 @@ public final class PortraitReader {
     private final Duration timeout;
     private final InstantSource clock;
 
-    /** @param timeout of a reading; when it passes, there is no portrait */
+    /** @param timeout of one read; when it passes, there is no portrait */
     public PortraitReader(Cluster cluster, Duration timeout, InstantSource clock) {
         this.cluster = cluster;
         this.timeout = timeout;
         this.clock = clock;
     }
 
-    /** The portrait of a version; empty if that is not enrolled, was revoked, or cannot be read in time. */
+    /** Returns the portrait of a version; empty if the version is not enrolled, was revoked, or cannot be read in time. */
     public Optional<Picture> portrait(IdentityRef ref) {
         try (Consumer<String, byte[]> consumer =
                 cluster.consumer(Map.of(), new StringDeserializer(), new ByteArrayDeserializer())) {

@@ -22,7 +22,7 @@ public record Shape(List<Long> axes) {
         return axes.stream().reduce(1L, Math::multiplyExact);
     }
 
-    /** This with one more axis around it: the batch axis. */
+    /** Returns this shape with a leading axis: the batch axis. */
     public Shape within(long length) {
         return new Shape(Stream.concat(Stream.of(length), axes.stream()).toList());
     }

@@ -7,8 +7,8 @@ import dev.marotte.schemas.BadInputException;
 import dev.marotte.schemas.Bytes;
 
 /**
- * A picture file that somebody is enrolled from. It is not decoded here, but what can be told without is told at once, and not after models
- * and broker have started.
+ * A picture file that somebody is enrolled from. It is not decoded here, but faults that can be found without decoding are reported at once, and not only
+ * after models and broker have started.
  */
 public final class SourcePicture {
     /** A file is in memory twice while it is decoded, and the command's memory is bounded. */
@@ -20,8 +20,8 @@ public final class SourcePicture {
     private final PictureFacts facts;
 
     /**
-     * @param name what the user calls it, for messages
-     * @throws BadInputException if it is of no kind that is read, cut off, damaged or too large
+     * @param name the user's name for it, for messages
+     * @throws BadInputException if it is of an unsupported kind, cut off, damaged or too large
      */
     public SourcePicture(String name, Bytes file) {
         this.name = name;
@@ -39,9 +39,9 @@ public final class SourcePicture {
     }
 
     /**
-     * Looks at a file's size before it is read.
+     * Checks a file's size before it is read.
      *
-     * @throws BadInputException if there is too much of it
+     * @throws BadInputException if it is too large
      */
     public static void checkSize(String name, long size) {
         if (size > LARGEST_FILE) {
@@ -68,7 +68,7 @@ public final class SourcePicture {
         return kind;
     }
 
-    /** What the file says of itself. */
+    /** Returns what the file states about itself. */
     public PictureFacts facts() {
         return facts;
     }

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Named elements in native byte order. The memory is lent by whoever made the tensor and is written to by nobody else; where it is direct,
- * ONNX Runtime reads it without a copy.
+ * Named elements in native byte order. The memory is lent by the tensor's creator, and nobody else writes to it; where it is direct, ONNX Runtime reads it
+ * without a copy.
  */
 public record Tensor(String name, ElementType type, Shape shape, ByteBuffer elements) {
     public Tensor {
@@ -17,7 +17,7 @@ public record Tensor(String name, ElementType type, Shape shape, ByteBuffer elem
         elements = elements.slice().order(ByteOrder.nativeOrder());
     }
 
-    /** A view from the first element to the last; its position is the caller's own. */
+    /** Returns a view from the first element to the last, with its own position. */
     @Override
     public ByteBuffer elements() {
         return elements.duplicate().order(ByteOrder.nativeOrder());
@@ -28,7 +28,7 @@ public record Tensor(String name, ElementType type, Shape shape, ByteBuffer elem
         return elements.capacity();
     }
 
-    /** Says name, type and shape only: the elements are somebody's face. */
+    /** Returns only name, type and shape: the elements are somebody's face. */
     @Override
     public String toString() {
         return "Tensor[" + name + " " + type + " " + shape.axes() + "]";

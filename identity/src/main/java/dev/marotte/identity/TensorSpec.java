@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * Description of one input or output of a model.
  *
- * @param axes lengths, or names of lengths that are known only when it runs: B batch, K source pictures, S side of the crop
+ * @param axes lengths, or names of lengths that are known only when the model runs: B batch, K source pictures, S side of the crop
  */
 public record TensorSpec(String name, ElementType type, List<Axis> axes) {
     /** Length of one axis. */
@@ -15,7 +15,7 @@ public record TensorSpec(String name, ElementType type, List<Axis> axes) {
         /** Always this long. */
         record Fixed(long length) implements Axis {}
 
-        /** The same name is the same length in one tensor. */
+        /** Within one tensor, the same name means the same length. */
         record Named(String name) implements Axis {}
     }
 
@@ -23,7 +23,7 @@ public record TensorSpec(String name, ElementType type, List<Axis> axes) {
         axes = List.copyOf(axes);
     }
 
-    /** Whether a tensor of this shape fits: same rank, same fixed lengths, one length a name. */
+    /** Tells whether a tensor of this shape fits: same rank, same fixed lengths, one length for each name. */
     boolean accepts(Shape shape) {
         if (shape.axes().size() != axes.size()) {
             return false;
@@ -44,7 +44,7 @@ public record TensorSpec(String name, ElementType type, List<Axis> axes) {
         };
     }
 
-    /** Whether a model that declares {@code other} for the same tensor can be this one: where both fix a length, it is the same. */
+    /** Tells whether a model that declares {@code other} for the same tensor can be this one: where both fix a length, it must be the same. */
     public boolean agreesWith(TensorSpec other) {
         if (type != other.type || axes.size() != other.axes.size()) {
             return false;

@@ -7,7 +7,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.jar.JarFile;
 
-/** The command's jar and those that it names, without machine code of other platforms; what this one needs of it lies unpacked beside them. */
+/** The command's jar and the jars that it names, without machine code for other platforms; the machine code for this platform lies unpacked beside them. */
 final class ApplicationJars {
     private final Platform platform;
     private final FileTime moment;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * Makes the root folder of an image: {@code AssembleRoot JAR ROOT CLASSES MOMENT NOTICE...}. JAR is the built command with its libraries beside it,
- * CLASSES the list of the classes to keep in the JVM's cache, MOMENT the time that every file gets, so that two builds agree. Linux only.
+ * CLASSES the list of the classes to keep in the JVM's cache, MOMENT the timestamp of every file, so that two builds are identical. Linux only.
  */
 public final class AssembleRoot {
     private final Path root;
@@ -77,7 +77,7 @@ public final class AssembleRoot {
         Files.createDirectories(home);
     }
 
-    /** The JVM's cache knows the jars by their times. */
+    /** Sets the times of files: the JVM's cache identifies the jars by them. */
     private void setTimes() throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -86,7 +86,7 @@ public final class AssembleRoot {
         }
     }
 
-    /** Copies over what is there. */
+    /** Copies, and overwrites an existing file. */
     static void copy(Path from, Path to) throws IOException {
         Files.createDirectories(to.resolveSibling(""));
         Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);

@@ -8,17 +8,17 @@ import java.util.spi.ToolProvider;
 
 /** The part of this JDK that Marotte needs. */
 record JavaRuntime(Path home) {
-    /** What jdeps finds in the jars, and what Kafka's security looks up by name. */
+    /** The modules that jdeps finds in the jars, and those that Kafka's security looks up by name. */
     private static final String MODULES = String.join(
             ",",
             "java.base,java.desktop,java.logging,java.management,java.naming,java.security.jgss,java.security.sasl,java.sql,java.xml",
             "jdk.crypto.cryptoki,jdk.httpserver,jdk.management,jdk.naming.dns,jdk.security.auth,jdk.security.jgss,jdk.unsupported");
 
-    /** Windows and sound cards ask for a dozen libraries of the system. */
+    /** Libraries for windows and sound cards, which need a dozen libraries of the system. */
     private static final List<String> OF_SCREENS =
             List.of("libawt_xawt.so", "libjawt.so", "libsplashscreen.so", "libjsound.so");
 
-    /** Links it into {@code home}, which is made. */
+    /** Links the runtime into {@code home}, which is created. */
     static JavaRuntime link(Path home) throws IOException {
         int status = ToolProvider.findFirst("jlink")
                 .orElseThrow(() -> new IllegalStateException("this JDK has no jlink"))
@@ -42,8 +42,8 @@ record JavaRuntime(Path home) {
     }
 
     /**
-     * Writes the cache from which the JVM starts with its classes loaded and linked. Made of a list, and not by a training run, whose result is never
-     * twice the same.
+     * Writes the cache from which the JVM starts with its classes loaded and linked. It is made from a list and not by a training run, whose result
+     * differs each time.
      */
     void archive(Path jar, Path classes, Path archive) throws IOException, InterruptedException {
         Path log = Files.createTempFile("archive", ".log");

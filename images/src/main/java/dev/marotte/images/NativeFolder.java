@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** The folder of unpacked machine code, from which all is loaded where the file system may not be written. One thread. */
+/** The folder of unpacked machine code, from which all of it is loaded if the file system is read-only. One thread. */
 final class NativeFolder {
     private static final Set<String> OPENCV = Set.of("core", "imgproc", "imgcodecs");
 
@@ -18,14 +18,14 @@ final class NativeFolder {
         this.platform = platform;
     }
 
-    /** Whether it is loaded from here, and so need not be in its jar. */
+    /** Tells whether an entry is loaded from here, and so need not be in its jar. */
     boolean wants(String entry) {
         return Platform.isNative(entry)
                 && platform.runs(entry)
                 && (ofBytedeco(entry) || ofOnnxRuntime(entry) || ofRocks(entry));
     }
 
-    /** Headers, samples, tools and modules in the jars of JavaCPP that are never loaded. */
+    /** Tells whether an entry is one of the headers, samples, tools and modules in the jars of JavaCPP that are never loaded. */
     boolean ignores(String entry) {
         return entry.startsWith("org/bytedeco/") && entry.contains("/" + platform.bytedeco() + "/") && !wants(entry);
     }
@@ -45,7 +45,7 @@ final class NativeFolder {
                 && !library.contains("openblas_full")
                 && !library.contains("avdevice")
                 && !library.contains("avfilter")
-                // The system's is newer, and its C++ library asks for it.
+                // The system's is newer, and the system's C++ library needs it.
                 && !library.startsWith("libgcc_s");
     }
 
@@ -61,7 +61,7 @@ final class NativeFolder {
         Files.copy(in, folder.resolve(entry.substring(entry.lastIndexOf('/') + 1)));
     }
 
-    /** Adds the second name by which one library asks for another; a link would do, but Jib makes a file of it. */
+    /** Adds the second name by which one library loads another; a link would do, but Jib turns it into a file. */
     void complete() throws IOException {
         alias("libopenblas.so.0", "libopenblas_nolapack.so.0");
     }

@@ -25,13 +25,13 @@ record Platform(String bytedeco, List<String> spellings) {
         };
     }
 
-    /** Whether an entry of a jar is machine code. */
+    /** Tells whether an entry of a jar is machine code. */
     static boolean isNative(String entry) {
         String name = entry.toLowerCase(Locale.ROOT);
         return name.contains(".so.") || NATIVE.stream().anyMatch(name::endsWith);
     }
 
-    /** Whether machine code runs here, by the name of its entry. */
+    /** Tells by the name of its entry whether machine code runs here. */
     boolean runs(String entry) {
         String name = entry.toLowerCase(Locale.ROOT);
         boolean linux = name.contains("linux") && OTHER_LINUX.stream().noneMatch(name::contains);

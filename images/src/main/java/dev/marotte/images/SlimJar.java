@@ -10,7 +10,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
-/** A jar without machine code of other platforms, and without what is unpacked into the {@link NativeFolder}. */
+/** A jar without machine code for other platforms, and without entries that are unpacked into the {@link NativeFolder}. */
 final class SlimJar {
     private final Platform platform;
     private final NativeFolder natives;

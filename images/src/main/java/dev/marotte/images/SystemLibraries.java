@@ -13,17 +13,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The C and C++ libraries of the machine that builds: all that an image needs beside Java and its own libraries. Which ones is asked of {@code ldd}, so
- * a base image, with a shell and a package manager that nothing here uses, need not be had.
+ * The C and C++ libraries of the build machine: all that an image needs besides Java and its own libraries. {@code ldd} tells which ones, so no base image
+ * is needed, with a shell and a package manager that nothing here uses.
  */
 final class SystemLibraries {
     /** {@code libm.so.6 => /lib/x86_64-linux-gnu/libm.so.6 (0x…)}, or the loader with its path alone. */
     private static final Pattern RESOLVED = Pattern.compile("\\s+(?:\\S+ => )?(/\\S+) \\(0x[0-9a-f]+\\)");
 
-    /** Looked up by the C library itself, by name: they resolve host names. */
+    /** Libraries that the C library itself loads by name: they resolve host names. */
     private static final Set<String> BY_NAME = Set.of("libnss_files.so.2", "libnss_dns.so.2", "libresolv.so.2");
 
-    /** Where Debian and its kin keep the licences of the two libraries. */
+    /** Packages under which Debian and its derivatives keep the licences of the two libraries. */
     private static final List<String> COPYRIGHTS = List.of("libc6", "libstdc++6");
 
     private final Path root;
@@ -32,7 +32,7 @@ final class SystemLibraries {
         this.root = root;
     }
 
-    /** Copies what the machine code in {@code folders} asks for, under the names by which it asks. */
+    /** Copies the libraries that the machine code in {@code folders} needs, under the names that it uses. */
     void copyFor(Stream<Path> folders) throws IOException, InterruptedException {
         Set<Path> needed = new TreeSet<>();
         for (Path folder : folders.toList()) {

@@ -10,11 +10,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Tells which sessions have ended without the end of their frames and will say nothing more: their source could not be opened, or its owner
- * died. Time is that at which frames were written, so a stage that lags behind gives nobody up. One task's thread.
+ * Finds sessions that have ended without an end of their frames and will send nothing more: their source could not be opened, or its owner died. Time is
+ * the time at which frames were written, so a lagging stage gives up no session. One task's thread.
  */
 final class AbandonedSessions {
-    /** Time from the end on, or from the last frame: as long as others wait for the outputs of a session that has ended. */
+    /** Time from the end, or from the last frame: as long as others wait for the outputs of an ended session. */
     private static final Duration SILENCE = Duration.ofMinutes(10);
 
     private final Map<SessionId, Instant> last = new HashMap<>();
@@ -30,7 +30,7 @@ final class AbandonedSessions {
         last.put(session, reached);
     }
 
-    /** Lets go of a session of which nothing more comes. */
+    /** Forgets a session that sends nothing more. */
     void forget(SessionId session) {
         last.remove(session);
     }

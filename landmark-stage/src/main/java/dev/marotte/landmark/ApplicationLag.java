@@ -6,13 +6,13 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.KafkaStreams;
 
-/** Distance of applications from the end of the frames that were written, as their own consumers measure it. */
+/** Lag of applications behind the end of the written frames, as measured by their own consumers. */
 final class ApplicationLag {
     private static final String METRIC = "records-lag-max";
 
     private ApplicationLag() {}
 
-    /** The largest lag of each partition in the last minute, all together, in records; 0 where nothing was read in it. */
+    /** Sum over all partitions of the largest lag in the last minute, in records; 0 for a partition from which nothing was read in that time. */
     static double of(List<KafkaStreams> applications) {
         return applications.stream()
                 .flatMap(application -> application.metrics().values().stream())
@@ -21,7 +21,7 @@ final class ApplicationLag {
                 .sum();
     }
 
-    /** Kafka measures a topic with a dot in its name twice, once under a name without it. */
+    /** Kafka measures a topic with a dot in its name twice, once under a name without the dot. */
     private static boolean isOfFrames(MetricName name) {
         return name.name().equals(METRIC)
                 && Topics.FRAMES.name().equals(name.tags().get("topic"));

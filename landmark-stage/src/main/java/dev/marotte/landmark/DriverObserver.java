@@ -10,7 +10,7 @@ import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.SessionMotion;
 
-/** Looks at driving frames: decodes and tracks. Keeps buffers but no memory of a session. One thread. */
+/** Observes driving frames: decodes and tracks. Keeps buffers but no state of a session. One thread. */
 final class DriverObserver implements SessionAdvance.FrameObserver {
     private final PictureDecoder decoder = new PictureDecoder();
     private final FaceTracker tracker;
@@ -20,9 +20,9 @@ final class DriverObserver implements SessionAdvance.FrameObserver {
     }
 
     /**
-     * A frame that was looked at.
+     * An observed frame.
      *
-     * @param track the tracker's memory with this frame
+     * @param track the tracker's state after this frame
      */
     record ObservedFrame(TrackState track, FaceObservation seen) {}
 

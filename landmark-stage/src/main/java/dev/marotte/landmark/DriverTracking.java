@@ -27,8 +27,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
 /**
- * Gives every frame of its profile's sessions its landmarks or the word that there are none: each index once and in order, whatever comes
- * twice, too late, from an owner of the source that was thought dead, or not at all. One task's thread.
+ * Gives every frame of its profile's sessions landmarks, or an outcome without them: each index once and in order, even if frames come twice, too late,
+ * from an owner of the source that was thought dead, or not at all. One task's thread.
  */
 final class DriverTracking implements Processor<String, Decoded<FrameMessage>, String, Object> {
     private static final Duration COUNTING = Duration.ofSeconds(1);
@@ -129,7 +129,7 @@ final class DriverTracking implements Processor<String, Decoded<FrameMessage>, S
         return states.find(id).or(() -> lookup.find(id).map(states::note));
     }
 
-    /** Frames of an older epoch are those of an owner that was thought dead; a newer epoch counts even where its frame has been seen. */
+    /** Ignores frames of an older epoch, which come from an owner that was thought dead; a newer epoch counts even if its frame has been seen. */
     private void follow(Session session, FrameMessage message, Record<String, ?> record) {
         Running before = states.progress(session);
         if (message.epoch() >= before.epoch()) {
@@ -142,7 +142,7 @@ final class DriverTracking implements Processor<String, Decoded<FrameMessage>, S
         }
     }
 
-    /** Ends a session whose frames cannot be looked at as its identity's generator wants it; other frames of it are passed over. */
+    /** Ends a session whose frames cannot be observed in the way that its identity's generator needs; its other frames are skipped. */
     private void refuse(Session session, String sentence, Record<String, ?> record) {
         Ended refused = new Ended(EndReason.REFUSED, sentence, tools.clock().instant());
         publisher.publish(Topics.SESSIONS, session.end(refused), record);

@@ -7,11 +7,11 @@ import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 import dev.marotte.schemas.NetworkMotion;
 
-/** The result of a look at one frame. */
+/** The result of observing one frame. */
 sealed interface FaceObservation {
     FrameStamp stamp();
 
-    /** The moments of its capture and its deadline. */
+    /** The times of its capture and its deadline. */
     FrameTiming timing();
 
     /**
@@ -19,7 +19,7 @@ sealed interface FaceObservation {
      *
      * @param confidence that it is a face, 0…1
      * @param frameWidth width in pixels of the driving picture
-     * @param motion as networks saw it, where the session's generator asks for that
+     * @param motion as networks saw it, if the session's generator needs that
      */
     record Face(
             FrameStamp stamp,
@@ -30,7 +30,7 @@ sealed interface FaceObservation {
             int frameHeight,
             NetworkMotion motion)
             implements FaceObservation {
-        /** A face that no network has looked at but the mesh. */
+        /** A face that no network but the mesh has observed. */
         Face(
                 FrameStamp stamp,
                 FrameTiming timing,
@@ -54,6 +54,6 @@ sealed interface FaceObservation {
         }
     }
 
-    /** A frame that shows nobody, or is no picture, or was too late to be looked at. */
+    /** A frame that shows nobody, is not a picture, or was too late to be observed. */
     record Nothing(FrameStamp stamp, FrameTiming timing, UntrackedReason reason) implements FaceObservation {}
 }

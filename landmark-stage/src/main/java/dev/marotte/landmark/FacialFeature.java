@@ -9,24 +9,24 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * A part of the face with a rest of its own: how open or how high it is in a frame, where among all frames its rest lies, and how much of
- * each point it decides. Immutable.
+ * A part of the face with its own rest: how open or how high it is in a frame, where its rest lies among all frames, and its weight for each point.
+ * Immutable.
  */
 final class FacialFeature {
-    /** Rank of a lid's rest among all openings that are no blink: looks aside and down narrow an eye more often than a stare widens it. */
+    /** Rank of a lid's rest among all openings that are not a blink: looking aside or down narrows an eye more often than a stare widens it. */
     private static final double LIDS_AT_REST = 0.6;
 
-    /** Rank of the lips' rest: who speaks has them apart most of the time. */
+    /** Rank of the lips' rest: a speaker's lips are apart most of the time. */
     private static final double LIPS_AT_REST = 0.15;
 
-    /** Lips that are pursed are closed as well, and so are those that smile: among frames alike in their lips the width decides. */
+    /** Pursed lips are closed as well, and so are smiling ones: among frames with similar lips the width decides. */
     private static final double MOUTH_WIDTH_AT_REST = 0.4;
 
     private static final double MOUTH_WIDTH_COUNTS = 0.3;
 
     private static final double BROWS_AT_REST = 0.5;
 
-    /** A wide eye's opening, as a rank; one that is open by less than half of it blinks. */
+    /** Rank of a wide eye's opening; an eye that is open by less than half of it blinks. */
     private static final double WIDE = 0.75;
 
     private static final double HALF = 0.5;
@@ -34,15 +34,15 @@ final class FacialFeature {
     /** Share of a wide opening where each frame counts. */
     private static final double ANY = 0;
 
-    /** Reach in centimetres, at which a lid's or a brow's say has fallen to a third. */
+    /** Reach in centimetres, at which the weight of a lid or a brow has fallen to a third. */
     private static final double LID_REACH = 0.5;
 
     private static final double BROW_REACH = 0.8;
 
-    /** A say that is none. */
+    /** A negligible weight. */
     private static final double HARDLY = 0.01;
 
-    /** Between these points the mouth's say begins: the nose is nearly still, the upper lip moves. */
+    /** The mouth's weight rises between these points: the nose is nearly still, the upper lip moves. */
     private static final int NOSE_BASE = 2;
 
     private static final int UPPER_LIP = 0;
@@ -66,8 +66,8 @@ final class FacialFeature {
     /**
      * A measure of a face and the rank of its rest.
      *
-     * @param least share of a wide opening, below which a frame does not count
-     * @param weight of a rank beside those of the feature's other measures
+     * @param least share of a wide opening below which a frame does not count
+     * @param weight of a rank relative to those of the feature's other measures
      */
     private record RankedMeasure(ToDoubleFunction<PosedFace> measure, double rest, double least, double weight) {
         static RankedMeasure of(ToDoubleFunction<PosedFace> measure, double rest) {
@@ -78,7 +78,7 @@ final class FacialFeature {
             return new RankedMeasure(measure, rest, least, newWeight);
         }
 
-        /** How far each face is from the rest, in ranks among those that count; infinite where it does not. */
+        /** Distance of each face from the rest, in ranks among the faces that count; infinite for those that do not. */
         double[] away(List<PosedFace> faces) {
             double[] values = faces.stream().mapToDouble(measure).toArray();
             double bound = bound(SampleRanks.quantile(values, WIDE));
@@ -95,13 +95,13 @@ final class FacialFeature {
             return away;
         }
 
-        /** Never above the wide opening, which may be negative where lids or lips overlap. */
+        /** Returns a bound that is never above the wide opening, which may be negative where lids or lips overlap. */
         private double bound(double wide) {
             return least == ANY ? Double.NEGATIVE_INFINITY : Math.min(least * wide, wide);
         }
     }
 
-    /** Lids and brows of either side, and the mouth with all below it. Right and left are the person's. */
+    /** Lids and brows of each side, and the mouth with everything below it. Right and left are the person's. */
     static List<FacialFeature> all(CanonicalFace canonical) {
         float[] face = canonical.vertices();
         return List.of(
@@ -165,12 +165,12 @@ final class FacialFeature {
         return sum;
     }
 
-    /** How much of a point's place is this feature's, 0…1. */
+    /** Share of a point's position that this feature determines, 0…1. */
     double say(int point) {
         return say[point];
     }
 
-    /** How far each face is from the feature's rest, in ranks; infinite where it does not count. */
+    /** Distance of each face from the feature's rest, in ranks; infinite if it does not count. */
     double[] awayFromRest(List<PosedFace> faces) {
         double[] away = new double[faces.size()];
         for (RankedMeasure measure : measures) {

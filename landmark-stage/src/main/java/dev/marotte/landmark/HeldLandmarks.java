@@ -12,8 +12,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Landmarks that the search for a session's rest needs, one entry each, in a state store: those that wait until it is known, or where nothing
- * can wait, samples of those that have left.
+ * Landmarks that the search for a session's rest needs, one entry each, in a state store: those that wait until it is known, or, if nothing can wait,
+ * samples of those that were already sent.
  */
 final class HeldLandmarks {
     private final KeyValueStore<String, LandmarksMessage> store;
@@ -26,19 +26,19 @@ final class HeldLandmarks {
         store.put(key(message.stamp().session(), message.stamp().index()), message);
     }
 
-    /** Hands out all of {@code session} in order; none is held any more. */
+    /** Hands out all landmarks of {@code session} in order; none is held any more. */
     List<LandmarksMessage> release(SessionId session) {
         List<KeyValue<String, LandmarksMessage>> entries = entries(session.value());
         entries.forEach(entry -> store.delete(entry.key));
         return values(entries);
     }
 
-    /** All of {@code session} in order, still held. */
+    /** Returns all landmarks of {@code session} in order, and keeps them. */
     List<LandmarksMessage> of(SessionId session) {
         return values(entries(session.value()));
     }
 
-    /** Gives up every second one, the oldest among them; returns how many are left. */
+    /** Drops every second one, including the oldest; returns how many are left. */
     int thin(SessionId session) {
         List<KeyValue<String, LandmarksMessage>> entries = entries(session.value());
         for (int place = 0; place < entries.size(); place += 2) {
@@ -47,7 +47,7 @@ final class HeldLandmarks {
         return entries.size() / 2;
     }
 
-    /** Gives up the oldest one, if there is one. */
+    /** Drops the oldest one, if there is one. */
     void giveUpTheOldest(SessionId session) {
         Optional<String> oldest;
         try (KeyValueIterator<String, LandmarksMessage> held = scan(session.value())) {
@@ -56,7 +56,7 @@ final class HeldLandmarks {
         oldest.ifPresent(store::delete);
     }
 
-    /** Gives up what is held of a session. */
+    /** Drops everything that is held of a session. */
     void discard(String session) {
         entries(session).forEach(entry -> store.delete(entry.key));
     }
@@ -88,7 +88,7 @@ final class HeldLandmarks {
         return prefix(session.value()) + "%019d".formatted(index);
     }
 
-    /** The beginning of a session's keys; no session id has a slash, so none is another's beginning. */
+    /** Prefix of a session's keys; no session id contains a slash, so none is a prefix of another's. */
     private static String prefix(String session) {
         return session + "/";
     }

@@ -8,7 +8,7 @@ sealed interface KnownSession {
     /** A session whose frames are tracked here. */
     record Followed(Session session) implements KnownSession {}
 
-    /** A session whose frames are passed over in silence: it is finished, or another application's. */
+    /** A session whose frames are silently skipped: it is finished, or belongs to another application. */
     record PassedOver() implements KnownSession {}
 
     static KnownSession of(Session session, Profile profile) {

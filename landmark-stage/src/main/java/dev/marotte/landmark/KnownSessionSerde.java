@@ -8,7 +8,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
-/** Known sessions as bytes of the state store: the session's message as in its topic, or a single byte, which no message is. */
+/** Known sessions as bytes of the state store: the session's message as in its topic, or a single byte, which is never a message. */
 final class KnownSessionSerde {
     private static final Serde<Session> MESSAGES = Topics.SESSIONS.messages();
 

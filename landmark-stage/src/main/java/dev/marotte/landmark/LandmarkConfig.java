@@ -17,14 +17,15 @@ import java.util.stream.Collectors;
 /**
  * Settings of the landmark stage.
  *
- * @param state folder of this process alone, kept between runs: it holds the name under which open transactions of a killed process are aborted
- * @param profiles whose sessions are tracked; each is an application of its own
+ * @param state folder that belongs to this process alone and is kept between runs: it holds the name under which open transactions of a killed process are
+ *     aborted
+ * @param profiles whose sessions are tracked; each has its own application
  * @param threads of each application
  * @param standbyReplicas copies of the state in other processes
- * @param commitInterval after which lossless landmarks are seen downstream
- * @param bufferedFrames waiting in memory for each partition
- * @param drainTimeout for the frames in hand when the stage is closed
- * @param networks folder of implicit-keypoint networks, for sessions whose identities are for them
+ * @param commitInterval time after which lossless landmarks become visible downstream
+ * @param bufferedFrames maximum number of frames that wait in memory for each partition
+ * @param drainTimeout time to finish the frames in hand when the stage is closed
+ * @param networks folder of implicit-keypoint networks, for sessions whose identities need them
  */
 public record LandmarkConfig(
         Path state,
@@ -107,7 +108,7 @@ public record LandmarkConfig(
     }
 
     /**
-     * Reads the settings in force.
+     * Reads the effective settings.
      *
      * @param data folder of the process, in which the state is kept unless {@code landmark.state} says otherwise
      */

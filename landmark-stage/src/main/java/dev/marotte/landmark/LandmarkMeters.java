@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
-/** Meters of the landmark stage, whatever profiles it serves. Any thread. */
+/** Meters of the landmark stage, for all profiles that it serves. Any thread. */
 final class LandmarkMeters {
     private final StageMeters meters;
     private final CaptureLatency latency;
@@ -32,12 +32,12 @@ final class LandmarkMeters {
         meters.gauge("marotte.tasks", "Partitions that are worked on.", sessions, Map::size);
     }
 
-    /** Adds the lag, asked for when it is wanted. */
+    /** Adds the lag, which is queried when it is read. */
     void lag(DoubleSupplier records) {
         meters.lag(records, DoubleSupplier::getAsDouble);
     }
 
-    /** Times the look at one frame, its decoding included. */
+    /** Times the observation of one frame, including its decoding. */
     <T> T observing(Supplier<T> work) {
         return observing.record(work);
     }
@@ -56,12 +56,12 @@ final class LandmarkMeters {
         latency.record(timing, now);
     }
 
-    /** Notes how many sessions a task works on. */
+    /** Records how many sessions a task works on. */
     void working(String task, long activeSessions) {
         sessions.put(task, activeSessions);
     }
 
-    /** Notes that a task is another process's now. */
+    /** Records that a task now belongs to another process. */
     void left(String task) {
         sessions.remove(task);
     }

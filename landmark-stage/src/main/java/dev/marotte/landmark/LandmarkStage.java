@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The landmark stage: frames of sessions become landmarks while it runs. Delivery is a property of a whole Kafka Streams application, so it
- * runs one for each profile; each leaves the other's sessions alone. The topics must exist.
+ * The landmark stage: turns frames of sessions into landmarks while it runs. The delivery guarantee is a property of a whole Kafka Streams application, so
+ * the stage runs one for each profile; each ignores the other's sessions. The topics must exist.
  */
 public final class LandmarkStage implements Stage {
     private static final Logger LOG = LoggerFactory.getLogger(LandmarkStage.class);
@@ -38,7 +38,7 @@ public final class LandmarkStage implements Stage {
     private final Cluster cluster;
     private final InstantSource clock;
     private final List<KafkaStreams> applications = new CopyOnWriteArrayList<>();
-    /** Completes when the stage is to end, with what has failed if it has to. */
+    /** Completes when the stage should end, exceptionally if a failure is the reason. */
     private final CompletableFuture<Void> ending = new CompletableFuture<>();
 
     public LandmarkStage(
@@ -115,8 +115,8 @@ public final class LandmarkStage implements Stage {
     }
 
     /**
-     * What is to happen after a fault. A transaction that took longer than the broker allows, as on a machine without a processor to spare, was
-     * aborted by it; another thread does the same frames again.
+     * Decides what happens after a fault. A transaction that took longer than the broker allows, as on an overloaded machine, was aborted by the broker;
+     * another thread processes the same frames again.
      */
     StreamThreadExceptionResponse answer(Throwable failure) {
         Throwable cause = innermost(failure);
@@ -140,7 +140,7 @@ public final class LandmarkStage implements Stage {
         }
     }
 
-    /** Stops the applications, then lets go of the models unless a thread was left behind that may still use them. */
+    /** Stops the applications, then frees the models unless a thread was abandoned that may still use them. */
     private void stop(StageModels models) {
         close();
         List<Boolean> stopped = applications.parallelStream().map(this::stop).toList();
@@ -150,8 +150,8 @@ public final class LandmarkStage implements Stage {
     }
 
     /**
-     * Finishes the frames in hand and leaves the group. When the timeout passes first, threads are left to end by themselves and what they
-     * have not committed is worked on again after the next start.
+     * Finishes the frames in hand and leaves the group. If the timeout passes first, threads are left to end by themselves, and what they have not
+     * committed is processed again after the next start.
      */
     private boolean stop(KafkaStreams application) {
         CloseOptions leaving = CloseOptions.timeout(config.drainTimeout())

@@ -26,7 +26,7 @@ final class LandmarkTopology {
     private static final String KEEP = "keep-sessions";
     private static final String TRACK = "track";
 
-    /** Settings of changelogs. All of one is read where a task begins and Kafka compacts closed segments only, so they are small. */
+    /** Settings of changelogs. A whole changelog is read when a task starts, and Kafka compacts only closed segments, so segments are small. */
     private static final Map<String, String> CHANGELOG = Map.of(
             TopicConfig.SEGMENT_BYTES_CONFIG,
             Integer.toString(16 << 20),
@@ -62,8 +62,8 @@ final class LandmarkTopology {
     }
 
     /**
-     * The store of sessions, on disk although it is small: Kafka Streams keeps the id that its transactions are named after only where a store is on disk. With a
-     * new id after a crash, the open transaction of the dead process would hold everything up until it times out.
+     * The store of sessions, on disk although it is small: Kafka Streams keeps the id that its transactions are named after only if a store is on disk.
+     * With a new id after a crash, the open transaction of the dead process would block everything until it times out.
      */
     private static StoreBuilder<KeyValueStore<String, KnownSession>> sessions() {
         return store(Stores.persistentKeyValueStore(SESSIONS), KnownSessionSerde.serde());
@@ -77,7 +77,7 @@ final class LandmarkTopology {
         return store(Stores.inMemoryKeyValueStore(HELD), Topics.LANDMARKS.messages());
     }
 
-    /** A cached store: what changes with every frame goes to the changelog once a commit. */
+    /** A cached store: values that change with every frame go to the changelog once for each commit. */
     private static <V> StoreBuilder<KeyValueStore<String, V>> store(KeyValueBytesStoreSupplier kind, Serde<V> values) {
         return Stores.keyValueStoreBuilder(kind, Serdes.String(), values)
                 .withCachingEnabled()

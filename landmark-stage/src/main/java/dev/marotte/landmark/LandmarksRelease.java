@@ -19,8 +19,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Lets a session's landmarks out, each with the name of the neutral that it is measured against: at once where nothing can wait, otherwise
- * from the first tracked frame on as soon as the driver's rest is known.
+ * Releases a session's landmarks, each with the name of the neutral that it is measured against: at once if nothing can wait, otherwise, from the first
+ * tracked frame on, as soon as the driver's rest is known.
  */
 final class LandmarksRelease {
     private final Session session;
@@ -56,7 +56,7 @@ final class LandmarksRelease {
         };
     }
 
-    /** Begins a search with the first face of all, and with the first one after a new neutral was asked for. While one lasts, none begins. */
+    /** Begins a search with the very first face, and with the first one after a new neutral was requested. During a search no other begins. */
     private Running searching(Running before, Tracked face) {
         Running running = isReanchored(before) ? beginAnew(before) : before;
         return running.neutral() instanceof NotBegun
@@ -74,7 +74,10 @@ final class LandmarksRelease {
                 : new Holding(first.stamp().index(), first.stamp().pts());
     }
 
-    /** The motion that networks would see of a rest is not learnt while the rest glides: then the first frame stays the neutral. */
+    /**
+     * Returns a choice that can be learnt. The motion that networks would see of a rest is not learnt while the rest glides, so there the first frame
+     * stays the neutral.
+     */
     private NeutralChoice learnable() {
         return switch (session.motion().kind()) {
             case MotionKind.Landmarks() -> choice();
@@ -96,14 +99,14 @@ final class LandmarksRelease {
         return session.motion().neutral();
     }
 
-    /** Lets out what waits: no more will come. */
+    /** Releases what waits: no more will come. */
     Running finish(Running running) {
         return running.neutral() instanceof Holding holding ? release(running, holding) : running;
     }
 
     /**
-     * Forgets the driver's rest as far as it is known: the search begins with the next face, whose frame is the neutral of a session that
-     * cannot wait. What waited is let out before.
+     * Forgets what is known of the driver's rest: the search begins with the next face, whose frame is the neutral of a session that cannot wait. Waiting
+     * landmarks are released first.
      */
     Running beginAnew(Running before) {
         Running running = finish(before);
@@ -134,7 +137,7 @@ final class LandmarksRelease {
                 .seenAs(RestingMotion.of(landmarks, candidates), first.motion());
     }
 
-    /** Whoever sets the neutral frame wants no other, whatever the portrait shows. */
+    /** Takes only the neutral frame that was asked for, whatever the portrait shows. */
     private Neutral nearest(List<Tracked> candidates, Pts wanted) {
         Tracked nearest = candidates.stream()
                 .min(Comparator.comparing(

@@ -6,7 +6,7 @@ import dev.marotte.landmark.SessionAdvance.FrameObserver;
 import dev.marotte.schemas.FrameMessage.DrivingFrame;
 import dev.marotte.schemas.SessionMotion;
 
-/** Measures how long the look at a frame takes. */
+/** Measures how long the observation of a frame takes. */
 record MeteredObserver(FrameObserver observer, LandmarkMeters meters) implements FrameObserver {
     @Override
     public ObservedFrame observe(TrackState before, DrivingFrame frame, SessionMotion motion) {

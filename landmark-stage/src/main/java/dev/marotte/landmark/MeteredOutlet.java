@@ -5,7 +5,7 @@ import dev.marotte.schemas.LandmarksMessage;
 import dev.marotte.schemas.Neutral;
 import java.time.InstantSource;
 
-/** Counts what goes out, and how old it is. */
+/** Counts messages that go out, and measures their age. */
 record MeteredOutlet(Outlet outlet, LandmarkMeters meters, InstantSource clock) implements Outlet {
     @Override
     public void landmarks(LandmarksMessage message) {

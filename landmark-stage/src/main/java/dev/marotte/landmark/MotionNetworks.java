@@ -10,19 +10,19 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
 
-/** The networks that this stage has for sessions whose motion is not in landmarks alone. Safe for use by several threads. */
+/** The networks that this stage has for sessions whose motion is more than landmarks. Safe for use by several threads. */
 sealed interface MotionNetworks extends AutoCloseable {
-    /** An observer that sees what the networks see as well. */
+    /** Returns an observer that also reports what the networks see. */
     FrameObserver beside(FrameObserver faces);
 
-    /** A sentence that says why motion of a kind cannot be seen here; empty if it can. */
+    /** Returns a sentence that says why motion of a kind cannot be seen here; empty if it can. */
     Optional<String> lack(MotionKind kind);
 
     @Override
     void close();
 
     /**
-     * Loads those of a folder.
+     * Loads the networks of a folder.
      *
      * @throws dev.marotte.schemas.BadInputException if they cannot be used; the message says why
      */
@@ -53,7 +53,7 @@ sealed interface MotionNetworks extends AutoCloseable {
 
     /** The network of one family that sees motion. */
     record Loaded(MotionKind.ImplicitKeypoints kind, ImplicitNetworks networks) implements MotionNetworks {
-        /** One thread, as for all models of this stage: other stages need the cores. */
+        /** Uses one thread, as for all models of this stage: other stages need the cores. */
         private static Loaded load(Path path) {
             ImplicitFolder folder = ImplicitFolder.of(path);
             return new Loaded(

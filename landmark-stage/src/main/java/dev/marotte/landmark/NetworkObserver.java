@@ -18,8 +18,8 @@ import dev.marotte.schemas.SessionMotion;
 import java.nio.ByteBuffer;
 
 /**
- * Adds to a face what a family of networks sees of its motion, in sessions that ask for that. The crop follows the face, and the motion is given
- * in pixels of the whole frame, so it does not matter how. One thread.
+ * Adds to a face the motion that a family of networks sees, in sessions that need it. The crop follows the face, and the motion is given in pixels of the
+ * whole frame, so the position of the crop does not matter. One thread.
  */
 final class NetworkObserver implements FrameObserver {
     private final FrameObserver faces;
@@ -29,7 +29,7 @@ final class NetworkObserver implements FrameObserver {
     private final ByteBuffer crop =
             ByteBuffer.allocateDirect(ImplicitNetworks.INPUT_SIZE * ImplicitNetworks.INPUT_SIZE * 3);
 
-    /** @param networks stay the caller's */
+    /** @param networks remain owned by the caller */
     NetworkObserver(FrameObserver faces, String family, ImplicitNetworks networks) {
         this.faces = faces;
         this.family = family;

@@ -7,7 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 
-/** The search for the neutral as bytes: at most 17, but of a session that learns its neutral 11.5 kB. */
+/** The search for the neutral as bytes: at most 17, but 11.5 kB for a session that learns its neutral. */
 final class NeutralBytes {
     private NeutralBytes() {}
 

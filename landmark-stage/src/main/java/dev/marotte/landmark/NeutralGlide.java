@@ -6,23 +6,23 @@ import dev.marotte.schemas.Pts;
 import java.time.Duration;
 
 /**
- * The way of a neutral from where it is to what was learnt, in steps too small to be seen as such. A step is announced one step before
- * frames are measured against it, so that renderers have it in their tables by then. Immutable.
+ * Moves a neutral from its current position to the one that was learnt, in steps too small to be noticed. A step is announced one step before frames are
+ * measured against it, so that renderers have it in their tables by then. Immutable.
  *
- * @param current under which the neutral stands that frames are measured against
- * @param announced under which the newest one stands, the same where nothing moves
+ * @param current index of the neutral that frames are measured against
+ * @param announced index of the newest one, the same if nothing moves
  * @param face the newest one
- * @param goal what was learnt
+ * @param goal the one that was learnt
  * @param moving whether {@code face} is under way to {@code goal}
  * @param stepped pts of the last step
  */
 record NeutralGlide(long current, long announced, FaceLandmarks face, FaceLandmarks goal, boolean moving, Pts stepped) {
     private static final Duration STEP = Duration.ofMillis(200);
 
-    /** Of what is left, at each step: half of the way takes two seconds. */
+    /** Share of the remaining distance in each step: half of the way takes two seconds. */
     private static final float SHARE = 0.07f;
 
-    /** Furthest that a point may be from its goal without a glide, and after one, as shares of the face's height. */
+    /** Largest distance of a point from its goal that needs no glide, and the one that ends a glide, as shares of the face's height. */
     private static final double BEGINS = 0.01;
 
     private static final double ENDS = 0.0015;
@@ -40,7 +40,7 @@ record NeutralGlide(long current, long announced, FaceLandmarks face, FaceLandma
         return (moving || current != announced) && pts.since(stepped).compareTo(STEP) >= 0;
     }
 
-    /** One step, whose neutral is announced with the frame of that index where it {@link #hasAnnounced something new}. */
+    /** Takes one step, whose neutral is announced with the frame of that index if it {@link #hasAnnounced something new}. */
     NeutralGlide step(long index, Pts pts) {
         if (!moving) {
             return new NeutralGlide(announced, announced, face, goal, false, pts);
@@ -49,7 +49,7 @@ record NeutralGlide(long current, long announced, FaceLandmarks face, FaceLandma
         return new NeutralGlide(announced, index, next, goal, furthest(next, goal) > ENDS, pts);
     }
 
-    /** Whether a neutral was announced since {@code before}. */
+    /** Tells whether a neutral was announced since {@code before}. */
     boolean hasAnnounced(NeutralGlide before) {
         return announced != before.announced;
     }
@@ -63,7 +63,7 @@ record NeutralGlide(long current, long announced, FaceLandmarks face, FaceLandma
         return FaceLandmarks.of(points);
     }
 
-    /** The longest way of a point in the picture. */
+    /** Returns the largest displacement of a point in the picture. */
     private static double furthest(FaceLandmarks from, FaceLandmarks to) {
         double furthest = 0;
         for (int point = 0; point < FaceLandmarks.COUNT; point++) {

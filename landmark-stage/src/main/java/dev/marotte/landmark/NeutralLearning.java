@@ -11,8 +11,8 @@ import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.SessionId;
 
 /**
- * Learns the rest of a driver who cannot be waited for: the first tracked frame is the neutral, samples of the frames after it say what the
- * rest is, and the neutral glides there, again and again for as long as the session lasts.
+ * Learns the driver's rest in a session that cannot wait: the first tracked frame is the neutral, samples of the frames after it yield the rest, and the
+ * neutral glides there, again and again for as long as the session lasts.
  */
 final class NeutralLearning {
     private final SessionId session;
@@ -27,7 +27,7 @@ final class NeutralLearning {
         this.estimate = estimate;
     }
 
-    /** Makes the first tracked frame the neutral, for good where nobody asked for a better one. */
+    /** Makes the first tracked frame the neutral, for good if no better one was requested. */
     NeutralSearch begin(Tracked first, NeutralChoice choice) {
         outlet.neutral(Neutral.of(first));
         return switch (choice) {
@@ -45,7 +45,7 @@ final class NeutralLearning {
                 NeutralGlide.startingAt(first.stamp().index(), first.landmarks(), pts));
     }
 
-    /** Takes one more frame in, whose neutral is then the glide's current one. */
+    /** Takes in one more frame, whose neutral is then the glide's current one. */
     Learning take(Learning before, Tracked tracked) {
         Learning learnt = before.samples().wants(tracked.stamp().pts()) ? sampled(before, tracked) : before;
         return learnt.glide().isStepDue(tracked.stamp().pts()) ? stepped(learnt, tracked) : learnt;

@@ -8,7 +8,7 @@ import java.time.Duration;
 /** The state of the search for the driver's rest. */
 sealed interface NeutralSearch {
     /**
-     * The state before the first frame with a face, or before the next one where the search was begun anew.
+     * The state before the first frame with a face, or before the next one if the search was begun anew.
      *
      * @param everTracked whether there was a face before
      */
@@ -17,14 +17,14 @@ sealed interface NeutralSearch {
     /**
      * The state in which frames are held back.
      *
-     * @param first index of the first tracked frame, since which they are
+     * @param first index of the first tracked frame, from which on they are held back
      * @param from its pts
      */
     record Holding(long first, Pts from) implements NeutralSearch {
-        /** Bound to what is held back of a session, whatever its frame rate: a minute at 30 a second. */
+        /** Maximum number of frames of a session that are held back, whatever its frame rate: a minute at 30 a second. */
         private static final long MOST_FRAMES = 1800;
 
-        /** Whether the frame, which has a face or not, is the last one to be looked at. */
+        /** Tells whether the frame, with or without a face, is the last one to be considered. */
         boolean endsWith(FrameStamp stamp, boolean tracked, NeutralChoice choice) {
             return switch (choice) {
                 case NeutralChoice.BestNeutral(Duration window) ->

@@ -5,7 +5,7 @@ import dev.marotte.face.Similarity;
 import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.HeadPose;
 
-/** A face taken apart: where the head is and how it is turned, and what is left, its shape in the axes of the canonical face. Immutable. */
+/** A face decomposed into the head's position and rotation, and the remaining shape in the axes of the canonical face. Immutable. */
 final class PosedFace {
     private final Similarity head;
     private final HeadPose angles;
@@ -22,7 +22,7 @@ final class PosedFace {
         return new PosedFace(head, head.inverse().apply(landmarks.toArray()));
     }
 
-    /** Takes the canonical face's centimetres to the picture's pixels. */
+    /** Maps the canonical face's centimetres to the picture's pixels. */
     Similarity head() {
         return head;
     }

@@ -6,11 +6,11 @@ import java.time.Duration;
 import org.apache.kafka.streams.StreamsConfig;
 
 /**
- * The meaning of a profile in this stage. No other place of the module tells live from lossless.
+ * The meaning of a profile in this stage. No other code of the module distinguishes live from lossless.
  *
- * @param guarantee delivery as Kafka Streams names it
+ * @param guarantee the delivery guarantee as Kafka Streams names it
  * @param hurried whether a frame leaves as soon as it can, at the price of a neutral that is learnt while frames are measured against it
- * @param smoothing memory of a session that begins
+ * @param smoothing the smoothing's state of a new session
  */
 record ProfileTraits(Profile profile, String guarantee, boolean hurried, Smoothing smoothing) {
     private static final Duration LIVE_COMMITS = Duration.ofSeconds(1);
@@ -29,14 +29,14 @@ record ProfileTraits(Profile profile, String guarantee, boolean hurried, Smoothi
     }
 
     /**
-     * Time between commits. A commit stops the frames until the broker has answered thrice, so a live stage makes few: after a crash the frames since
-     * the last one are too late anyhow.
+     * Time between commits. A commit stops the frames until the broker has answered three times, so a live stage makes few: after a crash the frames since
+     * the last one are too late anyway.
      */
     Duration commitInterval(Duration lossless) {
         return hurried && lossless.compareTo(LIVE_COMMITS) < 0 ? LIVE_COMMITS : lossless;
     }
 
-    /** Time for records to gather: those that are not seen before their commit may as well travel together. */
+    /** Linger time of records: those that are not visible before their commit may as well travel together. */
     Duration linger(Duration commitInterval) {
         return hurried ? Duration.ZERO : commitInterval;
     }

@@ -13,7 +13,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** Forwards messages to the sinks of their topics, with the time of the record that is being worked on. One task's thread. */
+/** Forwards messages to the sinks of their topics, with the time of the record that is being processed. One task's thread. */
 final class Publisher {
     private final ProcessorContext<String, Object> context;
 
@@ -29,7 +29,7 @@ final class Publisher {
         publish(topic, message, new RecordHeaders(), cause);
     }
 
-    /** An outlet for what one record brings about. */
+    /** Returns an outlet for the messages that one record causes. */
     Outlet outlet(Record<?, ?> cause) {
         return new Outlet() {
             @Override
@@ -44,7 +44,7 @@ final class Publisher {
         };
     }
 
-    /** Publishes landmarks with their stamp on the outside. */
+    /** Publishes landmarks with their stamp in a header. */
     private void publish(LandmarksMessage message, Record<?, ?> cause) {
         publish(Topics.LANDMARKS, message, StampHeader.of(message).headers(), cause);
     }

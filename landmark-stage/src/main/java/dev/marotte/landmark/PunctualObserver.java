@@ -8,7 +8,7 @@ import dev.marotte.schemas.LandmarksMessage.UntrackedReason;
 import dev.marotte.schemas.SessionMotion;
 import java.time.InstantSource;
 
-/** Gives up frames whose deadline has passed before any work is done on them: no decoding, no mesh. */
+/** Drops frames whose deadline has passed before any work is done on them: no decoding, no mesh. */
 record PunctualObserver(FrameObserver observer, InstantSource clock) implements FrameObserver {
     @Override
     public ObservedFrame observe(TrackState before, DrivingFrame frame, SessionMotion motion) {

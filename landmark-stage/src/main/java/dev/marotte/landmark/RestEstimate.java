@@ -12,26 +12,25 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Estimates a driver's rest from many frames; it need not be one of them. The head is where it usually is, each angle and coordinate by its
- * own median. The face's shape is that of the frames in which the head is turned about so, and each feature is taken from frames in which it
- * is about at its own rest: nobody holds all of them at once. What is taken are medians of points in the head's own axes, so one frame in
- * which the mesh was wrong decides nothing. Immutable.
+ * Estimates a driver's rest from many frames; it need not be one of them. The head is where it usually is: each angle and coordinate is a median of its
+ * own. The face's shape comes from the frames in which the head is turned about that way, and each feature from frames in which it is near its own rest,
+ * since nobody rests all features at once. Points are medians in the head's own axes, so one frame in which the mesh was wrong decides nothing. Immutable.
  */
 final class RestEstimate {
-    /** Frames looked at, spread evenly: more changed nothing. */
+    /** Number of frames considered, spread evenly: more changed nothing. */
     static final int MOST_FRAMES = 512;
 
-    /** Share of the frames, those least turned from the usual, of which the shape is taken; and in any case all within some degrees. */
+    /** Share of the frames, those least turned from the usual, from which the shape is taken; all frames within some degrees are always included. */
     private static final double NEAR = 0.5;
 
     private static final double SURELY_NEAR_DEGREES = 3;
 
-    /** Share of the frames of which a feature is taken, and how many at least. */
+    /** Share of the frames from which a feature is taken, and their minimum number. */
     private static final double BAND = 0.15;
 
     private static final int FEWEST = 5;
 
-    /** Degrees away from the usual pose that count as much as all ranks: a mesh is better where the pose is usual. */
+    /** Degrees away from the usual pose that count as much as all ranks: a mesh is better at the usual pose. */
     private static final double DEGREES_PER_RANK = 60;
 
     private static final double FULL_TURN = 360;
@@ -75,7 +74,7 @@ final class RestEstimate {
                 usual(faces, face -> face.angles().roll()));
     }
 
-    /** Counted from the first one, for an angle has no beginning. */
+    /** Returns the median angle, relative to the first one because angles wrap around. */
     private static float usual(List<PosedFace> faces, ToDoubleFunction<PosedFace> angle) {
         double first = angle.applyAsDouble(faces.getFirst());
         double change = SampleRanks.median(faces, face -> between(angle.applyAsDouble(face), first));
@@ -139,7 +138,7 @@ final class RestEstimate {
         return medians(faces, _ -> true);
     }
 
-    /** Of the points that are wanted; the others stay 0. */
+    /** Returns medians of the wanted points; the others stay 0. */
     private static float[] medians(List<PosedFace> faces, IntPredicate wanted) {
         float[] medians = new float[3 * FaceLandmarks.COUNT];
         float[] values = new float[faces.size()];

@@ -7,11 +7,11 @@ import dev.marotte.schemas.NetworkMotion;
 import java.util.List;
 
 /**
- * Estimates the motion that networks would see of a driver at rest. What the rest looks like the landmarks say; the frames that come nearest to
- * it lend their numbers, each by its own median.
+ * Estimates the motion that networks would see of a driver at rest. The landmarks define the rest; each number is the median over the frames that come
+ * nearest to it.
  */
 final class RestingMotion {
-    /** Share of the frames whose numbers are taken, and how many at least. */
+    /** Share of the frames whose numbers are taken, and their minimum number. */
     private static final double NEAREST = 0.15;
 
     private static final int FEWEST = 5;
@@ -19,9 +19,9 @@ final class RestingMotion {
     private RestingMotion() {}
 
     /**
-     * The motion of a rest that landmarks were estimated of.
+     * Returns the motion of a rest whose landmarks were estimated.
      *
-     * @param frames of which some may not have been looked at by networks
+     * @param frames some of which networks may not have observed
      */
     static NetworkMotion of(FaceLandmarks rest, List<Tracked> frames) {
         List<NetworkMotion.Seen> nearest = nearest(
@@ -45,7 +45,7 @@ final class RestingMotion {
                 .toList();
     }
 
-    /** The sum of the squared ways between the same points, in the plane of the picture. */
+    /** Returns the sum of squared distances between the same points, in the plane of the picture. */
     private static double apart(FaceLandmarks one, FaceLandmarks other) {
         double sum = 0;
         for (int point = 0; point < FaceLandmarks.COUNT; point++) {

@@ -12,7 +12,7 @@ final class SampleRanks {
 
     private SampleRanks() {}
 
-    /** @param share 0 asks for the least value, 1 for the greatest */
+    /** @param share 0 for the least value, 1 for the greatest */
     static double quantile(double[] values, double share) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
@@ -23,13 +23,13 @@ final class SampleRanks {
         return quantile(things.stream().mapToDouble(number).toArray(), MIDDLE);
     }
 
-    /** The median, for which {@code values} are put in order. */
+    /** Returns the median; sorts {@code values}. */
     static float median(float[] values) {
         Arrays.sort(values);
         return values[(int) (MIDDLE * (values.length - 1))];
     }
 
-    /** Places of the smallest values, the earlier of equals first. */
+    /** Returns the positions of the smallest values, the earlier of equals first. */
     static List<Integer> smallest(double[] values, int count) {
         return IntStream.range(0, values.length)
                 .boxed()
@@ -38,7 +38,7 @@ final class SampleRanks {
                 .toList();
     }
 
-    /** The rank of each value among all, 0 of the least to 1 of the greatest; equals are told apart by their places. */
+    /** Returns the rank of each value among all, from 0 for the least to 1 for the greatest; equals are ordered by position. */
     static double[] shares(double[] values) {
         List<Integer> order = smallest(values, values.length);
         double[] shares = new double[values.length];

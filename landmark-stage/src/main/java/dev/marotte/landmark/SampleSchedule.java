@@ -4,13 +4,13 @@ import dev.marotte.schemas.Pts;
 import java.time.Duration;
 
 /**
- * When the next frame of a session that cannot wait is kept for the estimate of its rest. Dense at first, so that there is an estimate soon;
- * where the room is used up every second one is given up and half as many are taken, until they reach minutes back; from then on the oldest
- * goes. Immutable.
+ * Decides when to keep the next frame of a session that cannot wait for the estimate of its rest. Samples are dense at first, so that there is an estimate
+ * soon. When the room is used up, every second one is dropped and half as many are taken, until they reach minutes back; from then on the oldest is
+ * dropped. Immutable.
  *
- * @param last pts of the last one
- * @param kept how many there are
- * @param taken how many there were, with those given up
+ * @param last pts of the last sample
+ * @param kept number of samples
+ * @param taken number of samples so far, including the dropped ones
  */
 record SampleSchedule(Pts last, Duration interval, int kept, long taken) {
     /** Room for samples: 3 kB each. */
@@ -26,7 +26,7 @@ record SampleSchedule(Pts last, Duration interval, int kept, long taken) {
         return new SampleSchedule(first, DENSEST, 1, 1);
     }
 
-    /** Whether a frame at that time is one to keep. */
+    /** Tells whether to keep a frame at that time. */
     boolean wants(Pts pts) {
         return pts.since(last).compareTo(interval) >= 0;
     }
@@ -39,7 +39,7 @@ record SampleSchedule(Pts last, Duration interval, int kept, long taken) {
         return kept > MOST;
     }
 
-    /** Whether samples are to be thinned where they are too many; otherwise the oldest goes. */
+    /** Tells whether samples should be thinned when there are too many; otherwise the oldest is dropped. */
     boolean isThinnable() {
         return interval.compareTo(SPARSEST) < 0;
     }

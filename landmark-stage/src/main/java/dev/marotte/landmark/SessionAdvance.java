@@ -19,10 +19,7 @@ import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionMotion;
 import java.util.List;
 
-/**
- * Takes one session on by one message. Frames are seen, smoothed, and go out in the order of their indices, when {@link LandmarksRelease} lets
- * them.
- */
+/** Advances one session by one message. Frames are observed, smoothed, and sent in the order of their indices, when {@link LandmarksRelease} releases them. */
 final class SessionAdvance {
     private final Session session;
     private final SessionMessages messages;
@@ -30,7 +27,7 @@ final class SessionAdvance {
     private final LandmarksRelease release;
     private final Outlet outlet;
 
-    /** @param outlet where {@code release} lets landmarks out */
+    /** @param outlet where {@code release} sends landmarks */
     SessionAdvance(SessionMessages messages, FrameObserver observer, LandmarksRelease release, Outlet outlet) {
         this.session = messages.session();
         this.messages = messages;
@@ -46,7 +43,7 @@ final class SessionAdvance {
         void neutral(Neutral neutral);
     }
 
-    /** Looks at a frame, {@link DriverObserver} with a network, tests by a script. */
+    /** Observes a frame: {@link DriverObserver} with a network, tests by a script. */
     interface FrameObserver {
         ObservedFrame observe(TrackState before, DrivingFrame frame, SessionMotion motion);
     }
@@ -54,7 +51,7 @@ final class SessionAdvance {
     /**
      * Takes in one message.
      *
-     * @param message with the next index or a later one: frames in between never came in a form that could be read
+     * @param message with the next index or a later one: the frames in between never came in readable form
      * @param holeTiming of the frames in between
      */
     SessionProgress advance(Running before, FrameMessage message, FrameTiming holeTiming) {
@@ -67,7 +64,7 @@ final class SessionAdvance {
         };
     }
 
-    /** Fills a hole with frames whose times are spread evenly: nothing better is known of them. */
+    /** Fills a hole with frames whose times are spread evenly, as nothing better is known of them. */
     private Running fillHole(Running before, FrameStamp next, FrameTiming timing) {
         Running running = before;
         double steps = next.index() - before.next() + 1;

@@ -10,7 +10,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what each session is for the frames that follow: the sessions' half of the join. One task's thread. */
+/** Stores each session for the frames that follow: the sessions' half of the join. One task's thread. */
 final class SessionKeeper implements Processor<String, Decoded<Session>, String, Object> {
     private final Profile profile;
 
@@ -39,7 +39,7 @@ final class SessionKeeper implements Processor<String, Decoded<Session>, String,
         }
     }
 
-    /** Forgets a session; without a key a tombstone is nobody's. */
+    /** Forgets a session; a tombstone without a key belongs to no session. */
     private void forget(@Nullable String session) {
         if (session != null) {
             states.forget(session);

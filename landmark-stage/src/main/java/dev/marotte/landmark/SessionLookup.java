@@ -5,11 +5,11 @@ import dev.marotte.schemas.SessionId;
 import java.util.Optional;
 
 /**
- * A look at a session's record past the order of things. Kafka Streams reads sessions before their frames as far as it knows what the broker
- * has, which is some milliseconds old, and orders them by clocks of different machines; so a frame may overtake its session.
+ * A lookup of a session's record outside the order of the stream. Kafka Streams reads sessions before their frames only as far as it knows what the broker
+ * has, which is some milliseconds out of date, and orders them by the clocks of different machines, so a frame may overtake its session.
  */
 @FunctionalInterface
 interface SessionLookup {
-    /** The session's last record, if it was opened and not deleted. */
+    /** Returns the session's last record, if it was opened and not deleted. */
     Optional<Session> find(SessionId id);
 }

@@ -5,9 +5,9 @@ import dev.marotte.schemas.LandmarksMessage.Tracked;
 import dev.marotte.schemas.LandmarksMessage.Untracked;
 import dev.marotte.schemas.Session;
 
-/** Says what was seen, with what every message of the session carries. */
+/** Makes messages of what was seen, with the fields that every message of the session carries. */
 record SessionMessages(Session session, CanonicalFace canonical) {
-    /** Makes the message of a face. It names its own frame as the neutral one: which one it will be is not known here. */
+    /** Makes the message of a face. It names its own frame as the neutral one, because the actual neutral is not known here. */
     Tracked tracked(FaceObservation.Face face) {
         return new Tracked(
                 face.stamp(),

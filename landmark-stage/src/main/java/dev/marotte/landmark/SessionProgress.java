@@ -5,15 +5,15 @@ import dev.marotte.schemas.FrameStamp;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.Pts;
 
-/** The progress of a session: all that the stage remembers of it between two frames, but for the records it holds back. */
+/** The progress of a session: all that the stage remembers of it between two frames, except the records that it holds back. */
 sealed interface SessionProgress {
     /**
-     * A session of which frames are expected.
+     * A session whose frames are expected.
      *
-     * @param epoch newest one of the session's source
+     * @param epoch the newest one of the session's source
      * @param next index of the next frame
      * @param last pts of the frame before it
-     * @param reanchors how many of the neutral frames that were asked for have been begun to be looked for
+     * @param reanchors number of requested neutral frames whose search has begun
      */
     record Running(
             long epoch,
@@ -35,12 +35,12 @@ sealed interface SessionProgress {
                     0);
         }
 
-        /** Whether a frame with a face has left. */
+        /** Tells whether a frame with a face was sent. */
         boolean everTracked() {
             return !(neutral instanceof NeutralSearch.NotBegun(boolean seen)) || seen;
         }
 
-        /** Whether the frame, or the end, has not come before. */
+        /** Tells whether the frame, or the end, is new. */
         boolean expects(FrameStamp stamp) {
             return stamp.index() >= next;
         }
@@ -53,7 +53,7 @@ sealed interface SessionProgress {
             return new Running(epoch, next, last, track, smoothing, search, reanchors);
         }
 
-        /** One in which as many new neutral frames have been begun to be looked for as were asked for. */
+        /** Notes that the search has begun for all neutral frames that were requested. */
         Running reanchored(long asked) {
             return new Running(epoch, next, last, track, smoothing, neutral, asked);
         }
@@ -63,6 +63,6 @@ sealed interface SessionProgress {
         }
     }
 
-    /** A session whose end has been published; whatever comes again is a duplicate. */
+    /** A session whose end has been published; anything that comes again is a duplicate. */
     record Finished(long frames, Pts end) implements SessionProgress {}
 }

@@ -15,9 +15,8 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session's progress as bytes of the state store and its changelog: 60 bytes, the smoothing's memory, and of a session that
- * cannot wait 11.5 kB of its neutral. Not Avro: nobody else reads it,
- * and a stage of another version says so and stops.
+ * A session's progress as bytes of the state store and its changelog: 60 bytes, the smoothing's state, and 11.5 kB for the neutral of a session that
+ * cannot wait. Not Avro, because nothing else reads it; a stage of another version reports it and stops.
  */
 final class SessionProgressSerde {
     private static final byte VERSION = 6;

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Says how far sessions are, each at most once a second while its frames come, and a last time at its end. Landmarks are held back until the
- * driver's rest is known, and these reports tell those who wait for them that the stage lives. One task's thread.
+ * Reports the progress of sessions, each at most once a second while its frames come, and a last time at its end. Landmarks are held back until the
+ * driver's rest is known, and these reports show consumers that wait for them that the stage is alive. One task's thread.
  */
 final class SessionReports {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -28,7 +28,7 @@ final class SessionReports {
         this.clock = clock;
     }
 
-    /** The report that is due now that a frame was taken. */
+    /** Returns the report that is due after a frame. */
     Optional<StageReport> due(SessionId session, SessionProgress after) {
         Instant now = clock.instant();
         return switch (after) {
@@ -40,7 +40,7 @@ final class SessionReports {
         };
     }
 
-    /** Whether the last report is a while ago; if so the time of this one is kept. */
+    /** Tells whether the last report was long enough ago; if so, stores the time of this one. */
     private boolean isDue(SessionId session, Instant now) {
         if (last.getOrDefault(session, Instant.MIN).isAfter(now.minus(INTERVAL))) {
             return false;
@@ -49,7 +49,7 @@ final class SessionReports {
         return true;
     }
 
-    /** Lets go of a session of which nothing more comes. */
+    /** Forgets a session that sends nothing more. */
     void forget(SessionId session) {
         last.remove(session);
     }

@@ -40,7 +40,7 @@ final class SessionStates {
         return Optional.ofNullable(known.get(id.value()));
     }
 
-    /** Takes a session's record in; one that is finished stays so, whatever is said of it again. */
+    /** Takes in a session's record; a finished session stays finished, whatever its later records say. */
     KnownSession note(Session session) {
         String key = session.id().value();
         @Nullable KnownSession before = known.get(key);
@@ -52,13 +52,13 @@ final class SessionStates {
         return after;
     }
 
-    /** The progress of a session, from before its first frame on. */
+    /** Returns the progress of a session, starting before its first frame. */
     Running progress(Session session) {
         @Nullable Running before = progress.get(session.id().value());
         return before == null ? Running.start(session.profile()) : before;
     }
 
-    /** Remembers how far a session has come, which is not much of one that is finished. */
+    /** Stores how far a session has come; little is kept of a finished one. */
     void keep(SessionId id, SessionProgress after) {
         switch (after) {
             case Running running -> progress.put(id.value(), running);
@@ -66,20 +66,20 @@ final class SessionStates {
         }
     }
 
-    /** Leaves nothing of a session but that it is done. */
+    /** Keeps only the fact that a session is done. */
     private void finish(SessionId id) {
         forget(id.value());
         known.put(id.value(), new PassedOver());
     }
 
-    /** Removes all that is known of a session. */
+    /** Removes everything that is known of a session. */
     void forget(String id) {
         known.delete(id);
         progress.delete(id);
         held.discard(id);
     }
 
-    /** The sessions of which frames have come and more are expected. */
+    /** Returns the sessions whose frames have begun to come and of which more are expected. */
     List<Session> underWay() {
         List<Session> sessions = new ArrayList<>();
         try (KeyValueIterator<String, Running> entries = progress.all()) {

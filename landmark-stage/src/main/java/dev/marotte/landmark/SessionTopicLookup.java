@@ -19,14 +19,14 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Reads one partition of the sessions' topic from its start to its end, which is small and seldom needed. A session that is not there is not
- * looked for again at once: whoever writes frames has read the session first. One task's thread.
+ * Reads one partition of the sessions' topic from its start to its end, which is small and seldom needed. A missing session is not looked up again at
+ * once, because writers of frames have read the session first. One task's thread.
  */
 final class SessionTopicLookup implements SessionLookup {
     private static final Duration POLL = Duration.ofMillis(200);
-    /** Time for the reading; when it passes the stage fails, and begins anew where it was. */
+    /** Time limit for reading; when it passes, the stage fails and restarts where it was. */
     private static final Duration READING = Duration.ofSeconds(30);
-    /** Pause between two looks for the same session. */
+    /** Pause between two lookups of the same session. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final Cluster cluster;

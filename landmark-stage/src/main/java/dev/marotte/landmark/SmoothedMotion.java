@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What networks saw in a frame, steadied by the frames around it where landmarks are. */
+/** The motion that networks saw in a frame, smoothed with the frames around it where landmarks are smoothed. */
 final class SmoothedMotion {
     private SmoothedMotion() {}
 
-    /** @param around as many before as after; frames that the same networks did not look at leave everything as it was seen */
+    /** @param around as many before as after; if the same networks did not observe all of them, everything stays as it was seen */
     static NetworkMotion of(FaceObservation.Face face, List<FaceObservation.Face> around) {
         return switch (face.motion()) {
             case NetworkMotion.Unseen unseen -> unseen;

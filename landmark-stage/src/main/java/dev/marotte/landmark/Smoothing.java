@@ -9,24 +9,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The smoothing's memory of a session. Hurried frames leave at once, with a filter that knows the past only; the others wait for the
- * frames after them, so that they tremble less and nothing is late. Immutable.
+ * The smoothing's state of a session. Hurried frames are sent at once, with a filter that knows only the past; the others wait for the frames after them,
+ * so that there is less jitter and no lag. Immutable.
  */
 sealed interface Smoothing {
     /** Takes one frame in. */
     Step next(FaceObservation seen);
 
-    /** Lets go of the frames that wait for others: no more will come. */
+    /** Releases the frames that wait for others: no more will come. */
     List<FaceObservation> rest();
 
     /**
      * The outcome of one more frame.
      *
-     * @param ready frames that leave, in order
+     * @param ready frames to send, in order
      */
     record Step(Smoothing after, List<FaceObservation> ready) {}
 
-    /** Memory of a session in a hurry, without a face in the last frame. */
+    /** State of a hurried session without a face in the last frame. */
     record Idle() implements Smoothing {
         @Override
         public Step next(FaceObservation seen) {
@@ -46,7 +46,7 @@ sealed interface Smoothing {
         }
     }
 
-    /** Memory of a session in a hurry, with the filter's own of the face. */
+    /** State of a hurried session, with the filter's state of the face. */
     record Following(SmoothedFace last) implements Smoothing {
         @Override
         public Step next(FaceObservation seen) {
@@ -64,7 +64,7 @@ sealed interface Smoothing {
             return new Step(new Following(smoothed), List.of(face.with(smoothed.landmarks())));
         }
 
-        /** A picture that is broken or was not looked at says nothing of where the face is. */
+        /** A picture that is broken or was not observed says nothing about where the face is. */
         private Smoothing after(UntrackedReason reason) {
             return switch (reason) {
                 case NO_FACE -> new Idle();
@@ -79,14 +79,14 @@ sealed interface Smoothing {
     }
 
     /**
-     * Memory of a session with time to look ahead.
+     * State of a session with time to look ahead.
      *
      * @param window the last frames as they were seen
-     * @param waiting how many of them, the latest, have not left
+     * @param waiting how many of them, the latest, have not been sent
      */
     record LookingAhead(List<FaceObservation> window, int waiting) implements Smoothing {
         static final LookingAhead START = new LookingAhead(List.of(), 0);
-        /** Number of frames on either side; a third one changed little. */
+        /** Number of frames on each side; a third one changed little. */
         static final int REACH = 2;
 
         @Override

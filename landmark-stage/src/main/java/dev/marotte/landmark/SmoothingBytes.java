@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The smoothing's memory as bytes: 11.5 kB of a live session, 23 kB of a lossless one. */
+/** The smoothing's state as bytes: 11.5 kB for a live session, 23 kB for a lossless one. */
 final class SmoothingBytes {
     private static final int COORDINATES = 3 * FaceLandmarks.COUNT;
 

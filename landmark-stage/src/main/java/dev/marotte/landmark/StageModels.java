@@ -4,9 +4,9 @@ import dev.marotte.face.onnx.FaceModels;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The models that this stage looks at frames with, shared by its threads. */
+/** The models with which this stage observes frames, shared by its threads. */
 record StageModels(FaceModels faces, MotionNetworks networks) implements AutoCloseable {
-    /** @throws dev.marotte.schemas.BadInputException if networks that somebody named cannot be used */
+    /** @throws dev.marotte.schemas.BadInputException if networks were named that cannot be used */
     static StageModels load(Optional<Path> folder) {
         MotionNetworks networks = MotionNetworks.load(folder);
         return new StageModels(FaceModels.load(), networks);

@@ -14,10 +14,10 @@ import org.apache.kafka.streams.StreamsConfig;
 /** Kafka Streams' settings for the application of one profile. */
 record StreamsSettings(Cluster cluster, LandmarkConfig config, GroupMembership membership) {
     private static final int FETCH_BYTES = 8 << 20;
-    /** The broker's own choice. */
+    /** Leaves the choice to the broker. */
     private static final int BROKER_DEFAULT = -1;
 
-    @SuppressWarnings("deprecation") // the switch goes when it is always on
+    @SuppressWarnings("deprecation") // the switch will be removed once it is always on
     Properties of(ProfileTraits traits) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, traits.application());
@@ -31,7 +31,7 @@ record StreamsSettings(Cluster cluster, LandmarkConfig config, GroupMembership m
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
                 traits.commitInterval(config.commitInterval()).toMillis());
         settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, config.bufferedFrames());
-        // No frame is looked at while the broker is known to have a session that was not read yet. See SessionLookup
+        // No frame is processed while the broker is known to have a session that was not read yet. See SessionLookup
         // for the rest.
         settings.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0L);
         addConsumer(settings);
@@ -41,7 +41,7 @@ record StreamsSettings(Cluster cluster, LandmarkConfig config, GroupMembership m
         return properties;
     }
 
-    /** The classic group protocol: the newer one of Kafka Streams has no static members. */
+    /** Uses the classic group protocol: the newer one of Kafka Streams has no static members. */
     private void addConsumer(Map<String, Object> settings) {
         long timeout = membership.sessionTimeout().toMillis();
         settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");

@@ -7,10 +7,10 @@ import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
- * Tools of the tasks of an application.
+ * Tools that the tasks of an application use.
  *
  * @param observers gives each task its own
- * @param networks for sessions that landmarks are not enough for
+ * @param networks for sessions that need more than landmarks
  * @param lookups gives each task its own, for its partition
  */
 record TrackingTools(

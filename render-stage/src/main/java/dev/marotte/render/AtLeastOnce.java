@@ -18,11 +18,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Output first, then the offsets: after a crash some frames come twice, which the sink knows by their index, and none is missing. The next frame does not wait for the
- * broker's word that the offsets are there.
+ * Sends the output first and commits the offsets afterwards: after a crash some frames arrive twice, which the sink detects by their index, and none is
+ * missing. The next frame does not wait until the broker acknowledges the offsets.
  */
 final class AtLeastOnce implements Delivery {
-    /** Limit of closing; when it passes, what is not yet sent is lost here and rendered again by whoever goes on. */
+    /** Time limit for closing; when it passes, unsent output is lost here and rendered again by the next owner of the partition. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(AtLeastOnce.class);

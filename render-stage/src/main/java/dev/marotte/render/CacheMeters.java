@@ -26,7 +26,7 @@ final class CacheMeters {
         misses.increment();
     }
 
-    /** Takes what the cache holds by now. */
+    /** Records what the cache holds now. */
     void holds(int identities, long allBytes) {
         residents.set(identities);
         bytes.set(allBytes);

@@ -7,7 +7,7 @@ import dev.marotte.schemas.FaceLandmarks;
 import java.nio.ByteBuffer;
 
 /**
- * An identity in native memory that nobody writes to any more. Equal only to itself. Any thread; its memory is freed by the garbage collector when the cache
+ * An identity in native memory that is no longer written to. Equal only to itself. Any thread; its memory is freed by the garbage collector when the cache
  * and all loops have let go of it.
  */
 final class CachedIdentity {
@@ -32,13 +32,13 @@ final class CachedIdentity {
         return identity.rest();
     }
 
-    /** A canvas of one loop's own. */
+    /** Creates a canvas for one loop. */
     PortraitCanvas canvas() {
         return PortraitCanvas.of(
                 identity.portrait().width(), identity.portrait().height(), identity.crop(), bgr);
     }
 
-    /** @param loops that may have a canvas each */
+    /** @param loops number of loops that may each have a canvas */
     long bytes(int loops) {
         return embedding().bytes() + (1L + loops) * bgr.capacity();
     }

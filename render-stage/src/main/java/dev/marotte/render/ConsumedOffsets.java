@@ -7,10 +7,10 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Input that was taken and is not committed yet.
+ * Input that has been consumed but not committed yet.
  *
- * @param first of each partition: where to go back to if it cannot be committed
- * @param next of each partition: what is committed
+ * @param first for each partition, the offset to return to if the commit fails
+ * @param next for each partition, the offset to commit
  */
 record ConsumedOffsets(Map<TopicPartition, Long> first, Map<TopicPartition, OffsetAndMetadata> next) {
     static final ConsumedOffsets NONE = new ConsumedOffsets(Map.of(), Map.of());
@@ -24,7 +24,7 @@ record ConsumedOffsets(Map<TopicPartition, Long> first, Map<TopicPartition, Offs
         return next.isEmpty();
     }
 
-    /** These and what was taken after them. */
+    /** Adds what was consumed after these. */
     ConsumedOffsets and(ConsumedOffsets later) {
         Map<TopicPartition, Long> allFirst = new HashMap<>(later.first);
         allFirst.putAll(first);
@@ -33,7 +33,7 @@ record ConsumedOffsets(Map<TopicPartition, Long> first, Map<TopicPartition, Offs
         return new ConsumedOffsets(allFirst, allNext);
     }
 
-    /** Without partitions that are another instance's by now: it may be further. */
+    /** Leaves out partitions that now belong to another instance, which may be further on. */
     ConsumedOffsets without(Collection<TopicPartition> partitions) {
         Map<TopicPartition, Long> restFirst = new HashMap<>(first);
         restFirst.keySet().removeAll(partitions);

@@ -9,7 +9,7 @@ import dev.marotte.runtime.settings.Settings;
 import dev.marotte.schemas.BadInputException;
 import java.util.List;
 
-/** Settings of a CUDA device; on the CPU none of them matters. */
+/** Settings of a CUDA device; they have no effect on the CPU. */
 final class CudaSettings {
     private static final Setting<Long> MEMORY = bytes(
             "render.cuda.memory",
@@ -53,7 +53,7 @@ final class CudaSettings {
                 name, Long.toString(preset), "bytes", "0 to " + Long.MAX_VALUE, sentence, CudaSettings::bytes);
     }
 
-    /** @throws BadInputException if it is no number of bytes */
+    /** @throws BadInputException if it is not a number of bytes */
     static long bytes(String written) {
         if (!written.matches("\\d{1,18}")) {
             throw new BadInputException("is a number of bytes, at least 0");

@@ -6,7 +6,7 @@ import dev.marotte.face.onnx.Device;
 import dev.marotte.runtime.management.StageMeters;
 import java.util.function.Supplier;
 
-/** Gauges of the device that draws. Any thread; the device is asked when somebody reads them. */
+/** Gauges of the device that draws. Any thread; the device is queried when they are read. */
 final class DeviceMeters {
     private static final DeviceMemory NONE = new DeviceMemory(0, 0);
 
@@ -30,7 +30,7 @@ final class DeviceMeters {
         return now.total() - now.free();
     }
 
-    /** Begins to look at the device. */
+    /** Starts to watch the device. */
     void watch(Device device) {
         switch (device) {
             case Device.Cpu() -> {}

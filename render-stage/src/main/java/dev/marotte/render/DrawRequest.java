@@ -3,17 +3,17 @@ package dev.marotte.render;
 import dev.marotte.identity.Embedding;
 import dev.marotte.schemas.FaceLandmarks;
 
-/** A drawing that is asked for: somebody, moved. */
+/** A request to draw an identity with a given motion. */
 public record DrawRequest(Embedding identity, DrawTarget target) {
-    /** @param landmarks where the face's points shall be, in pixels of the crop */
+    /** @param landmarks where the face's points should be, in pixels of the crop */
     public DrawRequest(Embedding identity, FaceLandmarks landmarks) {
         this(identity, new DrawTarget.Landmarks(landmarks));
     }
 
     /**
-     * Where the face's points shall be, in pixels of the crop.
+     * Returns where the face's points should be, in pixels of the crop.
      *
-     * @throws IllegalStateException if it was asked for in other terms
+     * @throws IllegalStateException if it was requested in other terms
      */
     public FaceLandmarks landmarks() {
         return switch (target) {
@@ -23,9 +23,9 @@ public record DrawRequest(Embedding identity, DrawTarget target) {
     }
 
     /**
-     * Where implicit keypoints shall be.
+     * Where the implicit keypoints should be.
      *
-     * @throws IllegalStateException if it was asked for in other terms
+     * @throws IllegalStateException if it was requested in other terms
      */
     DrawTarget.Keypoints keypoints() {
         return switch (target) {

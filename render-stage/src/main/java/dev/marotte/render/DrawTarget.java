@@ -3,15 +3,15 @@ package dev.marotte.render;
 import dev.marotte.face.implicit.ImplicitKeypoints;
 import dev.marotte.schemas.FaceLandmarks;
 
-/** What a drawing shall show of somebody, in the terms of the generator that draws it. */
+/** What a drawing should show, in the terms of the generator that draws it. */
 public sealed interface DrawTarget {
     /** The face's points, in pixels of the crop. */
     record Landmarks(FaceLandmarks points) implements DrawTarget {}
 
     /**
-     * Implicit keypoints as they were moved, in the networks' own space.
+     * Implicit keypoints after the motion was applied, in the networks' own space.
      *
-     * @param lips of a portrait whose mouth is open
+     * @param lips what to do with the lips of a portrait whose mouth is open
      */
     record Keypoints(ImplicitKeypoints points, Lips lips) implements DrawTarget {
         /** Lips as the points have them. */
@@ -19,7 +19,7 @@ public sealed interface DrawTarget {
             this(points, Lips.FOLLOWED);
         }
 
-        /** What becomes of the lips of a portrait whose mouth is open. */
+        /** What to do with the lips of a portrait whose mouth is open. */
         public enum Lips {
             /** As the points have them. */
             FOLLOWED,

@@ -23,11 +23,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Draws, pastes back and codes as a renderer does, without Kafka: how many pictures a device gives a second, by frames in a run and by loops that share
- * it. One thread, which starts others.
+ * Draws, pastes back and encodes as a renderer does, but without Kafka, to measure how many pictures a second a device yields, by frames in a run and by
+ * loops that share it. One thread, which starts others.
  */
 public final class DrawingBench implements AutoCloseable {
-    /** Runs before anything counts: a device's first ones of a shape are slow. */
+    /** Runs before anything is measured: a device's first runs with a shape are slow. */
     private static final int WARM_UP = 3;
 
     private final GeneratorSet models = new GeneratorSet();
@@ -41,7 +41,7 @@ public final class DrawingBench implements AutoCloseable {
     /**
      * Loads the model that draws films.
      *
-     * @throws dev.marotte.schemas.BadInputException if it cannot be used, or the device that was asked for
+     * @throws dev.marotte.schemas.BadInputException if the model or the requested device cannot be used
      */
     public static DrawingBench open(GeneratorChoice choice, InstantSource clock) throws InterruptedException {
         DrawingBench bench = new DrawingBench(clock);
@@ -63,10 +63,10 @@ public final class DrawingBench implements AutoCloseable {
     }
 
     /**
-     * Draws for a while.
+     * Draws for a given time.
      *
-     * @param person whom to draw, as if each of {@code identities} were another one
-     * @param batch frames that are asked for together, whose identities take turns
+     * @param person whom to draw, as if each of {@code identities} were a different person
+     * @param batch frames that are requested together, whose identities take turns
      */
     public Figures measure(EnrolledIdentity person, int identities, int batch, int loops, Duration length)
             throws InterruptedException {
@@ -109,7 +109,7 @@ public final class DrawingBench implements AutoCloseable {
                 .toList();
     }
 
-    /** What each run took, in microseconds; of one at least, however long a machine was held up before it. */
+    /** Time that each run took, in microseconds; there is at least one run, however long the machine was held up before it. */
     private List<Long> draw(LoopIdentities.Resident resident, List<DrawRequest> requests, Duration length) {
         IntStream.range(0, WARM_UP).forEach(_ -> draw(resident, requests));
         List<Long> micros = new ArrayList<>();
@@ -141,9 +141,9 @@ public final class DrawingBench implements AutoCloseable {
      * What was drawn.
      *
      * @param batch frames in a run
-     * @param framesASecond of all loops together
-     * @param p50Millis of a run, paste-back and coding included
-     * @param p99Millis likewise
+     * @param framesASecond rate of all loops together
+     * @param p50Millis median time of a run, including paste-back and encoding
+     * @param p99Millis 99th percentile, likewise
      */
     public record Figures(int batch, int loops, double framesASecond, double p50Millis, double p99Millis) {
         static Figures of(int batch, int loops, List<Long> micros, Duration length) {

@@ -1,8 +1,8 @@
 package dev.marotte.render;
 
-/** A loaded model that draws. Safe for use by several threads, of which each takes a generator of its own; its owner closes it when none of them draws. */
+/** A loaded model that draws. Safe for use by several threads, each of which takes its own generator; the owner closes it when none of them draws any more. */
 public interface DrawingModel extends AutoCloseable {
-    /** A generator for one thread, of use until this is closed. */
+    /** Returns a generator for one thread, usable until this model is closed. */
     Generator generator();
 
     @Override

@@ -7,13 +7,13 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Finds the driver's frame that a portrait corresponds to: motion is measured against it. As a rule the driver at rest; but a portrait that
- * is a picture of the first frame, speaking or turned aside as it may be, begins there and comes out as the driver.
+ * Finds the driver's frame that a portrait corresponds to; motion is measured against it. This is normally the driver at rest. But if the portrait is a
+ * picture of the first frame, even one that speaks or is turned aside, motion is measured against that frame, and the result looks like the driver.
  */
 final class DriverRest {
     /**
-     * Of the two distances. Of 290 pairs of a face and another clip 19 in 20 stay above it, whatever frame of the first two seconds is taken
-     * for the rest; the same face in the same moment does not.
+     * Ratio of the two distances. Of 290 pairs of a face and another clip, 19 in 20 stay above it, whichever frame of the first two seconds is taken as
+     * the rest; the same face at the same moment does not.
      */
     private static final double PLAINLY = 0.5;
 
@@ -25,7 +25,7 @@ final class DriverRest {
         return toFirst < PLAINLY * toRest ? neutral.first() : neutral.landmarks();
     }
 
-    /** How far two faces' points are apart as they are seen, whatever their place and size: 1 is a face's own spread. */
+    /** How far apart the points of two faces appear, regardless of position and size: 1 is a face's own spread. */
     private static double apart(FaceLandmarks one, FaceLandmarks other) {
         double[] a = shape(one);
         double[] b = shape(other);

@@ -24,16 +24,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Output and input offsets in one transaction: readers of committed records see every outcome exactly once, whenever this process dies. A
+ * Writes output and input offsets in one transaction: consumers that read committed records see every outcome exactly once, whenever this process dies. A
  * transaction begins after rendering, so that a slow batch cannot time it out.
  */
 final class ExactlyOnce implements Delivery {
     private static final Logger LOG = LoggerFactory.getLogger(ExactlyOnce.class);
-    /** A broker that refuses so often in a row will not be persuaded. */
+    /** A broker that refuses this many times in a row will not accept another attempt. */
     private static final int ATTEMPTS = 5;
-    /** Each waits for the producer's {@code max.block.ms}. After the last the process ends, and its next life learns what became of it. */
+    /** Each waits for the producer's {@code max.block.ms}. After the last one the process ends, and learns after its restart what became of the transaction. */
     private static final int COMMITS = 3;
-    /** Limit of closing; when it passes, what is open is aborted by the broker in its own time. */
+    /** Time limit for closing; when it passes, the broker aborts the open transaction after its own timeout. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Consumer<?, ?> consumer;
@@ -41,7 +41,10 @@ final class ExactlyOnce implements Delivery {
     private Producer<byte[], byte[]> producer;
     private int failures;
 
-    /** @param producers each with a transactional id that an instance keeps over restarts, so that a new one ends what the old one left open */
+    /**
+     * @param producers each with a transactional id that an instance keeps across restarts, so that a new one ends the transaction that the old one left
+     *     open
+     */
     ExactlyOnce(Consumer<?, ?> consumer, Supplier<Producer<byte[], byte[]>> producers) {
         this.consumer = consumer;
         this.producers = producers;
@@ -77,13 +80,13 @@ final class ExactlyOnce implements Delivery {
     private void begin(ConsumedOffsets input, List<ProducerRecord<byte[], byte[]>> output) {
         producer.beginTransaction();
         for (ProducerRecord<byte[], byte[]> record : output) {
-            // The commit throws what a send failed of.
+            // The commit throws the error of a failed send.
             Future<RecordMetadata> _ = producer.send(record);
         }
         producer.sendOffsetsToTransaction(input.next(), consumer.groupMetadata());
     }
 
-    /** A commit without an answer may be done already: Kafka allows to ask for it again or to close, and forbids to abort. */
+    /** A commit that was not answered may have succeeded: Kafka allows a retry or a close, but not an abort. */
     private void commit() {
         for (int attempt = 1; !isCommitted(attempt); attempt++) {
             LOG.atWarn().addKeyValue("attempt", attempt).log("Commit not answered in time, asked again");
@@ -119,7 +122,7 @@ final class ExactlyOnce implements Delivery {
         }
     }
 
-    /** The broker gave up a transaction that took too long, as on a machine without a processor to spare, and this producer may not write any more. */
+    /** The broker aborted a transaction that took too long, as on an overloaded machine, and this producer may no longer write. */
     private void beginAnew(ConsumedOffsets input) {
         producer.close(CLOSING);
         producer = begun();
@@ -133,7 +136,7 @@ final class ExactlyOnce implements Delivery {
         });
     }
 
-    /** Partitions that went to another instance meanwhile are that one's to render. */
+    /** Partitions that were assigned to another instance in the meantime are rendered there. */
     private void rewind(ConsumedOffsets input) {
         input.first().forEach((partition, offset) -> {
             if (consumer.assignment().contains(partition)) {
@@ -147,7 +150,7 @@ final class ExactlyOnce implements Delivery {
         producer.close(CLOSING);
     }
 
-    /** Whether the batch is out is not known here; the broker will say to the next producer of this transactional id. */
+    /** Whether the batch was committed is not known here; the next producer with this transactional id learns it from the broker. */
     private static final class UnansweredCommitException extends KafkaException {
         private static final long serialVersionUID = 1;
 

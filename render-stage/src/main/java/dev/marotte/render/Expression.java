@@ -13,15 +13,15 @@ final class Expression {
     /** Width in cm over which the mouth's own proportion gives way to the face's. */
     private static final double LIP_REACH = 1.2;
 
-    /** The upper lip's share where the mouth is open otherwise than at the driver's rest; the jaw does most. */
+    /** The upper lip's share when the opening of the mouth differs from the driver's rest; the jaw does most of it. */
     private static final double UPPER_LIP = 0.3;
 
-    /** In cm from the middle: so far the jaw's edge moves as the chin does, and then less and less: at its angles it only turns. */
+    /** Distance from the middle in cm up to which the jaw's edge moves as the chin does; beyond it moves less and less, and at its angles it only turns. */
     private static final double CHIN_WIDTH = 1.5;
 
     private static final double JAW_WIDTH = 2;
 
-    /** What is left of an eye's opening in the landmarks of a closed eye: eyes that look shut, in frames of three clips, had .19 to .34. */
+    /** Share of an eye's opening that remains in the landmarks of a closed eye: eyes that look shut, in frames of three clips, had .19 to .34. */
     private static final double CLOSED = 0.35;
 
     /** The upper lid's share in the closing of an eye. */
@@ -93,8 +93,8 @@ final class Expression {
     }
 
     /**
-     * The gap between the lips is the driver's, as a share of the face's height; a portrait that smiles can thus close its mouth. The lips
-     * move as a whole, so that they stay as thick as they are.
+     * Takes the gap between the lips from the driver, as a share of the face's height, so that a portrait that smiles can close its mouth. The lips move
+     * as a whole, so that they stay as thick as they are.
      */
     private void partLips(Points change, Points driver) {
         for (int column = 0; column < FaceFeatures.UPPER_INNER_LIP.length; column++) {
@@ -114,7 +114,7 @@ final class Expression {
         return opening(driver, upper, lower) * heightRatio * strength + own;
     }
 
-    /** Closing is a share of the identity's own opening, opening wider than at rest a share of the face. */
+    /** Closing is measured as a share of the identity's own opening, opening wider than at rest as a share of the face. */
     private void closeLids(Points face, Points driver, Eye eye) {
         for (int i = 0; i < eye.upper().length; i++) {
             int upper = eye.upper()[i];
@@ -132,7 +132,7 @@ final class Expression {
         }
     }
 
-    /** The iris moves against the eye's corners, on the scale of the eye's width. */
+    /** Moves the iris relative to the eye's corners, on the scale of the eye's width. */
     private void turn(Points face, Points driver, Eye eye) {
         for (int axis = Points.X; axis <= Points.Y; axis++) {
             double gaze = (offset(driver, eye, axis) - offset(neutral, eye, axis)) * strength + offset(rest, eye, axis);
@@ -144,7 +144,7 @@ final class Expression {
         }
     }
 
-    /** Of the iris from the middle of the corners, in eye widths. */
+    /** Offset of the iris from the middle of the corners, in eye widths. */
     private static double offset(Points face, Eye eye, int axis) {
         double middle = face.middle(eye.left(), eye.right(), axis);
         return (face.get(eye.iris(), axis) - middle) / face.distance(eye.left(), eye.right());
@@ -164,8 +164,8 @@ final class Expression {
     }
 
     /**
-     * How much of an expression reaches each point: nothing reaches the skull, little the jaw's angles. A mesh moves its whole outline when
-     * a mouth opens, and with it would go hair, ears and collar.
+     * How much of an expression reaches each point: none at the skull, little at the jaw's angles. A mesh moves its whole outline when the mouth opens,
+     * which would drag hair, ears and collar along.
      */
     private static double[] mobility(CanonicalFace face, int count) {
         double[] mobility = new double[count];

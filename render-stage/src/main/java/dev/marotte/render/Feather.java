@@ -3,11 +3,11 @@ package dev.marotte.render;
 import java.nio.ByteBuffer;
 
 /**
- * Lets a pasted crop fade into the portrait along those of its edges that lie inside the portrait. The outermost pixels of a drawing are
- * the portrait's own, so this is needed only where the drawing was resampled and is a little softer than what it lies in.
+ * Fades a pasted crop into the portrait along those of its edges that lie inside the portrait. The outermost pixels of a drawing are the portrait's own,
+ * so this is needed only where the drawing was resampled and is a little softer than its surroundings.
  */
 final class Feather {
-    /** The fade is one part in so many of the crop's side. */
+    /** The width of the fade is the crop's side divided by this. */
     private static final int PARTS = 32;
 
     private static final int CHANNELS = 3;

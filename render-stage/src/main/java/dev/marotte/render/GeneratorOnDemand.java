@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A generator of a bundle, moved by landmarks, that is opened when it is first needed, for one that few identities need takes seconds too. For one thread
- * at a time.
+ * A bundle's generator, driven by landmarks, that is opened when it is first needed: even one that few identities need takes seconds to load. For use by
+ * one thread at a time.
  */
 final class GeneratorOnDemand implements Generator {
     private final String id;
     private final Supplier<Generator> opening;
     private Optional<Generator> opened = Optional.empty();
 
-    /** @param id that the generator will have */
+    /** @param id the id that the generator will have */
     GeneratorOnDemand(String id, Supplier<Generator> opening) {
         this.id = id;
         this.opening = opening;

@@ -25,16 +25,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Models of a stage, each loaded once, and the generators that its loops draw with. One thread, beside those that it loads them with; what it gives is for
- * the loops' own.
+ * Models of a stage, each loaded once, and the generators that its loops draw with. One thread, apart from those that load the models; the generators that
+ * it returns are for the loops' threads.
  */
 final class GeneratorSet implements AutoCloseable {
     private final Map<Profile, List<SharedModel>> models = new EnumMap<>(Profile.class);
     private Device device = Device.CPU;
 
     /**
-     * Finds the device and loads the preferred model of each profile, all of them at a time: ONNX Runtime takes a processor for a second or more with
-     * each, which is most of a stage's start. The first one draws nearly all; the others take seconds too, and may never be needed.
+     * Finds the device and loads the preferred models of all profiles in parallel: ONNX Runtime occupies a processor for a second or more with each, which
+     * is most of a stage's start. A profile's first model draws nearly everything; the others take seconds too, and may never be needed.
      *
      * @throws dev.marotte.schemas.BadInputException if one of them cannot be used
      */
@@ -88,7 +88,7 @@ final class GeneratorSet implements AutoCloseable {
         return device;
     }
 
-    /** Whose embeddings can be drawn here. */
+    /** Ids of the generators whose embeddings can be drawn here. */
     Set<String> ids() {
         return models.values().stream()
                 .flatMap(List::stream)
@@ -96,7 +96,7 @@ final class GeneratorSet implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Generators for one more loop of a profile, the preferred one first; the others load their models when they are needed. */
+    /** Returns generators for one more loop of a profile, the preferred one first; the others load their models when they are needed. */
     List<Generator> ofLoop(Profile profile) {
         List<SharedModel> drawing = Objects.requireNonNull(models.get(profile), "opened for every profile");
         return Stream.concat(
@@ -109,7 +109,7 @@ final class GeneratorSet implements AutoCloseable {
         return new GeneratorOnDemand(model.id(), model::generator);
     }
 
-    /** Frees the models; the loops have ended before. */
+    /** Frees the models; the loops must have ended before. */
     @Override
     public void close() {
         models.values().stream().flatMap(Collection::stream).distinct().forEach(SharedModel::close);

@@ -5,16 +5,15 @@ import dev.marotte.identity.FaceBox;
 import dev.marotte.schemas.FaceLandmarks;
 
 /**
- * Limits the way of a head from where it is at rest, in pixels of the drawing. Half of a way is gone freely, further ones are held back more
- * and more, so that the face stays out of the drawing's rim, where motion fades out, and that it rises less where there
- * is little body to be drawn out.
+ * Limits how far a head travels from its rest, in pixels of the drawing. The first half of the range is followed freely; beyond it motion is damped more
+ * and more. This keeps the face out of the drawing's rim, where motion fades out, and lets it rise less where there is little body to stretch.
  */
 record HeadTravelLimit(double left, double right, double up, double down) {
-    /** In sizes of the face: no head goes further, how much room there may be. */
+    /** In sizes of the face: no head goes further, however much room there is. */
     private static final double FURTHEST = 0.5;
-    /** Likewise: so far heads go where there is no room. */
+    /** Likewise: heads may go this far even where there is no room. */
     private static final double LEAST = 0.25;
-    /** Hair over the face, in its sizes. */
+    /** Hair above the face, in sizes of the face. */
     private static final double CROWN = 0.2;
 
     /** @param face at rest, in pixels of a drawing of this side */
@@ -34,12 +33,12 @@ record HeadTravelLimit(double left, double right, double up, double down) {
         return Math.clamp(pixels, LEAST * face.size(), FURTHEST * face.size());
     }
 
-    /** @param way to the right, as it is wanted */
+    /** @param way wanted distance to the right */
     double across(double way) {
         return held(way, way < 0 ? left : right);
     }
 
-    /** @param way downwards, as it is wanted */
+    /** @param way wanted distance downwards */
     double along(double way) {
         return held(way, way < 0 ? up : down);
     }
@@ -48,7 +47,7 @@ record HeadTravelLimit(double left, double right, double up, double down) {
         return limited(way, furthest / 2, furthest);
     }
 
-    /** Follows a value up to what is easy, and then less and less, never further than the furthest; to both sides alike. */
+    /** Follows a value fully up to {@code easy}, then less and less, and never beyond {@code furthest}; the same in both directions. */
     static double limited(double value, double easy, double furthest) {
         double size = Math.abs(value);
         double room = furthest - easy;

@@ -1,9 +1,9 @@
 package dev.marotte.render;
 
 /**
- * Limits the turn of a head from its own yaw, in degrees. Small turns are followed freely, further ones are held back more and more: of a
- * head that looks aside a picture shows little of the far cheek, so what turning back uncovers is nowhere, and turned further aside the
- * cheek would fold over itself.
+ * Limits how far a head turns from its own yaw, in degrees. Small turns are followed freely; larger ones are damped more and more. A picture of a head
+ * that looks aside shows little of the far cheek, so what turning back would uncover is missing, and if the head turned further aside, the cheek would
+ * fold over itself.
  *
  * @param left how far the head turns to the picture's left at most
  * @param right likewise to its right
@@ -11,13 +11,13 @@ package dev.marotte.render;
 record HeadTurnLimit(double left, double right) {
     /** No head turns further. */
     private static final double FURTHEST = 32;
-    /** Every head turns so far: a warped picture still shows a face there. */
+    /** Every head may turn this far: a warped picture still shows a face there. */
     private static final double BACK_AT_LEAST = 12;
 
     private static final double ASIDE_AT_LEAST = 8;
     /** Yaw from which a head is turned no further aside. */
     private static final double PROFILE = 40;
-    /** Share of a limit that is gone freely. */
+    /** Share of a limit within which turns are followed freely. */
     private static final double EASY = 18 / FURTHEST;
 
     /** @param yaw the head's own, positive to the picture's right */
@@ -27,13 +27,13 @@ record HeadTurnLimit(double left, double right) {
         return yaw < 0 ? new HeadTurnLimit(aside, back) : new HeadTurnLimit(back, aside);
     }
 
-    /** @param turn as it is wanted, positive to the picture's right */
+    /** @param turn the wanted turn, positive to the picture's right */
     double held(double turn) {
         double furthest = turn < 0 ? left : right;
         return HeadTravelLimit.limited(turn, EASY * furthest, furthest);
     }
 
-    /** @param nod as it is wanted, of a head that holds itself upright */
+    /** @param nod the wanted nod, of a head that is held upright */
     static double heldNod(double nod) {
         return HeadTravelLimit.limited(nod, EASY * FURTHEST, FURTHEST);
     }

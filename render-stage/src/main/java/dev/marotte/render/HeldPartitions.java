@@ -11,8 +11,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Partitions that give nothing until the tables have what their next message names. Held back alone, so that sessions of other partitions go
- * on; the order within each stays. One thread.
+ * Partitions that are paused until the tables have what their next message names. Sessions of other partitions go on, and the order within each partition
+ * is kept. One thread.
  */
 final class HeldPartitions {
     private final Consumer<?, ?> consumer;
@@ -22,7 +22,7 @@ final class HeldPartitions {
         this.consumer = consumer;
     }
 
-    /** Nothing comes from the record's partition any more, and then the record again. */
+    /** Pauses the record's partition; when it resumes, it starts with this record again. */
     void hold(ConsumerRecord<?, ?> record, LandmarksMessage message) {
         TopicPartition partition = new TopicPartition(record.topic(), record.partition());
         consumer.seek(partition, record.offset());
@@ -30,7 +30,7 @@ final class HeldPartitions {
         held.put(partition, message);
     }
 
-    /** Lets those go on whose next message need not wait any longer. */
+    /** Resumes partitions whose next message need not wait any longer. */
     void releaseUnless(Predicate<LandmarksMessage> waits) {
         List<TopicPartition> released = held.entrySet().stream()
                 .filter(entry -> !waits.test(entry.getValue()))
@@ -40,7 +40,7 @@ final class HeldPartitions {
         held.keySet().removeAll(released);
     }
 
-    /** They are another instance's now. */
+    /** Forgets partitions that now belong to another instance. */
     void forget(Collection<TopicPartition> partitions) {
         held.keySet().removeAll(partitions);
     }

@@ -5,7 +5,7 @@ import dev.marotte.schemas.IdentityRef;
 
 /** Enrolled identities as a renderer looks them up. */
 interface Identities {
-    /** Tells whether this version may be rendered as of now; cheap enough to ask for every frame. */
+    /** Tells whether this version may be rendered now; cheap enough to ask for every frame. */
     Standing standing(IdentityRef ref);
 
     /** Reads all of an identity, some megabytes. */

@@ -12,10 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Identities that were rendered lately, ready in native memory, once for all loops of a device: tensors as ONNX Runtime reads them, portraits decoded. The
- * least recently used go when all together need more bytes than the budget. Memory of one that went is freed by the garbage collector, so a batch that
- * still holds it is safe. Any thread: nobody is read or decoded under the lock, so no loop waits for what another one loads; if two load the same
- * one at a time, both use the first.
+ * Recently rendered identities, kept ready in native memory and shared by all loops of a device: tensors as ONNX Runtime reads them, portraits decoded.
+ * The least recently used ones are evicted when the total exceeds the budget of bytes. Memory of an evicted one is freed by the garbage collector, so a
+ * batch that still holds it is safe. Any thread: no identity is read or decoded under the lock, so no loop waits for what another one loads; if two load
+ * the same one at once, both use the first.
  */
 final class IdentityCache {
     private static final Logger LOG = LoggerFactory.getLogger(IdentityCache.class);
@@ -26,7 +26,7 @@ final class IdentityCache {
     private final long budget;
     private final CacheMeters meters;
     private final Map<IdentityRef, CachedIdentity> residents = new LinkedHashMap<>(16, 0.75f, true);
-    /** A version never changes, so one that could not be used is not read again for each frame. */
+    /** Versions that could not be used. A version never changes, so it is not read again for each frame. */
     private final LeastRecentlyUsed<IdentityRef, Found> unusable = new LeastRecentlyUsed<>(64);
 
     private long bytes;
@@ -40,7 +40,7 @@ final class IdentityCache {
         this.meters = meters;
     }
 
-    /** Empty while nothing is known of it, which may change. One that was revoked is forgotten at once. */
+    /** Empty while nothing is known of the identity, which may change. A revoked one is forgotten at once. */
     Optional<Found> find(IdentityRef ref) {
         return switch (identities.standing(ref)) {
             case ENROLLED -> Optional.of(known(ref).orElseGet(() -> load(ref)));
@@ -49,7 +49,7 @@ final class IdentityCache {
         };
     }
 
-    /** Whoever is in memory; reads nothing. */
+    /** Returns an identity if it is in memory; reads nothing. */
     synchronized Optional<CachedIdentity> resident(IdentityRef ref) {
         return Optional.ofNullable(residents.get(ref));
     }
@@ -92,7 +92,7 @@ final class IdentityCache {
         return new Found.Unusable();
     }
 
-    /** Whoever was revoked while being loaded does not stay. */
+    /** An identity that was revoked while being loaded does not stay. */
     private synchronized Found admit(IdentityRef ref, CachedIdentity loaded) {
         CachedIdentity other = residents.get(ref);
         if (other != null) {
@@ -105,7 +105,7 @@ final class IdentityCache {
         return identities.standing(ref) == Standing.REVOKED ? forget(ref) : new Found.Ready(loaded);
     }
 
-    /** The newest stays even if it is over the budget alone: it is about to be rendered. */
+    /** The newest stays even if it exceeds the budget by itself: it is about to be rendered. */
     private void evict() {
         Iterator<CachedIdentity> eldestFirst = residents.values().iterator();
         while (bytes > budget && residents.size() > 1) {
@@ -128,9 +128,9 @@ final class IdentityCache {
         return bytes;
     }
 
-    /** Result of a search for somebody who was enrolled once. */
+    /** Result of a search for an identity that was enrolled at some time. */
     sealed interface Found {
-        /** There is. */
+        /** It can be drawn. */
         record Ready(CachedIdentity identity) implements Found {}
 
         /** Revoked, damaged, or for other generators: waiting does not help. */

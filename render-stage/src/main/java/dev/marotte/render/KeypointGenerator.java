@@ -11,10 +11,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Draws by a {@link KeypointModel}: as many frames at once as its export and its device allow. For one thread at a time. */
+/** Draws with a {@link KeypointModel}, as many frames at once as its export and its device allow. For use by one thread at a time. */
 final class KeypointGenerator implements Generator {
     private static final int SIDE = ImplicitNetworks.OUTPUT_SIZE;
-    /** Of the driver's motion, which has its strengths when it comes here. */
+    /** Strength of the driver's motion, which has already been scaled when it comes here. */
     private static final double ALL = 1;
 
     private final KeypointModel model;
@@ -77,7 +77,7 @@ final class KeypointGenerator implements Generator {
         return adjustment.adjusted(moved, new OpeningWish.Followed(), new OpeningWish.Followed());
     }
 
-    /** The networks are the model's. */
+    /** Does nothing: the networks belong to the model. */
     @Override
     public void close() {}
 }

@@ -11,14 +11,11 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.WeakHashMap;
 
-/**
- * A user's folder of implicit-keypoint networks. Tested with stand-ins of the same names and shapes alone, <em>never with the real weights</em>. Any
- * thread.
- */
+/** A user's folder of implicit-keypoint networks. Tested only with stand-ins of the same names and shapes, <em>never with the real weights</em>. Any thread. */
 final class KeypointModel implements DrawingModel {
     private final MotionKind.ImplicitKeypoints kind;
     private final ImplicitNetworks networks;
-    /** Features of eight megabytes each, for as long as anybody else holds the embedding: they go with one that was revoked. */
+    /** Features of eight megabytes each, kept for as long as the embedding is referenced elsewhere: they are freed with a revoked identity. */
     private final Map<Embedding, Sitter> sitters = new WeakHashMap<>();
 
     private KeypointModel(MotionKind.ImplicitKeypoints kind, ImplicitNetworks networks) {
@@ -26,7 +23,7 @@ final class KeypointModel implements DrawingModel {
         this.networks = networks;
     }
 
-    /** Loads what draws; frames and portraits are looked at elsewhere. */
+    /** Loads the networks that draw; the one that observes frames and portraits is used elsewhere. */
     static KeypointModel open(LoadedNetworks loaded) {
         EnumSet<ImplicitNetwork> drawing = EnumSet.complementOf(EnumSet.of(ImplicitNetwork.MOTION));
         return new KeypointModel(loaded.kind(), ImplicitNetworks.open(loaded.folder(), drawing, loaded.placement()));
@@ -40,7 +37,7 @@ final class KeypointModel implements DrawingModel {
         return networks;
     }
 
-    /** Whoever asks for somebody that is being seen waits for it. */
+    /** Callers wait while another thread extracts the features of the same identity. */
     synchronized Sitter sitter(Embedding identity) {
         return sitters.computeIfAbsent(identity, unknown -> {
             KeypointEmbedding embedding = KeypointEmbedding.of(unknown);
@@ -58,6 +55,6 @@ final class KeypointModel implements DrawingModel {
         networks.close();
     }
 
-    /** Somebody whose features were seen. */
+    /** An identity whose features were extracted. */
     record Sitter(KeypointEmbedding embedding, AppearanceVolume looks) {}
 }

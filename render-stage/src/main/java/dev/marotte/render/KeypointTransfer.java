@@ -16,12 +16,12 @@ import dev.marotte.schemas.NetworkMotion;
 import dev.marotte.schemas.Neutral;
 
 /**
- * Puts what networks saw of a driver onto an identity's implicit keypoints. Eyes follow as the motion itself has them; an open mouth of the portrait is
+ * Puts the motion that the networks saw in a driver onto an identity's implicit keypoints. Eyes follow the motion itself; an open mouth of the portrait is
  * closed where the driver rests. Immutable.
  *
  * @param source the identity, in the networks' own space
  * @param neutral the driver at rest, likewise in {@code crop}
- * @param crop of the driver at rest; motion of all frames is taken as if they had been cut like that one
+ * @param crop of the driver at rest; the motion of all frames is taken as if they had been cropped like that one
  */
 record KeypointTransfer(ImplicitSource source, ImplicitMotion neutral, FaceRegion crop, MotionSettings settings)
         implements MotionTransfer {

@@ -8,9 +8,9 @@ import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /**
- * Source of a loop's work. The loop closes all of it.
+ * Sources of a loop's work. The loop closes all of them.
  *
- * @param profile whose records the loop answers for
+ * @param profile the profile whose records the loop handles
  * @param consumer in the profile's own group; the loop subscribes
  * @param sessions of the same profile
  */

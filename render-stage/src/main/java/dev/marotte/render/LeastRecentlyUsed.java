@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Remembers so many things that were asked for lately. One thread. */
+/** Remembers the most recently used entries, up to a limit. One thread. */
 final class LeastRecentlyUsed<K, V> {
     private final Map<K, V> values;
 

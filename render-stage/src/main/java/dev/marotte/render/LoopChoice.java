@@ -7,12 +7,12 @@ import dev.marotte.schemas.BadInputException;
 public sealed interface LoopChoice {
     int MOST = 8;
 
-    /** How many there are on a device. */
+    /** Number of loops on this device. */
     int on(Device device);
 
     /**
-     * Two on CUDA, so that one pastes, codes and sends while the other draws; one on the CPU, where drawing takes the cores that the rest would
-     * run on, and batches are better not halved.
+     * Two on CUDA, so that one pastes, encodes and sends while the other draws; one on the CPU, where drawing takes the cores that the rest would need,
+     * and batches are better not halved.
      */
     record Automatic() implements LoopChoice {
         @Override
@@ -24,7 +24,7 @@ public sealed interface LoopChoice {
         }
     }
 
-    /** So many, wherever. */
+    /** The same number on every device. */
     record Fixed(int loops) implements LoopChoice {
         public Fixed {
             if (loops < 1 || loops > MOST) {

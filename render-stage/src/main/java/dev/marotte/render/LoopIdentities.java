@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
 
-/** The device's identities as one loop draws them: by which of its generators, and onto a canvas of its own. One thread. */
+/** The device's identities as one loop draws them: each with one of the loop's generators, onto the loop's own canvas. One thread. */
 final class LoopIdentities {
     private final IdentityCache cache;
     private final List<Generator> generators;
-    /** For as long as the cache or a batch holds the identity. */
+    /** Kept for as long as the cache or a batch holds the identity. */
     private final Map<CachedIdentity, PortraitCanvas> canvases = new WeakHashMap<>();
 
-    /** @param generators of which the first that can draws an identity; one that none of them can draw is gone for this loop */
+    /** @param generators an identity is drawn by the first that can draw it; one that none can draw is gone for this loop */
     LoopIdentities(IdentityCache cache, List<Generator> generators) {
         this.cache = cache;
         this.generators = List.copyOf(generators);
     }
 
-    /** Empty while nothing is known of it, which may change. */
+    /** Empty while nothing is known of the identity, which may change. */
     Optional<Presence> find(IdentityRef ref) {
         return cache.find(ref).map(found -> switch (found) {
             case Found.Ready(CachedIdentity identity) -> drawn(identity);
@@ -40,7 +40,7 @@ final class LoopIdentities {
                 .orElseGet(Presence.Gone::new);
     }
 
-    /** Tells whether this loop has drawn it: that another one has spares it the reading, and not a device's first runs. */
+    /** Tells whether this loop has drawn the identity: if only another loop has, reading it is saved, but not a device's slow first runs. */
     boolean isResident(IdentityRef ref) {
         return cache.resident(ref).filter(canvases::containsKey).isPresent();
     }
@@ -50,9 +50,9 @@ final class LoopIdentities {
         return cache.standing(ref);
     }
 
-    /** Presence of somebody to render. */
+    /** Presence of an identity to render. */
     sealed interface Presence {
-        /** There is. */
+        /** It can be drawn. */
         record Here(Resident resident) implements Presence {}
 
         /** Revoked, damaged, or for another generator: waiting does not help. */
@@ -62,7 +62,7 @@ final class LoopIdentities {
     /**
      * An identity that the loop draws.
      *
-     * @param generator that draws it
+     * @param generator the generator that draws it
      * @param portraitCanvas this loop's own
      */
     record Resident(Generator generator, CachedIdentity identity, PortraitCanvas portraitCanvas) {

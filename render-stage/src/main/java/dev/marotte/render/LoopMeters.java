@@ -17,14 +17,14 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counters and gauges of one loop. Loops of a stage share the counters, and each has its part of the gauges. One thread. */
+/** Counters and gauges of one loop. Loops of a stage share the counters, and each adds its part to the gauges. One thread. */
 final class LoopMeters {
     private final StageMeters meters;
     private final Gauges gauges;
     private final CaptureLatency latency;
     private final DistributionSummary batches;
 
-    /** Numbers that stand at a value. */
+    /** Values of the gauges. */
     record Gauges(AtomicLong lag, AtomicLong held, AtomicLong sessions) {
         static Gauges atZero() {
             return new Gauges(new AtomicLong(), new AtomicLong(), new AtomicLong());
@@ -42,7 +42,7 @@ final class LoopMeters {
                 .register(registry);
     }
 
-    /** Counts a batch whose outcomes are with the broker. */
+    /** Counts a batch whose outcomes have reached the broker. */
     void delivered(List<RenderedMessage> outcomes, Instant now) {
         if (!outcomes.isEmpty()) {
             batches.record(outcomes.size());
@@ -74,12 +74,12 @@ final class LoopMeters {
         step("encode", times.encodeMicros());
     }
 
-    /** Notes a frame's share of the batch. */
+    /** Records a frame's share of a step's time. */
     private void step(String step, long micros) {
         meters.step(step).record(micros, TimeUnit.MICROSECONDS);
     }
 
-    /** Takes where the loop stands by now. */
+    /** Records the loop's current state. */
     void stands(long lag, int heldPartitions, int openSessions) {
         gauges.lag().set(lag);
         gauges.sessions().set(openSessions);

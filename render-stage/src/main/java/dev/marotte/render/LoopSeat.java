@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Place of a loop among those of its process. Each is a member of its profile's group by itself: partitions are shared between loops as they are between
- * processes, so the order within a session, transactions and fencing need nothing more.
+ * Position of a loop among those of its process. Each loop is its own member of its profile's consumer group: partitions are distributed between loops as
+ * they are between processes, so the order within a session, transactions and fencing need nothing more.
  *
- * @param number from 1 on, in its profile
+ * @param number within its profile, starting at 1
  */
 record LoopSeat(Profile profile, int number) {
-    /** So many for each profile. */
+    /** Returns the seats for this number of loops in each profile. */
     static List<LoopSeat> all(Set<Profile> profiles, int loops) {
         return profiles.stream()
                 .sorted()
@@ -22,7 +22,10 @@ record LoopSeat(Profile profile, int number) {
                 .toList();
     }
 
-    /** What the first loop is known by is the process's own name, as where there is no other loop; a dot begins none of the names that pods are given. */
+    /**
+     * The first loop takes the process's own name, as it does where there is no other loop. The others append {@code .loop} and their number; pods are not
+     * given names with a dot.
+     */
     GroupMembership membership(GroupMembership process) {
         return number == 1
                 ? process

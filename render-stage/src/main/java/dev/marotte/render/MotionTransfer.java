@@ -10,10 +10,10 @@ import dev.marotte.schemas.Neutral;
 /** Puts a driver's motion onto an identity, in the terms of the generator that draws it. Made once for each neutral, identity and settings. */
 @FunctionalInterface
 interface MotionTransfer {
-    /** What to draw of a frame whose motion fits the generator. */
+    /** Returns what to draw for a frame whose motion fits the generator. */
     DrawTarget target(Tracked frame);
 
-    /** @param neutral whose motion fits the identity's generator */
+    /** @param neutral the driver at rest; its kind of motion fits the identity's generator */
     static MotionTransfer of(MeshGeometry mesh, Resident identity, Neutral neutral, MotionSettings settings) {
         return switch (identity.generator().motion()) {
             case MotionKind.Landmarks() -> {
@@ -24,7 +24,7 @@ interface MotionTransfer {
         };
     }
 
-    /** An identity as its portrait shows it. */
+    /** Returns an identity as its portrait shows it. */
     static DrawTarget atRest(Resident identity) {
         return switch (identity.generator().motion()) {
             case MotionKind.Landmarks() -> new DrawTarget.Landmarks(identity.rest());

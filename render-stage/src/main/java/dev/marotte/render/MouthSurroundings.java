@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Lets the skin around the mouth follow the lips. The mesh with attention finds the lips exactly, but not what lies around them: when a
- * mouth opens wide, chin points come to lie above the lower lip, and skin would fold. So the displacement of those points is not taken from
- * the driver: it is the smoothest one between lips, nose, cheeks and jaw, each point's the mean of its neighbours' in the mesh. Immutable.
+ * Lets the skin around the mouth follow the lips. The mesh with attention finds the lips exactly, but not what lies around them: when a mouth opens wide,
+ * chin points end up above the lower lip, and skin would fold. So the displacement of those points is not taken from the driver. It is the smoothest one
+ * between lips, nose, cheeks and jaw: each point's displacement is the mean of its neighbours' in the mesh. Immutable.
  */
 final class MouthSurroundings {
     private static final int RINGS = 3;
@@ -55,7 +55,7 @@ final class MouthSurroundings {
         displacement.set(point, Points.Z, z / around.length);
     }
 
-    /** What lies within some rings around the lips and is not itself known well. */
+    /** Points within some rings around the lips that the mesh does not find exactly. */
     private static int[] freePoints(int[][] neighbours) {
         Set<Integer> reached = points(FaceFeatures.LIPS);
         for (int ring = 0; ring < RINGS; ring++) {

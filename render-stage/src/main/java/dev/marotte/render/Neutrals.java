@@ -4,8 +4,8 @@ import dev.marotte.schemas.Neutral;
 import dev.marotte.schemas.SessionId;
 import java.util.Optional;
 
-/** The drivers' rests. */
+/** The neutral frames of the drivers. */
 interface Neutrals {
-    /** Empty if it is not known here yet. */
+    /** Empty if the neutral is not known here yet. */
     Optional<Neutral> find(SessionId session, long index);
 }

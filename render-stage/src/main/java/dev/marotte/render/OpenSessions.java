@@ -21,8 +21,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Sessions that were opened in a loop's partitions and are not prepared for yet. Their first frames come a moment later, and need not wait then for
- * an identity to be read. Those that are open are counted. One thread, which never waits here.
+ * Sessions that were opened in a loop's partitions and have not been prepared yet. Their first frames come a moment later, and thanks to the preparation
+ * need not wait for an identity to be read. Also counts the open sessions. One thread, which never waits here.
  */
 final class OpenSessions implements AutoCloseable {
     private final Consumer<String, Decoded<Session>> consumer;
@@ -30,13 +30,13 @@ final class OpenSessions implements AutoCloseable {
     private final Map<String, Opened> opened = new LinkedHashMap<>();
     private final Map<String, TopicPartition> open = new HashMap<>();
 
-    /** @param consumer in no group */
+    /** @param consumer a consumer without a group */
     OpenSessions(Consumer<String, Decoded<Session>> consumer, Profile profile) {
         this.consumer = consumer;
         this.profile = profile;
     }
 
-    /** @param landmarks partitions that the loop was given: a session is in the same one of every topic */
+    /** @param landmarks partitions that were assigned to the loop: a session is in the same partition of every topic */
     void add(Collection<TopicPartition> landmarks) {
         List<TopicPartition> added = sessionsOf(landmarks);
         Set<TopicPartition> all = new HashSet<>(consumer.assignment());
@@ -61,7 +61,7 @@ final class OpenSessions implements AutoCloseable {
                 .toList();
     }
 
-    /** One of them, which is then prepared for; empty if there is none now. */
+    /** Takes one session to prepare; empty if there is none now. */
     Optional<Session> next(Predicate<IdentityRef> known) {
         if (!consumer.assignment().isEmpty()) {
             consumer.poll(Duration.ZERO).forEach(this::note);
@@ -85,7 +85,7 @@ final class OpenSessions implements AutoCloseable {
         }
     }
 
-    /** How many sessions of the profile are open in the loop's partitions. */
+    /** Number of the profile's sessions that are open in the loop's partitions. */
     int count() {
         return open.size();
     }

@@ -6,17 +6,17 @@ import dev.marotte.schemas.PictureCodec;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** Pixel work around a drawing. For one thread at a time. */
+/** Pixel work around a drawing. For use by one thread at a time. */
 public interface PasteBack {
-    /** Decodes a portrait into memory of its own: direct, rows of B, G, R without padding. Empty if it is no picture of the size that it says. */
+    /** Decodes a portrait into new direct memory: rows of B, G, R without padding. Empty if it is not a picture of its stated size. */
     Optional<ByteBuffer> decode(Picture portrait);
 
-    /** Writes a drawing over all of the canvas's region, on its canvas; without resampling where the crop is exact. */
+    /** Writes a drawing over the canvas's whole region, without resampling where the crop is exact. */
     void paste(RenderedCrop drawing, PortraitCanvas portraitCanvas);
 
-    /** Codes the canvas as it stands. */
+    /** Encodes the canvas as it is. */
     Picture code(PortraitCanvas portraitCanvas, PictureCodec codec);
 
-    /** Codes a drawing's coverage at the portrait's size as a grey PNG; outside of the crop nothing is covered. */
+    /** Encodes a drawing's coverage at the portrait's size as a grey PNG; nothing is covered outside the crop. */
     Bytes codeCoverage(RenderedCrop drawing, PortraitCanvas portraitCanvas);
 }

@@ -11,7 +11,7 @@ import java.util.List;
 
 /** Decision about one landmarks message. */
 sealed interface Plan {
-    /** The tables do not yet have what the message names. It is asked about again later; nothing behind it in its partition comes before it. */
+    /** The tables do not yet have what the message names. It is planned again later, and nothing behind it in its partition overtakes it. */
     record Await() implements Plan {}
 
     /** Something that can be done now. */
@@ -23,8 +23,8 @@ sealed interface Plan {
     /**
      * A picture is drawn.
      *
-     * @param target what it shall show
-     * @param retargetMicros that it took to know this
+     * @param target what the picture should show
+     * @param retargetMicros time that it took to compute the target
      * @param atRest whether no face has been seen yet
      */
     record Draw(
@@ -36,7 +36,7 @@ sealed interface Plan {
             long retargetMicros,
             boolean atRest)
             implements Ready {
-        /** Only what is alike can be drawn in one batch. */
+        /** Returns the kind of drawing; only drawings of one kind can share a batch. */
         Kind kind() {
             return new Kind(
                     resident.generator(),
@@ -49,6 +49,6 @@ sealed interface Plan {
         }
     }
 
-    /** What draws, size of the crop and shapes of the embedding's tensors. */
+    /** The generator, the size of the crop and the shapes of the embedding's tensors. */
     record Kind(Generator generator, int size, List<Shape> shapes) {}
 }

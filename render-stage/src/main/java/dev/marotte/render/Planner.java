@@ -25,7 +25,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Decides what becomes of a frame, before any pixel is touched. One thread. */
+/** Decides what becomes of a frame, before any pixel is processed. One thread. */
 final class Planner {
     private static final int REMEMBERED = 256;
     private static final FrameStamp NO_FRAME = new FrameStamp(new SessionId("rehearsal"), 0, Pts.ZERO);
@@ -56,7 +56,7 @@ final class Planner {
         };
     }
 
-    /** Tells whether {@link #plan} would still let a message wait, which it did before. Reads no identity, so it may be asked often. */
+    /** Tells whether {@link #plan} would still let a message wait that it let wait before. Reads no identity, so it may be called often. */
     boolean isAwaited(LandmarksMessage message) {
         return switch (message) {
             case EndOfLandmarks _ -> false;
@@ -89,7 +89,7 @@ final class Planner {
         return neutrals.find(rest.session(), rest.index()).isPresent();
     }
 
-    /** Somebody at rest, in no session's frame; empty if they cannot be drawn, or are ready as it is. */
+    /** Plans an identity at rest, outside any session; empty if it cannot be drawn, or is ready already. */
     Optional<Plan.Draw> atRest(IdentityRef identity, RenderSettings settings) {
         if (identities.isResident(identity)) {
             return Optional.empty();
@@ -193,7 +193,7 @@ final class Planner {
         });
     }
 
-    /** The part that every message with a frame has. */
+    /** The part that all messages with a frame have in common. */
     private record Frame(FrameStamp stamp, FrameTiming timing, IdentityRef identity, RenderSettings settings) {
         static Frame of(Tracked tracked) {
             return new Frame(tracked.stamp(), tracked.timing(), tracked.identity(), tracked.settings());
@@ -204,13 +204,13 @@ final class Planner {
         }
     }
 
-    /** A driver's neutral frame, which motion is measured against. */
+    /** A driver's neutral frame, against which motion is measured. */
     private record Rest(SessionId session, long index) {
         static Rest of(Tracked tracked) {
             return new Rest(tracked.stamp().session(), tracked.neutralIndex());
         }
     }
 
-    /** The things that a transfer of motion depends on. */
+    /** Everything that a transfer of motion depends on. */
     private record Motion(Rest rest, IdentityRef identity, MotionSettings settings) {}
 }

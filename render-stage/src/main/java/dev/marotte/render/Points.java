@@ -1,6 +1,6 @@
 package dev.marotte.render;
 
-/** Points in space as one array (x, y, z), (x, y, z), …, with the little geometry that retargeting needs. Mutable; of one thread. */
+/** Points in space as one array (x, y, z), (x, y, z), …, with the little geometry that retargeting needs. Mutable; one thread. */
 record Points(float[] xyz) {
     static final int X = 0;
     static final int Y = 1;
@@ -29,7 +29,7 @@ record Points(float[] xyz) {
         return Math.sqrt(x * x + y * y + z * z);
     }
 
-    /** Middle between two points along one axis. */
+    /** Returns the middle between two points along one axis. */
     double middle(int a, int b, int axis) {
         return (get(a, axis) + get(b, axis)) / 2;
     }

@@ -4,8 +4,8 @@ import dev.marotte.identity.Crop;
 import java.nio.ByteBuffer;
 
 /**
- * The decoded portrait that drawings are pasted back into, and a canvas to do so on. Outside of the crop the canvas never changes, and
- * inside every paste writes all of it: one copy of the portrait serves a whole session. Both are direct, rows of B, G, R without padding.
+ * The decoded portrait that drawings are pasted back into, and the canvas for doing so. Outside the crop the canvas never changes, and inside it every
+ * paste overwrites everything, so one copy of the portrait serves a whole session. Both are direct, rows of B, G, R without padding.
  *
  * @param portrait never written to
  * @param canvas begins as a copy of the portrait

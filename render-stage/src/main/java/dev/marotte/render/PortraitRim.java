@@ -4,15 +4,15 @@ import dev.marotte.identity.Crop;
 import java.nio.ByteBuffer;
 
 /**
- * Lays a drawing of all of a crop into the portrait's own pixels: it fades out in the crop's rim, so that the outermost pixels are the portrait's,
- * as those of every drawing are.
+ * Blends the drawing of a whole crop into the portrait's own pixels: it fades out in the crop's rim, so that the outermost pixels are the portrait's, as
+ * in every drawing.
  */
 final class PortraitRim {
     private static final int CHANNELS = 3;
     private static final byte COVERED = (byte) 0xFF;
 
     private final int side;
-    /** How much of the drawing is seen at so many pixels from an edge. */
+    /** Weight of the drawing by distance from an edge in pixels. */
     private final double[] weights;
 
     PortraitRim(int side) {

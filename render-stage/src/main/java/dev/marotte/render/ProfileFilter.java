@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Finds the landmarks records that a loop has to answer for. Each profile has a consumer group of its own, which sees all records, and every record is
- * the business of exactly one of them. Immutable.
+ * Finds the landmarks records that a loop must handle. Each profile has its own consumer group, which sees all records, and every record is handled by
+ * exactly one of the groups. Immutable.
  *
  * @param profile of the loop
  */
@@ -27,12 +27,12 @@ record ProfileFilter(Profile profile) {
         };
     }
 
-    /** What is left of a record of a session that was deleted. */
+    /** Tells whether only a tombstone of a deleted session is left of a record. */
     private static boolean isTombstone(ConsumerRecord<?, ?> record) {
         return record.key() != null && record.value() == null;
     }
 
-    /** A record of which nobody can tell the profile is lossless: those lose nothing silently. */
+    /** A record whose profile cannot be determined counts as lossless, because that profile loses nothing silently. */
     private Found sort(
             ConsumerRecord<String, Decoded<LandmarksMessage>> record, Unreadable<LandmarksMessage> unreadable) {
         Optional<StampHeader> header = StampHeader.on(record);
@@ -41,7 +41,7 @@ record ProfileFilter(Profile profile) {
                 : new Found.OthersRecord();
     }
 
-    /** A record as it concerns the loop. */
+    /** What a record means for the loop. */
     sealed interface Found {
         /** One to be rendered. */
         record Message(LandmarksMessage message) implements Found {}
@@ -49,7 +49,7 @@ record ProfileFilter(Profile profile) {
         /** One that cannot be read. */
         record Damage(Unreadable<LandmarksMessage> value, Optional<StampHeader> header) implements Found {}
 
-        /** One that the other profile's loop answers for. */
+        /** One that the other profile's loop handles. */
         record OthersRecord() implements Found {}
 
         /** One that was deleted. */

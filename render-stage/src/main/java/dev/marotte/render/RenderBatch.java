@@ -18,7 +18,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** The work that one poll gives: plans in the order of their records, dead letters, and the input that is done with them. One thread. */
+/** The work of one poll: plans in the order of their records, dead letters, and the input that they complete. One thread. */
 final class RenderBatch {
     private final List<Plan.Ready> plans = new ArrayList<>();
     private final List<ProducerRecord<byte[], byte[]>> letters = new ArrayList<>();
@@ -29,7 +29,7 @@ final class RenderBatch {
         plans.add(plan);
     }
 
-    /** A record that cannot be read: it is buried, and its frame has an outcome if its header tells which one it was. */
+    /** Adds a dead letter for a record that cannot be read; its frame gets an outcome if its header tells which one it was. */
     void bury(ConsumerRecord<String, ?> record, Damage damage) {
         letters.add(Topics.DEAD_LETTERS.record(damage.value().in(record)));
         damage.header()
@@ -44,7 +44,7 @@ final class RenderBatch {
                         header.stamp(), FrameTiming.unhurried(Instant.ofEpochMilli(timestamp)), DropReason.UNREADABLE);
     }
 
-    /** Notes that all from {@code start} to before {@code end} is done with this batch. */
+    /** Notes that this batch completes everything from {@code start} up to, but not including, {@code end}. */
     void take(TopicPartition partition, long start, OffsetAndMetadata end) {
         if (end.offset() > start) {
             first.put(partition, start);
@@ -64,7 +64,7 @@ final class RenderBatch {
         return new ConsumedOffsets(first, next);
     }
 
-    /** Tells whether there is nothing to send: all records were others'. */
+    /** Tells whether there is nothing to send because all records were for other loops. */
     boolean isSilent() {
         return plans.isEmpty() && letters.isEmpty();
     }

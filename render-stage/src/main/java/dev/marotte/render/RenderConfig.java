@@ -25,13 +25,13 @@ import java.util.stream.Stream;
 /**
  * Settings of a render stage.
  *
- * @param profiles of the sessions that it renders; each has a loop of its own
- * @param batchFrames most messages in one poll and thus in one transaction: nothing of a batch is seen downstream before all of it is drawn
- * @param loops of each profile, which share the device
- * @param cacheBytes for identities in native memory, once for all loops
- * @param tableWait for an identity or a neutral that the tables do not have yet; then its frames are dropped
- * @param state folder of this process alone, kept between runs
- * @param sessionsCapacity live sessions that it takes at 25 frames a second; 0 where nobody has said
+ * @param profiles of the sessions that it renders; each has its own loop
+ * @param batchFrames maximum number of messages in one poll and thus in one transaction: nothing of a batch is seen downstream before all of it is drawn
+ * @param loops number of loops of each profile; they share the device
+ * @param cacheBytes memory budget for identities in native memory, shared by all loops
+ * @param tableWait longest wait for an identity or a neutral that the tables do not have yet; after it the frames are dropped
+ * @param state folder that belongs to this process alone and is kept between runs
+ * @param sessionsCapacity live sessions that it can take at 25 frames a second; 0 if not stated
  */
 public record RenderConfig(
         Set<Profile> profiles,
@@ -59,8 +59,7 @@ public record RenderConfig(
             LoopChoice::read);
     private static final Setting<Integer> BATCH_FRAMES = Setting.count(
             "render.batch.frames",
-            // With 32, the first picture came .9 s later on two cores, and
-            // not one more a second.
+            // With 32, the first picture came .9 s later on two cores, and no more pictures came a second.
             16,
             1,
             256,
@@ -129,7 +128,7 @@ public record RenderConfig(
         }
     }
 
-    /** Reads the settings in force. */
+    /** Reads the effective settings. */
     public static RenderConfig of(Settings settings) {
         return new RenderConfig(
                 settings.get(PROFILES),
@@ -142,28 +141,28 @@ public record RenderConfig(
                 settings.get(SESSIONS_CAPACITY));
     }
 
-    /** Which generator the settings in force name; commands that enrol need no more of them. */
+    /** Returns the generator that the effective settings name; commands that enrol need no other setting. */
     public static GeneratorChoice generator(Settings settings) {
         return new GeneratorChoice(
                 bundle(settings.get(BUNDLE)), settings.get(DEVICE), settings.get(THREADS), CudaSettings.of(settings));
     }
 
-    /** What decides how and where is drawn, as it is written: for processes that shall draw as this one would. */
+    /** Returns the settings that decide how and where frames are drawn, as written, for processes that must draw as this one would. */
     public static Map<String, String> drawing(Settings settings) {
         return Stream.concat(Stream.of(LOOPS, BATCH_FRAMES, BUNDLE, DEVICE, THREADS), CudaSettings.ALL.stream())
                 .collect(Collectors.toMap(Setting::name, settings::written));
     }
 
     /**
-     * The folder of implicit-keypoint networks that the settings in force name as the generator, if they do.
+     * Returns the folder of implicit-keypoint networks, if the effective settings name one as the generator.
      *
-     * @throws BadInputException if it is not whole
+     * @throws BadInputException if it is incomplete
      */
     public static Optional<ImplicitFolder> networks(Settings settings) {
         return generator(settings).bundle().enrolling().networks();
     }
 
-    /** The choice that somebody wrote: auto, else a folder where there is one, else a built-in one's name. */
+    /** Reads a choice of bundle: auto, else a folder if it exists, else the name of a built-in one. */
     public static BundleChoice bundle(String written) {
         return written.equals(AUTO) ? new BundleChoice.Automatic() : source(written);
     }

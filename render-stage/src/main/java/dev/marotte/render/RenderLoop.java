@@ -22,21 +22,21 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 
 /**
- * The loop of one profile: poll → plan → render → send → commit, as long as it runs. What a poll gives is the batch, over all sessions of the
- * assigned partitions; while one is rendered the next grows by itself, so there is no timer and nothing to tune. It never sleeps for one
+ * The loop of one profile: poll → plan → render → send → commit, as long as it runs. The records of one poll are the batch, over all sessions of the
+ * assigned partitions. While one batch is rendered the next builds up by itself, so there is no timer and nothing to tune. It never sleeps for one
  * session: a partition whose next frame has to wait for the tables is held back alone.
  *
- * <p>{@link #run} on one thread; {@link #close} from any. Whatever throws out of {@code run} is for the owner: the device is broken, the broker
- * refuses, or another instance has taken over. Nothing is lost by it: what was not committed is rendered again.
+ * <p>{@link #run} on one thread; {@link #close} from any. The owner must deal with exceptions from {@code run}: the device is broken, the broker refuses,
+ * or another instance has taken over. Nothing is lost: what was not committed is rendered again.
  *
- * <p>Not Kafka Streams: there, work that is drained in a commit runs after the offsets were committed and can be lost.
+ * <p>Not built on Kafka Streams: there, work that is drained in a commit runs after the offsets were committed and can be lost.
  */
 final class RenderLoop implements AutoCloseable {
-    /** Longest wait of a poll for records, after which anything else is noticed. */
+    /** Longest wait of a poll for records; anything else is noticed only after it. */
     private static final Duration IDLE = Duration.ofMillis(100);
-    /** Longest wait of a poll while a partition is held: then what it waits for is looked for again. */
+    /** Longest wait of a poll while a partition is held; after it the loop looks again for what the partition waits for. */
     private static final Duration LOOK = Duration.ofMillis(10);
-    /** Time between commits of records that are all the other profile's: nobody waits for them. */
+    /** Time between commits while all records belong to the other profile: nobody waits for these commits. */
     private static final Duration SKIPPED = Duration.ofSeconds(1);
 
     private final LandmarksInput input;
@@ -82,7 +82,7 @@ final class RenderLoop implements AutoCloseable {
         consumer.subscribe(List.of(Topics.LANDMARKS.name()), new Ownership());
     }
 
-    /** One poll and what follows from it. */
+    /** Polls once and processes the records. */
     void turn() {
         prepare();
         held.releaseUnless(renderer::isAwaited);
@@ -94,7 +94,7 @@ final class RenderLoop implements AutoCloseable {
         meters.stands(lag(), held.count(), input.sessions().count());
     }
 
-    /** Gets ready what the first frames of a newly opened session would wait for; one session a turn. */
+    /** Prepares what the first frames of a newly opened session would otherwise wait for; one session a turn. */
     private void prepare() {
         input.sessions()
                 .next(renderer::isKnown)
@@ -170,7 +170,7 @@ final class RenderLoop implements AutoCloseable {
         committed = clock.instant();
     }
 
-    /** Tells whether it has been given its share of the partitions, which may be none. Any thread. */
+    /** Tells whether its share of the partitions has been assigned, which may be none. Any thread. */
     boolean isAssigned() {
         return assigned;
     }
@@ -182,7 +182,7 @@ final class RenderLoop implements AutoCloseable {
         consumer.wakeup();
     }
 
-    /** Keeps to what is owned. On the thread that polls. */
+    /** Restricts the loop to the partitions that it owns. Called on the polling thread. */
     private final class Ownership implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {

@@ -19,10 +19,13 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Puts {@link RenderLoop}s together. */
 final class RenderLoopFactory {
-    /** Room for a few uncompressed pictures on their way. */
+    /** Room for a few uncompressed pictures in flight. */
     private static final long SEND_BUFFER = 3L * Topics.MAX_RECORD_BYTES;
 
-    /** Limit of a transaction, in which nothing is rendered. One that a killed process left open holds up all readers of its partitions for as long. */
+    /**
+     * Time limit of a transaction, in which nothing is rendered. A transaction that a killed process left open holds up all readers of its partitions for
+     * this long.
+     */
     private static final Duration TRANSACTION = Duration.ofSeconds(10);
 
     private final Cluster cluster;
@@ -44,17 +47,17 @@ final class RenderLoopFactory {
         this.meters = meters;
     }
 
-    /** What all loops of the device share. */
+    /** Creates the cache that all loops of the device share. */
     IdentityCache identities(RenderTables tables, PasteBack pixels, Drawers drawers) {
         return new IdentityCache(tables, pixels, drawers, config.cacheBytes(), meters.cache());
     }
 
     /**
-     * A loop that is ready to run. With the same instance's name as one that died it goes on where that one was, at once.
+     * Creates a loop that is ready to run. With the same instance name as a loop that died, it continues at once where that one stopped.
      *
-     * @param tables stay the caller's, and must be open for as long as the loop runs
+     * @param tables stay owned by the caller, and must be open for as long as the loop runs
      * @param identities of the device
-     * @param generators stay the caller's too, and are this loop's alone; the preferred one first
+     * @param generators stay owned by the caller too, but are used by this loop alone; the preferred one first
      */
     RenderLoop loop(
             LoopSeat seat,
@@ -90,7 +93,7 @@ final class RenderLoopFactory {
         };
     }
 
-    /** What a poll gives is drawn before any of it is sent. */
+    /** Limits a poll to what is drawn before any of it is sent. */
     private Consumer<String, Decoded<LandmarksMessage>> consumer(LoopSeat seat, List<Generator> generators) {
         int most = generators.stream()
                 .mapToInt(generator -> generator.framesTogether(config.batchFrames()))

@@ -44,7 +44,7 @@ final class RenderMeters {
         return loops.stream().map(part).mapToLong(AtomicLong::get).sum();
     }
 
-    /** Shows how many live sessions the stage says that it takes; 0 where it does not say. */
+    /** Shows how many live sessions the stage is stated to take; 0 if not stated. */
     void capacity(int sessions) {
         meters.gauge(
                 "marotte.sessions.capacity",
@@ -53,17 +53,17 @@ final class RenderMeters {
                 Integer::doubleValue);
     }
 
-    /** Those of the device. */
+    /** Meters of the device. */
     DeviceMeters device() {
         return device;
     }
 
-    /** Those of the identities that all loops share. */
+    /** Meters of the identities that all loops share. */
     CacheMeters cache() {
         return new CacheMeters(meters, cacheBytes, residents);
     }
 
-    /** Those of one more loop. */
+    /** Meters of one more loop. */
     LoopMeters loop() {
         var gauges = LoopMeters.Gauges.atZero();
         loops.add(gauges);

@@ -18,12 +18,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The render stage of a process: landmarks become pictures of whoever they are bound to. Some loops for each profile, each on a thread of its own, by which
- * copying and drawing overlap; models, identities and tables are common to them.
+ * The render stage of a process: turns landmarks into pictures of the identity that they are bound to. Each profile has one or more loops, each on its own
+ * thread, so that copying and drawing overlap; models, identities and tables are shared.
  */
 public final class RenderStage implements Stage {
     static final String NAME = "render";
-    /** Limit for a loop to end with the batch in hand; when it passes its thread is left behind and the process had better end. */
+    /** Time limit for a loop to finish the batch in hand; when it passes, its thread is abandoned and the process should end. */
     private static final Duration DRAINING = Duration.ofSeconds(30);
 
     private final Cluster cluster;
@@ -106,7 +106,7 @@ public final class RenderStage implements Stage {
         }
     }
 
-    /** The tables are not followed any more: what they say grows old. */
+    /** Handles tables that no longer follow their topics and so grow stale. */
     private void lost(Throwable cause) {
         ended.completeExceptionally(new StageFailedException("render-tables", cause));
     }

@@ -37,11 +37,10 @@ import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * The compacted topics that rendering looks things up in, as Kafka Streams global tables on local disk: all of them on every instance,
- * read from the broker once and not at each start. Safe for use by several threads.
+ * The compacted topics that rendering looks things up in, as Kafka Streams global tables on local disk: every instance has all of them, read from the
+ * broker once and not at each start. Safe for use by several threads.
  *
- * <p>Values are kept as they stand in the topic and decoded when asked for, so that one that cannot be read is a missing identity and not
- * the end of the process.
+ * <p>Values are stored as they are in the topic and decoded on lookup, so that an unreadable one is a missing identity and not the end of the process.
  */
 final class RenderTables implements Identities, Neutrals, AutoCloseable {
     /** After this long {@link #close} returns and leaves the rest to the end of the process; the tables are read again at the next start. */
@@ -56,8 +55,8 @@ final class RenderTables implements Identities, Neutrals, AutoCloseable {
     /**
      * Tables that know nothing yet.
      *
-     * @param folder of this instance alone
-     * @param onFailure is told, on a thread of the tables, if they cannot follow their topics any more
+     * @param folder that belongs to this instance alone
+     * @param onFailure is called, on a thread of the tables, if they can no longer follow their topics
      */
     static RenderTables of(Cluster cluster, Path folder, Consumer<Throwable> onFailure) {
         StreamsBuilder builder = new StreamsBuilder();
@@ -71,7 +70,7 @@ final class RenderTables implements Identities, Neutrals, AutoCloseable {
         return new RenderTables(streams);
     }
 
-    /** Starts to follow the topics, which have to exist; returns when all that stands in them is known. */
+    /** Starts to follow the topics, which must exist; returns when the tables have caught up with them. */
     RenderTables start() {
         streams.start();
         return this;

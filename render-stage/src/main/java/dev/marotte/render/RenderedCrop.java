@@ -3,11 +3,11 @@ package dev.marotte.render;
 import java.nio.ByteBuffer;
 
 /**
- * One drawn crop, as long as the generator lends it.
+ * One drawn crop, valid as long as the generator lends it.
  *
  * @param size side of the square in pixels
- * @param abgr direct, rows of coverage, blue, green and red from top to bottom; and {@link #SLACK}, for whoever reads four bytes of each
- *     pixel from blue on
+ * @param abgr direct, rows of coverage, blue, green and red from top to bottom; followed by {@link #SLACK}, for readers that take four bytes of each pixel
+ *     starting at blue
  */
 public record RenderedCrop(int size, ByteBuffer abgr) {
     /** Bytes behind the last pixel. */

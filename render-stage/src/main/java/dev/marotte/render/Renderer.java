@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes one rendered message of each landmarks message, whole batches at a time: plan → draw → paste back → code. One thread.
+ * Turns each landmarks message into one rendered message, a whole batch at a time: plan → draw → paste back → encode. One thread.
  *
- * <p>Knows nothing of Kafka, and nothing that it remembers changes what comes out: a frame that is rendered again gives the same picture.
+ * <p>Independent of Kafka. Nothing that it remembers changes its output: a frame that is rendered again gives the same picture.
  */
 final class Renderer {
     private final Planner planner;
@@ -38,17 +38,17 @@ final class Renderer {
         return planner.plan(message);
     }
 
-    /** Tells whether a message that had to wait still has to. */
+    /** Tells whether a message that had to wait must still wait. */
     boolean isAwaited(LandmarksMessage message) {
         return planner.isAwaited(message);
     }
 
-    /** Tells whether the tables have somebody, who then can be rehearsed. */
+    /** Tells whether the tables have an identity, so that it can be rehearsed. */
     boolean isKnown(IdentityRef identity) {
         return !planner.isUnknown(identity);
     }
 
-    /** Whatever waits, of any sessions; the outcomes come in the same order. */
+    /** Renders a batch, which may mix sessions; the outcomes come in the same order. */
     List<RenderedMessage> render(List<? extends Plan.Ready> batch) {
         RenderedMessage[] outcomes = new RenderedMessage[batch.size()];
         Map<Kind, List<Place>> alike = new LinkedHashMap<>();
@@ -64,8 +64,8 @@ final class Renderer {
     }
 
     /**
-     * Draws somebody at rest, for nobody: what the first frames would wait for, an embedding and a portrait to be read and a device's first
-     * runs, is behind them then.
+     * Draws an identity at rest and discards the result. The first frames then need not wait for the embedding and the portrait to be read, nor for the
+     * device's slow first runs.
      */
     void rehearse(IdentityRef identity, RenderSettings settings) {
         planner.atRest(identity, settings)
@@ -98,6 +98,6 @@ final class Renderer {
         return new Rendered(draw.stamp(), draw.timing(), picture, alpha, times, draw.atRest());
     }
 
-    /** Place of a drawing in the batch. */
+    /** Position of a drawing in the batch. */
     private record Place(int number, Draw draw) {}
 }

@@ -15,8 +15,8 @@ import dev.marotte.schemas.Neutral;
  */
 final class Retargeting {
     /**
-     * A head's size changes by so much, as a logarithm, without coming nearer: a mesh widens with an opening mouth. Followed, that would
-     * move hair and collar.
+     * Change of a head's size, as a logarithm, that does not mean that it comes nearer: a mesh widens as the mouth opens. If it were followed, hair and
+     * collar would move.
      */
     private static final double UNCERTAIN_SIZE = 0.02;
 

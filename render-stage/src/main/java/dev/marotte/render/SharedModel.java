@@ -3,13 +3,13 @@ package dev.marotte.render;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A model that is loaded when it is first needed, and once for all loops. Any thread. */
+/** A model that is loaded when it is first needed, once for all loops. Any thread. */
 final class SharedModel implements AutoCloseable {
     private final String id;
     private final Supplier<DrawingModel> loading;
     private Optional<DrawingModel> loaded = Optional.empty();
 
-    /** @param id that its generators have */
+    /** @param id the id of its generators */
     SharedModel(String id, Supplier<DrawingModel> loading) {
         this.id = id;
         this.loading = loading;
@@ -19,12 +19,12 @@ final class SharedModel implements AutoCloseable {
         return id;
     }
 
-    /** A generator for one thread. */
+    /** Returns a generator for one thread. */
     Generator generator() {
         return load().generator();
     }
 
-    /** Loads it unless it was. Others who want it wait meanwhile: it takes seconds. */
+    /** Loads the model unless it is loaded. Other threads that need it wait meanwhile: it takes seconds. */
     synchronized DrawingModel load() {
         DrawingModel model = loaded.orElseGet(loading);
         loaded = Optional.of(model);

@@ -5,23 +5,23 @@ import dev.marotte.schemas.FaceLandmarks;
 import java.util.stream.IntStream;
 
 /**
- * Keeps a face still that moves less than a mesh errs: followed, that would show as a picture that trembles and is further from the truth
- * than the portrait is. Motion that is plain is followed in full, and what lies between in part, so nothing starts with a jerk. Lids and
- * irises always are followed: a still face may blink and look aside. Immutable.
+ * Keeps a face still when it moves less than the error of the mesh: if such motion were followed, the picture would tremble and be further from the truth
+ * than the portrait. Clear motion is followed in full, and motion in between in part, so nothing starts with a jerk. Lids and irises are always followed:
+ * a still face may blink and look aside. Immutable.
  *
  * @param rest the identity's own face, in pixels of the portrait's crop
  */
 record StillFace(FaceLandmarks rest) {
     /**
-     * The mean way of the points, as a root of squares in face heights, of which half is followed. In clips of people who hardly move, frames
-     * came nearer to the truth up to .002.
+     * Displacement of the points (root mean square, in face heights) of which half is followed. In clips of people who hardly move, frames came nearer to
+     * the truth with values up to .002.
      */
     private static final double UNCERTAIN = 0.0015;
 
     private static final int[] HELD =
             IntStream.range(0, MeshPoints.COUNT).filter(point -> !isLid(point)).toArray();
 
-    /** @param target where the points shall be, in pixels of the crop */
+    /** @param target where the points should be, in pixels of the crop */
     FaceLandmarks follow(FaceLandmarks target) {
         double way = wayInFaceHeights(target) / UNCERTAIN;
         float certainty = (float) (1 - 1 / (1 + Math.pow(way, 4)));

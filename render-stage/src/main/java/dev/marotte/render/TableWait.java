@@ -6,25 +6,25 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Limits the wait for things that the tables lack. A session's identity and neutral are committed before the landmarks that name them, but
- * tables follow their topics at a pace of their own. The wait for a thing begins when it is missed first and has one end, whoever misses it
- * later: what never comes does not hold up each frame anew. Nobody sleeps here. One thread.
+ * Limits the wait for entries that the tables lack. A session's identity and neutral are committed before the landmarks that name them, but tables follow
+ * their topics at their own pace. The wait for an entry begins when it is first missed and ends once, no matter which frames miss it later: an entry that
+ * never comes does not hold up each frame anew. Nothing sleeps here. One thread.
  */
 final class TableWait {
-    /** Things that are missed at a time: far more than partitions. */
+    /** Number of missing entries that are remembered at a time: far more than there are partitions. */
     private static final int REMEMBERED = 256;
 
     private final Duration limit;
     private final InstantSource clock;
     private final LeastRecentlyUsed<Object, Instant> ends = new LeastRecentlyUsed<>(REMEMBERED);
 
-    /** @param limit after which the thing counts as missing; the deadline of the frame that misses it first comes before */
+    /** @param limit after which the entry counts as missing; the deadline of the frame that first misses it takes precedence */
     TableWait(Duration limit, InstantSource clock) {
         this.limit = limit;
         this.clock = clock;
     }
 
-    /** Tells whether a thing that is not there counts as missing by now. */
+    /** Tells whether an entry that is not there counts as missing now. */
     boolean isOver(Object thing, FrameTiming timing) {
         Instant now = clock.instant();
         Instant end = ends.find(thing).orElseGet(() -> begin(thing, now, timing));
@@ -40,7 +40,7 @@ final class TableWait {
         return end;
     }
 
-    /** The thing is there. */
+    /** Notes that the entry is there. */
     void found(Object thing) {
         ends.forget(thing);
     }

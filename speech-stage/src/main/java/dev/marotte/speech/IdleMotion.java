@@ -6,8 +6,8 @@ import dev.marotte.schemas.SessionId;
 import java.util.Random;
 
 /**
- * What a face does while it speaks, or listens, without meaning anything by it: it blinks every few seconds and sways a little. By chance, but
- * the same for the same session, so that who goes on with a session gets the same frames. Asked for rising times; one thread.
+ * Idle motion of a face while it speaks or listens: it blinks every few seconds and sways a little. It is random, but the same for the same session, so
+ * that a process that resumes a session makes the same frames. Must be called with rising times; one thread.
  */
 final class IdleMotion {
     private static final double SHORTEST_BLINK_PAUSE = 2.2;
@@ -28,7 +28,7 @@ final class IdleMotion {
     private double blinkAt;
 
     IdleMotion(SessionId session) {
-        // Both are specified to the bit, whatever the machine.
+        // Both are specified to the bit, on every machine.
         chance = new Random(session.value().hashCode());
         yaw = Wander.near(3.6, chance);
         pitch = Wander.near(2.9, chance);
@@ -36,7 +36,7 @@ final class IdleMotion {
         blinkAt = 1 + FURTHER_BLINK_PAUSE * chance.nextDouble();
     }
 
-    /** How far the lids are shut, 0…1. */
+    /** Returns how far the lids are shut, 0…1. */
     double blink(Pts pts) {
         while (pts.seconds() - blinkAt > SHUT_SECONDS + OPENING_SECONDS) {
             blinkAt += SHORTEST_BLINK_PAUSE + FURTHER_BLINK_PAUSE * chance.nextDouble();
@@ -47,7 +47,7 @@ final class IdleMotion {
         return closing * opening * opening * (3 - 2 * opening);
     }
 
-    /** The head's pose; it begins unturned. */
+    /** Returns the head's pose; it begins without rotation. */
     HeadPose pose(Pts pts, double strength) {
         double share = strength * Math.clamp(pts.seconds() / FADE_SECONDS, 0, 1);
         return new HeadPose(
@@ -55,7 +55,7 @@ final class IdleMotion {
                         (share * ROLL_DEGREES * roll.at(pts)));
     }
 
-    /** A smooth way about 0 that seldom leaves -1…1: three sines whose phases are by chance. */
+    /** A smooth curve around 0 that seldom leaves -1…1: three sines with random phases. */
     private record Wander(double period, double first, double second, double third) {
         private static Wander near(double period, Random chance) {
             return new Wander(period, chance.nextDouble(), chance.nextDouble(), chance.nextDouble());

@@ -13,7 +13,7 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Reads a session's sound from Kafka, from where the session was opened. What cannot be read is left out, as silence. */
+/** Reads a session's sound from Kafka, starting where the session was opened. Records that cannot be read are skipped and become silence. */
 final class KafkaSoundInlet implements SoundInlet {
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -27,7 +27,7 @@ final class KafkaSoundInlet implements SoundInlet {
         consumer.seek(records.partition(), records.start());
     }
 
-    /** The caller closes it. */
+    /** Connects to Kafka; the caller closes the result. */
     static KafkaSoundInlet connect(Session session, Cluster cluster) {
         Consumer<byte[], byte[]> consumer =
                 cluster.forProfile(session.profile()).consumer(Cluster.readingOf(session.profile()));
@@ -46,7 +46,7 @@ final class KafkaSoundInlet implements SoundInlet {
         return messages;
     }
 
-    /** In order also where the thread was told to stop: interrupted, the consumer could not say goodbye and would complain of that. */
+    /** Closes cleanly even if the thread was interrupted: an interrupted consumer could not leave properly and would log that. */
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted();

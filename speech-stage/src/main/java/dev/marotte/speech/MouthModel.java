@@ -1,7 +1,7 @@
 package dev.marotte.speech;
 
-/** Hears how a mouth stands in a moment. One thread. */
+/** Infers the pose of a mouth from sound. One thread. */
 public interface MouthModel {
-    /** What it hears at once: {@link VoiceSamples#WINDOW} samples at {@link VoiceSamples#RATE}, of a certain level. */
+    /** Infers a pose from one window: {@link VoiceSamples#WINDOW} samples at {@link VoiceSamples#RATE}, of a certain level. */
     MouthPose hear(float[] window);
 }

@@ -1,7 +1,7 @@
 package dev.marotte.speech;
 
 /**
- * How a mouth stands, each from 0 to 1.
+ * Pose of a mouth, each value from 0 to 1.
  *
  * @param jaw how far it is open
  * @param wide corners apart, as for <i>ee</i>
@@ -10,7 +10,7 @@ package dev.marotte.speech;
  * @param tuck lower lip at the upper teeth, as for <i>f</i>
  */
 public record MouthPose(double jaw, double wide, double round, double shut, double tuck) {
-    /** A mouth that says nothing. */
+    /** A silent mouth. */
     public static final MouthPose REST = new MouthPose(0, 0, 0, 1, 0);
 
     public MouthPose {
@@ -21,7 +21,7 @@ public record MouthPose(double jaw, double wide, double round, double shut, doub
         tuck = Math.clamp(tuck, 0, 1);
     }
 
-    /** The same mouth, moved by {@code strength} of the way from its rest; lips that touch stay so. */
+    /** Returns the same mouth, moved by {@code strength} of the way from its rest; lips that touch keep touching. */
     MouthPose scaledBy(double strength) {
         return new MouthPose(
                 jaw * strength,

@@ -15,9 +15,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
-/** Writes landmarks of a live session: each is seen at once, and at least once. One thread; send callbacks come on the producer's. */
+/** Writes landmarks of a live session: each is visible at once, and delivered at least once. One thread; send callbacks run on the producer's. */
 final class PromptLandmarks implements LandmarksOutlet {
-    /** For what is in flight; when it passes, that may be missing. */
+    /** Time limit for records in flight; when it passes, they may be missing. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> producer;
@@ -29,7 +29,7 @@ final class PromptLandmarks implements LandmarksOutlet {
         this.sent = sent;
     }
 
-    /** The caller closes it. */
+    /** Connects to Kafka; the caller closes the result. */
     static PromptLandmarks connect(Session session, Cluster cluster, InstantSource clock) {
         return new PromptLandmarks(cluster.live().producer(Map.of()), () -> SpeechPosition.of(session, cluster, clock));
     }

@@ -2,12 +2,12 @@ package dev.marotte.speech;
 
 import dev.marotte.schemas.AudioMessage.AudioUnit;
 
-/** Makes samples of coded sound: mono at {@link VoiceSamples#RATE}, without gaps, from time 0 on. Owns native memory; one thread. */
+/** Decodes sound to samples: mono at {@link VoiceSamples#RATE}, without gaps, starting at time 0. Owns native memory; one thread. */
 public interface SampleDecoder extends AutoCloseable {
-    /** What is certain when this unit was heard; one that cannot be decoded leaves silence. */
+    /** Takes a unit and returns the samples that are final after it; a unit that cannot be decoded leaves silence. */
     float[] take(AudioUnit unit);
 
-    /** What is still inside; nothing follows. */
+    /** Returns the samples that are still inside; no unit may follow. */
     float[] drain();
 
     @Override

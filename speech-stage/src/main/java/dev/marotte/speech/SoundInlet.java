@@ -4,16 +4,16 @@ import dev.marotte.schemas.AudioMessage;
 import java.time.Instant;
 import java.util.List;
 
-/** The sound of one session as it comes, from its beginning. One thread. */
+/** The sound of one session as it arrives, from its beginning. One thread. */
 interface SoundInlet extends AutoCloseable {
     /**
-     * A message, and when it was sent.
+     * A message and the time at which it was sent.
      *
-     * @param sentAt of live sound the moment of its capture, as near as can be told
+     * @param sentAt for live sound the time of its capture, as precisely as it is known
      */
     record HeardSound(AudioMessage message, Instant sentAt) {}
 
-    /** What has come; waits a moment for it, and is empty where nothing came. */
+    /** Returns the messages that have come; waits a moment for them, and is empty if none came. */
     List<HeardSound> poll();
 
     @Override

@@ -6,8 +6,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * How long a sound that does not come is awaited: without end while the session is open, for a moment when it has ended, in which ingest sends the
- * end of the sound if it lives. {@link #end} from any thread, the rest from one.
+ * Limits the wait for missing sound: no limit while the session is open, and a moment after it has ended, in which ingest sends the end of the sound if it
+ * is alive. {@link #end} from any thread, the rest from one.
  */
 final class SoundPatience {
     private static final Duration AFTER_END = Duration.ofSeconds(3);

@@ -11,19 +11,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A face that nobody has, MediaPipe's canonical one, moved by what a mouth does. Jaw, width, rounding and lids move points along straight ways
- * (models/speech/make_shapes.py); lips are then brought together, by however far they are apart. Landmarks are in pixels of a picture of
- * {@link #SIDE} × {@link #SIDE} that is never made. Immutable.
+ * A neutral face that belongs to nobody, MediaPipe's canonical one, moved by the pose of a mouth. Jaw, width, rounding and lids move points along straight
+ * lines (models/speech/make_shapes.py); lips are then brought together, however far apart they are. Landmarks are in pixels of a virtual picture of
+ * {@link #SIDE} × {@link #SIDE}. Immutable.
  */
 final class SpeakingFace {
-    /** Of the picture, in pixels. */
+    /** Side of the picture in pixels. */
     static final int SIDE = 1024;
 
     private static final String RESOURCE = "/dev/marotte/speech/mouth_shapes.csv";
     private static final double PIXELS_PER_CENTIMETRE = 36;
-    /** Of the space between shut lips, what the upper one comes down. */
+    /** Share of the gap between lips that the upper lip moves down when they shut. */
     private static final double UPPER_SHARE = 0.35;
-    /** Of the space between the lips, what the lower one goes up to the teeth. */
+    /** Share of the gap between the lips that the lower lip moves up to the teeth. */
     private static final double TUCK = 0.75;
 
     private static final double TUCK_INWARDS_CENTIMETRES = 0.2;
@@ -32,7 +32,7 @@ final class SpeakingFace {
     private final List<float[]> shapes;
     private final List<LipPair> lips;
 
-    /** Points of the two lips across from each other, and how far they follow when the inner edges meet. */
+    /** Opposite points of the two lips, and how far they follow when the inner edges meet. */
     private record LipPair(int upper, int lower, double share) {}
 
     private SpeakingFace(float[] rest, List<float[]> shapes, List<LipPair> lips) {
@@ -74,7 +74,7 @@ final class SpeakingFace {
         }
     }
 
-    /** The face that says nothing and looks at the viewer. */
+    /** Returns the silent face, looking at the viewer. */
     FaceLandmarks atRest() {
         return landmarks(MouthPose.REST, 0, new HeadPose(0, 0, 0));
     }

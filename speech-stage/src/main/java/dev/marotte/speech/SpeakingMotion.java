@@ -4,7 +4,7 @@ import dev.marotte.schemas.FaceLandmarks;
 import dev.marotte.schemas.HeadPose;
 import dev.marotte.speech.SpokenFrames.SpokenFrame;
 
-/** Moves a face as a voice does: the mouth by what is heard, lids and head by themselves. Frames in order; one thread. */
+/** Moves a face to a voice: the mouth follows the sound, lids and head move by themselves. Frames in order; one thread. */
 record SpeakingMotion(MouthModel model, SpeakingFace face, IdleMotion idle, SpeechConfig config) {
     /** A face that was moved, and the pose of its head. */
     record Moved(FaceLandmarks landmarks, HeadPose pose) {}

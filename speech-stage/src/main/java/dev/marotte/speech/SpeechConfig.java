@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Settings of the speech stage.
  *
- * @param mouthStrength how far the mouth moves, 1 as it was heard
- * @param headMotion how far the head sways, 0 not at all
+ * @param mouthStrength how far the mouth moves; 1 is as it was heard
+ * @param headMotion how far the head sways; 0 is not at all
  */
 public record SpeechConfig(double mouthStrength, double headMotion) {
     private static final int LARGEST = 200;
@@ -38,7 +38,7 @@ public record SpeechConfig(double mouthStrength, double headMotion) {
         }
     }
 
-    /** What the settings in force say. */
+    /** Reads the effective settings. */
     public static SpeechConfig of(Settings settings) {
         return new SpeechConfig(settings.get(MOUTH_STRENGTH) / 100.0, settings.get(HEAD_MOTION) / 100.0);
     }

@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Hears a session's sound, moves a face by it and sends that face's landmarks.
+ * Reads a session's sound, moves a face to it and sends that face's landmarks.
  *
- * <p>The same sound gives the same landmarks, so a run that was killed is resumed by hearing all of it again and leaving out what is settled. One
- * thread; interrupting it withdraws what is in flight.
+ * <p>The same sound gives the same landmarks, so a killed run is resumed by reading all of the sound again and skipping frames that are settled. One
+ * thread; interrupting it withdraws frames in flight.
  */
 final class SpeechLoop {
-    /** Between two calls of {@link LandmarksOutlet#settle}: a second of sound. */
+    /** Maximum number of frames between two calls of {@link LandmarksOutlet#settle}: a second of sound. */
     private static final int MOST_IN_FLIGHT = 25;
-    /** All motion is measured against the face at rest, which is no frame of the session; its record stands under this index. */
+    /** Index of the record of the face at rest, which all motion is measured against and which is not a frame of the session. */
     private static final long NEUTRAL = 0;
 
     private static final float CERTAIN = 1;
@@ -37,8 +37,8 @@ final class SpeechLoop {
     private int inFlight;
 
     /**
-     * @param outlet stays the caller's
-     * @param listener told of each frame that was sent
+     * @param outlet remains owned by the caller
+     * @param listener called for each frame that was sent
      */
     SpeechLoop(
             Session session,
@@ -54,10 +54,10 @@ final class SpeechLoop {
     }
 
     /**
-     * Returns the end when it is settled.
+     * Runs until the end is settled, and returns it.
      *
-     * @param inlet and {@code frames} stay the caller's
-     * @param patience says whether a sound that does not come is still awaited
+     * @param inlet and {@code frames} remain owned by the caller
+     * @param patience decides whether to keep waiting for missing sound
      */
     FrameStamp run(SpeechPosition position, SoundInlet inlet, SpokenFrames frames, SoundPatience patience)
             throws InterruptedException {
@@ -87,7 +87,7 @@ final class SpeechLoop {
         }
     }
 
-    /** @param heardAt of the sound that made them whole: a frame of live sound that is heard again later is too late, and says so */
+    /** @param heardAt time of the sound that completed them: a frame of live sound that is heard again later is too late, and says so */
     private void send(List<SpokenFrame> frames, Instant heardAt) throws InterruptedException {
         for (SpokenFrame frame : frames) {
             if (Thread.interrupted()) {

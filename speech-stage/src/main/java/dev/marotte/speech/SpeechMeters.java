@@ -12,7 +12,7 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The meters of the speech stage, put around what it works with. Any thread. */
+/** The meters of the speech stage, as wrappers of its tools. Any thread. */
 final class SpeechMeters {
     private final InstantSource clock;
     private final AtomicInteger active = new AtomicInteger();
@@ -37,7 +37,7 @@ final class SpeechMeters {
         return active::decrementAndGet;
     }
 
-    /** A session that is worked on. */
+    /** A session that is being processed. */
     interface Active extends AutoCloseable {
         @Override
         void close();
@@ -63,7 +63,7 @@ final class SpeechMeters {
         }
     }
 
-    /** An outlet whose frames are counted, also those that are withdrawn later, and whose settling is timed. */
+    /** An outlet whose frames are counted, including those that are withdrawn later, and whose settling is timed. */
     private final class MeteredOutlet implements LandmarksOutlet {
         private final LandmarksOutlet outlet;
 

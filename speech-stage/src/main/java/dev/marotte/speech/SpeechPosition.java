@@ -14,17 +14,17 @@ import java.util.Comparator;
 import org.apache.kafka.clients.consumer.Consumer;
 
 /**
- * How far a session came: what is below is sent already.
+ * How far a session came: all frames before this position are sent already.
  *
  * @param frames index of the next frame
- * @param ended the last frame is sent
+ * @param ended whether the last frame is sent
  */
 record SpeechPosition(long frames, boolean ended) {
     static final SpeechPosition START = new SpeechPosition(0, false);
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    /** Looks it up in the landmarks that are committed. */
+    /** Finds the position in the committed landmarks. */
     static SpeechPosition of(Session session, Cluster cluster, InstantSource clock) {
         Cluster hurried = cluster.forProfile(session.profile());
         try (Consumer<byte[], byte[]> consumer = hurried.consumer(Cluster.readingOf(session.profile()));

@@ -14,7 +14,7 @@ import dev.marotte.speech.onnx.OnnxMouthModel;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 
-/** Makes landmarks of the sound of this process's share of the sessions, where they have a voice and no pictures. */
+/** Makes landmarks from the sound of this process's share of the sessions, if they have a voice and no pictures. */
 public final class SpeechStage implements Stage {
     private static final String NAME = "speech";
 

@@ -5,7 +5,7 @@ import dev.marotte.runtime.sessions.StageReporter;
 import dev.marotte.schemas.Session;
 import java.time.InstantSource;
 
-/** What the sessions of one speech stage share. Any thread. */
+/** Tools that the sessions of one speech stage share. Any thread. */
 record SpeechTools(
         Cluster cluster,
         SpeechConfig config,
@@ -13,7 +13,7 @@ record SpeechTools(
         StageReporter reporter,
         SpeechMeters meters,
         InstantSource clock) {
-    /** The way into Kafka that the session's profile asks for; the caller closes it. */
+    /** Creates the outlet to Kafka that the session's profile needs; the caller closes it. */
     LandmarksOutlet outlet(Session session) {
         return meters.meter(
                 switch (session.profile()) {
@@ -22,7 +22,7 @@ record SpeechTools(
                 });
     }
 
-    /** A face that is moved in the session's own way. */
+    /** Creates the motion of a face for one session. */
     SpeakingMotion motion(Session session) {
         return new SpeakingMotion(meters.meter(model), SpeakingFace.load(), new IdleMotion(session.id()), config);
     }

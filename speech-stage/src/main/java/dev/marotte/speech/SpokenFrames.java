@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a voice says, frame by frame: the sound that belongs to each, as soon as it is whole. Messages that come twice are ignored. The same
- * messages give the same frames. One thread.
+ * Cuts a voice into frames: the sound that belongs to each, as soon as it is complete. Messages that come twice are ignored. The same messages give the
+ * same frames. One thread.
  */
 final class SpokenFrames implements AutoCloseable {
     private static final long MICROS = 1_000_000;
@@ -27,10 +27,10 @@ final class SpokenFrames implements AutoCloseable {
     private Optional<FrameStamp> end = Optional.empty();
     private long nextSequence;
     private long nextFrame;
-    /** Where the sound that came is over. */
+    /** End of the sound that has come. */
     private Pts over = Pts.ZERO;
 
-    /** A moment and what is heard around it, {@link VoiceSamples#WINDOW} samples. */
+    /** A point in time and the sound around it, {@link VoiceSamples#WINDOW} samples. */
     record SpokenFrame(FrameStamp stamp, float[] window) {}
 
     SpokenFrames(SessionId session, Function<AudioHeader, SampleDecoder> decoders) {
@@ -38,7 +38,7 @@ final class SpokenFrames implements AutoCloseable {
         this.decoders = decoders;
     }
 
-    /** The frames that are whole by this message. */
+    /** Takes a message and returns the frames that it completes. */
     List<SpokenFrame> take(AudioMessage message) {
         if (message.sequence() < nextSequence || end.isPresent()) {
             return List.of();
@@ -59,7 +59,7 @@ final class SpokenFrames implements AutoCloseable {
         over = new Pts(Math.max(over.micros(), unit.pts().micros() + unit.durationMicros()));
     }
 
-    /** Takes what has come for all there is; the rest of the frames. */
+    /** Treats the sound that has come as all of it, and returns the remaining frames. */
     List<SpokenFrame> finish() {
         decoder.ifPresent(each -> samples.take(each.drain()));
         List<SpokenFrame> frames = new ArrayList<>(whole());
@@ -71,14 +71,14 @@ final class SpokenFrames implements AutoCloseable {
         return frames;
     }
 
-    /** With silence; a codec's last unit holds more samples than its duration says, or less. */
+    /** Fills up with silence: a codec's last unit holds more or fewer samples than its duration says. */
     private void fill() {
         if (!samples.covers(sampleAt(nextFrame))) {
             samples.take(new float[VoiceSamples.WINDOW]);
         }
     }
 
-    /** How many there are and when the voice is over, once that is known. */
+    /** Returns the number of frames and the end of the voice, once known. */
     Optional<FrameStamp> end() {
         return end;
     }

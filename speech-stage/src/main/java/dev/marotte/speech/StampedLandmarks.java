@@ -9,7 +9,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class StampedLandmarks {
     private StampedLandmarks() {}
 
-    /** With the stamp on its outside. */
+    /** Makes a record with the stamp in a header. */
     static ProducerRecord<byte[], byte[]> of(LandmarksMessage message) {
         ProducerRecord<byte[], byte[]> record = Topics.LANDMARKS.record(message);
         StampHeader.of(message).headers().forEach(header -> record.headers().add(header));

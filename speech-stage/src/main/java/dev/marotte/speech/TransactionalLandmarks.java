@@ -15,13 +15,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Writes landmarks exactly once. The transactional id is the session's, so whoever resumes it fences a run that still lives and aborts what that
- * left open. One thread.
+ * Writes landmarks exactly once. The transactional id is the session's, so a process that resumes the session fences a run that is still alive and aborts
+ * its open transaction. One thread.
  */
 final class TransactionalLandmarks implements LandmarksOutlet {
-    /** When it passes the connection is dropped; what was settled stays. */
+    /** Time limit for closing; when it passes the connection is dropped; settled landmarks stay. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
-    /** After which the broker gives up a transaction whose process died, if nobody resumes it. */
+    /** Time after which the broker aborts a transaction whose process died, if nobody resumes it. */
     private static final int TRANSACTION_MILLIS = 30_000;
 
     private final Producer<byte[], byte[]> producer;
@@ -33,7 +33,7 @@ final class TransactionalLandmarks implements LandmarksOutlet {
         this.settled = settled;
     }
 
-    /** The caller closes it. */
+    /** Connects to Kafka; the caller closes the result. */
     static TransactionalLandmarks connect(Session session, Cluster cluster, InstantSource clock) {
         Map<String, Object> settings = Map.of(
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG,
@@ -59,7 +59,7 @@ final class TransactionalLandmarks implements LandmarksOutlet {
         send(Topics.NEUTRALS.record(message));
     }
 
-    /** A record that is not taken makes the commit fail. */
+    /** Sends without waiting: a record that is not accepted makes the commit fail. */
     private void send(ProducerRecord<byte[], byte[]> record) {
         if (!open) {
             producer.beginTransaction();
@@ -71,7 +71,7 @@ final class TransactionalLandmarks implements LandmarksOutlet {
     @Override
     public void settle() {
         if (open) {
-            // Not withdrawn if it fails: what has no answer in time may be done already, and to abort it then is
+            // Not aborted if it fails: a commit without a timely answer may have succeeded, and then an abort is
             // forbidden.
             open = false;
             producer.commitTransaction();
@@ -84,7 +84,7 @@ final class TransactionalLandmarks implements LandmarksOutlet {
             try {
                 producer.abortTransaction();
             } catch (KafkaException alreadyLost) {
-                // Fenced by a newer run, or the broker is gone: either way nothing of it will be seen.
+                // Fenced by a newer run, or the broker is gone: either way nothing of the transaction will be visible.
             }
         }
         producer.close(CLOSING);

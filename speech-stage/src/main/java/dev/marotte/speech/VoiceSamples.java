@@ -3,11 +3,11 @@ package dev.marotte.speech;
 import java.util.Arrays;
 
 /**
- * The samples of a voice as they come, mono at 16 kHz, and windows of them around the moments of frames, brought to one level.
+ * The samples of a voice as they come, mono at 16 kHz, and windows of them around the times of frames, normalised to one level.
  *
- * <p>The level is the loudest of the last seconds, so that a quiet recording moves the mouth as a loud one does; what is never louder than
- * {@link #FLOOR} is no voice and stays quiet. Only what came before a frame's window has ended counts, so that the same sound gives the same
- * windows however it was cut. The figures are those that the model was trained with (models/speech/features.py). One thread.
+ * <p>The level is the loudest of the last seconds, so that a quiet recording moves the mouth as a loud one does; sound that is never louder than
+ * {@link #FLOOR} is not a voice and stays quiet. Only samples up to the end of a frame's window count, so that the same sound gives the same windows
+ * however it was cut. The figures are those that the model was trained with (models/speech/features.py). One thread.
  */
 public final class VoiceSamples {
     /** Samples a second. */
@@ -17,7 +17,7 @@ public final class VoiceSamples {
 
     private static final int HOP = 160;
     private static final int SPECTRUM = 400;
-    /** Of a window, before its frame's moment. */
+    /** Samples of a window before its frame's time. */
     private static final int BEFORE = 25 * HOP + SPECTRUM / 2;
 
     private static final double LEVEL = 0.1;
@@ -25,14 +25,14 @@ public final class VoiceSamples {
     private static final double DECAY = 0.997;
 
     private float[] samples = new float[2 * RATE];
-    /** Number of the sample that stands first in the array; before the voice there is silence. */
+    /** Number of the first sample in the array; before the voice there is silence. */
     private long first = -BEFORE;
 
     private int size = BEFORE;
     private long rows;
     private double level = FLOOR;
 
-    /** Takes what comes next; not kept. */
+    /** Takes the next samples; the array is not kept. */
     void take(float[] next) {
         if (size + next.length > samples.length) {
             samples = Arrays.copyOf(samples, 2 * (size + next.length));
@@ -41,18 +41,18 @@ public final class VoiceSamples {
         size += next.length;
     }
 
-    /** Length of all that came. */
+    /** Number of all samples so far. */
     long count() {
         return first + size;
     }
 
-    /** Whether all that belongs to the window around sample {@code centre} is there. */
+    /** Tells whether the window around sample {@code centre} is complete. */
     boolean covers(long centre) {
         return centre - BEFORE + WINDOW <= count();
     }
 
     /**
-     * The window around sample {@code centre}; what lies before it is forgotten.
+     * Returns the window around sample {@code centre}; samples before it are forgotten.
      *
      * @param centre not before that of the last call
      */
@@ -74,7 +74,7 @@ public final class VoiceSamples {
         first = start;
     }
 
-    /** Row r of the features is heard around sample r · {@link #HOP}. */
+    /** Follows the level: row r of the features is heard around sample r · {@link #HOP}. */
     private void followLevel(long end) {
         while (rows * HOP + SPECTRUM / 2 <= end) {
             level = Math.max(FLOOR, Math.max(loudness(rows * HOP - SPECTRUM / 2), level * DECAY));

@@ -1,6 +1,6 @@
 package dev.marotte.face.cuda;
 
-/** A CUDA device does not do what it was asked for. */
+/** Signals that a CUDA device failed to do what was requested. */
 public final class CudaFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -15,12 +15,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * NVIDIA's CUDA runtime, for what ONNX Runtime's Java interface does not tell or do: how many devices there are, how much memory they have left, and
- * memory of ours on them. Safe for use by several threads; each call says which device it means. Tested against a stand-in for the library, <em>never
- * against the library itself</em>.
+ * NVIDIA's CUDA runtime, for what ONNX Runtime's Java interface does not offer: the number of devices, their free memory, and allocating memory on them.
+ * Safe for use by several threads; each call names its device. Tested against a stand-in for the library, <em>never against the library itself</em>.
  */
 public final class CudaRuntime {
-    /** Those that ONNX Runtime is built for, which loads one of them as well. */
+    /** The libraries that ONNX Runtime is built for; it loads one of them as well. */
     private static final List<String> LIBRARIES = List.of("libcudart.so.12", "libcudart.so.13", "cudart64_12.dll");
 
     private static final int HOST_TO_DEVICE = 1;
@@ -51,7 +50,7 @@ public final class CudaRuntime {
                 .downcallHandle(library.findOrThrow(name), FunctionDescriptor.of(JAVA_INT, arguments));
     }
 
-    /** The library of this machine; empty if there is none, and then there is no CUDA. */
+    /** Finds the library of this machine; empty if there is none, in which case there is no CUDA. */
     public static Optional<CudaRuntime> find() {
         return LIBRARIES.stream()
                 .flatMap(name -> library(name).stream())
@@ -68,23 +67,23 @@ public final class CudaRuntime {
         }
     }
 
-    /** The functions of a library that was loaded by somebody else. */
+    /** Binds the functions of a library that the caller has loaded. */
     static CudaRuntime of(SymbolLookup library) {
         return new CudaRuntime(library);
     }
 
-    /** Devices that this process sees; none where no driver works. */
+    /** Number of devices that this process sees; 0 if no driver works. */
     public int devices() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment answer = arena.allocate(JAVA_INT);
             return (int) count.invokeExact(answer) == 0 ? answer.get(JAVA_INT, 0) : 0;
-        } catch (Throwable e) { // what a method handle declares
+        } catch (Throwable e) { // declared by method handles
             throw failed(e);
         }
     }
 
     /**
-     * Free and whole memory of a device, of all processes on it.
+     * Returns the free and total memory of a device, for all processes on it.
      *
      * @throws CudaFailure if the device does not answer
      */
@@ -94,15 +93,15 @@ public final class CudaRuntime {
             select(device);
             require((int) free.invokeExact(answers, answers.asSlice(JAVA_LONG.byteSize())));
             return new DeviceMemory(answers.getAtIndex(JAVA_LONG, 0), answers.getAtIndex(JAVA_LONG, 1));
-        } catch (Throwable e) { // what a method handle declares
+        } catch (Throwable e) { // declared by method handles
             throw failed(e);
         }
     }
 
     /**
-     * Memory on a device, whose owner gives it back with {@link #release}.
+     * Allocates memory on a device; the owner frees it with {@link #release}.
      *
-     * @throws CudaFailure if there is not so much
+     * @throws CudaFailure if there is not enough
      */
     public MemorySegment allocate(int device, long bytes) {
         try (Arena arena = Arena.ofConfined()) {
@@ -110,24 +109,24 @@ public final class CudaRuntime {
             select(device);
             require((int) allocate.invokeExact(answer, bytes));
             return answer.get(ADDRESS, 0).reinterpret(bytes);
-        } catch (Throwable e) { // what a method handle declares
+        } catch (Throwable e) { // declared by method handles
             throw failed(e);
         }
     }
 
-    /** Gives memory back that was allocated here. */
+    /** Frees memory that was allocated here. */
     public void release(int device, MemorySegment memory) {
         try {
             select(device);
             require((int) release.invokeExact(memory));
-        } catch (Throwable e) { // what a method handle declares
+        } catch (Throwable e) { // declared by method handles
             throw failed(e);
         }
     }
 
     /**
-     * Copies from here to the device. All streams see the bytes when this returns, and it waits for none of them: ONNX Runtime's own do not mind the
-     * default one, which does the copying.
+     * Copies from the host to the device. All streams see the bytes when this returns, and it waits for none of them: ONNX Runtime's own streams do not
+     * synchronise with the default one, which does the copying.
      *
      * @param from native
      */
@@ -136,12 +135,12 @@ public final class CudaRuntime {
             select(device);
             require((int) copy.invokeExact(to, from, from.byteSize(), HOST_TO_DEVICE));
             require((int) settle.invokeExact(MemorySegment.NULL));
-        } catch (Throwable e) { // what a method handle declares
+        } catch (Throwable e) { // declared by method handles
             throw failed(e);
         }
     }
 
-    /** What follows on this thread is meant for the device. */
+    /** Selects the device for the calls that follow on this thread. */
     private void select(int device) throws Throwable {
         require((int) select.invokeExact(device));
     }
@@ -161,6 +160,6 @@ public final class CudaRuntime {
         };
     }
 
-    /** Bytes of a device. */
+    /** Memory of a device in bytes. */
     public record DeviceMemory(long free, long total) {}
 }

@@ -1,6 +1,6 @@
 package dev.marotte.face.implicit;
 
-/** Classification of an angle into 66 bins of 3°, of which the expected value is the angle. */
+/** Classification of an angle into 66 bins of 3°; the angle is their expected value. */
 final class AngleBins {
     static final int COUNT = 66;
 
@@ -9,7 +9,7 @@ final class AngleBins {
 
     private AngleBins() {}
 
-    /** The angle in degrees. Taking the greatest logit off first keeps the exponentials finite. */
+    /** Returns the angle in degrees. Subtracting the greatest logit first keeps the exponentials finite. */
     static double degrees(float[] logits) {
         if (logits.length != COUNT) {
             throw new IllegalArgumentException("an angle has 66 bins, not " + logits.length);

@@ -3,6 +3,6 @@ package dev.marotte.face.implicit;
 /** A small network that corrects keypoints. */
 @FunctionalInterface
 public interface CorrectionNetwork {
-    /** Answers one row of numbers with another. */
+    /** Maps one row of numbers to another. */
     float[] answer(float[] input);
 }

@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 /**
  * The three small networks that correct keypoints.
  *
- * @param stitching from source and target keypoints (126) to offsets of the target (63) and of all in the picture's plane (2): the seam
- *     at the shoulders holds
+ * @param stitching from source and target keypoints (126) to offsets of the target (63) and of all in the picture's plane (2), which keep the seam at the
+ *     shoulders
  * @param eyes from source keypoints, both eyes' ratios and the wanted one (66) to offsets (63)
  * @param lips from source keypoints, the lips' ratio and the wanted one (65) to offsets (63)
  */

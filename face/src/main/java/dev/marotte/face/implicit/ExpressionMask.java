@@ -1,6 +1,6 @@
 package dev.marotte.face.implicit;
 
-/** Choice of the coordinates that carry an expression; what is left says how the person is built and stays the source's. */
+/** Choice of the coordinates that carry an expression; the others describe the person's build and stay the source's. */
 final class ExpressionMask {
     private static final int X = 1;
     private static final int Y = 2;
@@ -9,7 +9,7 @@ final class ExpressionMask {
 
     private ExpressionMask() {}
 
-    /** Source offsets with the driver's expression. */
+    /** Returns the source's offsets with the driver's expression. */
     static ImplicitKeypoints mixed(ImplicitKeypoints source, ImplicitKeypoints driver) {
         float[] mixed = source.toArray();
         for (int point = 0; point < ImplicitKeypoints.COUNT; point++) {

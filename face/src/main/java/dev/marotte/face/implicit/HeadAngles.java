@@ -3,7 +3,7 @@ package dev.marotte.face.implicit;
 import dev.marotte.face.Rotation;
 import dev.marotte.schemas.HeadPose;
 
-/** A head's angles in degrees, with the signs of the networks: their yaw grows to the viewer's left, against {@link HeadPose}. */
+/** A head's angles in degrees, with the signs of the networks: their yaw grows to the viewer's left, unlike in {@link HeadPose}. */
 public record HeadAngles(double pitch, double yaw, double roll) {
     /** The angles that the networks' logits stand for, 66 for each. */
     public static HeadAngles ofLogits(float[] pitch, float[] yaw, float[] roll) {

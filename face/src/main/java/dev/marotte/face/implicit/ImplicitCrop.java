@@ -6,8 +6,8 @@ import dev.marotte.schemas.FaceLandmarks;
 import java.util.stream.IntStream;
 
 /**
- * The upright squares that the networks see. The published crops are around points from the brows to the chin; of the mesh, which reaches up
- * to the hair, these are taken.
+ * The upright squares that the networks see. The published crops are around points from the brows to the chin; only these points are taken of the mesh,
+ * which reaches up to the hair.
  */
 public final class ImplicitCrop {
     private static final double SOURCE_SCALE = 2.3;
@@ -19,17 +19,17 @@ public final class ImplicitCrop {
 
     private ImplicitCrop() {}
 
-    /** The square of a picture whose face shall move. */
+    /** Returns the square of a picture whose face is to be moved. */
     public static FaceRegion source(FaceLandmarks face) {
         return around(face, SOURCE_SCALE, SOURCE_RISE);
     }
 
-    /** The square of a driver's picture. */
+    /** Returns the square of a driver's picture. */
     public static FaceRegion driver(FaceLandmarks face) {
         return around(face, DRIVER_SCALE, DRIVER_RISE);
     }
 
-    /** @param rise in sides of the square, by which its middle lies above the face's */
+    /** @param rise distance of its middle above the face's, in sides of the square */
     private static FaceRegion around(FaceLandmarks face, double scale, double rise) {
         double left = mesh().mapToDouble(face::x).min().orElseThrow();
         double right = mesh().mapToDouble(face::x).max().orElseThrow();

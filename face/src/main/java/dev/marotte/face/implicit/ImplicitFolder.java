@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A user's folder with the six ONNX files of LivePortrait's family. Only these are ever opened: a face detector that lies beside them, InsightFace's
- * for example, which is not for commercial use, stays closed. Nothing is downloaded.
+ * A user's folder with the six ONNX files of LivePortrait's family. Only these are ever opened: a face detector in the same folder, such as InsightFace's,
+ * which is not for commercial use, is not. Nothing is downloaded.
  */
 public final class ImplicitFolder {
     /** Bytes of the hash that name a family: enough to tell folders apart. */
@@ -34,7 +34,7 @@ public final class ImplicitFolder {
         this.path = path;
     }
 
-    /** Tells whether somebody means a folder of this family, whole or not. */
+    /** Tells whether a path is meant as a folder of this family, complete or not. */
     public static boolean isMeantBy(Path path) {
         Stream<String> known = Arrays.stream(ImplicitNetwork.values())
                 .filter(network -> network != ImplicitNetwork.STITCHING)
@@ -45,7 +45,7 @@ public final class ImplicitFolder {
     }
 
     /**
-     * Looks whether the folder is whole.
+     * Checks that the folder is complete.
      *
      * @throws BadInputException if it is not; the message says what is missing
      */
@@ -86,7 +86,8 @@ public final class ImplicitFolder {
     }
 
     /**
-     * The kind of motion that these networks see and draw, under the hash of all six files. Reads them, half a gigabyte of the real ones.
+     * Returns the kind of motion that these networks see and draw, under the hash of all six files. Reads the files, half a gigabyte for the real
+     * networks.
      *
      * @throws BadInputException if one cannot be read
      */
@@ -112,7 +113,7 @@ public final class ImplicitFolder {
         }
     }
 
-    /** The path, as somebody wrote it. */
+    /** Returns the path as it was written. */
     @Override
     public String toString() {
         return path.toString();

@@ -7,7 +7,7 @@ import java.util.function.DoubleBinaryOperator;
 /** The 21 implicit keypoints, or an offset for each of them. Immutable. */
 public final class ImplicitKeypoints {
     public static final int COUNT = 21;
-    /** Coordinates of all keypoints, which networks take and give as 1 × 63. */
+    /** Number of coordinates of all keypoints, which networks take and return as 1 × 63. */
     public static final int COORDINATES = COUNT * 3;
 
     private final float[] xyz;
@@ -29,7 +29,7 @@ public final class ImplicitKeypoints {
         return xyz[3 * point + axis];
     }
 
-    /** Each keypoint moved by the other's. */
+    /** Returns each keypoint moved by the other's. */
     public ImplicitKeypoints plus(ImplicitKeypoints offsets) {
         return combined(offsets, Double::sum);
     }
@@ -47,7 +47,7 @@ public final class ImplicitKeypoints {
         return new ImplicitKeypoints(result);
     }
 
-    /** All coordinates times a factor. */
+    /** Multiplies all coordinates by a factor. */
     public ImplicitKeypoints scaledBy(double factor) {
         float[] result = xyz.clone();
         for (int i = 0; i < result.length; i++) {
@@ -56,7 +56,7 @@ public final class ImplicitKeypoints {
         return new ImplicitKeypoints(result);
     }
 
-    /** All keypoints turned about the origin. */
+    /** Rotates all keypoints about the origin. */
     public ImplicitKeypoints turned(Rotation rotation) {
         double[] m = rotation.matrix();
         float[] result = new float[COORDINATES];
@@ -68,7 +68,7 @@ public final class ImplicitKeypoints {
         return new ImplicitKeypoints(result);
     }
 
-    /** All keypoints moved in the plane of the picture. */
+    /** Moves all keypoints in the plane of the picture. */
     public ImplicitKeypoints shifted(double x, double y) {
         float[] result = xyz.clone();
         for (int point = 0; point < result.length; point += 3) {
@@ -78,7 +78,7 @@ public final class ImplicitKeypoints {
         return new ImplicitKeypoints(result);
     }
 
-    /** A copy of all coordinates, 21 × (x, y, z). */
+    /** Returns a copy of all coordinates, 21 × (x, y, z). */
     public float[] toArray() {
         return xyz.clone();
     }
@@ -93,7 +93,7 @@ public final class ImplicitKeypoints {
         return Arrays.hashCode(xyz);
     }
 
-    /** Says nothing of the coordinates: they are somebody's face. */
+    /** Leaves out the coordinates: they are somebody's face. */
     @Override
     public String toString() {
         return "ImplicitKeypoints[]";

@@ -5,7 +5,7 @@ import dev.marotte.schemas.MotionNumbers;
 import java.util.Arrays;
 
 /**
- * The motion in one picture of a head: 70 numbers with the depth of the translation, which no formula uses.
+ * The motion in one picture of a head: 70 numbers, including the depth of the translation, which no formula uses.
  *
  * @param scale size of the head against the canonical keypoints
  * @param x translation to the right
@@ -13,7 +13,7 @@ import java.util.Arrays;
  * @param expression an offset of each keypoint, before scaling
  */
 public record ImplicitMotion(HeadAngles angles, double scale, double x, double y, ImplicitKeypoints expression) {
-    /** Takes the numbers apart. */
+    /** Splits the numbers into their parts. */
     public static ImplicitMotion of(MotionNumbers motion) {
         float[] numbers = motion.toArray();
         return new ImplicitMotion(
@@ -39,7 +39,7 @@ public record ImplicitMotion(HeadAngles angles, double scale, double x, double y
     }
 
     /**
-     * The same in pixels of the picture that a crop was cut out of, so that motion in crops that follow a face can be compared.
+     * Converts to pixels of the picture that a crop was cut from, so that motion in crops that follow a face can be compared.
      *
      * @param crop upright; the networks' own space reaches from −1 to 1 across it
      */
@@ -49,7 +49,7 @@ public record ImplicitMotion(HeadAngles angles, double scale, double x, double y
                 angles, scale * unit, crop.centreX() + x * unit, crop.centreY() + y * unit, expression);
     }
 
-    /** From pixels of the picture to the networks' own space in a crop of it. */
+    /** Converts from pixels of the picture to the networks' own space in a crop of it. */
     public ImplicitMotion within(FaceRegion crop) {
         double unit = crop.side() / 2;
         return new ImplicitMotion(

@@ -3,7 +3,7 @@ package dev.marotte.face.implicit;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** The networks of the family: their files as its community names them, and their tensors, all of them 32-bit floats. */
+/** The networks of the family: the usual names of their files, and their tensors, all of them 32-bit floats. */
 public enum ImplicitNetwork {
     /** Makes a volume of features of the source picture. */
     APPEARANCE(
@@ -80,7 +80,7 @@ public enum ImplicitNetwork {
             return true;
         }
 
-        /** Lengths of the axes for so many pictures. */
+        /** Returns the lengths of the axes for this number of pictures. */
         public long[] shape(int pictures) {
             long[] shape = axes.stream().mapToLong(Long::longValue).toArray();
             shape[0] = pictures;

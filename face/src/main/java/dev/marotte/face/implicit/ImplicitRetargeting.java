@@ -2,13 +2,13 @@ package dev.marotte.face.implicit;
 
 import dev.marotte.face.Rotation;
 
-/** Puts a driver's motion onto a source: the keypoints that the source would have, before stitching. Immutable. */
+/** Puts a driver's motion onto a source and yields the keypoints that the source would have, before stitching. Immutable. */
 public sealed interface ImplicitRetargeting {
     /** Keypoints of the source with the driver's motion. */
     ImplicitKeypoints target(ImplicitMotion driver);
 
     /**
-     * Motion as a change against the driver's rest, so that a driver at rest leaves the source as it is.
+     * Applies motion as a change against the driver's rest, so that a driver at rest leaves the source unchanged.
      *
      * @param neutral the driver at rest
      */
@@ -23,7 +23,7 @@ public sealed interface ImplicitRetargeting {
                     .shifted(own.x() + driver.x() - neutral.x(), own.y() + driver.y() - neutral.y());
         }
 
-        /** The transpose of R_d · R_d0ᵀ · R_s: matrices of row vectors are multiplied in the order in which they act. */
+        /** Returns the transpose of R_d · R_d0ᵀ · R_s: with row vectors, matrices are multiplied in the order in which they act. */
         private Rotation rotation(ImplicitMotion driver) {
             return source.motion()
                     .angles()
@@ -33,7 +33,7 @@ public sealed interface ImplicitRetargeting {
         }
     }
 
-    /** The driver's pose, place and expression as they are, on the source's own size. */
+    /** Applies the driver's pose, position and expression unchanged, at the source's own size. */
     record Absolute(ImplicitSource source) implements ImplicitRetargeting {
         @Override
         public ImplicitKeypoints target(ImplicitMotion driver) {

@@ -1,7 +1,7 @@
 package dev.marotte.face.implicit;
 
 /**
- * A face that shall move, as the networks found it in its picture.
+ * A face to be moved, as the networks found it in its picture.
  *
  * @param canonical keypoints of the person without pose and expression
  * @param motion the picture's own

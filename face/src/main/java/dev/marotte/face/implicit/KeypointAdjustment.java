@@ -1,8 +1,8 @@
 package dev.marotte.face.implicit;
 
 /**
- * The last steps from moved keypoints to those that are drawn: eyes and lips as wanted, stitching, strength. Immutable, and as safe for several
- * threads as the networks are.
+ * The last steps from moved keypoints to those that are drawn: eyes and lips as wanted, stitching, strength. Immutable, and as thread-safe as the
+ * networks.
  *
  * @param source keypoints of the picture as it is
  * @param ratios of the picture as it is
@@ -13,7 +13,7 @@ public record KeypointAdjustment(
     /** The ratio of a mouth that is closed. */
     static final double CLOSED_LIPS = 0.05;
 
-    /** Tells whether the mouth of the picture is further open than one that is closed. */
+    /** Tells whether the mouth of the picture is open wider than a closed one. */
     public boolean hasOpenMouth() {
         return ratios.lips() > CLOSED_LIPS;
     }
@@ -24,7 +24,7 @@ public record KeypointAdjustment(
         return strengthened(networks.stitched(source, opened));
     }
 
-    /** Likewise, for a source whose own open mouth shall be closed where the driver rests; that is added behind the stitching. */
+    /** Likewise, for a source whose own open mouth must be closed while the driver rests; this is added after the stitching. */
     public ImplicitKeypoints adjustedWithClosedLips(ImplicitKeypoints moved) {
         return strengthened(networks.stitched(source, moved).plus(networks.lipOffsets(source, ratios, CLOSED_LIPS)));
     }

@@ -5,18 +5,18 @@ import dev.marotte.schemas.Pts;
 import java.util.List;
 
 /**
- * Takes the trembling out of what networks saw, as {@link dev.marotte.face.BilateralFilter} does of landmarks: a mean over the frames before and after, in which
- * neighbours count by how near they are in time and in value. The head's turn, its size, its place and each keypoint are followed for themselves. Reaches
- * are those of the landmarks in the networks' own units, taken over and <em>not tuned</em>: nobody has run the real networks here.
+ * Removes jitter from what networks saw, as {@link dev.marotte.face.BilateralFilter} does from landmarks: a mean over the frames before and after, in
+ * which neighbours are weighted by how near they are in time and in value. The head's turn, its size, its position and each keypoint are filtered
+ * separately. The reaches are those of the landmarks, converted to the networks' own units and <em>not tuned</em>: nobody has run the real networks here.
  *
  * @param seconds standard deviation of the nearness in time
  * @param degrees at which a neighbour's angles count a quarter
- * @param units of the networks' own space, likewise of place and keypoints
+ * @param units of the networks' own space, likewise for position and keypoints
  */
 public record MotionFilter(double seconds, double degrees, double units) {
     /**
-     * A face is some .9 units high in its crop, so .02 of its height are .018 units; a point at the face's edge, a third of its height from the axis, goes
-     * as far in a turn of 3.3 degrees.
+     * A face is some .9 units high in its crop, so .02 of its height are .018 units; a point at the face's edge, a third of its height from the axis,
+     * moves as far in a turn of 3.3 degrees.
      */
     public static final MotionFilter DEFAULT = new MotionFilter(0.05, 3.3, 0.018);
 
@@ -24,12 +24,12 @@ public record MotionFilter(double seconds, double degrees, double units) {
     private static final int PLACE = 4;
     private static final int AXES = 3;
 
-    /** @param around neighbours, as many before as after: otherwise what moves would be drawn to one side */
+    /** @param around neighbours, as many before as after: otherwise moving values would be pulled to one side */
     public MotionNumbers smooth(Timed motion, List<Timed> around) {
         float[] own = motion.numbers().toArray();
         float[] smoothed = own.clone();
         smooth(smoothed, 0, SCALE, degrees, motion, around);
-        // Scale and place are in pixels of the picture: so many as one unit has there.
+        // Scale and position are in pixels of the picture, so this is the number of pixels in one unit.
         smooth(smoothed, SCALE, PLACE, units * own[SCALE], motion, around);
         smooth(smoothed, PLACE, MotionNumbers.HEAD, units * own[SCALE], motion, around);
         for (int keypoint = MotionNumbers.HEAD; keypoint < MotionNumbers.COUNT; keypoint += AXES) {
@@ -68,6 +68,6 @@ public record MotionFilter(double seconds, double degrees, double units) {
         return 1 / (fade * fade);
     }
 
-    /** Motion at a moment. */
+    /** Motion at a point in time. */
     public record Timed(MotionNumbers numbers, Pts pts) {}
 }

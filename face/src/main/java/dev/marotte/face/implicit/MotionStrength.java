@@ -4,10 +4,10 @@ package dev.marotte.face.implicit;
  * Weakens or strengthens a driver's motion before it is put onto a source. Immutable.
  *
  * @param expression 1 keeps the driver's amplitude, 0 freezes the expression
- * @param head likewise of the head's turn, size and place
+ * @param head likewise for the head's turn, size and position
  */
 public record MotionStrength(double expression, double head) {
-    /** Motion against a rest, angle by angle. */
+    /** Scales motion against a rest, angle by angle. */
     public ImplicitMotion against(ImplicitMotion rest, ImplicitMotion driver) {
         return new ImplicitMotion(
                 between(rest.angles(), driver.angles()),
@@ -17,7 +17,7 @@ public record MotionStrength(double expression, double head) {
                 expression(rest, driver));
     }
 
-    /** Motion as it is: the head's against a view from the front in the picture's middle, the expression's against the source's own. */
+    /** Scales absolute motion: the head's against a front view in the picture's middle, the expression's against the source's own. */
     public ImplicitMotion absolute(ImplicitMotion source, ImplicitMotion driver) {
         return new ImplicitMotion(
                 between(new HeadAngles(0, 0, 0), driver.angles()),

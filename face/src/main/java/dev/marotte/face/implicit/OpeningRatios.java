@@ -3,8 +3,8 @@ package dev.marotte.face.implicit;
 import dev.marotte.schemas.FaceLandmarks;
 
 /**
- * Openings of the eyes over their widths and of the inner lips over the mouth's width: what the correction networks understand, taken from the
- * face mesh instead of the 203 points that they were trained with.
+ * Openings of the eyes over their widths and of the inner lips over the mouth's width: the input of the correction networks, taken from the face mesh
+ * instead of the 203 points that they were trained with.
  *
  * @param leftEye of the eye on the picture's left
  * @param rightEye of the one on its right

@@ -1,8 +1,8 @@
 package dev.marotte.face.implicit;
 
-/** A wish for an opening of eyes or lips. */
+/** A wanted opening of eyes or lips. */
 public sealed interface OpeningWish {
-    /** As the motion itself has it. */
+    /** As in the motion itself. */
     record Followed() implements OpeningWish {}
 
     /** As wide as this ratio, whatever the motion. */

@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One network of a user's folder, whose names and shapes are as they have to be. Safe for use by several threads. */
+/** One network of a user's folder, whose names and shapes were checked. Safe for use by several threads. */
 final class BoundNetwork implements AutoCloseable {
     private final ImplicitNetwork network;
     private final OrtSession session;
@@ -40,7 +40,7 @@ final class BoundNetwork implements AutoCloseable {
         }
     }
 
-    /** From the file itself: a copy of 400 MB in the heap would be of no use. */
+    /** Loads from the file itself, because a copy of 400 MB in the heap would be of no use. */
     private static OrtSession session(ImplicitFolder folder, ImplicitNetwork network, ModelPlacement placement) {
         try (OrtSession.SessionOptions options = placement.options()) {
             return OnnxRuntime.environment().createSession(folder.file(network).toString(), options);
@@ -80,7 +80,7 @@ final class BoundNetwork implements AutoCloseable {
         }
     }
 
-    /** Tells whether the export leaves open how many pictures there are, of everything that goes in and comes out. */
+    /** Tells whether the export leaves the number of pictures open in all inputs and outputs. */
     boolean takesMany() {
         try {
             return isOpen(session.getInputInfo()) && isOpen(session.getOutputInfo());
@@ -98,17 +98,17 @@ final class BoundNetwork implements AutoCloseable {
      * Runs once.
      *
      * @param inputs in the order of the network's ports
-     * @return outputs by name, in memory of their own
+     * @return outputs by name, in their own memory
      */
     Map<String, FloatBuffer> run(FloatBuffer... inputs) {
         return run(1, inputs);
     }
 
     /**
-     * Runs once for some pictures, more than one only where {@link #takesMany}.
+     * Runs once for one or more pictures; more than one only if {@link #takesMany}.
      *
-     * @param inputs in the order of the network's ports, each with the pictures behind each other
-     * @return outputs by name, likewise, in memory of their own
+     * @param inputs in the order of the network's ports, each with the pictures one after the other
+     * @return outputs by name, likewise, in their own memory
      */
     Map<String, FloatBuffer> run(int pictures, FloatBuffer... inputs) {
         Map<String, OnnxTensor> tensors = new HashMap<>();

@@ -5,18 +5,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Choice of how ONNX Runtime uses a CUDA device. The presets follow from what the models are; none was measured on a device.
+ * Choice of how ONNX Runtime uses a CUDA device. The presets were derived from the models; none was measured on a device.
  *
- * @param memoryLimit of each model's arena in bytes; 0 where there is none
- * @param embeddingBytes of the device for embeddings of one shape that stay there; 0 where all are uploaded with each run
- * @param arena by what the arena grows
+ * @param memoryLimit of each model's arena in bytes; 0 for none
+ * @param embeddingBytes device memory for embeddings of one shape that stay there; 0 if all are uploaded with each run
+ * @param arena how the arena grows
  * @param search of an algorithm for each convolution and each new shape
  * @param tensorFloats whether convolutions and products may round to 10 bits of mantissa, as tensor cores do at full speed
  */
 public record CudaTuning(long memoryLimit, long embeddingBytes, Arena arena, Search search, TensorFloats tensorFloats) {
     /**
-     * The number of frames in a run changes all the time, and with it every shape: an exhaustive search would measure all algorithms for each of them, in
-     * the middle of live work.
+     * The number of frames in a run changes all the time, and with it every shape: an exhaustive search would measure all algorithms for each of them
+     * during live work.
      */
     public static final CudaTuning PRESET =
             new CudaTuning(0, 1L << 30, Arena.DOUBLED, Search.HEURISTIC, TensorFloats.ON);
@@ -27,21 +27,21 @@ public record CudaTuning(long memoryLimit, long embeddingBytes, Arena arena, Sea
         }
     }
 
-    /** Growth of the memory that is kept for further runs. */
+    /** How the memory that is kept for further runs grows. */
     public enum Arena {
         /** To the next power of two: few allocations. */
         DOUBLED,
-        /** By what is asked for: little memory. */
+        /** By the requested amount: little memory. */
         EXACT
     }
 
-    /** Search of cuDNN. */
+    /** How cuDNN searches for an algorithm. */
     public enum Search {
-        /** By its own rules: at once. */
+        /** By its own heuristics: immediate. */
         HEURISTIC,
-        /** By trial of all: the fastest in the end, after a stutter with each new batch size. */
+        /** By trying all: the fastest in the end, after a stutter with each new batch size. */
         EXHAUSTIVE,
-        /** None, the same algorithm always. */
+        /** No search: always the same algorithm. */
         DEFAULT
     }
 
@@ -51,7 +51,7 @@ public record CudaTuning(long memoryLimit, long embeddingBytes, Arena arena, Sea
         OFF
     }
 
-    /** As the provider takes it; the keys are those of ONNX Runtime's {@code OrtCUDAProviderOptionsV2}. */
+    /** Returns the options as the provider takes them; the keys are those of ONNX Runtime's {@code OrtCUDAProviderOptionsV2}. */
     Map<String, String> options() {
         Map<String, String> options = new LinkedHashMap<>();
         options.put(

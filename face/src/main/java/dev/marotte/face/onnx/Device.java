@@ -1,10 +1,10 @@
 package dev.marotte.face.onnx;
 
-/** A device that models run on. As a choice: this one or nothing. */
+/** A device that models run on. As a choice: this device and no other. */
 public sealed interface Device extends DeviceChoice {
     Device CPU = new Cpu();
 
-    /** The processor, all of its cores. */
+    /** The processor with all its cores. */
     record Cpu() implements Device {
         @Override
         public String written() {
@@ -13,9 +13,9 @@ public sealed interface Device extends DeviceChoice {
     }
 
     /**
-     * A device of NVIDIA's.
+     * An NVIDIA device.
      *
-     * @param index among those that the process sees, which {@code CUDA_VISIBLE_DEVICES} decides
+     * @param index among the devices that the process sees, as set by {@code CUDA_VISIBLE_DEVICES}
      */
     record Cuda(int index) implements Device {
         public Cuda {
@@ -30,7 +30,7 @@ public sealed interface Device extends DeviceChoice {
         }
     }
 
-    /** The device of this number. */
+    /** Returns the device with this number. */
     static Device cuda(int index) {
         return new Cuda(index);
     }

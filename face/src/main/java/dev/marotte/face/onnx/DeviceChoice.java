@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The user's choice of a device for models: one of them, or the best there is. */
+/** The user's choice of a device for models: a particular one, or the best available. */
 public sealed interface DeviceChoice permits DeviceChoice.Automatic, Device {
     /** CUDA's first device where it works, else the CPU. */
     DeviceChoice AUTO = new Automatic();
@@ -13,7 +13,7 @@ public sealed interface DeviceChoice permits DeviceChoice.Automatic, Device {
     /** The words that {@link #read} takes. */
     String WORDS = "auto, cpu, cuda or cuda:N with the number of a device";
 
-    /** Whatever is there. */
+    /** The best available device. */
     record Automatic() implements DeviceChoice {
         @Override
         public String written() {
@@ -21,10 +21,10 @@ public sealed interface DeviceChoice permits DeviceChoice.Automatic, Device {
         }
     }
 
-    /** The word that {@link #read} makes this of. */
+    /** The word from which {@link #read} makes this choice. */
     String written();
 
-    /** @throws BadInputException if the word names no device; the message is the end of a sentence that begins with who named it */
+    /** @throws BadInputException if the word names no device; the message completes a sentence that begins with the source of the word */
     static DeviceChoice read(String word) {
         return switch (word.strip().toLowerCase(Locale.ROOT)) {
             case "auto" -> AUTO;

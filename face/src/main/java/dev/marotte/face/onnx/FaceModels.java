@@ -13,8 +13,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * The detector and the mesh, loaded once and shared by all threads. What the methods give keeps buffers and belongs to
- * one thread; close this after their last use.
+ * The detector and the mesh, loaded once and shared by all threads. The objects that the methods return keep buffers and belong to one thread each; close
+ * this after their last use.
  */
 public final class FaceModels implements AutoCloseable {
     private final OrtEnvironment environment;
@@ -44,13 +44,13 @@ public final class FaceModels implements AutoCloseable {
         return new OnnxFaceMesh(environment, mesh);
     }
 
-    /** For the frames of clips. One thread. */
+    /** Tracks faces in the frames of clips. One thread. */
     public FaceTracker tracker() {
         FaceDetector quick = ZoomingFaceDetector.withoutZoom(new OnnxFaceDetector(environment, detector));
         return new FaceTracker(quick, detector(), mesh());
     }
 
-    /** For still pictures. One thread. */
+    /** Finds faces in still pictures. One thread. */
     public FaceFinder finder() {
         return new FaceFinder(detector(), mesh());
     }
@@ -59,13 +59,13 @@ public final class FaceModels implements AutoCloseable {
     public void close() {
         try (mesh;
                 detector) {
-            // The environment stays: it is the process's.
+            // The environment stays open: it belongs to the process.
         } catch (OrtException e) {
             throw new IllegalStateException("cannot close a face model", e);
         }
     }
 
-    /** One thread a model: a frame's work is too short to share, and other stages need the cores. */
+    /** Uses one thread for each model: a frame's work is too short to share, and other stages need the cores. */
     private static OrtSession session(OrtEnvironment environment, String name) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);

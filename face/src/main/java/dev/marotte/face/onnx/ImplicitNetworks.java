@@ -22,15 +22,15 @@ import java.util.function.ObjIntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * The networks of a user's folder; on a CPU the real ones take seconds a frame. Tested with tiny networks of the same names and shapes on the CPU
- * alone, never with the real weights, never on CUDA. Safe for use by several threads.
+ * The networks of a user's folder; on a CPU the real ones take seconds a frame. Tested only with tiny networks of the same names and shapes on the CPU,
+ * never with the real weights, never on CUDA. Safe for use by several threads.
  */
 public final class ImplicitNetworks implements AutoCloseable {
     /** Side in pixels of the pictures that go in. */
     public static final int INPUT_SIZE = 256;
     /** Side in pixels of the pictures that come out. */
     public static final int OUTPUT_SIZE = 512;
-    /** Frames of one run on CUDA: each brings eight megabytes of features along. */
+    /** Frames of one run on CUDA: each carries eight megabytes of features. */
     private static final int MOST_ON_CUDA = 8;
 
     private final Map<ImplicitNetwork, BoundNetwork> networks = new EnumMap<>(ImplicitNetwork.class);
@@ -44,7 +44,7 @@ public final class ImplicitNetworks implements AutoCloseable {
     /**
      * Loads all of them, onto the CPU.
      *
-     * @param threads of one run
+     * @param threads number of threads of one run
      * @throws dev.marotte.schemas.BadInputException if one does not fit; the message names it
      */
     public static ImplicitNetworks open(ImplicitFolder folder, int threads) {
@@ -52,7 +52,7 @@ public final class ImplicitNetworks implements AutoCloseable {
     }
 
     /**
-     * Loads some of them, for whoever needs no others: the largest has 400 MB.
+     * Loads only the wanted networks, for callers that need no others: the largest has 400 MB.
      *
      * @param placement of all of them
      * @throws dev.marotte.schemas.BadInputException if one does not fit; the message names it
@@ -74,7 +74,7 @@ public final class ImplicitNetworks implements AutoCloseable {
     }
 
     /**
-     * The looks of a source picture.
+     * Extracts the appearance of a source picture.
      *
      * @param rgb 256 rows of 256 times R, G, B
      */
@@ -83,7 +83,7 @@ public final class ImplicitNetworks implements AutoCloseable {
     }
 
     /**
-     * Keypoints and motion in a picture; of a driver only the motion is of use.
+     * Finds keypoints and motion in a picture; for a driver only the motion is of use.
      *
      * @param rgb 256 rows of 256 times R, G, B
      */
@@ -102,7 +102,7 @@ public final class ImplicitNetworks implements AutoCloseable {
                         ImplicitKeypoints.of(array(output(seen, "exp")))));
     }
 
-    /** Greatest number of pictures that are drawn at once: several on CUDA where the export leaves open how many there are, else one. */
+    /** Maximum number of pictures that are drawn at once: several on CUDA if the export leaves the number open, else one. */
     public int drawnTogether() {
         return switch (device) {
             case Device.Cpu() -> 1;
@@ -110,15 +110,15 @@ public final class ImplicitNetworks implements AutoCloseable {
         };
     }
 
-    /** A picture of the source, moved from its own keypoints to others: 512 rows of 512 times R, G, B. */
+    /** Draws the source, moved from its own keypoints to others: 512 rows of 512 times R, G, B. */
     public ByteBuffer draw(AppearanceVolume looks, ImplicitKeypoints source, ImplicitKeypoints driven) {
         return draw(List.of(new Drawing(looks, source, driven))).getFirst();
     }
 
     /**
-     * Draws all of them, in as few runs as may be.
+     * Draws all of them, in as few runs as possible.
      *
-     * @param drawn is told the number and the picture of each: 512 rows of 512 times R, G, B
+     * @param drawn receives the number and the picture of each: 512 rows of 512 times R, G, B
      */
     public void draw(List<Drawing> drawings, ObjIntConsumer<ByteBuffer> drawn) {
         int most = drawnTogether();
@@ -130,7 +130,7 @@ public final class ImplicitNetworks implements AutoCloseable {
         }
     }
 
-    /** Draws in one run, whatever the device. */
+    /** Draws in one run, regardless of the device. */
     List<ByteBuffer> draw(List<Drawing> drawings) {
         FloatBuffer out = output(
                 network(ImplicitNetwork.WARPING)
@@ -152,7 +152,7 @@ public final class ImplicitNetworks implements AutoCloseable {
                 .toList();
     }
 
-    /** One alone is not copied. */
+    /** Joins the parts; a single one is not copied. */
     private static FloatBuffer joined(List<Drawing> drawings, Function<Drawing, FloatBuffer> part) {
         List<FloatBuffer> parts = drawings.stream().map(part).toList();
         if (parts.size() == 1) {
@@ -165,14 +165,14 @@ public final class ImplicitNetworks implements AutoCloseable {
     }
 
     /**
-     * A picture that is asked for.
+     * A request for a picture.
      *
      * @param source keypoints of the picture as it is
-     * @param driven where they shall be
+     * @param driven where they should be
      */
     public record Drawing(AppearanceVolume looks, ImplicitKeypoints source, ImplicitKeypoints driven) {}
 
-    /** The small networks that correct keypoints, of use until this is closed. */
+    /** Returns the small networks that correct keypoints, usable until this is closed. */
     public CorrectionNetworks corrections() {
         return new CorrectionNetworks(
                 correction(ImplicitNetwork.STITCHING),

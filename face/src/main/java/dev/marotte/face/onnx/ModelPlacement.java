@@ -6,10 +6,10 @@ import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import java.util.Map;
 
 /**
- * Place where a model runs, and how.
+ * Where a model runs, and how.
  *
- * @param threads of one run on the CPU
- * @param tuning of CUDA, where the device is one
+ * @param threads number of threads of one run on the CPU
+ * @param tuning of CUDA, if the device is one
  */
 public record ModelPlacement(Device device, int threads, CudaTuning tuning) {
     /** On the CPU. */
@@ -18,9 +18,9 @@ public record ModelPlacement(Device device, int threads, CudaTuning tuning) {
     }
 
     /**
-     * Options of a session in this place, which the caller closes.
+     * Creates the options of a session with this placement; the caller closes them.
      *
-     * @throws OrtException if there is no such device, or this build of ONNX Runtime has none
+     * @throws OrtException if there is no such device, or this build of ONNX Runtime does not support it
      */
     public SessionOptions options() throws OrtException {
         SessionOptions options = new SessionOptions();

@@ -18,10 +18,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
-/** MediaPipe's short-range detector, on a crop of 128 × 128. One thread: the crop's buffer is used again. */
+/** MediaPipe's short-range detector, on a crop of 128 × 128. One thread: the crop's buffer is reused. */
 final class OnnxFaceDetector implements ZoomingFaceDetector.RegionDetector {
     private static final int SIZE = 128;
-    /** MediaPipe's own limit. The mesh has the last word on whether it is a face. */
+    /** MediaPipe's own limit. The mesh decides finally whether it is a face. */
     private static final double MINIMUM_SCORE = 0.5;
 
     private final OrtEnvironment environment;

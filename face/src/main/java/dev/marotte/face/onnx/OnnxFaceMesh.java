@@ -15,7 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
-/** MediaPipe's face mesh with attention, on a crop of 192 × 192. One thread: the crop's buffer is used again. */
+/** MediaPipe's face mesh with attention, on a crop of 192 × 192. One thread: the crop's buffer is reused. */
 final class OnnxFaceMesh implements FaceMesh {
     static final int SIZE = 192;
 

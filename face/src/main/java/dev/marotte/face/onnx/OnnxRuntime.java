@@ -9,11 +9,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * The process's ONNX Runtime, without its telemetry. Since 1.29 the official builds report to their maker from Linux and macOS too, which
- * a tool for faces must not; and they crash the process, without a word, where its command line is longer than some 3,900 characters
- * (microsoft/onnxruntime issue 32173 and its kin), as a long class path makes it.
+ * The process's ONNX Runtime, without its telemetry. Since 1.29 the official builds send telemetry to their vendor from Linux and macOS too, which a tool
+ * for faces must not do. They also crash the process silently if its command line is longer than some 3,900 characters (microsoft/onnxruntime issue 32173
+ * and related ones), which a long class path can cause.
  *
- * <p>Every user of ONNX Runtime in this process gets it here: the first one decides. Any thread.
+ * <p>All code in this process that uses ONNX Runtime gets it here, because the first use decides. Any thread.
  */
 public final class OnnxRuntime {
     private static final String SWITCH = "ORT_DISABLE_TELEMETRY";
@@ -35,7 +35,7 @@ public final class OnnxRuntime {
         return environment;
     }
 
-    /** The switch is read while the runtime starts, before its own interface can be asked, and Java cannot set it. */
+    /** Sets the switch in the environment natively: the runtime reads it while it starts, before its own interface can be called, and Java cannot set it. */
     private static void setEnvironmentVariable() {
         Linker linker = Linker.nativeLinker();
         linker.defaultLookup()
@@ -51,7 +51,7 @@ public final class OnnxRuntime {
                         if (failure != 0) {
                             throw new IllegalStateException("cannot set " + SWITCH);
                         }
-                    } catch (Throwable e) { // what a method handle declares
+                    } catch (Throwable e) { // declared by method handles
                         throw new IllegalStateException("cannot set " + SWITCH, e);
                     }
                 });

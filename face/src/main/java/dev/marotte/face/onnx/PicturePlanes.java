@@ -3,7 +3,7 @@ package dev.marotte.face.onnx;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 
-/** Pictures as three planes of 0…1, there and back. */
+/** Conversion of pictures to three planes of 0…1 and back. */
 final class PicturePlanes {
     private static final float WHITE = 255;
 
@@ -19,7 +19,7 @@ final class PicturePlanes {
         return FloatBuffer.wrap(planes);
     }
 
-    /** Rows of R, G, B; numbers outside of 0…1 become the nearest colour. */
+    /** Returns rows of R, G, B; numbers outside 0…1 become the nearest colour. */
     static ByteBuffer rgb(FloatBuffer planes) {
         int pixels = planes.remaining() / 3;
         byte[] rgb = new byte[planes.remaining()];

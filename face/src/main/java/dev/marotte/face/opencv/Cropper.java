@@ -18,10 +18,10 @@ public final class Cropper {
     private Cropper() {}
 
     /**
-     * Bilinear, as in the models' training; a crop with less than half of the picture's pixels is first averaged down, so that fine
-     * texture cannot make landmarks tremble. Outside the picture it is black.
+     * Cuts a crop with bilinear sampling, as in the models' training. A crop with less than half of the picture's pixels is first averaged down, so that
+     * fine texture cannot make landmarks jitter. Outside the picture it is black.
      *
-     * @param crop takes the crop's pixels to the picture's at its full size
+     * @param crop maps the crop's pixels to the picture's at its full size
      * @param rgb receives {@code size} × {@code size} × (R, G, B); direct
      */
     public static void crop(Pixels picture, CropTransform crop, int size, ByteBuffer rgb) {
@@ -51,7 +51,7 @@ public final class Cropper {
         warp(small, crop.within(part.x(), part.y()).reduced(factor), to);
     }
 
-    /** The box of the crop within the picture, its sides cut to multiples of {@code factor}. */
+    /** Returns the box of the crop within the picture, its sides cut to multiples of {@code factor}. */
     private static Rect partSeen(Mat from, CropTransform crop, int factor, int size) {
         double reach = size * crop.scale() * (Math.abs(Math.cos(crop.angle())) + Math.abs(Math.sin(crop.angle()))) / 2;
         double x = crop.toFrameX(size / 2.0, size / 2.0);

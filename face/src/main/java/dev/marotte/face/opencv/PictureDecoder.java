@@ -15,12 +15,12 @@ import org.bytedeco.opencv.opencv_core.Mat;
 public final class PictureDecoder {
     private ByteBuffer bgr = ByteBuffer.allocateDirect(0);
 
-    /** The picture, not decoded yet. What is decoded from it is valid until this decoder decodes again. */
+    /** Returns the picture, not decoded yet. Pixels decoded from it are valid until this decoder decodes again. */
     public PictureSource source(Picture picture) {
         return new Source(picture);
     }
 
-    /** At full size; empty where the bytes are broken or not of the size that the picture says. */
+    /** Decodes at full size; empty if the bytes are broken or do not have the picture's stated size. */
     public Optional<Pixels> decode(Picture picture) {
         return source(picture).decode(1);
     }
@@ -33,7 +33,7 @@ public final class PictureDecoder {
         };
     }
 
-    /** libjpeg reduces while it decodes, which costs a fraction of decoding all and averages as it should. */
+    /** libjpeg scales down while it decodes, which costs a fraction of decoding all of it and averages correctly. */
     private static int jpegFlags(int reduction) {
         return opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION
                 | switch (reduction) {
@@ -58,7 +58,7 @@ public final class PictureDecoder {
             Mat decoded = new Mat(height, width, opencv_core.CV_8UC3, new BytePointer(bgr));
             long before = decoded.data().address();
             boolean failed = opencv_imgcodecs.imdecode(coded, flags, decoded).empty();
-            // A picture of another size than announced does not fit and was put elsewhere.
+            // A picture whose size differs from the stated one does not fit and was put elsewhere.
             return failed || decoded.data().address() != before
                     ? Optional.empty()
                     : Optional.of(Pixels.over(width, height, reduction, bgr));

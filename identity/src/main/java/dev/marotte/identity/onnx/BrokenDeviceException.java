@@ -1,6 +1,6 @@
 package dev.marotte.identity.onnx;
 
-/** The device no longer computes. Ends the process; whoever supervises it starts it again. */
+/** Signals that the device no longer computes. Ends the process; its supervisor restarts it. */
 public final class BrokenDeviceException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

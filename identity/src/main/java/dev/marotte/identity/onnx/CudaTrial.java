@@ -5,6 +5,6 @@ sealed interface CudaTrial {
     /** A model was loaded. */
     record Works() implements CudaTrial {}
 
-    /** It was not. */
+    /** No model could be loaded. */
     record Fails(String reason) implements CudaTrial {}
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-/** Check of what a loaded model says of itself against what bundle.json says of it. */
+/** Checks what a loaded model declares against what bundle.json says of it. */
 final class ModelSignatureCheck {
     private ModelSignatureCheck() {}
 
@@ -46,7 +46,7 @@ final class ModelSignatureCheck {
         return new TensorSpec(name, elementType(info.type), axes);
     }
 
-    /** ONNX Runtime gives -1 for a length that is not fixed. */
+    /** ONNX Runtime returns -1 for a length that is not fixed. */
     private static Axis axis(long length) {
         return length < 0 ? new Axis.Named("?") : new Axis.Fixed(length);
     }

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The device that models run on, found by trying it. Safe for use by several threads.
  *
- * <p>ONNX Runtime names CUDA among its providers wherever it was compiled in, driver or not; only a session that was made says that it works.
+ * <p>ONNX Runtime lists CUDA among its providers wherever it was compiled in, with or without a driver; only a successfully created session shows that it
+ * works.
  */
 public final class OnnxDevice {
     private static final Logger LOG = LoggerFactory.getLogger(OnnxDevice.class);
@@ -33,7 +34,7 @@ public final class OnnxDevice {
     /**
      * Finds the device.
      *
-     * @param probe any model that shall run on it
+     * @param probe any model that must run on it
      * @param threads for one run on the CPU
      * @throws BadInputException if a CUDA device is demanded and does not work; the message says why
      */
@@ -55,7 +56,7 @@ public final class OnnxDevice {
         };
     }
 
-    /** @throws BadInputException if there are devices, but not so many */
+    /** @throws BadInputException if there are devices, but none with this number */
     static void requireNumber(Device.Cuda wanted, int devices) {
         if (devices > 0 && wanted.index() >= devices) {
             throw new BadInputException(wanted.written() + " was asked for, and this machine has "
@@ -79,7 +80,7 @@ public final class OnnxDevice {
         return device;
     }
 
-    /** Makes a session on CUDA and says what came of it. */
+    /** Tries to create a session on CUDA and returns the result. */
     private static CudaTrial tryCuda(ModelPlacement cuda, Bytes probe) {
         try (OrtSession _ = session(cuda, probe)) {
             return new CudaTrial.Works();
@@ -94,7 +95,7 @@ public final class OnnxDevice {
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
     }
 
-    /** Which device it is. */
+    /** The device. */
     public Device device() {
         return placement.device();
     }
@@ -105,9 +106,9 @@ public final class OnnxDevice {
     }
 
     /**
-     * Loads a model that is as {@code spec} describes it. Whoever asked closes it.
+     * Loads a model that matches {@code spec}. The caller closes it.
      *
-     * @throws BadInputException if it is another one
+     * @throws BadInputException if it does not match
      */
     public OrtSession load(Bytes model, ModelSpec spec) {
         OrtSession session = load(model);
@@ -134,7 +135,7 @@ public final class OnnxDevice {
         }
     }
 
-    /** Loads a model. Whoever asked closes it. */
+    /** Loads a model. The caller closes it. */
     OrtSession load(Bytes model) {
         try {
             return session(placement, model);

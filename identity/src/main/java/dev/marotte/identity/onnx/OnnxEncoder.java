@@ -24,7 +24,7 @@ public final class OnnxEncoder implements Encoder {
         this.session = session;
     }
 
-    /** Loads it. */
+    /** Loads a bundle's encoder. */
     public static OnnxEncoder open(Bundle bundle, OnnxDevice device) {
         return new OnnxEncoder(device.load(bundle.encoderModel(), bundle.encoder()));
     }
@@ -60,7 +60,7 @@ public final class OnnxEncoder implements Encoder {
         return new Embedding(tensors);
     }
 
-    /** Direct, so that the generator can read it as it is. */
+    /** Copies into direct memory, so that the generator can read it in place. */
     private static ByteBuffer copy(ByteBuffer elements) {
         return ByteBuffer.allocateDirect(elements.remaining())
                 .order(ByteOrder.nativeOrder())

@@ -12,11 +12,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 
-/** Memory of ours as tensors of ONNX Runtime. A view of direct memory costs microseconds and copies nothing, so none is kept. */
+/** Wraps the application's memory as tensors of ONNX Runtime. A view of direct memory costs microseconds and copies nothing, so none is kept. */
 public final class Tensors {
     private Tensors() {}
 
-    /** A tensor over direct memory, which has to outlive it. */
+    /** Creates a tensor over direct memory, which must outlive it. */
     public static OnnxTensor view(ByteBuffer direct, ElementType type, Shape shape) throws OrtException {
         return OnnxTensor.createTensor(
                 OrtEnvironment.getEnvironment(),
@@ -25,12 +25,12 @@ public final class Tensors {
                 javaType(type));
     }
 
-    /** The tensor with a batch axis of one around it. */
+    /** Returns the tensor with a leading batch axis of length one. */
     public static OnnxTensor single(Tensor tensor) throws OrtException {
         return view(tensor.elements(), tensor.type(), tensor.shape().within(1));
     }
 
-    /** Tensors of one shape, copied behind each other. */
+    /** Copies tensors of one shape one after the other. */
     public static OnnxTensor stacked(List<Tensor> tensors) throws OrtException {
         Tensor first = tensors.getFirst();
         ByteBuffer memory = ByteBuffer.allocateDirect(Math.toIntExact(first.bytes() * tensors.size()));
@@ -38,7 +38,7 @@ public final class Tensors {
         return view(memory.flip(), first.type(), first.shape().within(tensors.size()));
     }
 
-    /** Landmarks as [N,478,3]. */
+    /** Returns landmarks as [N,478,3]. */
     public static OnnxTensor landmarks(List<FaceLandmarks> all) throws OrtException {
         ByteBuffer memory = ByteBuffer.allocateDirect(all.size() * FaceLandmarks.COUNT * 3 * Float.BYTES)
                 .order(ByteOrder.nativeOrder());
@@ -50,7 +50,7 @@ public final class Tensors {
         return view(memory.flip(), ElementType.FLOAT32, Shape.of(all.size(), FaceLandmarks.COUNT, 3));
     }
 
-    /** Whole numbers as [N]. */
+    /** Returns integers as [N]. */
     public static OnnxTensor ints(int[] numbers) throws OrtException {
         ByteBuffer memory =
                 ByteBuffer.allocateDirect(numbers.length * Integer.BYTES).order(ByteOrder.nativeOrder());

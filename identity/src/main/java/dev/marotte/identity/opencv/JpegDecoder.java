@@ -13,12 +13,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decodes JPEGs. OpenCV's libjpeg prints to the terminal what it dislikes, so it gets only files about which the JDK's has nothing to say;
- * others are taken from the JDK, and so are prints' four inks where a profile says how they look. In a pointer scope.
+ * Decodes JPEGs. OpenCV's libjpeg prints warnings to the terminal, so it gets only files for which the JDK's gives none. Other files are decoded by the
+ * JDK, and so are the four inks of print pictures where a profile says how they look. Call it in a pointer scope.
  */
 final class JpegDecoder {
     private static final Logger LOG = LoggerFactory.getLogger(JpegDecoder.class);
-    /** Pixels along the longer side of a picture that is decoded for what is said about it. */
+    /** Pixels along the longer side of a picture that is decoded only for the decoder's warnings. */
     private static final int TRIAL = 256;
 
     private JpegDecoder() {}
@@ -47,7 +47,7 @@ final class JpegDecoder {
         return JpegRaster.read(picture.file(), step).orElseThrow(() -> SourceDecoder.damaged(picture));
     }
 
-    /** Libjpeg makes a picture smaller while it decodes, which costs a fraction of decoding all and averages as it should. */
+    /** Lets libjpeg scale the picture down while it decodes, which costs a fraction of decoding all of it and averages correctly. */
     private static Mat reduced(SourcePicture picture, JpegCoding coding) {
         int reduction = Math.min(8, Integer.highestOneBit(SourceDecoder.reduction(picture.facts())));
         int flags = switch (reduction) {
@@ -60,8 +60,8 @@ final class JpegDecoder {
     }
 
     /**
-     * The JDK's libjpeg does not look at what stands between the last row and the end marker, OpenCV's speaks of it. Where the marker is
-     * missing it does not; and where the last row needs the marker, nothing stands between them.
+     * Decodes without the end marker where possible. The JDK's libjpeg ignores bytes between the last row and the end marker, but OpenCV's warns about
+     * them. It does not if the marker is missing; and where the last row needs the marker, there are no bytes between them.
      */
     private static Mat withoutEnd(SourcePicture picture, JpegCoding coding, int flags) {
         return SourceDecoder.decoded(picture.file(), coding.pixelsEnd(), flags)

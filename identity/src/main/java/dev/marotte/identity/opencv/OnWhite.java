@@ -7,7 +7,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/** Puts transparent pictures on white, strip by strip, so that a large one takes little memory beside its own. In a pointer scope. */
+/** Puts transparent pictures on white, strip by strip, so that a large one takes little extra memory. Call it in a pointer scope. */
 final class OnWhite {
     private static final int OPAQUE = 255;
     private static final int ALPHA = 3;
@@ -17,10 +17,10 @@ final class OnWhite {
     private OnWhite() {}
 
     /**
-     * In 8-bit colour. One in which nothing is visible has an alpha channel that nobody filled, and is opaque.
+     * Returns the picture in 8-bit colour. If nothing in it is visible, the alpha channel was never filled and the picture is taken as opaque.
      *
      * @param picture of 8 or 16 bits, with four channels or fewer
-     * @param reduction of how many pixels in a row the average is taken
+     * @param reduction number of pixels in a row that are averaged
      */
     static Mat of(Mat picture, int reduction) {
         int rows = Math.max(1, picture.rows() / reduction);

@@ -18,14 +18,14 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * OpenCV's own log, which goes to the process's standard error past every logger of ours: from here on it goes to ours. OpenCV lets its
- * writer be replaced; only JavaCPP has no binding for it. Where the function is not found under its usual name, all stays as it was.
+ * Redirects OpenCV's own log, which bypasses all loggers and goes to the process's standard error, to the application's log. OpenCV lets its writer be
+ * replaced, but JavaCPP has no binding for that. Where the function is not found under its usual name, nothing changes.
  */
 final class OpenCvLog {
     private static final Logger LOG = LoggerFactory.getLogger(OpenCvLog.class);
     /** {@code cv::utils::logging::internal::replaceWriteLogMessage(void (*)(LogLevel, const char*))}, as compilers other than Microsoft's name it. */
     private static final String REPLACE = "_ZN2cv5utils7logging8internal22replaceWriteLogMessageEPFvNS1_8LogLevelEPKcE";
-    /** Longest message that is looked at. */
+    /** Longest message that is read. */
     private static final long LONGEST = 1 << 16;
 
     private static final AddressLayout TEXT =
@@ -34,7 +34,7 @@ final class OpenCvLog {
 
     private OpenCvLog() {}
 
-    /** Sees to it; false where it cannot be had. Idempotent, any thread. */
+    /** Redirects the log; false where that is not possible. Idempotent, any thread. */
     static boolean isOurs() {
         return Once.REDIRECTED;
     }
@@ -69,7 +69,7 @@ final class OpenCvLog {
         }
     }
 
-    /** Called by OpenCV. What is thrown here would end the process, so nothing is. */
+    /** Called by OpenCV. Throws nothing, because an exception here would end the process. */
     @SuppressWarnings("UnusedMethod") // found by its name
     private static void write(int level, MemorySegment text) {
         try {
@@ -77,7 +77,7 @@ final class OpenCvLog {
                     .addKeyValue("words", text.getString(0).strip())
                     .log("OpenCV said something");
         } catch (RuntimeException e) {
-            // Then it is not known what was said.
+            // The message is then unknown.
         }
     }
 }

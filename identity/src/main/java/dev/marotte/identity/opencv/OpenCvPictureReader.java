@@ -33,7 +33,7 @@ public final class OpenCvPictureReader implements SourcePictureReader {
         try (PointerScope _ = new PointerScope()) {
             return pixels(even(SourceDecoder.read(picture)));
         } catch (OutOfMemoryError e) {
-            // The picture's own buffers are by far the largest; they are gone here.
+            // The picture's own buffers are by far the largest; they are freed by now.
             throw new BadInputException(
                     picture.name() + " cannot be read: it takes more memory than there is; save it smaller", e);
         }

@@ -6,24 +6,24 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Pictures as files. To be called in a pointer scope. */
+/** Encodes pictures as files. Must be called in a pointer scope. */
 public final class PictureEncoder {
     /**
-     * The sink codes the picture once more. There, at H.264's CRF 18, this quality costs .25 to .3 dB of 39 against coding the picture as it
-     * was drawn, and 95 costs .1; files grow by 5 to 9 % against 95; to code and decode a picture takes a fifth less time than with 95.
+     * The sink encodes the picture once more. There, at H.264's CRF 18, this quality costs .25 to .3 dB of 39 against encoding the picture as it was
+     * drawn, and 95 costs .1; files grow by 5 to 9 % against 95; encoding and decoding a picture takes a fifth less time than with 95.
      */
     private static final int JPEG_QUALITY = 92;
-    /** Rendered pictures live for seconds: fast comes before small. */
+    /** Rendered pictures live for seconds, so speed matters more than size. */
     private static final int PNG_COMPRESSION = 1;
 
     private PictureEncoder() {}
 
-    /** As a JPEG. */
+    /** Encodes as a JPEG. */
     public static Bytes jpeg(Mat picture) {
         return coded(picture, ".jpg", opencv_imgcodecs.IMWRITE_JPEG_QUALITY, JPEG_QUALITY);
     }
 
-    /** As a PNG. */
+    /** Encodes as a PNG. */
     public static Bytes png(Mat picture) {
         return coded(picture, ".png", opencv_imgcodecs.IMWRITE_PNG_COMPRESSION, PNG_COMPRESSION);
     }

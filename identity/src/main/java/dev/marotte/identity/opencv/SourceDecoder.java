@@ -16,7 +16,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decodes source pictures: opaque, in sRGB, upright, no larger than full HD. To be called in a pointer scope. */
+/** Decodes source pictures: opaque, in sRGB, upright, no larger than full HD. Must be called in a pointer scope. */
 final class SourceDecoder {
     private static final Logger LOG = LoggerFactory.getLogger(SourceDecoder.class);
 
@@ -28,7 +28,7 @@ final class SourceDecoder {
         return turned(StandardColours.of(scaledDown(decoded), facts.colours()), facts.orientation());
     }
 
-    /** Reading in colour gives three 8-bit channels of any kind of file, but forgets transparency. */
+    /** Reading in colour gives three 8-bit channels for any kind of file, but drops transparency. */
     private static Mat decoded(SourcePicture picture, PictureFacts facts) {
         if (facts.alpha()) {
             Mat unchanged = decoded(picture, facts.plain(), opencv_imgcodecs.IMREAD_UNCHANGED);
@@ -38,15 +38,15 @@ final class SourceDecoder {
                 picture, facts.plain(), opencv_imgcodecs.IMREAD_COLOR | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION);
     }
 
-    /** @throws BadInputException if OpenCV makes nothing of it */
+    /** @throws BadInputException if OpenCV cannot decode it */
     static Mat decoded(SourcePicture picture, Bytes file, int flags) {
         return decoded(file, file.size(), flags).orElseThrow(() -> damaged(picture));
     }
 
     /**
-     * Empty if OpenCV makes nothing of it.
+     * Decodes a file; empty if OpenCV cannot decode it.
      *
-     * @param length how much of the file there is to decode
+     * @param length number of the file's bytes to decode
      */
     static Optional<Mat> decoded(Bytes file, int length, int flags) {
         try {
@@ -65,7 +65,7 @@ final class SourceDecoder {
                 picture.name() + " cannot be read: it is damaged, or a rare variety; save it as JPEG or PNG");
     }
 
-    /** By how many pixels in a row one may stand for all without the result being smaller than full HD. */
+    /** Returns how many pixels in a row one pixel may replace without the result being smaller than full HD. */
     static int reduction(PictureFacts facts) {
         return Math.max(1, (int) (1 / SourcePictureReader.room(facts.width(), facts.height())));
     }
@@ -85,7 +85,7 @@ final class SourceDecoder {
                 Math.round(picture.rows() * scale)));
     }
 
-    /** As EXIF tells: numbers above 4 have rows for columns, and each half of them is mirrored in four ways. */
+    /** Turns the picture as EXIF says: numbers above 4 swap rows and columns, and each half of the numbers has four ways of mirroring. */
     private static Mat turned(Mat picture, int orientation) {
         Mat upright = picture;
         if (orientation > 4) {

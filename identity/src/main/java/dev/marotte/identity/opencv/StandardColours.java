@@ -7,7 +7,10 @@ import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/** Takes decoded pictures to sRGB: everything behind enrolment, and what the sink says of its pictures, means that. In a pointer scope. */
+/**
+ * Converts decoded pictures to sRGB: everything downstream of enrolment, and what the sink declares for its pictures, assumes sRGB. Call it in a pointer
+ * scope.
+ */
 final class StandardColours {
     private StandardColours() {}
 
@@ -49,7 +52,7 @@ final class StandardColours {
         return bytes;
     }
 
-    /** A profile of greys may stand on such pictures only. */
+    /** Tells whether a picture is grey: only then may a profile for greys apply. */
     private static boolean isGrey(Mat picture) {
         Mat blue = new Mat();
         Mat red = new Mat();

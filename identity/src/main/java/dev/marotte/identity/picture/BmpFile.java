@@ -2,7 +2,7 @@ package dev.marotte.identity.picture;
 
 import dev.marotte.schemas.Bytes;
 
-/** Windows bitmaps: a header of one of several lengths, then rows from the bottom, each filled up to four bytes. */
+/** Windows bitmaps: a header of one of several lengths, then rows from the bottom up, each padded to four bytes. */
 final class BmpFile {
     private static final int OLDEST_HEADER = 12;
     private static final int NEWEST_HEADER = 124;

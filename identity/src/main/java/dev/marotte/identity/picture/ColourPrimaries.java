@@ -16,14 +16,14 @@ public record ColourPrimaries(Point white, Point red, Point green, Point blue) {
     private static final ColourPrimaries BT2020 =
             new ColourPrimaries(D65, new Point(0.708, 0.292), new Point(0.170, 0.797), new Point(0.131, 0.046));
 
-    /** Where a colour lies, whatever its brightness. */
+    /** Position of a colour, regardless of its brightness. */
     public record Point(double x, double y) {
         private boolean isAbout(Point other) {
             return Math.abs(x - other.x) < ABOUT && Math.abs(y - other.y) < ABOUT;
         }
     }
 
-    /** By the number of ITU-T H.273, table 2; empty where it is of no use for pictures of today. */
+    /** Looks up the number of ITU-T H.273, table 2; empty where it is of no use for today's pictures. */
     static Optional<ColourPrimaries> of(int number) {
         return switch (number) {
             case 1 -> Optional.of(STANDARD);
@@ -40,7 +40,7 @@ public record ColourPrimaries(Point white, Point red, Point green, Point blue) {
                 && blue.isAbout(other.blue);
     }
 
-    /** Whether they span anything. */
+    /** Tells whether they span a colour space. */
     boolean isSensible() {
         double area = (green.x - red.x) * (blue.y - red.y) - (blue.x - red.x) * (green.y - red.y);
         return Math.abs(area) > ABOUT && white.y > 0 && red.y > 0 && green.y > 0 && blue.y > 0;

@@ -4,10 +4,10 @@ import dev.marotte.schemas.Bytes;
 
 /** What the numbers of a picture's pixels mean. */
 public sealed interface Colours {
-    /** SRGB, or taken for it where the file does not say. */
+    /** sRGB, also assumed where the file does not say. */
     record Standard() implements Colours {}
 
-    /** As an ICC profile (ISO 15076) says. */
+    /** As defined by an ICC profile (ISO 15076). */
     record Profiled(Bytes profile) implements Colours {}
 
     static Colours of(Bytes profile) {

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Numbers in a file at any place; whoever reads behind its end learns that it is cut off. */
+/** Reads numbers at any position of a file; a read beyond its end reports that the file is cut off. */
 final class FileBytes {
     private final Bytes file;
     private final ByteBuffer view;
@@ -48,7 +48,7 @@ final class FileBytes {
         return view.getInt(there(at, 4));
     }
 
-    /** Four letters, as most kinds name their parts. */
+    /** Reads four letters, with which most kinds name their parts. */
     String tag(long at) {
         return text(at, 4);
     }
@@ -66,7 +66,7 @@ final class FileBytes {
         return file.unsafeArray();
     }
 
-    /** Where this stands, if {@code length} bytes do. */
+    /** Returns the position if {@code length} bytes from it on lie in the file. */
     int there(long at, long length) {
         if (at < 0 || length < 0 || at + length > file.size()) {
             throw PictureFault.cutOff();

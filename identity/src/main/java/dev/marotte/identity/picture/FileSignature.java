@@ -4,7 +4,7 @@ import dev.marotte.schemas.Bytes;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** How files of a kind begin: a character a byte, {@code ?} for whatever stands there. */
+/** How files of a kind begin: one character for each byte, {@code ?} for any byte. */
 final class FileSignature {
     private static final char ANY = '?';
 

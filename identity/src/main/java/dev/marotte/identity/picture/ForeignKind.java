@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Kinds of files that are given for pictures and not read: told by their names, so that one knows what to convert. */
+/** Kinds of files that users give as pictures but that are not supported: named in messages, so that users know what to convert. */
 enum ForeignKind {
     HEIC("a HEIC picture", "????ftyphei", "????ftyphev", "????ftypmif1", "????ftypmsf1"),
     AVIF("an AVIF picture", "????ftypavi"),
@@ -31,7 +31,7 @@ enum ForeignKind {
         this.beginnings = List.of(beginnings);
     }
 
-    /** What a file is, with its article. */
+    /** Returns what a file is, with its article. */
     static Optional<String> named(Bytes file) {
         return Arrays.stream(values())
                 .filter(kind -> FileSignature.isOneOf(kind.beginnings, file))

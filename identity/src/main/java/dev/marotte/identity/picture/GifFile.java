@@ -3,7 +3,7 @@ package dev.marotte.identity.picture;
 import dev.marotte.schemas.Bytes;
 import java.util.Arrays;
 
-/** GIF (version 89a): a palette, then blocks. Of an animation the first picture is read. */
+/** GIF (version 89a): a palette, then blocks. Of an animation only the first picture is read. */
 final class GifFile {
     private static final int HEADER = 13;
     private static final int EXTENSION = 0x21;
@@ -15,7 +15,7 @@ final class GifFile {
 
     static PictureFacts facts(Bytes file) {
         FileBytes bytes = FileBytes.littleEndian(file);
-        // Its decoder keeps the canvas and a picture.
+        // The decoder keeps the canvas and a picture.
         return PictureFacts.of(bytes.u16(6), bytes.u16(8), 8, firstPicture(bytes))
                 .withAlpha(true);
     }
@@ -34,7 +34,7 @@ final class GifFile {
         return Bytes.of(first);
     }
 
-    /** Each begins with its length; one of length zero is the last. */
+    /** Each block begins with its length; a block of length zero is the last. */
     private static long behindBlocks(FileBytes bytes, long from) {
         long at = from;
         while (bytes.u8(at) != 0) {

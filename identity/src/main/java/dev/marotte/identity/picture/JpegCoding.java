@@ -3,16 +3,16 @@ package dev.marotte.identity.picture;
 import dev.marotte.schemas.Bytes;
 
 /**
- * How the samples of a JPEG are to be understood.
+ * How to interpret the samples of a JPEG.
  *
- * @param arithmetic compressed in the way that few decoders know
- * @param luminance whether the first three samples are light and two differences of colour, not the colours themselves
- * @param pixelsEnd where the end marker stands if there is one scan; else where the file ends
+ * @param arithmetic whether it uses arithmetic coding, which few decoders know
+ * @param luminance whether the first three samples are luminance and two colour differences, not the colours themselves
+ * @param pixelsEnd position of the end marker if there is one scan; else the end of the file
  */
 public record JpegCoding(boolean arithmetic, boolean luminance, int pixelsEnd) {
     private static final int FIRST_ARITHMETIC = 0xc9;
 
-    /** @param file that was looked at before */
+    /** @param file that was checked before */
     public static JpegCoding of(Bytes file) {
         return JpegFile.coding(file);
     }
@@ -20,7 +20,7 @@ public record JpegCoding(boolean arithmetic, boolean luminance, int pixelsEnd) {
     /**
      * @param frame marker of the frame
      * @param components their names, in order
-     * @param transform Adobe's number for it, -1 where it is not there
+     * @param transform Adobe's number for it, -1 if absent
      */
     static JpegCoding of(int frame, String components, int transform, int pixelsEnd) {
         boolean luminance = switch (components.length()) {

@@ -3,7 +3,7 @@ package dev.marotte.identity.picture;
 import dev.marotte.schemas.Bytes;
 import java.nio.ByteBuffer;
 
-/** Whether a JPEG file (ITU-T T.81, annex B) is whole. Of one that is cut off, decoders make a picture that is grey from there on. */
+/** Tells whether a JPEG file (ITU-T T.81, annex B) is complete. Decoders turn one that is cut off into a picture that is grey from there on. */
 final class JpegEnd {
     private static final int FILL = 0xff;
     private static final int START_OF_SCAN = 0xda;
@@ -11,12 +11,12 @@ final class JpegEnd {
 
     private JpegEnd() {}
 
-    /** Behind its first scan; the end of a thumbnail before it does not count, and whatever follows does not matter. */
+    /** Looks for the end marker after the first scan; the end of a thumbnail before it does not count, and anything after the marker does not matter. */
     static boolean isIn(Bytes file) {
         return of(file) < file.size();
     }
 
-    /** Where it stands; the file's size where it does not. */
+    /** Returns the position of the end marker, or the file's size if there is none. */
     static int of(Bytes file) {
         ByteBuffer bytes = file.view();
         for (int at = firstScan(bytes); at + 1 < bytes.limit(); at++) {
@@ -28,7 +28,7 @@ final class JpegEnd {
         return bytes.limit();
     }
 
-    /** Each segment before it is a marker and a length, which counts itself. */
+    /** Returns the position of the first scan. Each segment before it is a marker and a length, which includes itself. */
     private static int firstScan(ByteBuffer bytes) {
         int at = 2;
         while (at + 4 <= bytes.limit() && marker(bytes, at) != START_OF_SCAN) {

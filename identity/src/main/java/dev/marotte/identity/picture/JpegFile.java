@@ -86,14 +86,14 @@ final class JpegFile {
         return length > name.length() + 2 && bytes.text(at, name.length()).equals(name);
     }
 
-    /** All starts of frames but the tables that share their numbers. */
+    /** Tells whether a marker starts a frame: some tables share the same range of numbers. */
     private static boolean isFrame(int marker) {
         return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     }
 
     /**
-     * Its decoder makes a large picture smaller while it decodes: so it takes a quarter of the pixels at most, where there are many. One
-     * that comes in several scans is kept whole as coefficients.
+     * The decoder scales a large picture down while it decodes, so it takes at most a quarter of the pixels, where there are many. A picture that comes in
+     * several scans is kept whole as coefficients.
      */
     private PictureFacts frame(int marker, long at, Bytes file) {
         long height = bytes.u16(at + 1);
@@ -103,7 +103,7 @@ final class JpegFile {
         return PictureFacts.of(width, height, 0, file).withMemory(memory);
     }
 
-    /** How many there are for a pixel: fewer of the colours than of the light, most times. */
+    /** Returns the number of samples for a pixel: mostly there are fewer for colour than for luminance. */
     private double samples(long at) {
         int components = bytes.u8(at + 5);
         double sum = 0;
@@ -117,7 +117,7 @@ final class JpegFile {
         return sum / most;
     }
 
-    /** One scan has them all where the first has all components, unless it refines them later. */
+    /** One scan has all pixels if the first has all components, unless later scans refine them. */
     private int pixelsEnd(Bytes file) {
         boolean oneScan = frameMarker <= LAST_SEQUENTIAL && componentsOfScan == components.length();
         return oneScan ? JpegEnd.of(file) : file.size();

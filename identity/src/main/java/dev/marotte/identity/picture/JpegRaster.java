@@ -13,19 +13,17 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
 /**
- * The samples of a JPEG as they are coded, read by the JDK. It is slower than OpenCV, but it gives what is wrong with a picture to its caller,
- * where OpenCV's libjpeg prints it to the terminal and cannot be told otherwise.
+ * The samples of a JPEG as they are encoded, read by the JDK. The JDK is slower than OpenCV, but it reports a picture's faults to its caller, whereas
+ * OpenCV's libjpeg prints them to the terminal and cannot be configured otherwise.
  *
- * @param samples rows of {@code channels} bytes a pixel
- * @param warnings what the decoder said on the way
+ * @param samples rows with {@code channels} bytes for each pixel
+ * @param warnings that the decoder gave
  */
 public record JpegRaster(int width, int height, int channels, Bytes samples, List<String> warnings) {
-    /** Says that a colour profile is broken, which does not touch the pixels. */
+    /** Marks warnings about a broken colour profile, which does not affect the pixels. */
     private static final String ABOUT_PROFILE = "ICC";
 
-    /**
-     * Every {@code step}th pixel of every {@code step}th row; all are decoded. Empty where it cannot be decoded.
-     */
+    /** Reads every {@code step}th pixel of every {@code step}th row, though all are decoded. Empty if it cannot be decoded. */
     public static Optional<JpegRaster> read(Bytes file, int step) {
         ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
         List<String> warnings = new ArrayList<>();
@@ -37,7 +35,7 @@ public record JpegRaster(int width, int height, int channels, Bytes samples, Lis
             param.setSourceSubsampling(step, step, 0, (reader.getHeight(0) - 1) % step);
             return Optional.of(of(reader.readRaster(0, param), warnings));
         } catch (IOException | RuntimeException e) {
-            // Some broken files give the one, some the other.
+            // Some broken files throw the one, some the other.
             return Optional.empty();
         } finally {
             reader.dispose();

@@ -1,13 +1,13 @@
 package dev.marotte.identity.picture;
 
-/** The colours of JPEG samples (ITU-T T.871; for four inks as Adobe's programs write them: 255 where there is no ink). */
+/** Converts JPEG samples to colours (ITU-T T.871; for four inks as Adobe's programs write them: 255 where there is no ink). */
 public final class JpegSamples {
     private static final int HALF = 128;
     private static final int MOST = 255;
 
     private JpegSamples() {}
 
-    /** Rows of R, G, B; four inks as if each took its complement away. */
+    /** Returns rows of R, G, B; four inks are treated as if each removed its complement. */
     public static byte[] colours(JpegRaster raster, JpegCoding coding) {
         byte[] plain = plain(raster, coding);
         return switch (raster.channels()) {
@@ -17,7 +17,7 @@ public final class JpegSamples {
         };
     }
 
-    /** Rows of cyan, magenta, yellow and black, 255 where there is as much as can be. */
+    /** Returns rows of cyan, magenta, yellow and black, 255 for the maximum of ink. */
     public static byte[] inks(JpegRaster raster, JpegCoding coding) {
         byte[] inks = plain(raster, coding);
         for (int i = 0; i < inks.length; i++) {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** ICC profiles (ISO 15076-1, version 2) of colour spaces that are told by primaries and a curve. */
+/** ICC profiles (ISO 15076-1, version 2) of colour spaces that are defined by primaries and a curve. */
 public final class MatrixProfile {
     private static final int HEADER = 128;
     private static final int TAG = 12;
@@ -21,7 +21,7 @@ public final class MatrixProfile {
 
     private MatrixProfile() {}
 
-    /** As it stands in files. */
+    /** Builds the profile as it is in files. */
     public static Colours.Profiled of(ColourPrimaries primaries, TransferCurve transfer) {
         double[][] columns = adapted(primaries);
         List<String> tags = List.of("desc", "wtpt", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC");
@@ -61,7 +61,7 @@ public final class MatrixProfile {
         putNumbers(put(profile, "XYZ ").putInt(0), numbers);
     }
 
-    /** As fixed-point numbers with 16 bits behind the point. */
+    /** Writes fixed-point numbers with 16 fractional bits. */
     private static void putNumbers(ByteBuffer profile, double[] numbers) {
         for (double number : numbers) {
             profile.putInt((int) Math.round(number * 65536));
@@ -79,7 +79,7 @@ public final class MatrixProfile {
         return profile.put(tag.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Red, green and blue in XYZ as seen in the light that profiles speak of. */
+    /** Returns red, green and blue in XYZ, adapted to the illuminant of ICC profiles. */
     private static double[][] adapted(ColourPrimaries primaries) {
         double[] white = xyz(primaries.white());
         double[][] columns = {xyz(primaries.red()), xyz(primaries.green()), xyz(primaries.blue())};
@@ -113,7 +113,7 @@ public final class MatrixProfile {
         return product;
     }
 
-    /** How much of each column makes the sum, by Cramer's rule. */
+    /** Solves for the share of each column in the sum, by Cramer's rule. */
     private static double[] solved(double[][] columns, double[] sum) {
         double all = determinant(columns[0], columns[1], columns[2]);
         return new double[] {

@@ -3,7 +3,7 @@ package dev.marotte.identity.picture;
 import dev.marotte.schemas.Bytes;
 import javax.imageio.stream.ImageInputStreamImpl;
 
-/** A file in memory for the JDK's picture readers, without the second copy that theirs keep. One thread. */
+/** A file in memory for the JDK's picture readers, without the second copy that the JDK's own inputs keep. One thread. */
 final class MemoryInput extends ImageInputStreamImpl {
     private static final int END = -1;
 

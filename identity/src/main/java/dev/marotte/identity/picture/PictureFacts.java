@@ -3,24 +3,24 @@ package dev.marotte.identity.picture;
 import dev.marotte.schemas.Bytes;
 
 /**
- * What a picture file says of itself.
+ * What a picture file states about itself.
  *
- * @param memory that its decoder takes, in bytes, above what it reads
+ * @param memory bytes that its decoder takes in addition to what it reads
  * @param alpha whether parts may be transparent
  * @param orientation as in EXIF, 1 to 8
- * @param plain the file without what no decoder needs
+ * @param plain the file without the parts that no decoder needs
  */
 public record PictureFacts(
         int width, int height, long memory, boolean alpha, int orientation, Colours colours, Bytes plain) {
-    /** 256 megapixels in 8-bit colour with alpha. The command's memory is bounded, and a picture of a face that needs more is none. */
+    /** 256 megapixels in 8-bit colour with alpha. The command's memory is bounded, and no sensible picture of a face needs more. */
     static final long MOST_MEMORY = 1L << 30;
 
-    /** As in JPEG. Some decoders set themselves limits not far above it, and say so to the terminal. */
+    /** As in JPEG. Some decoders have limits not far above it, and print a message to the terminal. */
     private static final int LONGEST_SIDE = 65_535;
 
     private static final int UPRIGHT = 1;
 
-    /** @throws PictureFault if it has no pixels, or more than memory is given for */
+    /** @throws PictureFault if it has no pixels, or more than the memory allows */
     public PictureFacts {
         if (width <= 0 || height <= 0) {
             throw PictureFault.damaged();

@@ -1,6 +1,6 @@
 package dev.marotte.identity.picture;
 
-/** What is wrong with a picture file. */
+/** Says what is wrong with a picture file. */
 public final class PictureFault extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -11,7 +11,7 @@ public final class PictureFault extends RuntimeException {
         this.reason = reason;
     }
 
-    /** Goes on after "it cannot be read:". */
+    /** Continues the sentence "it cannot be read:". */
     public String reason() {
         return reason;
     }

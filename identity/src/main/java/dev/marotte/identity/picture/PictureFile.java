@@ -2,7 +2,7 @@ package dev.marotte.identity.picture;
 
 import dev.marotte.schemas.Bytes;
 
-/** A kind's way to look at a file without decoding it. */
+/** Inspects a file of one kind without decoding it. */
 @FunctionalInterface
 interface PictureFile {
     /** @throws PictureFault if it is cut off, damaged or too large */

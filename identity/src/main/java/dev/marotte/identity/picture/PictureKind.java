@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The kinds of picture files that are read, told apart by how they begin. */
+/** The supported kinds of picture files, told apart by how they begin. */
 public enum PictureKind {
     JPEG("JPEG", JpegFile::facts, "\u00ff\u00d8\u00ff"),
     PNG("PNG", PngFile::facts, "\u0089PNG\r\n\u001a\n"),
@@ -26,7 +26,7 @@ public enum PictureKind {
         this.beginnings = List.of(beginnings);
     }
 
-    /** @throws PictureFault if it is of none, naming the kind that it is of where that is known */
+    /** @throws PictureFault if it is of none of them; names its kind if that is known */
     public static PictureKind of(Bytes file) {
         return Arrays.stream(values())
                 .filter(kind -> FileSignature.isOneOf(kind.beginnings, file))
@@ -41,7 +41,7 @@ public enum PictureKind {
         return look.facts(file);
     }
 
-    /** All of them, as one says it. */
+    /** Returns the names of all kinds as a phrase. */
     private static String names() {
         String names = Arrays.stream(values()).map(kind -> kind.title).collect(Collectors.joining(", "));
         int last = names.lastIndexOf(", ");

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/** A PNG that is put together anew. */
+/** A reassembled PNG. */
 final class PngChunks {
     private static final long SIGNATURE = 0x8950_4e47_0d0a_1a0aL;
     private static final int AROUND_DATA = 12;
@@ -17,7 +17,7 @@ final class PngChunks {
 
     private record Chunk(String tag, Bytes data) {}
 
-    /** @param pixels how many bytes the compressed pixels take */
+    /** @param pixels number of bytes of the compressed pixels */
     PngChunks(int pixels) {
         this.pixels = pixels;
     }
@@ -26,7 +26,7 @@ final class PngChunks {
         chunks.add(new Chunk(tag, data));
     }
 
-    /** All of it, with the compressed pixels as one chunk. */
+    /** Returns the whole file, with the compressed pixels as one chunk. */
     Bytes with(List<PngPixels.Part> parts) {
         int before = chunks.stream()
                 .mapToInt(chunk -> chunk.data().size() + AROUND_DATA)

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.zip.InflaterInputStream;
 
 /**
- * What the chunks of a PNG say of its colours: the first that is there of cICP, iCCP, sRGB, and gAMA with cHRM (third edition, 11.3.2).
- * Code points of cICP (ITU-T H.273) that stand for pictures brighter than white are passed over for the next chunk, as the standard has it.
+ * What the chunks of a PNG say of its colours: the first present of cICP, iCCP, sRGB, and gAMA with cHRM (third edition, 11.3.2). Code points of cICP
+ * (ITU-T H.273) for pictures brighter than white are skipped in favour of the next chunk, as the standard says.
  */
 final class PngColours {
     private static final int LARGEST_PROFILE = 1 << 22;
@@ -36,7 +36,7 @@ final class PngColours {
                 .orElseGet(Colours.Standard::new);
     }
 
-    /** A name, a zero, the number of the packing, and the profile packed. */
+    /** Unpacks a name, a zero, the number of the compression method, and the compressed profile. */
     private static Bytes unpacked(Bytes chunk) {
         FileBytes bytes = FileBytes.bigEndian(chunk);
         int name = 0;

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.zip.CRC32;
 
 /**
- * PNG (third edition): chunks with checksums. Its usual decoder speaks to the terminal, of errors as of profiles that it finds odd; so it
- * is only given files that were found whole, and of these only the chunks that make the picture. Of an animation the first picture is read.
+ * PNG (third edition): chunks with checksums. The usual decoder prints to the terminal, both errors and remarks on profiles that it finds odd. So it is
+ * given only files that were found complete, and of these only the chunks that make up the picture. Of an animation only the first picture is read.
  */
 final class PngFile {
     private static final int FIRST_CHUNK = 8;
@@ -15,7 +15,7 @@ final class PngFile {
     private static final int HEADER_LENGTH = 13;
 
     private final FileBytes bytes;
-    /** Where the data of each stand that is no picture data; the first of a name counts. */
+    /** Data of each chunk that is not picture data; the first of a name counts. */
     private final Map<String, Bytes> chunks = new HashMap<>();
 
     private final PngPixels pixels;
@@ -36,7 +36,7 @@ final class PngFile {
 
     private PictureFacts facts() {
         boolean alpha = header.hasAlpha() || hasTransparency();
-        // Without pixels yet: what is too large is not looked at.
+        // Without pixels yet: a picture that is too large is not examined further.
         PictureFacts size =
                 PictureFacts.of(header.width(), header.height(), alpha ? 4L * header.depthBytes() : 3, Bytes.EMPTY);
         readChunks();
@@ -51,7 +51,7 @@ final class PngFile {
                 plain());
     }
 
-    /** It stands before the picture. */
+    /** Tells whether there is a transparency chunk, which comes before the picture. */
     private boolean hasTransparency() {
         long at = FIRST_CHUNK;
         while (!bytes.tag(at + 4).equals("IDAT") && !bytes.tag(at + 4).equals("tRNS")) {

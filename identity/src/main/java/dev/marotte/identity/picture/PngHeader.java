@@ -4,7 +4,7 @@ import dev.marotte.schemas.Bytes;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The first chunk of a PNG, and what follows from it. */
+/** The first chunk of a PNG, and what can be derived from it. */
 record PngHeader(long width, long height, int bits, int type, boolean interlaced) {
     private static final int GREY = 0;
     private static final int COLOUR = 2;
@@ -52,12 +52,12 @@ record PngHeader(long width, long height, int bits, int type, boolean interlaced
         };
     }
 
-    /** Of a row of so many pixels, without the number of its filter. */
+    /** Returns the bytes of a row of this many pixels, without the number of its filter. */
     long rowBytes(long pixels) {
         return (pixels * channels() * bits + 7) / 8;
     }
 
-    /** Filled up, so that every pixel has a colour. */
+    /** Pads the palette, so that every pixel has a colour. */
     Bytes palette(Bytes given) {
         if (given.size() == 0) {
             throw PictureFault.damaged();
@@ -65,7 +65,7 @@ record PngHeader(long width, long height, int bits, int type, boolean interlaced
         return Bytes.of(Arrays.copyOf(given.unsafeArray(), 3 << bits));
     }
 
-    /** Empty where there is none, or none that makes sense. */
+    /** Returns the transparency; empty if there is none, or none that makes sense. */
     Optional<Bytes> transparency(Bytes given) {
         boolean fits = switch (type) {
             case GREY -> given.size() == 2;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** The compressed pixels of a PNG, unpacked into nowhere: whether every row is there, and each begins with a filter that there is. */
+/** Checks the compressed pixels of a PNG by unpacking them without keeping the result: every row must be there and begin with a filter that exists. */
 final class PngPixels {
     private static final int LAST_FILTER = 4;
     /** First column and row, and steps between columns and rows, of the seven passes of an interlaced picture. */
@@ -15,7 +15,7 @@ final class PngPixels {
 
     private static final int[][] WHOLE = {{0, 0, 1, 1}};
 
-    /** Runs of rows that are still to come: how many, and bytes of each with its filter. */
+    /** Runs of rows that are still to come: the number of rows, and the bytes of each row with its filter. */
     private final List<long[]> rows = new ArrayList<>();
 
     private final List<Part> parts = new ArrayList<>();
@@ -23,7 +23,7 @@ final class PngPixels {
     private final byte[] unpacked = new byte[1 << 16];
     private long leftOfRow;
 
-    /** A run of the file with compressed pixels. */
+    /** A range of the file with compressed pixels. */
     record Part(byte[] file, int from, int length) {}
 
     PngPixels(PngHeader header) {
@@ -36,7 +36,7 @@ final class PngPixels {
         }
     }
 
-    /** The next run. What follows the last row is left out. */
+    /** Takes the next run. Anything after the last row is left out. */
     void take(byte[] file, int from, int length) {
         if (inflater.finished()) {
             return;

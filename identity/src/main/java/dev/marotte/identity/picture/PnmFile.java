@@ -4,7 +4,7 @@ import dev.marotte.schemas.Bytes;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Portable pixmaps (netpbm): a header in words, then samples, as numbers or as bytes. */
+/** Portable pixmaps (netpbm): a header of words, then samples, as numbers or as bytes. */
 final class PnmFile {
     private static final int WORDS = 100;
 
@@ -28,7 +28,7 @@ final class PnmFile {
         int depth = !bits && number(word()) > 255 ? 2 : 1;
         int channels = variety == '3' || variety == '6' ? 3 : 1;
         PictureFacts facts = PictureFacts.of(width, height, 3L * depth, file);
-        // As numbers each sample takes a character at least.
+        // As numbers, each sample takes at least one character.
         long row = variety == '4' ? (width + 7) / 8 : width * channels * (variety == '6' || variety == '5' ? depth : 1);
         bytes.there(at, row * height);
         return facts;
@@ -49,7 +49,7 @@ final class PnmFile {
         return facts.withAlpha(header.getOrDefault("DEPTH", 0L) == 4);
     }
 
-    /** The next one, and the blank behind it. */
+    /** Reads the next word and the blank after it. */
     private String word() {
         skipBlanks();
         var word = new StringBuilder();

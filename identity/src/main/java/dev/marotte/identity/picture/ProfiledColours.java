@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes pixels of a profiled colour space to sRGB, by the JDK's Little CMS. Any thread. */
+/** Converts pixels of a profiled colour space to sRGB with the JDK's Little CMS. Any thread. */
 public final class ProfiledColours {
     private static final Logger LOG = LoggerFactory.getLogger(ProfiledColours.class);
     private static final int DESCRIPTION = 0x6465_7363;
@@ -32,9 +32,7 @@ public final class ProfiledColours {
         conversion = new ColorConvertOp(new ICC_Profile[] {profile, standard}, null);
     }
 
-    /**
-     * Empty where there is nothing to do: the picture is in sRGB, or its profile is broken; then it is taken for sRGB, as everywhere.
-     */
+    /** Empty if there is nothing to do: the picture is in sRGB, or its profile is broken, in which case sRGB is assumed, as everywhere. */
     public static Optional<ProfiledColours> of(Colours colours) {
         return switch (colours) {
             case Colours.Standard() -> Optional.empty();
@@ -54,14 +52,14 @@ public final class ProfiledColours {
         }
     }
 
-    /** By its name, which is in Latin letters or in UTF-16. */
+    /** Recognises sRGB by the profile's name, which is in Latin letters or in UTF-16. */
     private static boolean isStandard(ICC_Profile profile) {
         byte[] description = profile.getData(DESCRIPTION);
         String name = description == null ? "" : new String(description, StandardCharsets.ISO_8859_1).replace("\0", "");
         return name.contains(STANDARD) && !name.toLowerCase(Locale.ROOT).contains(LINEAR);
     }
 
-    /** 1 for grey, 3 for RGB, 4 for CMYK; 0 for others, which pictures are not made of. */
+    /** Returns 1 for grey, 3 for RGB, 4 for CMYK; 0 for others, which pictures do not use. */
     public int channels() {
         return switch (profile.getColorSpaceType()) {
             case ColorSpace.TYPE_GRAY -> 1;
@@ -71,7 +69,7 @@ public final class ProfiledColours {
         };
     }
 
-    /** @param pixels rows of samples, as many as {@link #channels()} for each pixel; becomes rows of R, G, B */
+    /** @param pixels rows of samples, as many as {@link #channels()} for each pixel; the result is rows of R, G, B */
     public byte[] toStandard(byte[] pixels, int width, int height) {
         int channels = channels();
         Raster from = Raster.createInterleavedRaster(

@@ -4,7 +4,7 @@ import dev.marotte.schemas.Bytes;
 import java.util.HashMap;
 import java.util.Map;
 
-/** TIFF 6.0, and EXIF, which is made alike: a directory of numbered entries, which point to everything else. */
+/** TIFF 6.0, and EXIF, which has the same structure: a directory of numbered entries, which point to everything else. */
 final class TiffFile {
     private static final int WIDTH = 256;
     private static final int HEIGHT = 257;
@@ -26,7 +26,7 @@ final class TiffFile {
     private final FileBytes bytes;
     private final Map<Integer, Entry> entries = new HashMap<>();
 
-    /** @param at where its first value stands */
+    /** @param at position of its first value */
     private record Entry(int size, long count, long at) {}
 
     private TiffFile(Bytes file) {
@@ -62,7 +62,7 @@ final class TiffFile {
         return new TiffFile(file).look(file);
     }
 
-    /** Of EXIF, 1 to 8; 1 where it cannot be read. */
+    /** Returns the orientation in EXIF, 1 to 8; 1 if it cannot be read. */
     static int orientation(Bytes exif) {
         try {
             long orientation = begins(exif) ? new TiffFile(exif).first(ORIENTATION, 1) : 1;
@@ -72,7 +72,7 @@ final class TiffFile {
         }
     }
 
-    /** Whether a camera says (DCF 2.0) that its picture, which has no profile, is in Adobe RGB. */
+    /** Tells whether a camera says (DCF 2.0) that its picture, which has no profile, is in Adobe RGB. */
     static boolean isAdobeRgb(Bytes exif) {
         try {
             return begins(exif)
@@ -95,7 +95,7 @@ final class TiffFile {
                 && bytes.text(index.at(), OPTIONAL.length()).equals(OPTIONAL);
     }
 
-    /** Whether it begins as such a directory does. */
+    /** Tells whether it begins as such a directory does. */
     static boolean begins(Bytes exif) {
         return exif.size() > 8
                 && (exif.view().getInt() == 0x4949_2a00 || exif.view().getInt() == 0x4d4d_002a);
@@ -111,7 +111,7 @@ final class TiffFile {
         return facts.withAlpha(alpha).with(colours());
     }
 
-    /** Every run of pixels lies in the file. */
+    /** Checks that every run of pixels lies in the file. */
     private void check(int places, int lengths) {
         Entry runs = entries.getOrDefault(places, new Entry(4, 0, 0));
         bytes.there(runs.at(), runs.size() * runs.count());

@@ -2,12 +2,12 @@ package dev.marotte.identity.picture;
 
 import java.util.Optional;
 
-/** How light grows with the numbers of a picture. */
+/** How light increases with the sample values of a picture. */
 public sealed interface TransferCurve {
     TransferCurve STANDARD = new Piecewise();
     TransferCurve ADOBE_RGB = new Power(563 / 256.0);
 
-    /** Light, 0 to 1, of a number from 0 to 1. */
+    /** Returns the light, 0 to 1, for a number from 0 to 1. */
     double light(double number);
 
     /** A power of the number. */
@@ -18,7 +18,7 @@ public sealed interface TransferCurve {
         }
     }
 
-    /** That of sRGB (IEC 61966-2-1): straight at first. Cameras' BT.709 is shown by the same curve. */
+    /** The curve of sRGB (IEC 61966-2-1): linear at first. Cameras' BT.709 is shown by the same curve. */
     record Piecewise() implements TransferCurve {
         @Override
         public double light(double number) {
@@ -26,7 +26,7 @@ public sealed interface TransferCurve {
         }
     }
 
-    /** By the number of ITU-T H.273, table 3; empty for those of pictures brighter than white, and for rare ones. */
+    /** Looks up the number of ITU-T H.273, table 3; empty for pictures brighter than white, and for rare curves. */
     static Optional<TransferCurve> of(int number) {
         return switch (number) {
             case 1, 6, 13, 14, 15 -> Optional.of(STANDARD);

@@ -2,7 +2,7 @@ package dev.marotte.identity.picture;
 
 import dev.marotte.schemas.Bytes;
 
-/** WebP (RFC 9649): one RIFF file of chunks. Of an animation the first picture is read. */
+/** WebP (RFC 9649): one RIFF file of chunks. Of an animation only the first picture is read. */
 final class WebpFile {
     private static final int FIRST_CHUNK = 12;
     private static final int CHUNK_HEADER = 8;
@@ -20,7 +20,7 @@ final class WebpFile {
         return facts;
     }
 
-    /** Its decoder keeps a picture of its own, four bytes a pixel. */
+    /** The decoder keeps its own picture, four bytes a pixel. */
     private static PictureFacts size(FileBytes bytes, Bytes file) {
         int data = FIRST_CHUNK + CHUNK_HEADER;
         return switch (bytes.tag(FIRST_CHUNK)) {

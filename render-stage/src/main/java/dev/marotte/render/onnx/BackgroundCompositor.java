@@ -3,14 +3,14 @@ package dev.marotte.render.onnx;
 import java.nio.IntBuffer;
 
 /**
- * Lays what was drawn over a background that stands still, on pixels 0xRRGGBBAA. For one thread at a time.
+ * Composes a drawing over a static background, on pixels 0xRRGGBBAA. For use by one thread at a time.
  *
- * <p>Not in the model: ONNX Runtime needs eight passes over a picture for it, and its bitwise operators one element at a time. Here it is
- * one pass, row by row over arrays.
+ * <p>Not part of the model: ONNX Runtime would need eight passes over a picture, and its bitwise operators work one element at a time. Here it is one
+ * pass, row by row over arrays.
  */
 final class BackgroundCompositor {
     private static final int COVERAGE = 0xFF;
-    /** Red and blue, green, where a product with a number of eight bits leaves its upper byte. */
+    /** Masks of red and blue, and of green, where a product with an 8-bit number leaves its upper byte. */
     private static final int RED_BLUE = 0xFF00FF00;
 
     private static final int GREEN = 0x00FF0000;
@@ -19,7 +19,7 @@ final class BackgroundCompositor {
     private int[] behind = new int[0];
 
     /**
-     * Lays premultiplied words over others, in place. Coverage stays that of the words.
+     * Composes premultiplied words over others, in place. The words keep their coverage.
      *
      * @param words size × size, no colour greater than its coverage
      * @param background as large, covering everything

@@ -2,15 +2,15 @@ package dev.marotte.render.onnx;
 
 import java.lang.foreign.MemorySegment;
 
-/** Memory of a device, all of it owned by this. Any thread. */
+/** Memory of a device, all of it owned by this object. Any thread. */
 interface BankMemory extends AutoCloseable {
-    /** What ONNX Runtime calls the kind of memory. */
+    /** ONNX Runtime's name for this kind of memory. */
     String kind();
 
     /** Number of the device. */
     int device();
 
-    /** So many bytes, until this is closed. */
+    /** Allocates memory that is valid until this is closed. */
     MemorySegment allocate(long bytes);
 
     /** Copies from memory of this machine; every run that begins afterwards sees it. */

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Slots for embeddings of the same shapes. A slot that is lent is not written to. What stands in a slot whose identity nobody knows any more, for it was
- * revoked, stays there until another one takes the slot; such slots are taken first. Guarded by its bank.
+ * Slots for embeddings of the same shapes. A slot that is lent is not written to. A slot whose identity is no longer referenced because it was revoked
+ * keeps its content until another embedding takes the slot; such slots are reused first. Guarded by its bank.
  */
 final class BankShelf implements AutoCloseable {
     private static final int MOST = 4096;
@@ -35,10 +35,10 @@ final class BankShelf implements AutoCloseable {
     }
 
     /**
-     * Takes the memory.
+     * Allocates the memory.
      *
      * @param like an embedding of the shapes
-     * @param bytes for all slots together; too few for one make a shelf without any
+     * @param bytes for all slots together; if they do not suffice for one, the shelf has no slots
      */
     static BankShelf of(List<String> names, Embedding like, BankMemory memory, long bytes) throws OrtException {
         long each = names.stream().mapToLong(name -> like.named(name).bytes()).sum();
@@ -69,13 +69,13 @@ final class BankShelf implements AutoCloseable {
     }
 
     /**
-     * Lends to a run that there is room for.
+     * Lends embeddings to a run that there is room for.
      *
-     * @param bank under whose lock the slots are given back
+     * @param bank the bank under whose lock the slots are returned
      */
     EmbeddingBank.Loan lend(List<Embedding> identities, EmbeddingBank bank) {
         Map<Embedding, BankSlot> lent = new HashMap<>();
-        // First those that are here: none of them may make room for another.
+        // Embeddings that are here come first: none of them may be evicted for another.
         identities.forEach(identity -> find(identity).ifPresent(slot -> lent.put(identity, lend(slot))));
         identities.forEach(identity -> lent.computeIfAbsent(identity, this::fill));
         return new EmbeddingBank.Loan() {
@@ -123,7 +123,7 @@ final class BankShelf implements AutoCloseable {
         memory.upload(bank.asSlice(slot * tensor.bytes(), tensor.bytes()), MemorySegment.ofBuffer(tensor.elements()));
     }
 
-    /** Closes the tensors; the memory is its owner's. */
+    /** Closes the tensors; the memory stays with its owner. */
     @Override
     public void close() {
         tensors.close();

@@ -4,7 +4,7 @@ import dev.marotte.identity.Embedding;
 import java.lang.ref.WeakReference;
 import java.util.Optional;
 
-/** Place of one embedding on a device. Guarded by its bank. */
+/** Slot for one embedding on a device. Guarded by its bank. */
 final class BankSlot {
     private final int number;
     private Optional<WeakReference<Embedding>> held = Optional.empty();
@@ -23,7 +23,7 @@ final class BankSlot {
         return held.filter(each -> each.refersTo(identity)).isPresent();
     }
 
-    /** Tells whether anybody could ask for what it holds. */
+    /** Tells whether its embedding could still be requested. */
     boolean isKnown() {
         return held.filter(each -> !each.refersTo(null)).isPresent();
     }

@@ -15,16 +15,16 @@ import java.util.stream.Stream;
 /**
  * Cuts batches into runs of the model.
  *
- * @param most frames in one run
+ * @param most maximum number of frames in one run
  * @param mixed whether frames of several identities share a run
  */
 record BatchSplitter(int most, boolean mixed) {
     private static final int MOST_ON_CUDA = 32;
 
     /**
-     * Chooses what pays on this device. On the CPU an embedding, some ten megabytes, is read where it lies, while a bank of several would first have to
-     * be copied together; and a run is as the bundle says: frames share the cost of a model's small operators, but leave the caches. On CUDA
-     * small runs leave the device idle, and embeddings are there already.
+     * Chooses what is fastest on this device. On the CPU an embedding, some ten megabytes, is read in place, while several would first have to be copied
+     * into one bank. The size of a run is the bundle's: frames in a run share the cost of a model's small operators, but leave the caches. On CUDA small
+     * runs leave the device idle, and embeddings are there already.
      */
     static BatchSplitter of(Bundle bundle, Device device) {
         return switch (device) {
@@ -33,7 +33,7 @@ record BatchSplitter(int most, boolean mixed) {
         };
     }
 
-    /** Numbers of the batch's requests, run by run: each once. */
+    /** Returns the numbers of the batch's requests, run by run, each exactly once. */
     List<List<Integer>> cut(List<DrawRequest> batch) {
         return together(batch).stream().flatMap(this::pieces).toList();
     }

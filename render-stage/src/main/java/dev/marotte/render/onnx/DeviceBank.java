@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Embeddings that stay on a device: each is uploaded when it is first drawn and not with every run. Memory is taken for each set of shapes, that is for
- * each size of crop, when somebody of it is first drawn. A run for whose identities there is no room takes all of them along. Any thread; an upload
- * makes the other loops wait for it.
+ * Embeddings that stay on a device: each is uploaded when it is first drawn and not with every run. Memory is allocated for each set of shapes, that is
+ * for each size of crop, when an identity of that size is first drawn. If there is no room for a run's identities, the run uploads all of them itself. Any
+ * thread; an upload makes the other loops wait.
  */
 final class DeviceBank implements EmbeddingBank {
     private final List<String> names;

@@ -23,9 +23,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Constructor;
 
 /**
- * Tensors over memory of a device. ONNX Runtime's Java interface makes none, its C interface does; a run takes an input from where it lies if the model
- * wants it there, so that no binding is needed. Places in the table of C functions are those of the interface's first version, which never change; the
- * constructor of Java's tensor is found by reflection, for it is not public: a test says when either no longer fits.
+ * Tensors over memory of a device. ONNX Runtime's Java interface cannot create them, but its C interface can. A run takes an input in place if that is
+ * where the model wants it, so that no binding is needed. The positions in the table of C functions are those of the interface's first version, which
+ * never change. The constructor of the Java tensor is found by reflection, because it is not public. A test fails when either no longer fits.
  */
 final class DeviceTensors {
     /** The newest version whose functions are used here. */
@@ -45,7 +45,7 @@ final class DeviceTensors {
     private DeviceTensors() {}
 
     /**
-     * A tensor over memory, which has to outlive it.
+     * Creates a tensor over memory, which must outlive it.
      *
      * @param bank memory of the device, as large as the shape
      */
@@ -62,12 +62,12 @@ final class DeviceTensors {
             }
         } catch (OrtException | RuntimeException | Error e) {
             throw e;
-        } catch (Throwable e) { // what a method handle declares
+        } catch (Throwable e) { // declared by method handles
             throw new IllegalStateException("ONNX Runtime's C interface cannot be called", e);
         }
     }
 
-    /** The table of the library that Java's interface has loaded: both are loaded by the same class loader. */
+    /** The function table of the library that the Java interface has loaded: both are loaded by the same class loader. */
     private static MemorySegment functions() throws Throwable {
         MethodHandle base = Linker.nativeLinker()
                 .downcallHandle(

@@ -6,22 +6,22 @@ import dev.marotte.identity.Embedding;
 import java.util.List;
 import java.util.Map;
 
-/** Embeddings as inputs of a model, each tensor with an axis of identities around it. Any thread. */
+/** Embeddings as inputs of a model, each tensor with a leading axis of identities. Any thread. */
 interface EmbeddingBank extends AutoCloseable {
     /**
-     * Embeddings for one run, which stay where they are until the loan is closed.
+     * Lends embeddings for one run; they stay in place until the loan is closed.
      *
      * @param identities each once, of tensors of the same shapes
      */
     Loan lend(List<Embedding> identities) throws OrtException;
 
-    /** Gives all memory back; nothing is lent any more. */
+    /** Frees all memory; nothing may be on loan any more. */
     @Override
     void close();
 
     /** Inputs of one run. */
     interface Loan extends AutoCloseable {
-        /** By name; not the borrower's to close. */
+        /** Tensors by name; the borrower must not close them. */
         Map<String, OnnxTensor> tensors();
 
         /** Number of an embedding along the axis of identities. */

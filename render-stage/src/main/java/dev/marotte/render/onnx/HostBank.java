@@ -8,7 +8,7 @@ import dev.marotte.identity.onnx.Tensors;
 import java.util.List;
 import java.util.Map;
 
-/** Embeddings in this machine's memory: one is read where it lies, several are copied behind each other. Any thread. */
+/** Embeddings in this machine's memory: a single one is read in place, several are copied one after the other. Any thread. */
 final class HostBank implements EmbeddingBank {
     private final List<String> names;
 

@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Draws by an {@link OnnxModel}. For one thread at a time: drawings lie in memory that is used again for the next ones. */
+/** Draws with an {@link OnnxModel}. For use by one thread at a time: the memory of drawings is reused for the next ones. */
 final class OnnxGenerator implements Generator {
     private final OrtSession session;
     private final String id;
@@ -102,7 +102,7 @@ final class OnnxGenerator implements Generator {
         return new RenderedCrop(size, memory.slice(place * RenderedCrop.pixels(size), RenderedCrop.bytes(size)));
     }
 
-    /** The model is its owner's. */
+    /** Does nothing: the model belongs to its owner. */
     @Override
     public void close() {}
 }

@@ -10,8 +10,8 @@ import dev.marotte.render.Generator;
 import java.util.List;
 
 /**
- * A bundle's generator.onnx on a device, in one session that all threads run: {@code OrtSession.run} may be called by several at a time, and on CUDA each
- * of them then has a stream of its own.
+ * A bundle's generator.onnx on a device, in one session that all threads share: {@code OrtSession.run} may be called by several threads at once, and on
+ * CUDA each of them then has its own stream.
  */
 public final class OnnxModel implements DrawingModel {
     private final OrtSession session;
@@ -26,14 +26,14 @@ public final class OnnxModel implements DrawingModel {
         this.splitter = splitter;
     }
 
-    /** Loads it. */
+    /** Loads a bundle's generator. */
     public static OnnxModel open(Bundle bundle, OnnxDevice device) {
         OrtSession session = device.load(bundle.generatorModel(), bundle.generator());
         return new OnnxModel(
                 session, bundle.id(), bank(bundle.embedded(), device), BatchSplitter.of(bundle, device.device()));
     }
 
-    /** Where CUDA's own library is not found, which ONNX Runtime may have built in, embeddings are uploaded with each run. */
+    /** Where CUDA's own library, which ONNX Runtime may have built in, is not found, embeddings are uploaded with each run. */
     private static EmbeddingBank bank(List<String> embedded, OnnxDevice device) {
         return switch (device.device()) {
             case Device.Cpu() -> new HostBank(embedded);

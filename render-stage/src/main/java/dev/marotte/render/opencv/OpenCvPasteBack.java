@@ -21,7 +21,7 @@ import org.bytedeco.opencv.opencv_core.Rect;
 import org.bytedeco.opencv.opencv_core.Scalar;
 import org.bytedeco.opencv.opencv_core.Size;
 
-/** Paste-back with OpenCV, on memory that it is lent. Safe for use by several threads on different backdrops. */
+/** Paste-back with OpenCV, on borrowed memory. Safe for use by several threads on different canvases. */
 public final class OpenCvPasteBack implements PasteBack {
     @Override
     public Optional<ByteBuffer> decode(Picture portrait) {
@@ -57,7 +57,7 @@ public final class OpenCvPasteBack implements PasteBack {
         }
     }
 
-    /** Blue, green and red of each pixel, and the next one's coverage, which nobody reads: a fast way to leave it out. */
+    /** Returns blue, green and red of each pixel, and the next one's coverage, which is ignored: a fast way to skip it. */
     private static Mat bgra(RenderedCrop drawing) {
         ByteBuffer fromBlue = drawing.abgr().slice(1, RenderedCrop.pixels(drawing.size()));
         return mat(fromBlue, drawing.size(), drawing.size(), opencv_core.CV_8UC4);

@@ -27,10 +27,10 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.jspecify.annotations.Nullable;
 
-/** AAC or Opus as it stands in Kafka becomes samples at their times: gaps are silence, overlaps and what lies before 0 are cut. */
+/** Decodes AAC or Opus, as stored in Kafka, to samples at their times: gaps become silence, overlaps and samples before 0 are cut. */
 public final class FfmpegSampleDecoder implements SampleDecoder {
     private static final AVRational MICROSECONDS = av_make_q(1, 1_000_000);
-    /** Timestamps are rounded; closer than this, in samples, they are meant to touch. */
+    /** Tolerance in samples: timestamps are rounded, so units that are closer than this are meant to touch. */
     private static final int TOLERATED = VoiceSamples.RATE / 50;
 
     private static final float[] NOTHING = {};
@@ -52,7 +52,7 @@ public final class FfmpegSampleDecoder implements SampleDecoder {
     }
 
     /**
-     * The caller closes it.
+     * Opens a decoder; the caller closes it.
      *
      * @throws IllegalStateException if this build of FFmpeg cannot decode what ingest sends
      */
@@ -117,7 +117,7 @@ public final class FfmpegSampleDecoder implements SampleDecoder {
         return samples;
     }
 
-    /** A stream may change its form between two units. */
+    /** Adapts the resampler, because a stream may change its format between two units. */
     private void fitResampler() throws IOException {
         AVChannelLayout channels = decoded.ch_layout();
         String now = decoded.sample_rate() + "/" + decoded.format() + "/" + channels.nb_channels();

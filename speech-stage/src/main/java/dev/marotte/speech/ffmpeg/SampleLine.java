@@ -2,13 +2,13 @@ package dev.marotte.speech.ffmpeg;
 
 import java.util.Arrays;
 
-/** Puts samples at their times, one behind the other from 0 on: fills gaps with silence, cuts what overlaps or lies before 0. One thread. */
+/** Places samples at their times, one after the other starting at 0: fills gaps with silence, cuts samples that overlap or lie before 0. One thread. */
 final class SampleLine {
     private final int tolerated;
     private long next;
     private boolean begun;
 
-    /** @param tolerated gaps and overlaps, in samples, that come of rounding */
+    /** @param tolerated gaps and overlaps, in samples, that result from rounding */
     SampleLine(int tolerated) {
         this.tolerated = tolerated;
     }
@@ -18,7 +18,7 @@ final class SampleLine {
         return next;
     }
 
-    /** What {@code samples} that begin with number {@code start} add to the line. */
+    /** Returns what {@code samples} that begin at number {@code start} add to the line. */
     float[] placed(long start, float[] samples) {
         long gap = start - next;
         if (begun && Math.abs(gap) <= tolerated) {
@@ -30,7 +30,7 @@ final class SampleLine {
         return following(added);
     }
 
-    /** {@code samples} themselves, counted. */
+    /** Counts {@code samples} and returns them unchanged. */
     float[] following(float[] samples) {
         begun |= samples.length > 0;
         next += samples.length;

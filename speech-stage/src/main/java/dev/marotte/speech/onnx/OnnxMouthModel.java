@@ -14,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
-/** The model of models/speech on one thread of the CPU, loaded once and shared: safe for several threads, closed after their last use. */
+/** The model of models/speech on one thread of the CPU, loaded once and shared. Safe for use by several threads; close it after their last use. */
 public final class OnnxMouthModel implements MouthModel, AutoCloseable {
     private static final String RESOURCE = "/dev/marotte/speech/mouth_model.onnx";
 

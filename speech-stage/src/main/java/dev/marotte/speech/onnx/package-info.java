@@ -1,4 +1,4 @@
-/** The model that hears how a mouth stands, through ONNX Runtime. */
+/** The model that infers the pose of a mouth from sound, through ONNX Runtime. */
 @NullMarked
 package dev.marotte.speech.onnx;
 
