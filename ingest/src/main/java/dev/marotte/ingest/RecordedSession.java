@@ -49,12 +49,10 @@ final class RecordedSession implements AutoCloseable {
      * @throws BadInputException if the session does not exist, has not ended, or nothing was recorded of it
      */
     static RecordedSession open(RecordingSource part, Cluster cluster, InstantSource clock) {
-        try (var sessions = SessionStore.open(cluster, clock)) {
-            Session session = sessions.find(part.session())
-                    .orElseThrow(() -> new BadInputException("there is no recording of a session " + part.session()
-                            + ": it never was, or it was deleted; see marotte session list"));
-            return new RecordedSession(part, session, cluster, clock);
-        }
+        Session session = SessionStore.lookUp(part.session(), cluster, clock)
+                .orElseThrow(() -> new BadInputException("there is no recording of a session " + part.session()
+                        + ": it never was, or it was deleted; see marotte session list"));
+        return new RecordedSession(part, session, cluster, clock);
     }
 
     private static LandmarksMessage last(Session session, Cluster cluster, PartitionEnds ends, InstantSource clock) {

@@ -19,6 +19,23 @@ public sealed interface Retention {
         }
     }
 
+    /**
+     * Keeps the last record of each key, and little else for long: each record is replaced within a second or so, and readers begin at the topic's start.
+     * Only full or old segments are compacted, so they are as small as brokers allow.
+     */
+    record Refreshed() implements Retention {
+        private static final Duration COMPACTED_WITHIN = Duration.ofMinutes(10);
+
+        @Override
+        public Map<String, String> settings() {
+            return Map.of(
+                    "cleanup.policy", "compact",
+                    "max.compaction.lag.ms", millis(COMPACTED_WITHIN),
+                    "segment.ms", millis(COMPACTED_WITHIN),
+                    "segment.bytes", Integer.toString(1 << 20));
+        }
+    }
+
     /** Keeps every record for {@code age}. */
     record Aged(Duration age) implements Retention {
         @Override

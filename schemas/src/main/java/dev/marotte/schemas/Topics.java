@@ -78,7 +78,7 @@ public final class Topics {
     public static final Topic<StageReport> REPORTS = new Topic<>(
             "marotte.reports",
             Spread.BY_SESSION,
-            new Retention.Compacted(),
+            new Retention.Refreshed(),
             report -> reportKey(report.session(), report.stage()),
             encoding(ReportRecord.getClassSchema(), ReportMapping::toAvro, ReportMapping::fromAvro));
 

@@ -58,6 +58,16 @@ class TopicsTest {
         assertThat(Topics.SESSIONS.retention().settings()).containsEntry("cleanup.policy", "compact");
     }
 
+    /** Compaction leaves a topic's last segment alone, and whoever lists sessions reads all that is left. */
+    @Test
+    void reportsPileUpForMinutesAtMost() {
+        assertThat(Topics.REPORTS.retention().settings())
+                .containsEntry("cleanup.policy", "compact")
+                .containsEntry("segment.bytes", "1048576")
+                .containsEntry("segment.ms", "600000")
+                .containsEntry("max.compaction.lag.ms", "600000");
+    }
+
     private static <V> String keyOf(Sample<V> sample) {
         return new String(sample.topic().record(sample.message()).key(), StandardCharsets.UTF_8);
     }

@@ -65,6 +65,15 @@ public final class SessionStore implements AutoCloseable {
         return store;
     }
 
+    /** Finds one session as it is now, without reading the reports, which are many while many sessions run. */
+    public static Optional<Session> lookUp(SessionId id, Cluster cluster, InstantSource clock) {
+        TopicTable<Session> sessions = new TopicTable<>(Topics.SESSIONS, SessionStore::following);
+        try (TableReader reader = TableReader.open(cluster, List.of(sessions), READING, clock)) {
+            reader.refresh();
+            return sessions.find(id.value());
+        }
+    }
+
     /** Reads all that has changed. */
     public void refresh() {
         reader.refresh();

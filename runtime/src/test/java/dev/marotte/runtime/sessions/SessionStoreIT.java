@@ -66,6 +66,8 @@ final class SessionStoreIT {
             other.refresh();
             assertThat(other.all()).extracting(each -> each.id().value()).containsExactly("second", "demo");
             assertThat(other.find(demo.id())).contains(again);
+            assertThat(SessionStore.lookUp(demo.id(), cluster, InstantSource.system()))
+                    .contains(again);
             assertThat(again.state())
                     .isInstanceOfSatisfying(
                             Ended.class, ended -> assertThat(ended.reason()).isEqualTo(EndReason.STOPPED));
