@@ -2,13 +2,11 @@ package dev.marotte.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marotte.broker.testing.UnassignedPorts;
 import dev.marotte.standalone.StreamListener.Heard;
 import dev.marotte.standalone.run.DataFolder;
 import dev.marotte.standalone.session.DemoAssets;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.SocketException;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +49,7 @@ final class InterruptedStreamIT {
 
     @BeforeEach
     void begin() throws Exception {
-        int port = freePort();
+        int port = UnassignedPorts.one();
         listener = StreamListener.at("srt://127.0.0.1:" + port + "?mode=listener&latency=50000", BEFORE, AFTER);
         DemoAssets assets = DemoAssets.forBench(DataFolder.of(folder.resolve("demo"), Map.of()));
         studio = ServedStudio.start(DataFolder.of(folder.resolve("data"), Map.of()));
@@ -67,23 +64,6 @@ final class InterruptedStreamIT {
                 .join();
         line.sendText("{\"watch\":{\"video\":\"jpeg\"}}", true).join();
         patiently().until(() -> voice.pictures.size() > 25 && !listener.heard.isEmpty());
-    }
-
-    /** For UDP, and below those that systems give away by themselves: nobody gets it before it is listened at. */
-    private static int freePort() {
-        return ThreadLocalRandom.current()
-                .ints(20_000, 30_000)
-                .filter(InterruptedStreamIT::isFree)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (DatagramSocket socket = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (SocketException taken) {
-            return false;
-        }
     }
 
     @AfterEach

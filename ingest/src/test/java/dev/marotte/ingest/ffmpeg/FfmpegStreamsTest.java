@@ -3,6 +3,7 @@ package dev.marotte.ingest.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marotte.broker.testing.UnassignedPorts;
 import dev.marotte.ingest.SourceSettings;
 import dev.marotte.ingest.stream.StreamPolicy;
 import dev.marotte.media.StreamAddress;
@@ -36,7 +37,7 @@ final class FfmpegStreamsTest {
 
     @Test
     void aPortThatAnotherSessionHasIsNamedAsTheReason() throws Exception {
-        int port = freePort();
+        int port = UnassignedPorts.one();
         BlockingQueue<String> failures = new ArrayBlockingQueue<>(2);
         Thread one = Thread.ofPlatform().start(() -> failures.add(failureOf(listeningAt(port))));
         Thread two = Thread.ofPlatform().start(() -> failures.add(failureOf(listeningAt(port))));
@@ -46,12 +47,6 @@ final class FfmpegStreamsTest {
             over.set(true);
             one.join();
             two.join();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.marotte.sink.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marotte.broker.testing.UnassignedPorts;
 import dev.marotte.schemas.SessionOutput;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class ClockDriftIT {
 
     @Test
     void soundAndPictureStayWithinAFrame() throws Exception {
-        int port = ForeignPlayer.freePort();
+        int port = UnassignedPorts.one();
         Path taken = folder.resolve("taken.mkv");
         try (var player = ForeignPlayer.start(
                         "ffmpeg -v error -y -i udp://127.0.0.1:" + port + " -t " + seconds + " -c copy " + taken);

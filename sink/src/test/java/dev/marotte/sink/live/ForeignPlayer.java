@@ -2,22 +2,15 @@ package dev.marotte.sink.live;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** A program of somebody else that takes an output, as a process of this test. */
 final class ForeignPlayer implements AutoCloseable {
     private static final long STOPPING_SECONDS = 30;
-
-    private static final int LEAST_PORT = 20_000;
-    private static final int LEAST_DYNAMIC_PORT = 32_768;
 
     private final Process process;
 
@@ -54,24 +47,6 @@ final class ForeignPlayer implements AutoCloseable {
 
     boolean isRunning() {
         return process.isAlive();
-    }
-
-    /** A port that nobody uses now, by neither TCP nor UDP, and below those that the system gives to whoever asks for any. */
-    static int freePort() {
-        return ThreadLocalRandom.current()
-                .ints(LEAST_PORT, LEAST_DYNAMIC_PORT)
-                .filter(ForeignPlayer::isFree)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
-                DatagramSocket _ = new DatagramSocket(port)) {
-            return true;
-        } catch (IOException taken) {
-            return false;
-        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.marotte.sink.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.marotte.broker.testing.UnassignedPorts;
 import dev.marotte.ingest.DrivingSource;
 import dev.marotte.ingest.Media;
 import dev.marotte.ingest.SourceSettings;
@@ -30,7 +31,7 @@ final class OutputProtocolsIT {
     private static final int PICTURES = 2 * PICTURES_A_SECOND;
     private static final Path RTMP_MODULE = Path.of("/usr/lib/nginx/modules/ngx_rtmp_module.so");
 
-    private final int port = ForeignPlayer.freePort();
+    private final int port = UnassignedPorts.one();
 
     @TempDir
     private Path folder;
@@ -121,7 +122,7 @@ final class OutputProtocolsIT {
 
     @Test
     void anOutputWhosePeerIsAwayForTenSecondsComesBackAndTheOthersGoOn() throws Exception {
-        int other = ForeignPlayer.freePort();
+        int other = UnassignedPorts.one();
         Path whole = folder.resolve("whole.ts");
         try (var onAir = OnAir.to(
                         new SessionOutput.StreamOutput("srt://127.0.0.1:" + port),
