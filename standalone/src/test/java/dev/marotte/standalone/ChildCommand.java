@@ -3,17 +3,28 @@ package dev.marotte.standalone;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command {@code marotte} as a process of its own, with the class path of these tests. Its code is compiled once and quickly, for it does not live long. */
+/** The packaged command {@code marotte} as a process of its own, started as the launcher starts it. */
 public final class ChildCommand {
     private ChildCommand() {}
 
     /** The words to start {@code marotte} with. */
     public static List<String> of(List<String> arguments) {
-        return of(List.of(), System.getProperty("java.class.path"), arguments);
+        return of(List.of(), arguments);
     }
 
     /**
      * The words to start {@code marotte} with.
+     *
+     * @param ofJvm win over what is set here
+     */
+    public static List<String> of(List<String> ofJvm, List<String> arguments) {
+        List<String> words = new ArrayList<>(List.of("-XX:AOTCache=" + PackagedCommand.classCache()));
+        words.addAll(ofJvm);
+        return of(words, PackagedCommand.JAR.toString(), arguments);
+    }
+
+    /**
+     * The words to start {@code marotte} of another build with.
      *
      * @param ofJvm win over what is set here
      * @param classPath of the build whose command it is
@@ -23,6 +34,8 @@ public final class ChildCommand {
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Xlog:disable",
+                "-Xlog:all=error,aot*=off,cds*=off:stderr",
                 "-Xmx640m",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));

@@ -39,7 +39,6 @@ final class LocaleIT {
     private static List<String> command(String language, String country, Path data) {
         return ChildCommand.of(
                 List.of("-Duser.language=" + language, "-Duser.country=" + country),
-                System.getProperty("java.class.path"),
                 List.of("identities", "--data", data.toString()));
     }
 }

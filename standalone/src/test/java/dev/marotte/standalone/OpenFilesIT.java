@@ -11,8 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged command where the system lets a process have few files open. */
 final class OpenFilesIT {
-    private static final Path JAR = Path.of("target/marotte.jar").toAbsolutePath();
-
     @TempDir
     private Path folder;
 
@@ -43,7 +41,7 @@ final class OpenFilesIT {
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         "-jar",
-                        JAR.toString(),
+                        PackagedCommand.JAR.toString(),
                         "demo",
                         "--data",
                         folder.resolve("data").toString(),

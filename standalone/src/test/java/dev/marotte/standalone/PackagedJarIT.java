@@ -20,18 +20,18 @@ import org.junit.jupiter.api.Test;
 
 /** Everything but native libraries in one jar: what several of its jars had under one name is still there. */
 final class PackagedJarIT {
-    private static final Path JAR = Path.of("target/marotte.jar");
     private static final String SERVICES = "META-INF/services/";
     /** Where Helidon looks for services. */
     private static final String MANIFEST = "META-INF/helidon/manifest";
 
     @Test
     void namesJarsThatExistAndAreNative() throws IOException {
-        try (JarFile packaged = new JarFile(JAR.toFile())) {
+        try (JarFile packaged = new JarFile(PackagedCommand.JAR.toFile())) {
             String classPath = packaged.getManifest().getMainAttributes().getValue("Class-Path");
             assertThat(classPath.split(" "))
                     .hasSize(6)
-                    .allSatisfy(name -> assertThat(JAR.resolveSibling(name)).isNotEmptyFile());
+                    .allSatisfy(name ->
+                            assertThat(PackagedCommand.JAR.resolveSibling(name)).isNotEmptyFile());
         }
     }
 
@@ -42,7 +42,7 @@ final class PackagedJarIT {
             all.addAll(services(library));
         }
         assertThat(all).hasSizeGreaterThan(10);
-        assertThat(services(JAR)).containsAll(all);
+        assertThat(services(PackagedCommand.JAR)).containsAll(all);
     }
 
     @Test
@@ -52,13 +52,13 @@ final class PackagedJarIT {
             all.addAll(texts(library, PackagedJarIT::isLicence));
         }
         assertThat(all).hasSizeGreaterThan(10);
-        assertThat(texts(JAR, _ -> true)).containsAll(all);
+        assertThat(texts(PackagedCommand.JAR, _ -> true)).containsAll(all);
     }
 
     /** Kafka and others find their version, and newer classes, by entries that merging could lose. */
     @Test
     void keepsClassesForNewerReleases() throws IOException {
-        try (JarFile packaged = new JarFile(JAR.toFile())) {
+        try (JarFile packaged = new JarFile(PackagedCommand.JAR.toFile())) {
             assertThat(packaged.isMultiRelease()).isTrue();
             assertThat(packaged.getEntry("kafka/kafka-version.properties")).isNotNull();
         }
@@ -66,7 +66,7 @@ final class PackagedJarIT {
 
     /** Of this test's class path those that are in the packaged jar, known by any class of theirs. */
     private static List<Path> libraries() throws IOException {
-        try (JarFile packaged = new JarFile(JAR.toFile())) {
+        try (JarFile packaged = new JarFile(PackagedCommand.JAR.toFile())) {
             Set<String> entries = packaged.stream().map(JarEntry::getName).collect(Collectors.toSet());
             List<Path> libraries = new ArrayList<>();
             for (Path jar : classPath()) {

@@ -2,6 +2,7 @@ package dev.marotte.standalone.cluster;
 
 import dev.marotte.schemas.StageName;
 import dev.marotte.standalone.ChildCommand;
+import dev.marotte.standalone.PackagedCommand;
 import dev.marotte.standalone.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +14,8 @@ import java.util.Locale;
 
 /** {@code marotte serve --stage …} or {@code marotte studio} as a process of its own, that can be killed, stopped and started again under the same name. One thread. */
 final class StageProcess {
-    /** Class path of the test. */
-    static final String THIS_BUILD = System.getProperty("java.class.path");
+    /** Class path of the command that is tested. */
+    static final String THIS_BUILD = PackagedCommand.JAR.toString();
 
     private final List<String> role;
     private final Path home;
@@ -50,7 +51,7 @@ final class StageProcess {
         List<String> words = new ArrayList<>(role);
         words.addAll(List.of("--data", home.toString()));
         words.addAll(arguments);
-        List<String> command = ChildCommand.of(List.of("-Xmx400m"), classPath, words);
+        List<String> command = command(List.of("-Xmx400m"), words);
         try {
             Files.createDirectories(home);
             return new ProcessBuilder(command)
@@ -61,6 +62,10 @@ final class StageProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private List<String> command(List<String> ofJvm, List<String> words) {
+        return classPath.equals(THIS_BUILD) ? ChildCommand.of(ofJvm, words) : ChildCommand.of(ofJvm, classPath, words);
     }
 
     boolean isAlive() {
