@@ -18,6 +18,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * was to be said when it was interrupted. What was measured is left in {@code target/interrupted-stream.txt}.
  */
 @Timeout(600)
+@Tag("alone")
 final class InterruptedStreamIT {
     private static final Path FIGURES = Path.of("target", "interrupted-stream.txt");
     private static final Duration PATIENCE = Duration.ofSeconds(90);

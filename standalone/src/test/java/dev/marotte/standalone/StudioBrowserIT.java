@@ -26,10 +26,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Needs Chromium, Node and npm; without them it says so and is skipped. What was seen is left in {@code target/studio-pictures}. */
+@Tag("alone")
 final class StudioBrowserIT {
     private static final Path PORTRAITS = Path.of("../identity/src/test/resources/portraits");
 

@@ -28,12 +28,14 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A programme that speaks through an identity over the WebSocket. What was measured is left in {@code target/studio-voice.txt}. */
 @Timeout(600)
+@Tag("alone")
 final class StudioVoiceIT {
     private static final Path FIGURES = Path.of("target", "studio-voice.txt");
     private static final Duration PATIENCE = Duration.ofMinutes(2);

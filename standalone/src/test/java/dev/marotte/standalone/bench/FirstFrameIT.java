@@ -35,12 +35,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the first picture of a live session waits for; the steps are left in {@code target/first-frame.txt}. */
 @Timeout(900)
+@Tag("alone")
 final class FirstFrameIT {
     private static final int SESSIONS = 5;
     private static final int FRAMES = 50;

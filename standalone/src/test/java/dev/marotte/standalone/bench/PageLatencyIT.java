@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dpage.address=…} a studio is measured that runs already, with {@code -Dpage.seconds=300} for longer.
  */
 @Timeout(900)
+@Tag("alone")
 final class PageLatencyIT {
     private static final Path TABLE = Path.of("target", "page-latency.txt");
     private static final long FRAME_NANOS = 40_000_000;

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * how many times, {@code -Dkills.seed=N} begins another sequence of them.
  */
 @Timeout(1800)
+@Tag("alone")
 final class ClusterKillIT {
     private static final long SEED = Long.getLong("kills.seed", 20_261_129);
     private static final int STRIKES = Integer.getInteger("kills", 10);

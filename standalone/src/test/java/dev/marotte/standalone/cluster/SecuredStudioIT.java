@@ -22,12 +22,14 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.resource.PatternType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The studio as a user of its own at a broker that demands rights: those of {@code deploy/acl.csv} are enough, and none is too many. */
 @Timeout(900)
+@Tag("alone")
 final class SecuredStudioIT {
     private static final Pattern ADDRESS = Pattern.compile("http://\\S+#code=\\S+(?=\\s)");
     private static final Duration LONGEST = Duration.ofMinutes(2);
