@@ -33,11 +33,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
- * Runs live sessions of one {@link BenchLoad} on a cluster whose stages run elsewhere. When one has ended the next one takes its seat; all of them are
- * deleted at the end. One thread.
+ * Runs live sessions of one {@link BenchLoad} on a cluster whose stages run elsewhere, in {@link BenchSeats}; all of them are deleted at the end. One
+ * thread.
  */
 public final class ClusterBench implements AutoCloseable {
     /** For the sessions' last frames to come; a session that is stuck is ended later. */
@@ -115,32 +114,42 @@ public final class ClusterBench implements AutoCloseable {
         var _ = drive(1, Duration.ofSeconds(1));
     }
 
-    /** Keeps {@code sessions} running for {@code length}, and each at least to the end of its clip. */
+    /** Opens {@code sessions}, and when all have started keeps that many running for {@code length}, which is what is measured. Then stops them. */
     public ClusterLoad drive(int sessions, Duration length) {
         try (SeatWatch watch = new SeatWatch(cluster, clock)) {
+            BenchSeats seats = new BenchSeats(watch, clock, this::open);
+            seats.fill(sessions);
+            requireNoneRefused(seats);
+            seats.countAnew();
             ProcessReading before = ProcessReading.of(metrics);
             Instant began = clock.instant();
-            List<Seat> seats = Stream.generate(() -> new Seat(watch, new SeatTally()))
-                    .limit(sessions)
-                    .toList();
-            while (clock.instant().isBefore(began.plus(length))) {
-                watch.look();
-                seats.forEach(Seat::takeNext);
-            }
-            awaitEnds(seats, watch);
+            seats.keepTaken(began.plus(length));
             Duration took = Duration.between(began, clock.instant());
-            return ClusterLoad.of(
-                    seats.stream().map(seat -> seat.tally).toList(), took, before, ProcessReading.of(metrics));
+            ClusterLoad load = ClusterLoad.of(seats.tallies(), took, before, ProcessReading.of(metrics));
+            stop(seats);
+            return load;
         }
     }
 
-    private void awaitEnds(List<Seat> seats, SeatWatch watch) {
-        Instant deadline = clock.instant().plus(ENDING);
-        while (!seats.stream().allMatch(Seat::isFree) && clock.instant().isBefore(deadline)) {
-            watch.look();
-        }
+    private SessionId open() {
+        SessionId id = nextId();
+        store.open(session(id, Profile.LIVE, source, output.apply(id)));
+        return id;
+    }
+
+    private void stop(BenchSeats seats) {
+        requireNoneRefused(seats);
+        seats.running().filter(id -> store.require(id).isOpen()).forEach(this::end);
+        seats.awaitEnds(clock.instant().plus(ENDING));
+    }
+
+    private void end(SessionId session) {
+        store.end(session, EndReason.STOPPED, "the bench is over");
+    }
+
+    private void requireNoneRefused(BenchSeats seats) {
         store.refresh();
-        seats.stream().filter(seat -> !seat.isFree()).forEach(seat -> requireNotRefused(store.require(seat.session)));
+        seats.running().forEach(session -> requireNotRefused(store.require(session)));
     }
 
     /** Fails the bench if a session was refused, because its source or output cannot be used. */
@@ -148,36 +157,6 @@ public final class ClusterBench implements AutoCloseable {
         if (session.state() instanceof SessionState.Ended(EndReason reason, String sentence, Instant _)
                 && reason == EndReason.REFUSED) {
             throw new BadInputException("the cluster refused a session of the bench: " + sentence);
-        }
-    }
-
-    /** A slot for one session after another, never empty for long. */
-    private final class Seat {
-        private final SeatWatch watch;
-        private final SeatTally tally;
-        private SessionId session;
-
-        private Seat(SeatWatch watch, SeatTally tally) {
-            this.watch = watch;
-            this.tally = tally;
-            session = open();
-        }
-
-        private void takeNext() {
-            if (isFree()) {
-                session = open();
-            }
-        }
-
-        private boolean isFree() {
-            return watch.hasEnded(session);
-        }
-
-        private SessionId open() {
-            SessionId id = nextId();
-            watch.seat(id, tally);
-            store.open(session(id, Profile.LIVE, source, output.apply(id)));
-            return id;
         }
     }
 
@@ -205,7 +184,7 @@ public final class ClusterBench implements AutoCloseable {
     public void close() {
         for (SessionId session : opened) {
             if (store.require(session).isOpen()) {
-                store.end(session, EndReason.STOPPED, "the bench is over");
+                end(session);
             }
             store.delete(session);
         }

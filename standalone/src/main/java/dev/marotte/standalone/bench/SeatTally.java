@@ -24,6 +24,11 @@ final class SeatTally {
         bytes += size;
     }
 
+    /** Whether a frame was drawn or dropped. */
+    boolean hasBegun() {
+        return !ages.isEmpty() || dropped > 0;
+    }
+
     List<Long> agesMicros() {
         return ages;
     }
