@@ -1,6 +1,5 @@
 package dev.marotte.ingest;
 
-import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.sessions.PartitionEnds;
 import dev.marotte.runtime.sessions.SessionRecords;
 import dev.marotte.schemas.Decoded.Readable;
@@ -12,15 +11,17 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** A session's committed messages of one topic, from its opening to the topic's end when this was created. Skips unreadable records. One thread. */
-final class RecordedMessages<V> implements Iterator<V>, AutoCloseable {
+/**
+ * A session's committed messages of one topic, from its opening to the topic's end when this was created. Skips unreadable records. One thread, which has
+ * the consumer for this alone meanwhile.
+ */
+final class RecordedMessages<V> implements Iterator<V> {
     private static final Duration POLL = Duration.ofMillis(200);
     /** Longest wait for a record, longer than another session's transaction may stay open; when it passes, {@link #hasNext} throws. */
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
@@ -43,9 +44,13 @@ final class RecordedMessages<V> implements Iterator<V>, AutoCloseable {
         consumer.seek(records.partition(), records.start());
     }
 
-    static <V> RecordedMessages<V> open(
-            Topic<V> topic, Session session, Cluster cluster, PartitionEnds ends, InstantSource clock) {
-        Consumer<byte[], byte[]> consumer = cluster.consumer(Map.of());
+    /** @param consumer stays the caller's */
+    static <V> RecordedMessages<V> read(
+            Topic<V> topic,
+            Session session,
+            Consumer<byte[], byte[]> consumer,
+            PartitionEnds ends,
+            InstantSource clock) {
         SessionRecords records = SessionRecords.in(topic, session, consumer);
         return new RecordedMessages<>(topic, consumer, records, ends.next(records.partition()), clock);
     }
@@ -80,10 +85,5 @@ final class RecordedMessages<V> implements Iterator<V>, AutoCloseable {
             throw new NoSuchElementException();
         }
         return ready.remove();
-    }
-
-    @Override
-    public void close() {
-        consumer.close();
     }
 }

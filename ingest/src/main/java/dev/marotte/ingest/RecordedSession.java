@@ -28,19 +28,27 @@ final class RecordedSession implements AutoCloseable {
             Comparator.comparingLong(message -> message.stamp().index());
 
     private final RecordingSource part;
+    private final Consumer<byte[], byte[]> motionReader;
+    private final Consumer<byte[], byte[]> soundReader;
     private final FrameStamp last;
     private final Map<Long, Neutral> neutrals;
     private final RecordedMessages<LandmarksMessage> landmarks;
     private final RecordedMessages<AudioMessage> sound;
 
-    private RecordedSession(RecordingSource part, Session session, Cluster cluster, InstantSource clock) {
+    private RecordedSession(
+            RecordingSource part,
+            Session session,
+            Consumer<byte[], byte[]> motionReader,
+            Consumer<byte[], byte[]> soundReader,
+            PartitionEnds ends,
+            InstantSource clock) {
         this.part = part;
-        try (var ends = new PartitionEnds(cluster)) {
-            last = last(session, cluster, ends, clock).stamp();
-            neutrals = neutrals(session, cluster, ends, clock);
-            landmarks = RecordedMessages.open(Topics.LANDMARKS, session, cluster, ends, clock);
-            sound = RecordedMessages.open(Topics.AUDIO, session, cluster, ends, clock);
-        }
+        this.motionReader = motionReader;
+        this.soundReader = soundReader;
+        last = last(session, motionReader, ends, clock).stamp();
+        neutrals = neutrals(session, motionReader, ends, clock);
+        landmarks = RecordedMessages.read(Topics.LANDMARKS, session, motionReader, ends, clock);
+        sound = RecordedMessages.read(Topics.AUDIO, session, soundReader, ends, clock);
     }
 
     /**
@@ -52,30 +60,36 @@ final class RecordedSession implements AutoCloseable {
         Session session = SessionStore.lookUp(part.session(), cluster, clock)
                 .orElseThrow(() -> new BadInputException("there is no recording of a session " + part.session()
                         + ": it never was, or it was deleted; see marotte session list"));
-        return new RecordedSession(part, session, cluster, clock);
+        Consumer<byte[], byte[]> motionReader = cluster.consumer(Map.of());
+        Consumer<byte[], byte[]> soundReader = cluster.consumer(Map.of());
+        try (var ends = new PartitionEnds(cluster)) {
+            return new RecordedSession(part, session, motionReader, soundReader, ends, clock);
+        } catch (RuntimeException e) {
+            motionReader.close();
+            soundReader.close();
+            throw e;
+        }
     }
 
-    private static LandmarksMessage last(Session session, Cluster cluster, PartitionEnds ends, InstantSource clock) {
-        try (Consumer<byte[], byte[]> consumer = cluster.consumer(Map.of())) {
-            SessionRecords records = SessionRecords.in(Topics.LANDMARKS, session, consumer);
-            LandmarksMessage last = new LastMessage(consumer, TIMEOUT, clock)
-                    .of(Topics.LANDMARKS, records, ends.next(records.partition()), BY_INDEX)
-                    .orElseThrow(() -> new BadInputException(
-                            "nothing can be replayed: no motion was recorded of session " + session.id()));
-            if (session.isOpen() && !(last instanceof EndOfLandmarks)) {
-                throw new BadInputException("session " + session.id() + " is still being recorded; replay it when it "
-                        + "is over, or end it with: marotte session end " + session.id());
-            }
-            return last;
+    private static LandmarksMessage last(
+            Session session, Consumer<byte[], byte[]> reader, PartitionEnds ends, InstantSource clock) {
+        SessionRecords records = SessionRecords.in(Topics.LANDMARKS, session, reader);
+        LandmarksMessage last = new LastMessage(reader, TIMEOUT, clock)
+                .of(Topics.LANDMARKS, records, ends.next(records.partition()), BY_INDEX)
+                .orElseThrow(() -> new BadInputException(
+                        "nothing can be replayed: no motion was recorded of session " + session.id()));
+        if (session.isOpen() && !(last instanceof EndOfLandmarks)) {
+            throw new BadInputException("session " + session.id() + " is still being recorded; replay it when it "
+                    + "is over, or end it with: marotte session end " + session.id());
         }
+        return last;
     }
 
     private static Map<Long, Neutral> neutrals(
-            Session session, Cluster cluster, PartitionEnds ends, InstantSource clock) {
+            Session session, Consumer<byte[], byte[]> reader, PartitionEnds ends, InstantSource clock) {
         Map<Long, Neutral> neutrals = new HashMap<>();
-        try (var recorded = RecordedMessages.open(Topics.NEUTRALS, session, cluster, ends, clock)) {
-            recorded.forEachRemaining(neutral -> neutrals.put(neutral.index(), neutral));
-        }
+        RecordedMessages.read(Topics.NEUTRALS, session, reader, ends, clock)
+                .forEachRemaining(neutral -> neutrals.put(neutral.index(), neutral));
         return neutrals;
     }
 
@@ -93,7 +107,7 @@ final class RecordedSession implements AutoCloseable {
 
     @Override
     public void close() {
-        landmarks.close();
-        sound.close();
+        motionReader.close();
+        soundReader.close();
     }
 }
