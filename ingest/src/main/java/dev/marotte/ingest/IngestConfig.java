@@ -25,15 +25,15 @@ public record IngestConfig(int headroomFrames, int jpegQuality, Duration pruneIn
             LEAST_HEADROOM,
             100_000,
             "frames",
-            "How far a lossless session is read ahead of the next stage.");
+            "How far ingest may read ahead of the next stage in a lossless session.");
     private static final Setting<Integer> JPEG_QUALITY = Setting.count(
-            "ingest.jpeg.quality", 85, 1, 100, "", "Quality of the driver's pictures on their way to the trackers.");
+            "ingest.jpeg.quality", 85, 1, 100, "", "JPEG quality of the driver's pictures that are sent to the landmark stage.");
     private static final Setting<Duration> PRUNE_INTERVAL = Setting.duration(
             "ingest.prune.interval",
             Duration.ofSeconds(5),
             Duration.ofMillis(100),
             Duration.ofHours(1),
-            "Between two rounds of deleting pictures that no session needs any more.");
+            "Interval between deletions of pictures that no session needs any more.");
 
     public static final List<Setting<?>> SETTINGS = Stream.concat(
                     Stream.of(HEADROOM_FRAMES, JPEG_QUALITY, PRUNE_INTERVAL), StreamPolicy.SETTINGS.stream())

@@ -40,7 +40,7 @@ public record LandmarkConfig(
             "landmark.state",
             "",
             "a folder",
-            "Where this process keeps its state between runs; by itself a folder of the data folder.");
+            "Where this process keeps its state between runs. Default: a folder in the data folder.");
 
     private static final Setting<Set<Profile>> PROFILES = new Setting<>(
             "landmark.profiles",
@@ -56,7 +56,7 @@ public record LandmarkConfig(
             1,
             64,
             "threads",
-            "Threads of each profile; each tracks the sessions of some partitions.");
+            "Threads per profile; each tracks the sessions of some partitions.");
 
     private static final Setting<Integer> STANDBY_REPLICAS = Setting.count(
             "landmark.standby.replicas",
@@ -64,14 +64,14 @@ public record LandmarkConfig(
             0,
             3,
             "copies",
-            "Copies of the state in other processes, for a quicker start where one dies; without any it is read from Kafka first.");
+            "Copies of the state in other processes, for a quicker takeover when one dies; without copies the state is first read from Kafka.");
 
     private static final Setting<Duration> COMMIT_INTERVAL = Setting.duration(
             "landmark.commit.interval",
             Duration.ofMillis(100),
             Duration.ofMillis(10),
             Duration.ofSeconds(10),
-            "After which the landmarks of lossless sessions are seen downstream.");
+            "Interval at which the landmarks of lossless sessions become visible to the next stage.");
 
     private static final Setting<Integer> BUFFERED_FRAMES = Setting.count(
             "landmark.buffered.frames",
@@ -79,20 +79,20 @@ public record LandmarkConfig(
             1,
             1000,
             "frames",
-            "Frames that wait in memory for each partition; one that is not compressed may have 25 MB.");
+            "Most frames that wait in memory per partition; an uncompressed one may take 25 MB.");
 
     private static final Setting<Duration> DRAIN_TIMEOUT = Setting.duration(
             "landmark.drain.timeout",
             Duration.ofSeconds(8),
             Duration.ofMillis(100),
             Duration.ofMinutes(10),
-            "Time for the frames in hand when the stage is told to end; frames that are not done then are tracked again.");
+            "How long the stage may finish frames in progress when it is told to end; unfinished frames are tracked again later.");
 
     private static final Setting<String> NETWORKS = Setting.text(
             "landmark.networks",
             "",
             "a folder",
-            "Folder with LivePortrait's ONNX files, for sessions whose identities are for them; by itself what --generator names.");
+            "Folder with LivePortrait's ONNX files, for sessions whose identities need them. Default: the folder that --generator names.");
 
     public static final List<Setting<?>> SETTINGS = List.of(
             STATE, PROFILES, THREADS, STANDBY_REPLICAS, COMMIT_INTERVAL, BUFFERED_FRAMES, DRAIN_TIMEOUT, NETWORKS);

@@ -23,7 +23,7 @@ final class CudaSettings {
             "render.cuda.arena",
             CudaTuning.PRESET.arena(),
             Arena.class,
-            "How the memory for runs grows: doubled takes few allocations, exact takes little memory.");
+            "How memory for runs grows: doubled needs few allocations, exact needs little memory.");
     private static final Setting<Search> SEARCH = Setting.choice(
             "render.cuda.search",
             CudaTuning.PRESET.search(),

@@ -48,14 +48,14 @@ public record RenderConfig(
             "live,lossless",
             "",
             "live, lossless or both with a comma",
-            "Which sessions are rendered here; live and lossless ones never wait for each other.",
+            "Profiles of the sessions that this process renders; live and lossless ones never wait for each other.",
             RenderConfig::profiles);
     private static final Setting<LoopChoice> LOOPS = new Setting<>(
             "render.loops",
             AUTO,
             "loops",
             "auto or 1 to " + LoopChoice.MOST,
-            "Loops of each profile that share the device, so that one copies while another draws; auto takes 2 on CUDA and 1 on a CPU.",
+            "Loops per profile that share the device, so that one copies while another draws; auto means 2 on CUDA and 1 on a CPU.",
             LoopChoice::read);
     private static final Setting<Integer> BATCH_FRAMES = Setting.count(
             "render.batch.frames",
@@ -70,7 +70,7 @@ public record RenderConfig(
             Long.toString(256L << 20),
             "bytes",
             "0 to " + Long.MAX_VALUE,
-            "Memory for identities that were rendered lately, once for all loops; one of them takes some tens of megabytes.",
+            "Memory for recently rendered identities, shared by all loops; each takes some tens of megabytes.",
             CudaSettings::bytes);
     private static final Setting<Duration> TABLE_WAIT = Setting.duration(
             "render.table.wait",
@@ -82,13 +82,13 @@ public record RenderConfig(
             "render.bundle",
             AUTO,
             "auto, the name of a built-in generator, a folder with a bundle.json or one with LivePortrait's ONNX files",
-            "Which generator draws; auto takes marotte-neural, for live sessions on a CPU landmark-warp, which is faster.");
+            "Which generator draws; auto means marotte-neural, but landmark-warp, which is faster, for live sessions on a CPU.");
     private static final Setting<DeviceChoice> DEVICE = new Setting<>(
             "render.device",
             DeviceChoice.AUTO.written(),
             "",
             DeviceChoice.WORDS,
-            "Where models run; cuda is cuda:0, and auto takes that where it works, else the CPU.",
+            "Where models run; cuda means cuda:0, and auto uses that if it works, otherwise the CPU.",
             DeviceChoice::read);
     private static final Setting<Integer> THREADS =
             Setting.count("render.threads", 1, 1, 256, "threads", "Threads of one run of the generator on the CPU.");
@@ -96,14 +96,14 @@ public record RenderConfig(
             "render.state",
             "state/render",
             "a folder of this process alone",
-            "Where the tables of identities and neutrals are kept between runs; a lost one is read again.");
+            "Where the tables of identities and neutrals are kept between runs; a lost table is read from Kafka again.");
     private static final Setting<Integer> SESSIONS_CAPACITY = Setting.count(
             "render.sessions.capacity",
             0,
             0,
             10_000,
             "sessions",
-            "Live sessions that this renderer takes at 25 frames a second; more are refused. 0: not stated, none is refused.");
+            "Live sessions at 25 frames a second that this renderer accepts; more are refused. 0 means no limit.");
 
     public static final List<Setting<?>> SETTINGS = Stream.concat(
                     Stream.of(

@@ -40,21 +40,21 @@ public record LivePatience(Duration answer, Duration leaders, Duration connectio
             Duration.ofSeconds(2),
             Duration.ofSeconds(1),
             LONGEST,
-            "After which clients of live work give up a request to a broker and ask again; request.timeout.ms of --kafka wins.");
+            "Time after which clients of live work give up a request to a broker and retry; request.timeout.ms in --kafka overrides it.");
 
     private static final Setting<Duration> LEADERS = Setting.duration(
             "live.leader.age",
             Duration.ofSeconds(1),
             Duration.ofMillis(100),
             LONGEST,
-            "After which clients of live work ask anew which broker leads a partition; metadata.max.age.ms of --kafka wins.");
+            "Time after which clients of live work ask again which broker leads a partition; metadata.max.age.ms in --kafka overrides it.");
 
     private static final Setting<Duration> CONNECTION = Setting.duration(
             "live.connection.timeout",
             Duration.ofSeconds(2),
             Duration.ofMillis(100),
             LONGEST,
-            "For a broker to take a connection of live work; socket.connection.setup.timeout.ms of --kafka wins.");
+            "Time for a broker to accept a connection of live work; socket.connection.setup.timeout.ms in --kafka overrides it.");
 
     public static final List<Setting<?>> SETTINGS = List.of(ANSWER, LEADERS, CONNECTION);
 

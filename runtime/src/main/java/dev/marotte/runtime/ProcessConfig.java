@@ -21,26 +21,26 @@ public record ProcessConfig(
             "instance",
             "",
             "letters, digits, . _ -",
-            "Names this process over restarts; by itself a name kept in the data folder.");
+            "Name of this process that survives restarts. Default: a name kept in the data folder.");
     private static final Setting<Duration> SESSION_TIMEOUT = Setting.duration(
             "group.session.timeout",
             Duration.ofSeconds(6),
             Duration.ofSeconds(1),
             Duration.ofMinutes(5),
-            "After which others take over from a process that says nothing; brokers allow no less than their group.min.session.timeout.ms.");
+            "Silence after which other processes take over from this one; brokers allow no less than their group.min.session.timeout.ms.");
     private static final Setting<Duration> DRAIN_TIMEOUT = Setting.duration(
             "drain.timeout",
             Duration.ofSeconds(10),
             Duration.ofMillis(100),
             Duration.ofMinutes(10),
-            "Time to finish what is in hand when the process is told to end.");
+            "How long to finish work in progress when the process is told to end.");
     private static final Setting<String> MANAGEMENT_HOST = Setting.text(
             "management.host",
             "127.0.0.1",
             "a host name or address",
-            "Where health and metrics are served; loopback unless told.");
+            "Address at which health and metrics are served; loopback by default.");
     private static final Setting<Integer> MANAGEMENT_PORT =
-            Setting.count("management.port", 0, 0, 65535, "port", "Port of health and metrics; 0 takes any free one.");
+            Setting.count("management.port", 0, 0, 65535, "port", "Port of health and metrics; 0 means any free one.");
 
     public static final List<Setting<?>> SETTINGS =
             List.of(INSTANCE, SESSION_TIMEOUT, DRAIN_TIMEOUT, MANAGEMENT_HOST, MANAGEMENT_PORT);

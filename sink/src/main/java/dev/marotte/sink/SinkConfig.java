@@ -21,27 +21,27 @@ public record SinkConfig(Duration stallLimit, Duration finishTimeout, Duration s
             Duration.ofMinutes(2),
             Duration.ofSeconds(1),
             Duration.ofDays(7),
-            "After which a lossless session of which nothing comes and no stage says anything has failed.");
+            "Time after which a lossless session has failed if neither a record of it nor a report of a stage arrives.");
     private static final Setting<Duration> FINISH_TIMEOUT = Setting.duration(
             "sink.finish.timeout",
             Duration.ofSeconds(30),
             Duration.ofMillis(100),
             Duration.ofMinutes(5),
-            "Time to wait for the rest of a session that was stopped; then its outputs end with what has come.");
+            "How long to wait for the rest of a stopped session; then its outputs end with what has arrived.");
 
     private static final Setting<Duration> SWEEP_INTERVAL = Setting.duration(
             "sink.sweep.interval",
             Duration.ofMinutes(1),
             Duration.ofMillis(100),
             Duration.ofHours(1),
-            "Between two looks for recordings and pictures that need not be kept any longer.");
+            "Interval between searches for recordings and pictures that need not be kept any longer.");
 
     private static final Setting<Duration> SLATE_AFTER = Setting.duration(
             "sink.slate.after",
             Duration.ofSeconds(2),
             Duration.ofMillis(100),
             Duration.ofDays(1),
-            "After which the outputs of a live session of which nothing comes show the slate, the portrait at rest.");
+            "Time without a frame after which the outputs of a live session show the slate, the portrait at rest.");
 
     public static final List<Setting<?>> SETTINGS = List.of(STALL_LIMIT, FINISH_TIMEOUT, SWEEP_INTERVAL, SLATE_AFTER);
 

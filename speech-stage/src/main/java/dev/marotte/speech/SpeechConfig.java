@@ -19,14 +19,14 @@ public record SpeechConfig(double mouthStrength, double headMotion) {
             0,
             LARGEST,
             "percent",
-            "How far a voice moves the mouth; 100 as it is heard.");
+            "How far a voice moves the mouth; 100 follows the sound as heard.");
     private static final Setting<Integer> HEAD_MOTION = Setting.count(
             "speech.head.motion",
             100,
             0,
             LARGEST,
             "percent",
-            "How far the head sways while a voice drives it; 0 keeps it still.");
+            "How far the head sways while driven by a voice; 0 keeps it still.");
 
     public static final List<Setting<?>> SETTINGS = List.of(MOUTH_STRENGTH, HEAD_MOTION);
 

@@ -34,49 +34,49 @@ public record StudioConfig(
         List<String> webhooks,
         String webhookSecret) {
     private static final Setting<String> HOST = Setting.text(
-            "studio.host", "127.0.0.1", "a host name or address", "Where the page is served; loopback unless told.");
+            "studio.host", "127.0.0.1", "a host name or address", "Address at which the page is served; loopback by default.");
     private static final Setting<Integer> PORT = Setting.count(
-            "studio.port", 0, 0, 65535, "port", "Port of the page; 0 takes the one it had before, or any free one.");
+            "studio.port", 0, 0, 65535, "port", "Port of the page; 0 means the previous one, or any free one.");
     private static final Setting<Integer> PICTURE = Setting.count(
-            "studio.picture.megabytes", 20, 1, 128, "MB", "Largest picture that is taken for an enrolment.");
+            "studio.picture.megabytes", 20, 1, 128, "MB", "Largest picture accepted for an enrolment.");
     private static final Setting<Integer> SESSIONS = Setting.count(
-            "studio.sessions.per.token", 4, 1, 1000, "sessions", "Open sessions that one token may have.");
+            "studio.sessions.per.token", 4, 1, 1000, "sessions", "Open sessions allowed per token.");
     private static final Setting<Integer> FRAMES = Setting.count(
-            "studio.frames.per.second", 60, 1, 240, "frames", "Frames a second that are taken from one client.");
+            "studio.frames.per.second", 60, 1, 240, "frames", "Frames a second accepted from one client.");
     private static final Setting<Duration> SLATE = Setting.duration(
             "studio.slate.after",
             Duration.ofSeconds(3),
             Duration.ofMillis(200),
             Duration.ofMinutes(10),
-            "The page holds the last picture for this long when nothing comes, then it shows the portrait at rest.");
+            "How long the page holds the last picture when nothing arrives before it shows the portrait at rest.");
     private static final Setting<Duration> IDLE = Setting.duration(
             "studio.idle.after",
             Duration.ofMinutes(5),
             Duration.ofSeconds(5),
             Duration.ofDays(1),
-            "A session of the page ends when nothing has come from its client for this long.");
+            "Time without anything from its client after which a session of the page is ended.");
     private static final Setting<String> CERTIFICATE = Setting.text(
             "studio.certificate",
             "",
             "a PEM file",
-            "Certificate chain of the page's server; with it the page is served by TLS.");
+            "Certificate chain of the page's server; if set, the page is served over TLS.");
     private static final Setting<String> KEY =
             Setting.text("studio.certificate.key", "", "a PEM file", "Private key of that certificate.");
     private static final Setting<String> ORIGINS = Setting.text(
             "studio.origins",
             "",
-            "origins with commas between",
-            "Further origins whose pages may use the API, as https://studio.example.org behind a proxy.");
+            "origins, separated by commas",
+            "Further origins whose pages may use the API, such as https://studio.example.org behind a proxy.");
     private static final Setting<String> WEBHOOKS = Setting.text(
             "studio.webhooks",
             "",
-            "addresses with commas between",
-            "Who is told when a session begins, changes and ends.");
+            "addresses, separated by commas",
+            "Addresses to notify when a session begins, changes or ends.");
     private static final Setting<String> SECRET = Setting.text(
             "studio.webhook.secret",
             "",
             "at least 16 characters",
-            "Signs what webhooks are told; without it there are none.");
+            "Key that signs the calls of webhooks; without it none are made.");
 
     public static final List<Setting<?>> SETTINGS =
             List.of(HOST, PORT, PICTURE, SESSIONS, FRAMES, SLATE, IDLE, CERTIFICATE, KEY, ORIGINS, WEBHOOKS, SECRET);

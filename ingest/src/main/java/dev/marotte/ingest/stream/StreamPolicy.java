@@ -19,19 +19,19 @@ public record StreamPolicy(Duration opening, Duration silence, Duration idle) {
             Duration.ofSeconds(15),
             Duration.ofMillis(500),
             Duration.ofMinutes(5),
-            "Time for a network stream to be there with its first frame; then it is tried again.");
+            "How long to wait for the first frame of a network stream before connecting again.");
     private static final Setting<Duration> SILENCE = Setting.duration(
             "ingest.stream.silence",
             Duration.ofSeconds(3),
             Duration.ofMillis(200),
             Duration.ofMinutes(5),
-            "After which a network stream of which nothing comes is opened again; HTTP is given five times as long.");
+            "Silence after which a network stream is opened again; five times as long for HTTP.");
     private static final Setting<Duration> IDLE = Setting.duration(
             "ingest.stream.idle",
             Duration.ofMinutes(30),
             Duration.ofSeconds(1),
             Duration.ofDays(7),
-            "After which a session whose network stream gives no frame is ended as idle.");
+            "Time without a frame after which a session with a network stream is ended as idle.");
 
     public static final List<Setting<?>> SETTINGS = List.of(OPENING, SILENCE, IDLE);
 

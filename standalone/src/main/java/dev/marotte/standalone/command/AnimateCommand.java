@@ -52,7 +52,7 @@ public final class AnimateCommand implements Callable<Integer> {
             paramLabel = "CLIP",
             required = true,
             description =
-                    "The clip that supplies the motion and the sound; any common video file, a pipe (- is standard input), an image sequence such as shot/%%04d.png, or voice:speech.wav, whose sound alone makes the face speak.")
+                    "The clip that supplies the motion and the sound: any common video file, a pipe (- is standard input), an image sequence such as shot/%%04d.png, or voice:speech.wav to make the face speak from sound alone.")
     private String driving;
 
     @Option(
@@ -60,16 +60,16 @@ public final class AnimateCommand implements Callable<Integer> {
             paramLabel = "FILE",
             required = true,
             description =
-                    "The result. Its name says the form: .mp4 or .mov (H.264 and AAC), .mkv, .webm, or pictures with alpha: a folder as in frames/ or a pattern as in f-%%06d.png. Repeat for more results of the same session.")
+                    "The result; its name determines the format: .mp4 or .mov (H.264 and AAC), .mkv, .webm, or pictures with alpha in a folder (frames/) or by a pattern (f-%%06d.png). Repeat for several results of the same session.")
     private List<String> out = new ArrayList<>();
 
-    @Option(names = "--overwrite", description = "Replace the result if it is already there.")
+    @Option(names = "--overwrite", description = "Replace an existing result.")
     private boolean overwrite;
 
     @Option(
             names = "--fps",
             paramLabel = "RATE",
-            description = "Constant rate of the result, as in 25, 29.97 or 30000/1001. Default: the driving clip's.")
+            description = "Constant frame rate of the result, such as 25, 29.97 or 30000/1001. Default: that of the driving clip.")
     private Optional<String> fps;
 
     @Option(
@@ -137,7 +137,7 @@ public final class AnimateCommand implements Callable<Integer> {
                 names = "--portrait",
                 paramLabel = "PICTURE",
                 description =
-                        "The picture whose face moves; up to eight of one person, the first is the one that is shown.")
+                        "The picture whose face moves. Up to eight of one person; the first one is shown.")
         private List<Path> portraits = List.of();
 
         @Option(names = "--identity", paramLabel = "NAME", description = "A face enrolled earlier with marotte enrol.")

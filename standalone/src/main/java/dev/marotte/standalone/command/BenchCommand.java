@@ -29,7 +29,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--runs", paramLabel = "N", defaultValue = "3", description = "Of each kind. Default: 3.")
+    @Option(names = "--runs", paramLabel = "N", defaultValue = "3", description = "Runs of each kind. Default: 3.")
     private int runs;
 
     @Option(
@@ -37,7 +37,7 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "N",
             split = ",",
             defaultValue = "1",
-            description = "How many sessions at a time, as in 1,2,4. Default: 1.")
+            description = "Numbers of concurrent sessions, such as 1,2,4. Default: 1.")
     private List<Integer> sessions = new ArrayList<>();
 
     @Mixin

@@ -29,46 +29,46 @@ final class CapacityOptions {
             names = "--cluster",
             paramLabel = "FILE",
             description =
-                    "Drive live sessions on this cluster, whose stages run; --data is then a folder that ingest and sink see. Without --sessions the most it carries is searched for.")
+                    "Drive live sessions on this cluster, whose stages are already running; --data is then a folder that both ingest and sink can see. Without --sessions, searches for the largest number that the cluster can carry.")
     private Optional<Path> cluster;
 
     @Option(
             names = "--for",
             paramLabel = "TIME",
             defaultValue = "60s",
-            description = "How long each number of sessions is driven, or each kind of drawing. Default: 60s.")
+            description = "How long to measure each number of sessions, or each kind of drawing. Default: 60s.")
     private String length = "60s";
 
     @Option(
             names = "--metrics",
             paramLabel = "URL",
-            description = "Of a stage's process, to count its computing and memory; repeat for more.")
+            description = "Metrics address of a stage's process, to count its CPU time and memory; repeat for more.")
     private List<URI> metrics = new ArrayList<>();
 
     @Option(
             names = "--report",
             paramLabel = "FILE",
             defaultValue = "capacity",
-            description = "Where the figures are written: FILE.json and FILE.svg. Default: capacity.")
+            description = "Where to write the figures: FILE.json and FILE.svg. Default: capacity.")
     private Path report;
 
     @Option(
             names = "--recordings",
             description =
-                    "Replay one recording in every session, with a small portrait and no film: with --generator still, here and in the renderers, what Kafka and the JVM cost is left.")
+                    "Replay one recording in every session, with a small portrait and no output file. With --generator still, here and in the renderers, what remains is the cost of Kafka and the JVM.")
     private boolean recordings;
 
     @Option(
             names = "--full-size",
             description =
-                    "With --recordings: a portrait of 512 x 512, so that what renderers draw is measured while the faces were found before.")
+                    "With --recordings: use a portrait of 512 x 512, to measure drawing without face tracking.")
     private boolean fullSize;
 
     @Option(
             names = "--driving",
             paramLabel = "FILE",
             description =
-                    "Drive with this clip instead of the one that comes with Marotte; ingest sees it under this name.")
+                    "Drive with this clip instead of the shipped one; ingest must see it under this name.")
     private Optional<Path> driving;
 
     String length() {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "cleanup",
         description =
-                "Revokes identities that were given for one session, of which no session is left. Recordings, pictures and sessions go by themselves when their time is over.",
+                "Revokes identities that were enrolled for a single session and that no session uses any more. Recordings, pictures and sessions expire by themselves.",
         mixinStandardHelpOptions = true)
 public final class CleanupCommand implements Callable<Integer> {
     @Spec
@@ -26,7 +26,7 @@ public final class CleanupCommand implements Callable<Integer> {
             names = "--older-than",
             paramLabel = "TIME",
             defaultValue = "1d",
-            description = "Leave identities that were enrolled since. Default: 1d.")
+            description = "Keep identities that were enrolled within this time. Default: 1d.")
     private String age;
 
     @Mixin

@@ -23,14 +23,14 @@ final class ClusterOptions {
             names = "--kafka",
             paramLabel = "FILE",
             description =
-                    "Kafka's client settings of the cluster to use, as a properties file: bootstrap.servers and what security asks for. Default: a broker on the data folder.")
+                    "Kafka client settings of the cluster to use, as a properties file: bootstrap.servers and security settings. Default: an embedded broker in the data folder.")
     private Optional<Path> kafka;
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
             description =
-                    "Settings as a properties file; MAROTTE_... in the environment and flags win over it. See marotte config.")
+                    "Settings as a properties file; MAROTTE_... environment variables and flags override it. See marotte config.")
     private Optional<Path> config;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "One setting; repeat for more.")

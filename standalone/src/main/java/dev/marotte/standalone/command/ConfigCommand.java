@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code marotte config}: the settings in force. */
 @Command(
         name = "config",
-        description = "Shows every setting: the value in force, its default, its range and what it is for.",
+        description = "Shows every setting: its current value, default, range and purpose.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -36,7 +36,7 @@ public final class ConfigCommand implements Callable<Integer> {
     @Option(
             names = "--stage",
             paramLabel = "STAGE",
-            description = "Settings of one stage alone: ingest, landmark, speech, render or sink.")
+            description = "Show the settings of one stage only: ingest, landmark, speech, render or sink.")
     private Optional<StageName> stage;
 
     @Mixin

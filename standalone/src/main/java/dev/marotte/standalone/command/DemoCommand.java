@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description =
-                "Animates the portrait that comes with Marotte by the clip that does, and says how to open the result. "
+                "Animates the shipped portrait with the shipped clip, and says how to open the result. "
                         + "The clip is scripted and its voice is synthetic.",
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
@@ -39,7 +39,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             defaultValue = "out/demo.mp4",
-            description = "The result; replaced if it is there, and its folder is made. Default: out/demo.mp4.")
+            description = "The result; an existing one is replaced, and its folder is created. Default: out/demo.mp4.")
     private Path out;
 
     @Mixin

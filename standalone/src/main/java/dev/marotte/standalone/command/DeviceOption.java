@@ -12,7 +12,7 @@ final class DeviceOption {
             paramLabel = "DEVICE",
             converter = Words.class,
             description =
-                    "auto, cpu, cuda or, where there are several, cuda:1 and so on; cuda is cuda:0. auto takes cuda:0 where it works, else the CPU. Default: auto.")
+                    "auto, cpu, cuda or, if there are several GPUs, cuda:1 and so on; cuda means cuda:0. auto uses cuda:0 if it works, otherwise the CPU. Default: auto.")
     private Optional<DeviceChoice> device;
 
     Optional<DeviceChoice> given() {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code marotte doctor}: tries everything that a run needs. */
 @Command(
         name = "doctor",
-        description = "Says what works on this machine, with a plain word on each thing that does not.",
+        description = "Says what works on this machine, and why the rest does not.",
         mixinStandardHelpOptions = true,
         footer = {"", "Exits with 1 if Marotte cannot work here."})
 public final class DoctorCommand implements Callable<Integer> {

@@ -32,7 +32,7 @@ final class DrawingOptions {
     @Option(
             names = "--drawing",
             description =
-                    "Draw, paste back and code without Kafka, for each --batch and --loops: what --device and --generator give.")
+                    "Measure drawing, pasting back and coding without Kafka, for each --batch and --loops, with --device and --generator.")
     private boolean asked;
 
     @Option(
@@ -40,7 +40,7 @@ final class DrawingOptions {
             paramLabel = "N",
             split = ",",
             defaultValue = "1,8,32",
-            description = "With --drawing: frames in a run, as in 1,8,32. Default: 1,8,32.")
+            description = "With --drawing: frames per run. Default: 1,8,32.")
     private List<Integer> batches = new ArrayList<>();
 
     @Option(
@@ -48,13 +48,13 @@ final class DrawingOptions {
             paramLabel = "N",
             split = ",",
             defaultValue = "1,2",
-            description = "With --drawing: loops that share the device, as in 1,2. Default: 1,2.")
+            description = "With --drawing: loops that share the device. Default: 1,2.")
     private List<Integer> loops = new ArrayList<>();
 
     @Option(
             names = "--figures",
             paramLabel = "FILE",
-            description = "With --drawing: where the figures are written as JSON too.")
+            description = "With --drawing: also write the figures to this file as JSON.")
     private Optional<Path> file = Optional.empty();
 
     boolean isAsked() {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** {@code marotte enrol}: makes pictures of a person an identity that can be animated by its name. */
 @Command(
         name = "enrol",
-        description = "Enrols a person: one to eight pictures become an identity, with what the person agreed to.",
+        description = "Enrols a person: one to eight pictures become an identity, together with what the person consented to.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -42,14 +42,14 @@ public final class EnrolCommand implements Callable<Integer> {
             paramLabel = "PICTURE",
             required = true,
             description =
-                    "A picture of the person; repeat for more, the first gives the framing. An open mouth and other poses help.")
+                    "A picture of the person; repeat for more. The first determines the framing; an open mouth and other poses help.")
     private List<Path> portraits;
 
     @Option(
             names = "--consent",
             paramLabel = "WORDS",
             required = true,
-            description = "What the person agreed to, in words; kept with the identity.")
+            description = "What the person consented to, in words; kept with the identity.")
     private String consent;
 
     @Mixin

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code marotte identities}: lists who is enrolled. */
 @Command(
         name = "identities",
-        description = "Lists who is enrolled, for which generator, and what they agreed to.",
+        description = "Lists who is enrolled, for which generator, and what they consented to.",
         mixinStandardHelpOptions = true)
 public final class IdentitiesCommand implements Callable<Integer> {
     @Spec

@@ -16,13 +16,13 @@ final class KeepingOptions {
             names = "--keep-frames",
             paramLabel = "TIME",
             description =
-                    "How long the driver's pictures stay after the session's end, as in 12h. Default: they go as soon as their landmarks are committed.")
+                    "How long to keep the driver's pictures after the session ends, such as 12h. Default: they are deleted as soon as their landmarks are committed.")
     private Optional<String> frames;
 
     @Option(
             names = "--keep-recording",
             paramLabel = "TIME",
-            description = "How long motion and sound stay after the session's end, for replays. Default: 30d.")
+            description = "How long to keep motion and sound after the session ends, for replays. Default: 30d.")
     private Optional<String> recording;
 
     @Option(

@@ -19,8 +19,8 @@ final class MotionOptions {
             paramLabel = "MODE",
             defaultValue = "relative",
             description =
-                    "relative: the driver's change against its neutral frame is put onto the portrait's own pose; "
-                            + "absolute: the driver's head pose as it is. Default: relative.")
+                    "relative: the driver's change from its neutral face is applied to the portrait's own pose; "
+                            + "absolute: the driver's head pose is used as it is. Default: relative.")
     private MotionSettings.Mode mode;
 
     @Option(
@@ -41,14 +41,14 @@ final class MotionOptions {
             names = "--neutral-at",
             paramLabel = "SECONDS",
             description =
-                    "When in the clip the driver's face is at rest. Default: what the clip's first minute shows of it, taken together.")
+                    "Time in the clip at which the driver's face is at rest. Default: an estimate from the clip's first minute.")
     private Optional<Double> neutralAt;
 
     @Option(
             names = "--face",
             paramLabel = "N",
             description =
-                    "Which face drives where there are several: the N-th from the left, from 1. Default: the largest.")
+                    "Which face drives if there are several: the N-th from the left, from 1. Default: the largest.")
     private Optional<Integer> face;
 
     /** @param alpha whether an output carries the person's coverage */

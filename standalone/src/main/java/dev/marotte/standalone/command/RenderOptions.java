@@ -15,7 +15,7 @@ final class RenderOptions {
             names = "--generator",
             paramLabel = "BUNDLE",
             description =
-                    "Which generator draws: auto, landmark-warp, marotte-neural, a folder with a bundle.json or one with LivePortrait's ONNX files. auto takes marotte-neural, for live sessions on a CPU landmark-warp, which is the fast way for films too. Default: auto.")
+                    "Which generator draws: auto, landmark-warp, marotte-neural, a folder with a bundle.json, or one with LivePortrait's ONNX files. auto uses marotte-neural, but landmark-warp for live sessions on a CPU; landmark-warp is the fast way for films too. Default: auto.")
     private Optional<String> generator;
 
     @Mixin

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description =
-                "Renders a recorded session again, from its motion and sound: with the same identity the pictures are the same, with another one they are that one's.",
+                "Renders a recorded session again from its motion and sound: with the same identity the pictures are the same, with another one they show that one.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -51,23 +51,23 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--identity",
             paramLabel = "NAME",
-            description = "Somebody else who is enrolled. Default: the same.")
+            description = "Another enrolled identity. Default: the same.")
     private Optional<String> identity;
 
-    @Option(names = "--from", paramLabel = "TIME", description = "Begin here, as in 00:01:10 or 70.5. Default: 0.")
+    @Option(names = "--from", paramLabel = "TIME", description = "Where to begin, such as 00:01:10 or 70.5. Default: 0.")
     private Optional<String> from;
 
-    @Option(names = "--to", paramLabel = "TIME", description = "End here. Default: the recording's end.")
+    @Option(names = "--to", paramLabel = "TIME", description = "Where to end. Default: the end of the recording.")
     private Optional<String> to;
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
             required = true,
-            description = "The result, named as with marotte animate; repeat for more.")
+            description = "The result, named as for marotte animate; repeat for more.")
     private List<String> out = new ArrayList<>();
 
-    @Option(names = "--overwrite", description = "Replace the result if it is already there.")
+    @Option(names = "--overwrite", description = "Replace an existing result.")
     private boolean overwrite;
 
     @Mixin

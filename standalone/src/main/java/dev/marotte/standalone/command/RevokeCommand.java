@@ -17,7 +17,7 @@ public final class RevokeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "Who was enrolled; see marotte identities.")
+    @Parameters(paramLabel = "NAME", description = "Name of the identity; see marotte identities.")
     private String name;
 
     @Mixin

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serve",
         description =
-                "Runs stages until Ctrl-C or SIGTERM: all of them with a broker of their own, or those that are named against any Kafka cluster.",
+                "Runs stages until Ctrl-C or SIGTERM: all of them with a broker of their own, or the named ones against any Kafka cluster.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {"", "Examples:  marotte serve", "           marotte serve --stage render --kafka kafka.properties"})

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "session",
         description =
-                "Opens, shows, directs, ends and deletes sessions of a running cluster: marotte serve, or stages anywhere.",
+                "Opens, shows, controls, ends and deletes sessions of a running cluster: marotte serve, or stages that run elsewhere.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         subcommands = {

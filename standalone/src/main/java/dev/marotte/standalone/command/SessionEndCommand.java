@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "end",
         description =
-                "Ends a session: nothing more is read from its source, and its outputs are finished with what has come.",
+                "Ends a session: its source is read no further, and its outputs are finished with what has arrived.",
         mixinStandardHelpOptions = true)
 final class SessionEndCommand implements Callable<Integer> {
     @Spec

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** {@code marotte session list}: one line for each session. */
 @Command(
         name = "list",
-        description = "Lists the sessions of the cluster, the one that changed last at the end.",
+        description = "Lists the sessions of the cluster, the most recently changed one last.",
         mixinStandardHelpOptions = true)
 final class SessionListCommand implements Callable<Integer> {
     @Spec

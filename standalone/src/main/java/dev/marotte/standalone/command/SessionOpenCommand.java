@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 /** {@code marotte session open}: hands a session to the stages of a running cluster. */
 @Command(
         name = "open",
-        description = "Opens a session; the stages that run on the cluster begin to work on it.",
+        description = "Opens a session; the stages that run on the cluster start working on it.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -58,20 +58,20 @@ final class SessionOpenCommand implements Callable<Integer> {
             paramLabel = "SOURCE",
             required = true,
             description =
-                    "What supplies motion and sound: a clip, a folder or pattern of pictures, an address, or voice: and a file whose sound alone makes the face speak.")
+                    "What supplies motion and sound: a clip, a folder or pattern of pictures, a stream's address, or voice:FILE to make the face speak from sound alone.")
     private String source;
 
     @Option(
             names = "--output",
             paramLabel = "OUTPUT",
             required = true,
-            description = "A film, a folder/ or pattern of pictures, a playlist .m3u8, or an address; repeat for more.")
+            description = "A film, a folder/ or pattern of pictures, a playlist .m3u8, or a stream's address; repeat for more.")
     private List<String> outputs = new ArrayList<>();
 
-    @Option(names = "--overwrite", description = "Replace outputs that are already there.")
+    @Option(names = "--overwrite", description = "Replace existing outputs.")
     private boolean overwrite;
 
-    @Option(names = "--fps", paramLabel = "RATE", description = "Constant rate of the outputs. Default: the source's.")
+    @Option(names = "--fps", paramLabel = "RATE", description = "Constant frame rate of the outputs. Default: that of the source.")
     private Optional<String> fps;
 
     @Option(
@@ -81,7 +81,7 @@ final class SessionOpenCommand implements Callable<Integer> {
             description = "lossless: every frame, exactly once; live: late frames are dropped. Default: lossless.")
     private Profile profile;
 
-    @Option(names = "--id", paramLabel = "ID", description = "Name of the session. Default: one by chance.")
+    @Option(names = "--id", paramLabel = "ID", description = "Name of the session. Default: a random one.")
     private Optional<String> id;
 
     @Mixin

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 /** {@code marotte session set}: directs an open session. */
 @Command(
         name = "set",
-        description = "Directs an open session; what is changed is seen within half a second.",
+        description = "Controls an open session; changes take effect within half a second.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {"", "Example:  marotte session set s-1 --identity mona --head 0.5 --reanchor"})
@@ -41,10 +41,10 @@ final class SessionSetCommand implements Callable<Integer> {
     @Option(names = "--expression", paramLabel = "STRENGTH", description = "Strength of the expression, 0 to 3.")
     private Optional<Float> expression = Optional.empty();
 
-    @Option(names = "--reanchor", description = "Take the driver's face as it is now for its rest.")
+    @Option(names = "--reanchor", description = "Take the driver's current face as its neutral face.")
     private boolean reanchor;
 
-    @Option(names = "--freeze", description = "Hold the picture; the sound goes on.")
+    @Option(names = "--freeze", description = "Hold the picture; the sound continues.")
     private boolean freeze;
 
     @Option(names = "--unfreeze", description = "Let the picture move again.")

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code marotte session show}. */
 @Command(
         name = "show",
-        description = "Shows all that is known of a session, and what became of its frames.",
+        description = "Shows all that is known about a session, and what happened to its frames.",
         mixinStandardHelpOptions = true)
 final class SessionShowCommand implements Callable<Integer> {
     @Spec

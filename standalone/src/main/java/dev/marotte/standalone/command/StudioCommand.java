@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "studio",
         description =
-                "Serves the page: enrol, go live, watch. Runs everything that it needs on this machine, or joins the cluster that is named or runs here.",
+                "Serves the web page: enrol, go live, watch. Runs everything it needs on this machine, or joins the named cluster or the one that runs here.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -33,10 +33,10 @@ public final class StudioCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
-            description = "Where the page is served. Default: the port it had before, or any free one.")
+            description = "Port of the page. Default: the previous one, or any free one.")
     private Optional<Integer> port;
 
-    @Option(names = "--no-browser", description = "Print the address only; open no browser.")
+    @Option(names = "--no-browser", description = "Print the address only; do not open a browser.")
     private boolean noBrowser;
 
     @Mixin

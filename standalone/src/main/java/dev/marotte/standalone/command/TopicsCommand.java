@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "topics",
         description =
-                "Says which topics are missing or differ from what the stages need, and makes those that are missing.",
+                "Says which topics are missing or differ from what the stages need; --create makes the missing ones.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:  marotte topics --kafka kafka.properties --create --partitions 12 --replication 3"})
 public final class TopicsCommand implements Callable<Integer> {
@@ -28,7 +28,7 @@ public final class TopicsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--create", description = "Make the topics that are missing.")
+    @Option(names = "--create", description = "Create the missing topics.")
     private boolean create;
 
     @Option(
@@ -36,14 +36,14 @@ public final class TopicsCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "12",
             description =
-                    "Of topics that are spread by session: as many processes of a stage can share the work. Default: 12.")
+                    "Partitions of topics that are spread by session: as many processes of a stage can share the work. Default: 12.")
     private int partitions;
 
     @Option(
             names = "--replication",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Brokers that have each record; 1 on a single broker. Default: 3.")
+            description = "Number of brokers that hold each record; 1 with a single broker. Default: 3.")
     private int replication;
 
     @Mixin

@@ -17,7 +17,7 @@ public record BrokerConfig(int partitions) {
             1,
             256,
             "partitions",
-            "Partitions of topics that this process's own broker makes; two loops of a renderer share work where there are two.");
+            "Partitions of the topics that the embedded broker creates; two loops of a renderer can share work if there are at least two.");
 
     public static final List<Setting<?>> SETTINGS = List.of(PARTITIONS);
 
