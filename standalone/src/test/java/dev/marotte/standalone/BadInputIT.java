@@ -96,14 +96,14 @@ final class BadInputIT {
         Path empty = write(new ClipCase("nobody.mkv", 512, 512, FRAMES, "", _ -> nobody));
 
         animate(empty, folder + "/" + out).assertRefused("the face to follow is in no frame of the clip");
-        animate(talking(folder.resolve("one-face.mkv")), folder + "/" + out, "--face", "5")
+        animate(StillClip.write(folder.resolve("one-face.mkv"), FRAMES), folder + "/" + out, "--face", "5")
                 .assertRefused("the face to follow is in no frame of the clip");
         assertThat(folder.resolve(out)).doesNotExist();
     }
 
     @Test
     void aRefusedRunLeavesNothingThatMakesTheNextOneWait() throws IOException {
-        Path driving = talking(folder.resolve("again.mkv"));
+        Path driving = StillClip.write(folder.resolve("again.mkv"), FRAMES);
         Path tooLong = folder.resolve("x".repeat(252) + ".mp4");
 
         animate(driving, tooLong).assertRefused("its name is too long");
@@ -134,7 +134,7 @@ final class BadInputIT {
 
     @Test
     void soundStaysAsLongAsItWas() throws IOException {
-        Path driving = talking(folder.resolve("talking.mkv"));
+        Path driving = StillClip.write(folder.resolve("talking.mkv"), FRAMES);
 
         CommandRun run = animate(driving, folder.resolve("talking.mp4"));
 
@@ -144,7 +144,7 @@ final class BadInputIT {
 
     @Test
     void whatIsLeftOfATruncatedClipComesOut() throws IOException {
-        byte[] whole = Files.readAllBytes(talking(folder.resolve("whole.mkv")));
+        byte[] whole = Files.readAllBytes(StillClip.write(folder.resolve("whole.mkv"), FRAMES));
         Path driving = Files.write(folder.resolve("truncated.mkv"), Arrays.copyOf(whole, whole.length / 2));
 
         CommandRun run = animate(driving, folder.resolve("truncated.mp4"));
@@ -169,7 +169,7 @@ final class BadInputIT {
 
     @Test
     void resultsThatCannotBeWrittenAreRefusedAtOnce() throws IOException {
-        Path driving = talking(folder.resolve("driving.mkv"));
+        Path driving = StillClip.write(folder.resolve("driving.mkv"), FRAMES);
         Path existing = Files.writeString(folder.resolve("existing.mp4"), "mine");
 
         animate(driving, folder.resolve("no-folder/out.mp4")).assertRefused("no folder");
@@ -187,7 +187,7 @@ final class BadInputIT {
                 .waitFor();
         assumeThat(mounted).as("a small disk can be mounted, which takes root").isZero();
         try {
-            animate(talking(folder.resolve("for-disk.mkv")), disk.resolve("out.mp4"))
+            animate(StillClip.write(folder.resolve("for-disk.mkv"), FRAMES), disk.resolve("out.mp4"))
                     .assertRefused("out.mp4");
             assertThat(disk).isEmptyDirectory();
         } finally {
@@ -197,7 +197,7 @@ final class BadInputIT {
 
     @Test
     void numbersOutOfRangeAreRefused() throws IOException {
-        Path driving = talking(folder.resolve("numbers.mkv"));
+        Path driving = StillClip.write(folder.resolve("numbers.mkv"), FRAMES);
 
         for (List<String> option : List.of(
                 List.of("--expression", "-1"),
@@ -222,15 +222,5 @@ final class BadInputIT {
         arguments.addAll(List.of("--driving", driving.toString(), "--out", out, "--generator", "landmark-warp"));
         arguments.addAll(List.of(more));
         return CommandRun.of(folder.resolve("data"), arguments);
-    }
-
-    private static Path talking(Path file) throws IOException {
-        byte[] face = Portraits.coded(Portraits.portrait(), "jpg");
-        List<Shot> shots = new ArrayList<>();
-        for (int index = 0; index < FRAMES; index++) {
-            shots.add(new Shot(face, index * (long) FRAME_MILLIS));
-        }
-        ClipMaker.write(file, 512, 512, shots, new byte[ClipMaker.SAMPLE_RATE * 2 * FRAMES * FRAME_MILLIS / 1000]);
-        return file;
     }
 }

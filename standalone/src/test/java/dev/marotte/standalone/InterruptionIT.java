@@ -25,17 +25,20 @@ class InterruptionIT {
     private static final Duration CLOSING = Duration.ofSeconds(60);
 
     private static final Duration LIFE = Duration.ofMinutes(5);
+    /** Enough to be interrupted in the middle. */
+    private static final int FRAMES = 120;
 
     @TempDir
     private Path folder;
 
-    private DemoAssets shipped;
+    private DemoAssets session;
     private Path data;
     private Path out;
 
     @BeforeEach
     void unpack() throws Exception {
-        shipped = DemoAssets.forDemo(new DataFolder(folder));
+        Path portrait = DemoAssets.forDemo(new DataFolder(folder)).portrait();
+        session = new DemoAssets(portrait, StillClip.write(folder.resolve("driving.mkv"), FRAMES));
         data = folder.resolve("data");
         out = folder.resolve("out/talking.mp4");
         Files.createDirectory(out.getParent());
@@ -72,7 +75,7 @@ class InterruptionIT {
     }
 
     private AnimateProcess start() throws Exception {
-        return AnimateProcess.start(shipped, data, out, folder.resolve("said.txt"));
+        return AnimateProcess.start(session, data, out, folder.resolve("said.txt"));
     }
 
     private void assertNothingIsLeft() throws Exception {

@@ -2,7 +2,9 @@ package dev.marotte.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marotte.standalone.run.DataFolder;
 import dev.marotte.standalone.run.OpenFiles;
+import dev.marotte.standalone.session.DemoAssets;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,12 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged command where the system lets a process have few files open. */
 final class OpenFilesIT {
+    private static final int FRAMES = 50;
+
     @TempDir
     private Path folder;
 
     @Test
     void makesAVideoWithTheFewestThatItAsksFor() throws Exception {
-        Run run = demo(OpenFiles.NEEDED);
+        Run run = animate(OpenFiles.NEEDED);
         assertThat(run.exitCode()).as(run.said()).isZero();
         assertThat(folder.resolve("talking.mp4")).isNotEmptyFile();
         assertThat(folder.resolve("data/marotte.log")).content().doesNotContain("Too many open files");
@@ -24,12 +28,13 @@ final class OpenFilesIT {
 
     @Test
     void saysAtOnceThatOneFewerIsTooFew() throws Exception {
-        Run run = demo(OpenFiles.NEEDED - 1);
+        Run run = animate(OpenFiles.NEEDED - 1);
         assertThat(run.exitCode()).as(run.said()).isEqualTo(2);
         assertThat(run.said().lines()).singleElement().asString().startsWith("marotte: only 255 open files");
     }
 
-    private Run demo(int files) throws Exception {
+    private Run animate(int files) throws Exception {
+        DemoAssets shipped = DemoAssets.forDemo(new DataFolder(folder));
         String java = ProcessHandle.current().info().command().orElseThrow();
         Process process = new ProcessBuilder(List.of(
                         "sh",
@@ -42,7 +47,11 @@ final class OpenFilesIT {
                         "--sun-misc-unsafe-memory-access=allow",
                         "-jar",
                         PackagedCommand.JAR.toString(),
-                        "demo",
+                        "animate",
+                        "--portrait",
+                        shipped.portrait().toString(),
+                        "--driving",
+                        StillClip.write(folder.resolve("driving.mkv"), FRAMES).toString(),
                         "--data",
                         folder.resolve("data").toString(),
                         "--out",

@@ -36,7 +36,7 @@ final class VoiceIT {
 
     @Test
     void aWaveFileBecomesAFilmOfItsLength() throws IOException {
-        Path voice = Files.write(folder.resolve("speech.wav"), wave(tone()));
+        Path voice = Files.write(folder.resolve("speech.wav"), wave(tone(SECONDS)));
         Path film = folder.resolve("film.mp4");
 
         CommandRun run = animate("voice:" + voice, film);
@@ -82,7 +82,8 @@ final class VoiceIT {
     }
 
     private AnimateProcess start(Path data, Path out) throws IOException {
-        DemoAssets spoken = new DemoAssets(shipped.portrait(), Path.of("voice:" + shipped.driving()));
+        Path voice = Files.write(folder.resolve("longer.wav"), wave(tone(2 * SECONDS)));
+        DemoAssets spoken = new DemoAssets(shipped.portrait(), Path.of("voice:" + voice));
         return AnimateProcess.start(spoken, data, out, folder.resolve("said.txt"));
     }
 
@@ -100,8 +101,8 @@ final class VoiceIT {
     }
 
     /** Half of the time silent, half a buzz. */
-    private static short[] tone() {
-        short[] samples = new short[SECONDS * RATE];
+    private static short[] tone(int seconds) {
+        short[] samples = new short[seconds * RATE];
         for (int i = samples.length / 2; i < samples.length; i++) {
             samples[i] = (short) (i % (RATE / 120) * 40 - 3000);
         }
