@@ -1,5 +1,6 @@
 package dev.marotte.ingest;
 
+import dev.marotte.media.ffmpeg.NativeLibraries;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.Health;
 import dev.marotte.runtime.Stage;
@@ -42,6 +43,7 @@ public final class IngestStage implements Stage {
 
     @Override
     public void run() throws InterruptedException {
+        NativeLibraries.loadAhead();
         try (var admin = cluster.admin();
                 var reporter = StageReporter.connect(cluster, StageName.INGEST, clock);
                 var cleaning = new PictureCleaning(cluster, admin, config.pruneInterval(), clock)) {

@@ -1,6 +1,7 @@
 package dev.marotte.sink;
 
 import dev.marotte.identity.PortraitReader;
+import dev.marotte.media.ffmpeg.NativeLibraries;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.Health;
 import dev.marotte.runtime.Stage;
@@ -71,6 +72,7 @@ public final class SinkStage implements Stage {
 
     @Override
     public void run() throws InterruptedException {
+        NativeLibraries.loadAhead();
         Thread beside = Thread.ofPlatform().name("sink-housekeeping").start(housekeeping::run);
         try (reporter) {
             host.run();
