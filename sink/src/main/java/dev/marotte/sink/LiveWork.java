@@ -36,15 +36,19 @@ final class LiveWork implements SessionWork {
     public Outcome run() throws IOException, InterruptedException {
         List<LiveOutput> outputs = LiveOutput.of(session.outputs());
         here.board().watch(session.id());
-        try (ClaimedOutputs files = ClaimedOutputs.take(session);
-                Inlet inlet = here.liveInlet(session);
-                SinkMeters.OfSession meters = here.meters().begin()) {
-            LiveLoop loop = new LiveLoop(() -> session, inlet, terms(), new Heard(meters));
-            LiveProgress last = loop.run(outputs, files.unfinished());
-            return complete(last);
+        try (SinkMeters.OfSession meters = here.meters().begin()) {
+            LiveLoop loop = new LiveLoop(() -> session, terms(), new Heard(meters));
+            return complete(run(loop, outputs));
         } finally {
             here.board().forget(session.id());
             here.reporter().forget(session.id());
+        }
+    }
+
+    private LiveProgress run(LiveLoop loop, List<LiveOutput> outputs) throws IOException, InterruptedException {
+        try (ClaimedOutputs files = ClaimedOutputs.take(session);
+                Inlet inlet = here.liveInlet(session)) {
+            return loop.run(inlet, outputs, files.unfinished());
         }
     }
 

@@ -40,7 +40,6 @@ public final class LiveLoop {
     private static final FrameRate USUAL_RATE = FrameRate.of(25);
 
     private final Supplier<Session> session;
-    private final Inlet inlet;
     private final Terms terms;
     private final Listener listener;
     private final FrameRate rate;
@@ -74,12 +73,12 @@ public final class LiveLoop {
     }
 
     /**
+     * Starts looking for the slate, so that the caller can open the inlet meanwhile.
+     *
      * @param session supplies its current state
-     * @param inlet stays the caller's
      */
-    public LiveLoop(Supplier<Session> session, Inlet inlet, Terms terms, Listener listener) {
+    public LiveLoop(Supplier<Session> session, Terms terms, Listener listener) {
         this.session = session;
-        this.inlet = inlet;
         this.terms = terms;
         this.listener = listener;
         rate = rateOf(session.get().terms().rate());
@@ -97,10 +96,11 @@ public final class LiveLoop {
     /**
      * Plays out until the session or its source has ended, and returns the progress at that point.
      *
+     * @param inlet stays the caller's
      * @param outputs to stream to meanwhile
      * @param files of the session; complete when this returns, and absent when it throws or the session is not {@linkplain Terms#kept kept}
      */
-    public LiveProgress run(List<LiveOutput> outputs, Optional<ClipWriters> files)
+    public LiveProgress run(Inlet inlet, List<LiveOutput> outputs, Optional<ClipWriters> files)
             throws IOException, InterruptedException {
         Picture slate = slates.first();
         try (Broadcast broadcast = new Broadcast();
@@ -112,7 +112,7 @@ public final class LiveLoop {
                     ? Optional.of(writers.add(FilmWriter.open(session.get().id(), rate, files.get(), slate)))
                     : Optional.empty();
             LivePlayOut playOut = new LivePlayOut(rate, terms.slateAfter(), slate, writers, listener::shown);
-            LiveProgress last = play(playOut, broadcast, outputs.isEmpty() && film.isEmpty());
+            LiveProgress last = play(inlet, playOut, broadcast, outputs.isEmpty() && film.isEmpty());
             if (film.isPresent() && terms.kept().getAsBoolean()) {
                 film.get().finish();
             }
@@ -130,12 +130,12 @@ public final class LiveLoop {
     }
 
     /** @param deaf true if nobody hears the output, for instance in a session shown only on a page; its sound is not decoded */
-    private LiveProgress play(LivePlayOut playOut, Broadcast broadcast, boolean deaf)
+    private LiveProgress play(Inlet inlet, LivePlayOut playOut, Broadcast broadcast, boolean deaf)
             throws IOException, InterruptedException {
         try (SessionSound sound = deaf ? SessionSound.unheard() : new SessionSound(playOut::take)) {
             start = terms.nanoTime().getAsLong();
             while (!isOver(playOut)) {
-                take(poll(), playOut, sound, broadcast);
+                take(poll(inlet), playOut, sound, broadcast);
                 changeSlate(playOut);
                 giveDue(playOut);
                 listener.progress(progress(playOut, broadcast));
@@ -151,7 +151,7 @@ public final class LiveLoop {
         return terms.over().getAsBoolean() || played || late;
     }
 
-    private List<Received> poll() throws InterruptedException {
+    private List<Received> poll(Inlet inlet) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("the sink was told to stop");
         }

@@ -6,6 +6,8 @@ import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.PictureCodec;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -22,17 +24,33 @@ final class Slates {
 
     private final Function<IdentityRef, Optional<Picture>> portraits;
     private final AtomicReference<Optional<Picture>> found = new AtomicReference<>(Optional.empty());
+    private final CompletableFuture<Picture> first;
     private IdentityRef wanted;
 
-    /** @param portraits may take a while; called on any thread */
-    Slates(IdentityRef first, Function<IdentityRef, Optional<Picture>> portraits) {
+    /**
+     * Starts looking for the first slate.
+     *
+     * @param portraits may take a while; called on any thread
+     */
+    Slates(IdentityRef identity, Function<IdentityRef, Optional<Picture>> portraits) {
         this.portraits = portraits;
-        wanted = first;
+        wanted = identity;
+        first = CompletableFuture.supplyAsync(
+                () -> portraitOrPlain(identity),
+                lookup -> Thread.ofVirtual().name("sink-slate").start(lookup));
     }
 
-    /** Looks up the first slate, whose size becomes the output's. */
-    Picture first() {
-        return portraits.apply(wanted).orElseGet(Slates::plain);
+    /** The first slate, whose size becomes the output's; waits until it is looked up. */
+    Picture first() throws InterruptedException {
+        try {
+            return first.get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("the slate could not be looked up", failed.getCause());
+        }
+    }
+
+    private Picture portraitOrPlain(IdentityRef identity) {
+        return portraits.apply(identity).orElseGet(Slates::plain);
     }
 
     /** Starts looking for another slate if the identity has changed. */
@@ -45,7 +63,7 @@ final class Slates {
 
     private void lookUp(IdentityRef identity) {
         try {
-            found.set(Optional.of(portraits.apply(identity).orElseGet(Slates::plain)));
+            found.set(Optional.of(portraitOrPlain(identity)));
         } catch (RuntimeException unreachable) {
             LOG.atInfo().setCause(unreachable).log("A slate could not be looked up");
         }

@@ -31,9 +31,9 @@ final class LiveLoopTest {
         var terms = new LiveLoop.Terms(
                 _ -> Optional.empty(), Duration.ofSeconds(2), () -> written >= ENOUGH, () -> true, () -> now);
         var loop = new LiveLoop(
-                () -> OnAir.session(List.of(new SessionOutput.PageOutput())), new Nothing(), terms, new Deaf());
+                () -> OnAir.session(List.of(new SessionOutput.PageOutput())), terms, new Deaf());
 
-        LiveProgress last = loop.run(List.of(), Optional.of(new SlowFile()));
+        LiveProgress last = loop.run(new Nothing(), List.of(), Optional.of(new SlowFile()));
 
         // A second of frames at most is given in a row.
         assertThat(last.ticks()).isBetween(ENOUGH, ENOUGH + 26);

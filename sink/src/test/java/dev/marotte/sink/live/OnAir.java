@@ -47,7 +47,6 @@ final class OnAir implements AutoCloseable {
         Session session = session(outputs);
         LiveLoop loop = new LiveLoop(
                 () -> session,
-                given.orElseGet(Renderer::new),
                 new LiveLoop.Terms(
                         _ -> Optional.of(grey(40)), Duration.ofSeconds(2), () -> over, () -> true, System::nanoTime),
                 new LiveLoop.Listener() {
@@ -59,12 +58,14 @@ final class OnAir implements AutoCloseable {
                     @Override
                     public void shown(FrameTiming frame) {}
                 });
-        thread = Thread.ofPlatform().name("on-air").unstarted(() -> run(loop, outputs, files));
+        Inlet inlet = given.orElseGet(Renderer::new);
+        thread = Thread.ofPlatform().name("on-air").unstarted(() -> run(loop, inlet, outputs, files));
     }
 
-    private static void run(LiveLoop loop, List<SessionOutput> outputs, Optional<ClipWriters> files) {
+    private static void run(
+            LiveLoop loop, Inlet inlet, List<SessionOutput> outputs, Optional<ClipWriters> files) {
         try {
-            loop.run(LiveOutput.of(outputs), files);
+            loop.run(inlet, LiveOutput.of(outputs), files);
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
