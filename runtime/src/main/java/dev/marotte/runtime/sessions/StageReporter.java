@@ -28,6 +28,8 @@ public final class StageReporter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StageReporter.class);
     /** Time between two reports of a session: often enough for a progress bar, at a few hundred bytes each. */
     private static final Duration INTERVAL = Duration.ofMillis(250);
+    /** The same where a process has so many sessions that all of them together would report more than a hundred times a second: for each of them. */
+    private static final Duration INTERVAL_PER_SESSION = Duration.ofMillis(10);
 
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
@@ -79,9 +81,15 @@ public final class StageReporter implements AutoCloseable {
     public void report(SessionId session, Standing standing) {
         Instant now = clock.instant();
         Instant before = last.getOrDefault(session, Instant.EPOCH);
-        if (Duration.between(before, now).compareTo(INTERVAL) >= 0) {
+        if (Duration.between(before, now).compareTo(interval(last.size())) >= 0) {
             reportNow(session, standing);
         }
+    }
+
+    /** Time between two reports of one of {@code sessions}. */
+    static Duration interval(int sessions) {
+        Duration together = INTERVAL_PER_SESSION.multipliedBy(sessions);
+        return together.compareTo(INTERVAL) > 0 ? together : INTERVAL;
     }
 
     /** Reports in any case: the first time, the last time, and when there is news for the user. */
