@@ -36,6 +36,8 @@ public final class LiveLoop {
     private static final long LONGEST_BEHIND_NANOS = 1_000_000_000L;
     /** Time for the last frames to be played out after the source's end. */
     private static final long ENDING_NANOS = 2_000_000_000L;
+    /** How long an output that nobody sees or hears waits for the next message, where no frame waits for its time. */
+    private static final long UNWATCHED_NANOS = 250_000_000L;
     /** The rate for a source that does not declare one. */
     private static final FrameRate USUAL_RATE = FrameRate.of(25);
 
@@ -135,7 +137,7 @@ public final class LiveLoop {
         try (SessionSound sound = deaf ? SessionSound.unheard() : new SessionSound(playOut::take)) {
             start = terms.nanoTime().getAsLong();
             while (!isOver(playOut)) {
-                take(poll(inlet), playOut, sound, broadcast);
+                take(poll(inlet, untilNext(playOut, deaf)), playOut, sound, broadcast);
                 changeSlate(playOut);
                 giveDue(playOut);
                 listener.progress(progress(playOut, broadcast));
@@ -151,12 +153,17 @@ public final class LiveLoop {
         return terms.over().getAsBoolean() || played || late;
     }
 
-    private List<Received> poll(Inlet inlet) throws InterruptedException {
+    private long untilNext(LivePlayOut playOut, boolean deaf) {
+        return deaf && playOut.waiting() == 0
+                ? UNWATCHED_NANOS
+                : due(ticks) - terms.nanoTime().getAsLong();
+    }
+
+    private static List<Received> poll(Inlet inlet, long nanos) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException("the sink was told to stop");
         }
-        long wait = due(ticks) - terms.nanoTime().getAsLong();
-        return inlet.poll(Duration.ofNanos(Math.max(0, wait)));
+        return inlet.poll(Duration.ofNanos(Math.max(0, nanos)));
     }
 
     private long due(long tick) {

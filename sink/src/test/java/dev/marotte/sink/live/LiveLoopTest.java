@@ -30,14 +30,26 @@ final class LiveLoopTest {
     void aMachineThatIsTooSlowForTheOutputStillLooksWhetherItIsOver() throws Exception {
         var terms = new LiveLoop.Terms(
                 _ -> Optional.empty(), Duration.ofSeconds(2), () -> written >= ENOUGH, () -> true, () -> now);
-        var loop = new LiveLoop(
-                () -> OnAir.session(List.of(new SessionOutput.PageOutput())), terms, new Deaf());
+        var loop = new LiveLoop(() -> OnAir.session(List.of(new SessionOutput.PageOutput())), terms, new Deaf());
 
         LiveProgress last = loop.run(new Nothing(), List.of(), Optional.of(new SlowFile()));
 
         // A second of frames at most is given in a row.
         assertThat(last.ticks()).isBetween(ENOUGH, ENOUGH + 26);
         assertThat(looks).isGreaterThanOrEqualTo(ENOUGH / 26);
+    }
+
+    @Test
+    void anOutputThatNobodySeesLooksForFramesAFewTimesASecond() throws Exception {
+        long end = Duration.ofSeconds(10).toNanos();
+        var terms = new LiveLoop.Terms(
+                _ -> Optional.empty(), Duration.ofSeconds(2), () -> now >= end, () -> true, () -> now);
+        var loop = new LiveLoop(() -> OnAir.session(List.of(new SessionOutput.PageOutput())), terms, new Deaf());
+
+        LiveProgress last = loop.run(new Nothing(), List.of(), Optional.empty());
+
+        assertThat(looks).isEqualTo(40);
+        assertThat(last.ticks()).as("the time of the output goes on").isBetween(250L, 252L);
     }
 
     /** Time goes on by what is waited for. */

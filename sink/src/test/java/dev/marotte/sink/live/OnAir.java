@@ -62,8 +62,7 @@ final class OnAir implements AutoCloseable {
         thread = Thread.ofPlatform().name("on-air").unstarted(() -> run(loop, inlet, outputs, files));
     }
 
-    private static void run(
-            LiveLoop loop, Inlet inlet, List<SessionOutput> outputs, Optional<ClipWriters> files) {
+    private static void run(LiveLoop loop, Inlet inlet, List<SessionOutput> outputs, Optional<ClipWriters> files) {
         try {
             loop.run(inlet, LiveOutput.of(outputs), files);
         } catch (IOException | InterruptedException e) {
