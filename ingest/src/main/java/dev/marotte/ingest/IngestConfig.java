@@ -27,7 +27,12 @@ public record IngestConfig(int headroomFrames, int jpegQuality, Duration pruneIn
             "frames",
             "How far ingest may read ahead of the next stage in a lossless session.");
     private static final Setting<Integer> JPEG_QUALITY = Setting.count(
-            "ingest.jpeg.quality", 85, 1, 100, "", "JPEG quality of the driver's pictures that are sent to the landmark stage.");
+            "ingest.jpeg.quality",
+            85,
+            1,
+            100,
+            "",
+            "JPEG quality of the driver's pictures that are sent to the landmark stage.");
     private static final Setting<Duration> PRUNE_INTERVAL = Setting.duration(
             "ingest.prune.interval",
             Duration.ofSeconds(5),

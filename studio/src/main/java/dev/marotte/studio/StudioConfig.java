@@ -34,13 +34,16 @@ public record StudioConfig(
         List<String> webhooks,
         String webhookSecret) {
     private static final Setting<String> HOST = Setting.text(
-            "studio.host", "127.0.0.1", "a host name or address", "Address at which the page is served; loopback by default.");
+            "studio.host",
+            "127.0.0.1",
+            "a host name or address",
+            "Address at which the page is served; loopback by default.");
     private static final Setting<Integer> PORT = Setting.count(
             "studio.port", 0, 0, 65535, "port", "Port of the page; 0 means the previous one, or any free one.");
-    private static final Setting<Integer> PICTURE = Setting.count(
-            "studio.picture.megabytes", 20, 1, 128, "MB", "Largest picture accepted for an enrolment.");
-    private static final Setting<Integer> SESSIONS = Setting.count(
-            "studio.sessions.per.token", 4, 1, 1000, "sessions", "Open sessions allowed per token.");
+    private static final Setting<Integer> PICTURE =
+            Setting.count("studio.picture.megabytes", 20, 1, 128, "MB", "Largest picture accepted for an enrolment.");
+    private static final Setting<Integer> SESSIONS =
+            Setting.count("studio.sessions.per.token", 4, 1, 1000, "sessions", "Open sessions allowed per token.");
     private static final Setting<Integer> FRAMES = Setting.count(
             "studio.frames.per.second", 60, 1, 240, "frames", "Frames a second accepted from one client.");
     private static final Setting<Duration> SLATE = Setting.duration(

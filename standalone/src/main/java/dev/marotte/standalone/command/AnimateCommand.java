@@ -69,7 +69,8 @@ public final class AnimateCommand implements Callable<Integer> {
     @Option(
             names = "--fps",
             paramLabel = "RATE",
-            description = "Constant frame rate of the result, such as 25, 29.97 or 30000/1001. Default: that of the driving clip.")
+            description =
+                    "Constant frame rate of the result, such as 25, 29.97 or 30000/1001. Default: that of the driving clip.")
     private Optional<String> fps;
 
     @Option(
@@ -136,8 +137,7 @@ public final class AnimateCommand implements Callable<Integer> {
         @Option(
                 names = "--portrait",
                 paramLabel = "PICTURE",
-                description =
-                        "The picture whose face moves. Up to eight of one person; the first one is shown.")
+                description = "The picture whose face moves. Up to eight of one person; the first one is shown.")
         private List<Path> portraits = List.of();
 
         @Option(names = "--identity", paramLabel = "NAME", description = "A face enrolled earlier with marotte enrol.")

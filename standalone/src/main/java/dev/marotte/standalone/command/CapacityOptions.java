@@ -60,15 +60,13 @@ final class CapacityOptions {
 
     @Option(
             names = "--full-size",
-            description =
-                    "With --recordings: use a portrait of 512 x 512, to measure drawing without face tracking.")
+            description = "With --recordings: use a portrait of 512 x 512, to measure drawing without face tracking.")
     private boolean fullSize;
 
     @Option(
             names = "--driving",
             paramLabel = "FILE",
-            description =
-                    "Drive with this clip instead of the shipped one; ingest must see it under this name.")
+            description = "Drive with this clip instead of the shipped one; ingest must see it under this name.")
     private Optional<Path> driving;
 
     String length() {

@@ -27,9 +27,8 @@ import picocli.CommandLine.Spec;
 /** {@code marotte demo}: animates the portrait and clip that come with Marotte. */
 @Command(
         name = "demo",
-        description =
-                "Animates the shipped portrait with the shipped clip, and says how to open the result. "
-                        + "The clip is scripted and its voice is synthetic.",
+        description = "Animates the shipped portrait with the shipped clip, and says how to open the result. "
+                + "The clip is scripted and its voice is synthetic.",
         mixinStandardHelpOptions = true)
 public final class DemoCommand implements Callable<Integer> {
     @Spec

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 /** {@code marotte enrol}: makes pictures of a person an identity that can be animated by its name. */
 @Command(
         name = "enrol",
-        description = "Enrols a person: one to eight pictures become an identity, together with what the person consented to.",
+        description =
+                "Enrols a person: one to eight pictures become an identity, together with what the person consented to.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {

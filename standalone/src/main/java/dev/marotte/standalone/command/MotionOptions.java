@@ -18,9 +18,8 @@ final class MotionOptions {
             names = "--motion",
             paramLabel = "MODE",
             defaultValue = "relative",
-            description =
-                    "relative: the driver's change from its neutral face is applied to the portrait's own pose; "
-                            + "absolute: the driver's head pose is used as it is. Default: relative.")
+            description = "relative: the driver's change from its neutral face is applied to the portrait's own pose; "
+                    + "absolute: the driver's head pose is used as it is. Default: relative.")
     private MotionSettings.Mode mode;
 
     @Option(

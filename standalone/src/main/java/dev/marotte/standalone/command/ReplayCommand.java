@@ -48,13 +48,13 @@ public final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SESSION", description = "Which session; see marotte session list.")
     private String session;
 
-    @Option(
-            names = "--identity",
-            paramLabel = "NAME",
-            description = "Another enrolled identity. Default: the same.")
+    @Option(names = "--identity", paramLabel = "NAME", description = "Another enrolled identity. Default: the same.")
     private Optional<String> identity;
 
-    @Option(names = "--from", paramLabel = "TIME", description = "Where to begin, such as 00:01:10 or 70.5. Default: 0.")
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "Where to begin, such as 00:01:10 or 70.5. Default: 0.")
     private Optional<String> from;
 
     @Option(names = "--to", paramLabel = "TIME", description = "Where to end. Default: the end of the recording.")

@@ -65,13 +65,17 @@ final class SessionOpenCommand implements Callable<Integer> {
             names = "--output",
             paramLabel = "OUTPUT",
             required = true,
-            description = "A film, a folder/ or pattern of pictures, a playlist .m3u8, or a stream's address; repeat for more.")
+            description =
+                    "A film, a folder/ or pattern of pictures, a playlist .m3u8, or a stream's address; repeat for more.")
     private List<String> outputs = new ArrayList<>();
 
     @Option(names = "--overwrite", description = "Replace existing outputs.")
     private boolean overwrite;
 
-    @Option(names = "--fps", paramLabel = "RATE", description = "Constant frame rate of the outputs. Default: that of the source.")
+    @Option(
+            names = "--fps",
+            paramLabel = "RATE",
+            description = "Constant frame rate of the outputs. Default: that of the source.")
     private Optional<String> fps;
 
     @Option(
