@@ -71,6 +71,9 @@ final class SoundShelf {
      */
     float[] take(double fromMicros, double toMicros, int count) {
         float[] taken = new float[count * CHANNELS];
+        if (!begun) {
+            return taken;
+        }
         double from = fromMicros * SAMPLES_PER_MICRO;
         double step = (toMicros - fromMicros) * SAMPLES_PER_MICRO / count;
         for (int sample = 0; sample < count; sample++) {
