@@ -75,7 +75,7 @@ final class SinkHousekeeping {
                 Admin admin = cluster.admin()) {
             PicturePruning pruning = new PicturePruning(admin, clock);
             while (!stopped) {
-                store.follow(ROUND);
+                follow(store);
                 board.update(store::reports);
                 sweep(store);
                 prune(store, pruning);
@@ -84,6 +84,14 @@ final class SinkHousekeeping {
             throw told;
         } catch (KafkaException e) {
             LOG.atWarn().setCause(e).log("Housekeeping of the sink begins anew");
+        }
+    }
+
+    /** Reads for a whole round: where many sessions report, each wait is short, and what comes after it looks at all of them. */
+    private void follow(SessionStore store) {
+        Instant end = clock.instant().plus(ROUND);
+        while (!stopped && clock.instant().isBefore(end)) {
+            store.follow(ROUND);
         }
     }
 
