@@ -94,6 +94,7 @@ public final class StageReporter implements AutoCloseable {
 
     /** Reports in any case: the first time, the last time, and when there is news for the user. */
     public void reportNow(SessionId session, Standing standing) {
+        last.put(session, clock.instant());
         send(session, record(session, standing));
     }
 
@@ -107,12 +108,10 @@ public final class StageReporter implements AutoCloseable {
     }
 
     private ProducerRecord<byte[], byte[]> record(SessionId session, Standing standing) {
-        Instant now = clock.instant();
-        last.put(session, now);
         return Topics.REPORTS.record(new StageReport(
                         session,
                         stage,
-                        now,
+                        clock.instant(),
                         standing.frames(),
                         standing.expectedFrames(),
                         standing.upTo(),
