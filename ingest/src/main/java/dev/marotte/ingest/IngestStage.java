@@ -45,10 +45,11 @@ public final class IngestStage implements Stage {
     public void run() throws InterruptedException {
         NativeLibraries.loadAhead();
         try (var admin = cluster.admin();
+                var liveProducer = LiveProducer.of(cluster);
                 var reporter = StageReporter.connect(cluster, StageName.INGEST, clock);
                 var cleaning = new PictureCleaning(cluster, admin, config.pruneInterval(), clock)) {
             cleaning.start();
-            IngestTools tools = new IngestTools(cluster, config, admin, reporter, meters, clock);
+            IngestTools tools = new IngestTools(cluster, liveProducer, config, admin, reporter, meters, clock);
             life.run(SessionHost.connect(NAME, cluster, membership, session -> new IngestWork(session, tools), clock));
         } catch (RuntimeException e) {
             life.failed(e);

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.Admin;
 /** What the sessions of one ingest stage share. Any thread. */
 record IngestTools(
         Cluster cluster,
+        LiveProducer liveProducer,
         IngestConfig config,
         Admin admin,
         StageReporter reporter,
@@ -21,7 +22,7 @@ record IngestTools(
         return meters.meter(
                 switch (session.profile()) {
                     case LOSSLESS -> TransactionalOutlet.connect(session, cluster, clock);
-                    case LIVE -> PromptOutlet.connect(session, cluster, clock);
+                    case LIVE -> PromptOutlet.connect(session, liveProducer, cluster, clock);
                 });
     }
 

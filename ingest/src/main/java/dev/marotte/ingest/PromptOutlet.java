@@ -7,11 +7,17 @@ import dev.marotte.schemas.Session;
 import dev.marotte.schemas.Topics;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 
 /**
  * Writes a live session to Kafka. Each message is visible downstream at once, whereas {@link TransactionalOutlet} holds a frame back until
@@ -20,25 +26,26 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * <p>One thread; send callbacks run on the producer's.
  */
 public final class PromptOutlet implements RecordOutlet {
-    private static final long BUFFERED_BYTES = 64L << 20;
     /** Time for what is in flight; when it passes, some of it may be missing. */
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
-    private final Producer<byte[], byte[]> producer;
+    /** Longer than a producer waits for an answer before it gives a record up. */
+    private static final Duration SETTLING = Duration.ofMinutes(10);
+
+    private final LiveProducer producer;
     private final Supplier<Position> sent;
     private final SendAnswers answers = new SendAnswers();
+    private final Deque<Future<RecordMetadata>> unanswered = new ArrayDeque<>();
 
     /** @param sent looks up what earlier runs have sent */
-    PromptOutlet(Producer<byte[], byte[]> producer, Supplier<Position> sent) {
+    PromptOutlet(LiveProducer producer, Supplier<Position> sent) {
         this.producer = producer;
         this.sent = sent;
     }
 
-    /** Connects to the cluster; the caller closes the outlet. */
-    public static PromptOutlet connect(Session session, Cluster cluster, InstantSource clock) {
-        return new PromptOutlet(
-                cluster.live().producer(Map.of(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFERED_BYTES)),
-                () -> PositionSearch.of(session, cluster, clock));
+    /** An outlet that sends by a shared producer, which stays open; the caller closes the outlet. */
+    public static PromptOutlet connect(Session session, LiveProducer producer, Cluster cluster, InstantSource clock) {
+        return new PromptOutlet(producer, () -> PositionSearch.of(session, cluster, clock));
     }
 
     @Override
@@ -54,12 +61,20 @@ public final class PromptOutlet implements RecordOutlet {
     @Override
     public void send(ProducerRecord<byte[], byte[]> record) {
         answers.throwFailure();
-        producer.send(record, answers);
+        while (!unanswered.isEmpty() && unanswered.getFirst().isDone()) {
+            unanswered.removeFirst();
+        }
+        unanswered.add(producer.send(record, answers));
     }
 
+    /** Waits for this session's records alone: those of another may wait for a broker that is down. */
     @Override
     public void settle() {
-        producer.flush();
+        if (!areAnswered(SETTLING)) {
+            throw Thread.currentThread().isInterrupted()
+                    ? new InterruptException("told to stop before all records were stored")
+                    : new KafkaException("records were not answered within " + SETTLING.toMinutes() + " minutes");
+        }
         answers.throwFailure();
     }
 
@@ -70,6 +85,30 @@ public final class PromptOutlet implements RecordOutlet {
 
     @Override
     public void close() {
-        producer.close(CLOSING);
+        boolean _ = areAnswered(CLOSING);
+    }
+
+    /** Waits for the answer to each record; false if the time passed or the thread was interrupted, which it then stays. */
+    private boolean areAnswered(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!unanswered.isEmpty() && isAnswered(unanswered.getFirst(), end - System.nanoTime())) {
+            unanswered.removeFirst();
+        }
+        return unanswered.isEmpty();
+    }
+
+    private static boolean isAnswered(Future<RecordMetadata> record, long nanos) {
+        try {
+            record.get(nanos, TimeUnit.NANOSECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            // Which failure it was is known to the answers.
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

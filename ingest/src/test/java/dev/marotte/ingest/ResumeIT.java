@@ -37,6 +37,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,6 +51,12 @@ final class ResumeIT {
     private static final BrokerWithTopics BROKER = BrokerWithTopics.start(TestSessions.PARTITIONS);
 
     private static final Cluster CLUSTER = Cluster.at(BROKER.bootstrapServers());
+    private static final LiveProducer PRODUCER = LiveProducer.of(CLUSTER);
+
+    @AfterAll
+    static void close() {
+        PRODUCER.close();
+    }
 
     @Test
     void theIndexOfALiveSessionNeverRunsBackwards() throws Exception {
@@ -68,7 +75,7 @@ final class ResumeIT {
     }
 
     private static void ingest(Session session, SilentClip clip) throws IOException, InterruptedException {
-        try (Outlet outlet = PromptOutlet.connect(session, CLUSTER, CLOCK)) {
+        try (Outlet outlet = PromptOutlet.connect(session, PRODUCER, CLUSTER, CLOCK)) {
             new IngestLoop(session, clip, outlet, Headroom.UNLIMITED, CLOCK).run();
         } catch (SilentClip.Killed expected) {
             assertThat(frames(session)).noneMatch(EndOfFrames.class::isInstance);
@@ -79,7 +86,7 @@ final class ResumeIT {
     void theRunAfterAKillKnowsWhatWasSentAlsoWhenTheFramesAreDeleted() throws Exception {
         Session session = TestSessions.open("camera", Profile.LIVE, CLIP);
         assertThat(PositionSearch.of(session, CLUSTER, CLOCK).frames()).isZero();
-        try (Outlet outlet = PromptOutlet.connect(session, CLUSTER, CLOCK)) {
+        try (Outlet outlet = PromptOutlet.connect(session, PRODUCER, CLUSTER, CLOCK)) {
             sendFrames(outlet, session, 0, 10);
             assertThat(outlet.resume()).isEqualTo(new Position(10, 0, new Pts(360_000), 4, false));
 
@@ -125,7 +132,7 @@ final class ResumeIT {
         Session session = TestSessions.open("camera-beside", Profile.LIVE, CLIP);
         try (Producer<byte[], byte[]> other =
                         CLUSTER.producer(Map.of(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "left-open"));
-                Outlet outlet = PromptOutlet.connect(session, CLUSTER, CLOCK)) {
+                Outlet outlet = PromptOutlet.connect(session, PRODUCER, CLUSTER, CLOCK)) {
             other.initTransactions();
             other.beginTransaction();
             ProducerRecord<byte[], byte[]> left = Topics.FRAMES.record(frame(TestSessions.open("film-beside"), 99));

@@ -1,8 +1,14 @@
 package dev.marotte.studio.live;
 
+import dev.marotte.ingest.LiveProducer;
+import dev.marotte.ingest.Outlet;
+import dev.marotte.ingest.PromptOutlet;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.StageSupervisor;
+import dev.marotte.runtime.sessions.SoundHeaderSearch;
 import dev.marotte.runtime.sessions.StageReporter;
+import dev.marotte.schemas.AudioMessage.AudioCodec;
+import dev.marotte.schemas.AudioMessage.AudioHeader;
 import dev.marotte.schemas.IdentityRef;
 import dev.marotte.schemas.Picture;
 import dev.marotte.schemas.Session;
@@ -18,11 +24,18 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The sessions that are driven or watched through this process. Any thread. */
 public final class LiveDesk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveDesk.class);
+
     private final Cluster cluster;
+    private final LiveProducer producer;
     private final Duration slateAfter;
     private final Function<IdentityRef, Optional<Picture>> portraits;
     private final DrivingSigns signs;
@@ -45,6 +58,7 @@ public final class LiveDesk implements AutoCloseable {
             DrivingSigns signs,
             InstantSource clock) {
         this.cluster = cluster;
+        producer = LiveProducer.of(cluster);
         this.slateAfter = slateAfter;
         this.portraits = portraits;
         this.signs = signs;
@@ -81,12 +95,16 @@ public final class LiveDesk implements AutoCloseable {
         try {
             long run = signs.nextRun(session.id());
             PushedSession pushed =
-                    new PushedSession(session, run, of(session).broadcast().steps(), cluster, clock);
+                    new PushedSession(session, run, of(session).broadcast().steps(), outlet(session), clock);
             pushed.start(() -> driven.remove(session.id(), pushed));
             return pushed;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Supplier<Outlet> outlet(Session session) {
+        return () -> PromptOutlet.connect(session, producer, cluster, clock);
     }
 
     /** Sends the session's pictures and sound to {@code viewer} until {@link #leave}. */
@@ -143,8 +161,30 @@ public final class LiveDesk implements AutoCloseable {
         BroadcastThread thread = new BroadcastThread(broadcast, () -> forget(opened));
         Thread.ofPlatform().name("page-" + session.id()).start(thread::run);
         feed.add(broadcast);
-        new SoundHeaderSearch(session, cluster).tell(broadcast);
+        tellSound(session, broadcast);
         return opened;
+    }
+
+    /** What clients push is Opus, encoded there or here; the header of other sounds is looked for by a thread of its own. */
+    private void tellSound(Session session, Broadcast broadcast) {
+        if (session.source().isPushed()) {
+            broadcast.take(new AudioHeader(session.id(), AudioCodec.OPUS, OpusUnits.RATE, 1, OpusUnits.setup()));
+        } else {
+            Thread.ofVirtual().name("sound-" + session.id()).start(() -> findSound(session, broadcast));
+        }
+    }
+
+    private void findSound(Session session, Broadcast broadcast) {
+        try {
+            new SoundHeaderSearch(session, cluster)
+                    .await(() -> !broadcast.isClosed())
+                    .ifPresent(broadcast::take);
+        } catch (KafkaException unreachable) {
+            LOG.atInfo()
+                    .addKeyValue("session", session.id())
+                    .setCause(unreachable)
+                    .log("Session is watched without sound");
+        }
     }
 
     /** Applies a change of a session: its controls, its identity; one that has ended is released. */
@@ -217,5 +257,6 @@ public final class LiveDesk implements AutoCloseable {
     public void close() {
         driven.values().forEach(PushedSession::stop);
         watched.values().forEach(each -> each.broadcast().close());
+        producer.close();
     }
 }

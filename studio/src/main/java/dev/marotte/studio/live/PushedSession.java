@@ -1,8 +1,6 @@
 package dev.marotte.studio.live;
 
 import dev.marotte.ingest.Outlet;
-import dev.marotte.ingest.PromptOutlet;
-import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.sessions.StageReporter.Standing;
 import dev.marotte.schemas.FrameTiming;
 import dev.marotte.schemas.Pts;
@@ -16,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +28,7 @@ final class PushedSession {
 
     private final Session session;
     private final long run;
-    private final Cluster cluster;
+    private final Supplier<Outlet> outlets;
     private final InstantSource clock;
     private final PushedIngest ingest;
     private final AtomicReference<Optional<ViewerLine>> driver = new AtomicReference<>(Optional.empty());
@@ -44,11 +43,13 @@ final class PushedSession {
     /**
      * @param run greater than any earlier one of the session
      * @param steps records how long frames take to arrive
+     * @param outlets gives the way into Kafka, which this closes
      */
-    PushedSession(Session session, long run, StepTimes steps, Cluster cluster, InstantSource clock) throws IOException {
+    PushedSession(Session session, long run, StepTimes steps, Supplier<Outlet> outlets, InstantSource clock)
+            throws IOException {
         this.session = session;
         this.run = run;
-        this.cluster = cluster;
+        this.outlets = outlets;
         this.clock = clock;
         ingest = session.source().isVoice()
                 ? new VoiceIngest(session, this::tellVoice, System::nanoTime)
@@ -170,7 +171,7 @@ final class PushedSession {
     /** Sends all frames; whether it continued until it was told to end. */
     private boolean sendAll() {
         try (ingest;
-                Outlet outlet = PromptOutlet.connect(session, cluster, clock)) {
+                Outlet outlet = outlets.get()) {
             boolean voice = session.source().isVoice();
             ingest.run(new StandingOutlet(outlet, voice, reached -> standing = reached));
             return true;
