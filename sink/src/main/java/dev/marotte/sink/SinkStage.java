@@ -1,7 +1,6 @@
 package dev.marotte.sink;
 
 import dev.marotte.identity.PortraitReader;
-import dev.marotte.media.ffmpeg.NativeLibraries;
 import dev.marotte.runtime.Cluster;
 import dev.marotte.runtime.Health;
 import dev.marotte.runtime.Stage;
@@ -10,6 +9,8 @@ import dev.marotte.runtime.sessions.SessionHost;
 import dev.marotte.runtime.sessions.StageReporter;
 import dev.marotte.schemas.Session;
 import dev.marotte.schemas.StageName;
+import dev.marotte.sink.ffmpeg.EncodingRehearsal;
+import dev.marotte.sink.live.LiveInlets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -27,10 +28,9 @@ public final class SinkStage implements Stage {
 
     /** Time to read a portrait; when it passes, a plain slate is used. */
     private static final Duration PORTRAIT = Duration.ofSeconds(10);
-    /** Pictures of a live session that are older than this when its sink starts are of no use. */
-    private static final Duration RECENTLY = Duration.ofSeconds(5);
 
     private final StageReporter reporter;
+    private final LiveInlets liveInlets;
     private final SessionHost host;
     private final SinkHousekeeping housekeeping;
     private final AtomicReference<Optional<Health.Failed>> failure = new AtomicReference<>(Optional.empty());
@@ -38,9 +38,10 @@ public final class SinkStage implements Stage {
     public SinkStage(
             Cluster cluster, SinkConfig config, GroupMembership membership, InstantSource clock, MeterRegistry meters) {
         reporter = StageReporter.connect(cluster, StageName.SINK, clock);
+        liveInlets = new LiveInlets(cluster, clock);
         ReportBoard board = new ReportBoard(clock);
         var here = new SinkWork.Surroundings(
-                inlets(cluster, clock),
+                inlets(cluster),
                 new PortraitReader(cluster, PORTRAIT, clock)::portrait,
                 config,
                 reporter,
@@ -51,7 +52,7 @@ public final class SinkStage implements Stage {
         housekeeping = new SinkHousekeeping(cluster, board, host::owned, config.sweepInterval(), clock);
     }
 
-    private static SinkWork.Inlets inlets(Cluster cluster, InstantSource clock) {
+    private SinkWork.Inlets inlets(Cluster cluster) {
         return new SinkWork.Inlets() {
             @Override
             public Inlet fromStart(Session session) {
@@ -60,7 +61,7 @@ public final class SinkStage implements Stage {
 
             @Override
             public Inlet fromNow(Session session) {
-                return KafkaInlet.connectNow(session, cluster, clock.instant().minus(RECENTLY));
+                return liveInlets.open(session);
             }
         };
     }
@@ -72,9 +73,11 @@ public final class SinkStage implements Stage {
 
     @Override
     public void run() throws InterruptedException {
-        NativeLibraries.loadAhead();
+        EncodingRehearsal.begin();
+        liveInlets.connectAhead();
         Thread beside = Thread.ofPlatform().name("sink-housekeeping").start(housekeeping::run);
-        try (reporter) {
+        try (reporter;
+                liveInlets) {
             host.run();
         } catch (RuntimeException e) {
             failure.set(Optional.of(new Health.Failed(String.valueOf(e.getMessage()))));

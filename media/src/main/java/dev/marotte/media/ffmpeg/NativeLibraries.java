@@ -23,7 +23,8 @@ public final class NativeLibraries {
         Thread.ofPlatform().daemon().name("library-loading").start(NativeLibraries::load);
     }
 
-    private static void load() {
+    /** Loads them on the caller's thread, unless they are loaded. A missing library is not reported here. */
+    public static void load() {
         try {
             Stream.of(
                             avutil.class,

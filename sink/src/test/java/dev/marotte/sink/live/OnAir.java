@@ -108,8 +108,12 @@ final class OnAir implements AutoCloseable {
 
     /** One that is open. */
     static Session session(List<SessionOutput> outputs) {
+        return session("demo", outputs, Instant.now());
+    }
+
+    static Session session(String id, List<SessionOutput> outputs, Instant opened) {
         return new Session(
-                new SessionId("demo"),
+                new SessionId(id),
                 new IdentityRef("mona", 1),
                 Profile.LIVE,
                 new SessionMotion(
@@ -119,7 +123,7 @@ final class OnAir implements AutoCloseable {
                 new SessionSource.PushSource(),
                 outputs,
                 SessionTerms.DEFAULT,
-                new SessionOpening(Instant.now(), "a test"),
+                new SessionOpening(opened, "a test"),
                 new SessionState.Open());
     }
 
