@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,10 @@ public final class StageReporter implements AutoCloseable {
     /** The same where a process has so many sessions that all of them together would report more than a hundred times a second: for each of them. */
     private static final Duration INTERVAL_PER_SESSION = Duration.ofMillis(10);
 
+    /** Reports wait a moment for others: a request for each costs the broker more than the reports do. */
+    private static final Map<String, Object> SETTINGS =
+            Map.of(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000, ProducerConfig.LINGER_MS_CONFIG, 50);
+
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private final Producer<byte[], byte[]> producer;
@@ -45,7 +50,7 @@ public final class StageReporter implements AutoCloseable {
     }
 
     public static StageReporter connect(Cluster cluster, StageName stage, InstantSource clock) {
-        return new StageReporter(cluster.live().producer(Map.of("max.block.ms", 5_000)), stage, clock);
+        return new StageReporter(cluster.live().producer(SETTINGS), stage, clock);
     }
 
     /** The progress of a stage in a session. */
