@@ -3,6 +3,7 @@ package dev.marotte.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.marotte.schemas.StageName;
 import dev.marotte.standalone.ffmpeg.ClipMaker;
 import dev.marotte.standalone.ffmpeg.ClipMaker.Shot;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -18,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Clips that come through pipes, as shells make them. */
+/** Clips that come through pipes and redirections, as shells make them, and go to stages in another process. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PipedClipIT {
     private static final int FRAMES = 12;
@@ -30,6 +33,19 @@ final class PipedClipIT {
 
     private Path clip;
     private Path portrait;
+    private ServedStages stages;
+    private Path data;
+
+    @BeforeAll
+    void serve(@TempDir Path served) throws Exception {
+        data = served;
+        stages = ServedStages.start(data, StageName.values());
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        stages.close();
+    }
 
     @BeforeEach
     void clip() throws IOException {
@@ -44,7 +60,11 @@ final class PipedClipIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"substituted, <(cat \"$1\")", "dash, - < <(cat \"$1\")", "redirected, - < \"$1\""})
+    @CsvSource({
+        "substituted, <(cat \"$1\")",
+        "dash, - < <(cat \"$1\")",
+        "redirected, - < \"$1\"",
+    })
     void aPipedClipIsReadAsAFileIs(String name, String driving) throws IOException, InterruptedException {
         Path out = folder.resolve(name + ".mp4");
 
@@ -52,7 +72,18 @@ final class PipedClipIT {
 
         assertThat(out).as("%s", Files.readString(said)).exists();
         assertThat(Frames.of(out).times()).hasSize(FRAMES);
-        assertThat(folder.resolve("data")).isDirectoryNotContaining("glob:**/piped-*");
+        assertThat(data).isDirectoryNotContaining("glob:**/piped-*");
+    }
+
+    @Test
+    void aFileThatHasLostItsNameIsReadAsWell() throws IOException, InterruptedException {
+        Path out = folder.resolve("nameless.mp4");
+        String nameless = "cp \"$1\" \"$1.copy\"; exec 3< \"$1.copy\"; rm \"$1.copy\"; ";
+
+        Path said = run(nameless + MAROTTE + "- <&3", out);
+
+        assertThat(out).as("%s", Files.readString(said)).exists();
+        assertThat(Frames.of(out).times()).hasSize(FRAMES);
     }
 
     @Test
@@ -67,7 +98,7 @@ final class PipedClipIT {
     @Test
     void anAddressIsRefusedAsItWasWritten() {
         CommandRun run = CommandRun.of(
-                folder.resolve("data"),
+                data,
                 List.of(
                         "animate",
                         "--portrait",
@@ -85,15 +116,7 @@ final class PipedClipIT {
         assumeThat(Path.of("/bin/bash")).exists();
         List<String> command = new ArrayList<>(List.of("/bin/bash", "-c", script, "bash", clip.toString()));
         command.addAll(ChildCommand.of(List.of(
-                "animate",
-                "--generator",
-                "landmark-warp",
-                "--portrait",
-                portrait.toString(),
-                "--data",
-                folder.resolve("data").toString(),
-                "--out",
-                out.toString())));
+                "animate", "--portrait", portrait.toString(), "--data", data.toString(), "--out", out.toString())));
         Path said = folder.resolve("said.txt");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

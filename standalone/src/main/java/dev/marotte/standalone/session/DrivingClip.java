@@ -4,10 +4,12 @@ import static dev.marotte.standalone.session.ClipName.refused;
 
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
 
 /**
  * The driving clip of a job as a file that can be read at any position, as often as necessary. A clip that comes through a pipe is kept in
@@ -38,10 +40,26 @@ public record DrivingClip(String name, Path file, boolean spooled) implements Au
 
     private static DrivingClip fromStandardInput(String name, PipeSpool spool) throws InterruptedException {
         return switch (FileKind.of(STANDARD_INPUT)) {
-            case FILE -> new DrivingClip(name, STANDARD_INPUT, false);
+            case FILE -> redirected(name, spool);
             case DEVICE -> throw refused(name, "nothing is piped into standard input");
             case PIPE, UNKNOWN -> spooled(name, DrivingClip::standardInput, spool);
         };
+    }
+
+    /**
+     * A file by its own name: the process that reads the clip may be another one, with another standard input. A file that has lost its name is
+     * copied.
+     */
+    private static DrivingClip redirected(String name, PipeSpool spool) throws InterruptedException {
+        try {
+            Path file = STANDARD_INPUT.toRealPath();
+            if (!file.startsWith("/dev") && !file.startsWith("/proc")) {
+                return new DrivingClip(name, file, false);
+            }
+        } catch (IOException nameless) {
+            LoggerFactory.getLogger(DrivingClip.class).debug("The clip on standard input has no name", nameless);
+        }
+        return spooled(name, DrivingClip::standardInput, spool);
     }
 
     /** Unlike {@link System#in} it can be interrupted while it waits. */
