@@ -3,6 +3,7 @@ package dev.marotte.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.marotte.schemas.StageName;
 import dev.marotte.standalone.ffmpeg.ClipMaker;
 import dev.marotte.standalone.ffmpeg.ClipMaker.Shot;
 import java.awt.image.BufferedImage;
@@ -14,6 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whatever clips and results users name: a correct result, or one line, exit code 2 and nothing under the result's name. With the fast generator, for
- * clips and results are read and written alike with each.
+ * clips and results are read and written alike with each, and with stages that all commands join.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BadInputIT {
@@ -33,6 +36,20 @@ final class BadInputIT {
 
     @TempDir
     private Path folder;
+
+    private ServedStages stages;
+    private Path data;
+
+    @BeforeAll
+    void serve(@TempDir Path served) throws Exception {
+        data = served;
+        stages = ServedStages.start(data, StageName.values());
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        stages.close();
+    }
 
     /** A clip, how many frames the result has, and what the closing line says of them. */
     record ClipCase(String name, int width, int height, int frames, String said, IntFunction<BufferedImage> picture) {
@@ -106,8 +123,11 @@ final class BadInputIT {
         Path driving = StillClip.write(folder.resolve("again.mkv"), FRAMES);
         Path tooLong = folder.resolve("x".repeat(252) + ".mp4");
 
-        animate(driving, tooLong).assertRefused("its name is too long");
-        CommandRun run = animate(driving, folder.resolve("again.mp4"));
+        Path alone = folder.resolve("data-of-its-own");
+        animateIn(alone, driving, tooLong.toString(), "--generator", "landmark-warp")
+                .assertRefused("its name is too long");
+        CommandRun run =
+                animateIn(alone, driving, folder.resolve("again.mp4").toString(), "--generator", "landmark-warp");
 
         assertThat(run.exitCode()).as("%s", run.err()).isZero();
     }
@@ -214,13 +234,17 @@ final class BadInputIT {
     }
 
     private CommandRun animate(Path driving, String out, String... more) throws IOException {
+        return animateIn(data, driving, out, more);
+    }
+
+    private CommandRun animateIn(Path cluster, Path driving, String out, String... more) throws IOException {
         Path portrait = folder.resolve("portrait.jpg");
         if (!Files.exists(portrait)) {
             Files.write(portrait, Portraits.coded(Portraits.portrait(), "jpg"));
         }
         List<String> arguments = new ArrayList<>(List.of("animate", "--portrait", portrait.toString()));
-        arguments.addAll(List.of("--driving", driving.toString(), "--out", out, "--generator", "landmark-warp"));
+        arguments.addAll(List.of("--driving", driving.toString(), "--out", out));
         arguments.addAll(List.of(more));
-        return CommandRun.of(folder.resolve("data"), arguments);
+        return CommandRun.of(cluster, arguments);
     }
 }
