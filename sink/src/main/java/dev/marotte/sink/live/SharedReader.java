@@ -156,6 +156,8 @@ final class SharedReader {
     private void awaitSessions() {
         try {
             while (readings.isEmpty() && end.isEmpty()) {
+                // Whoever comes next begins where it wants to, not where the last one stopped.
+                reached.clear();
                 changed.await(POLL.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
