@@ -61,11 +61,24 @@ final class RecordedSession implements AutoCloseable {
                 .orElseThrow(() -> new BadInputException("there is no recording of a session " + part.session()
                         + ": it never was, or it was deleted; see marotte session list"));
         Consumer<byte[], byte[]> motionReader = cluster.consumer(Map.of());
+        try {
+            return open(part, session, motionReader, cluster, clock);
+        } catch (RuntimeException e) {
+            motionReader.close();
+            throw e;
+        }
+    }
+
+    private static RecordedSession open(
+            RecordingSource part,
+            Session session,
+            Consumer<byte[], byte[]> motionReader,
+            Cluster cluster,
+            InstantSource clock) {
         Consumer<byte[], byte[]> soundReader = cluster.consumer(Map.of());
         try (var ends = new PartitionEnds(cluster)) {
             return new RecordedSession(part, session, motionReader, soundReader, ends, clock);
         } catch (RuntimeException e) {
-            motionReader.close();
             soundReader.close();
             throw e;
         }
