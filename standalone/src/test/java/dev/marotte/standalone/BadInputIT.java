@@ -124,10 +124,8 @@ final class BadInputIT {
         Path tooLong = folder.resolve("x".repeat(252) + ".mp4");
 
         Path alone = folder.resolve("data-of-its-own");
-        animateIn(alone, driving, tooLong.toString(), "--generator", "landmark-warp")
-                .assertRefused("its name is too long");
-        CommandRun run =
-                animateIn(alone, driving, folder.resolve("again.mp4").toString(), "--generator", "landmark-warp");
+        animateIn(alone, driving, tooLong.toString()).assertRefused("its name is too long");
+        CommandRun run = animateIn(alone, driving, folder.resolve("again.mp4").toString());
 
         assertThat(run.exitCode()).as("%s", run.err()).isZero();
     }
@@ -243,7 +241,7 @@ final class BadInputIT {
             Files.write(portrait, Portraits.coded(Portraits.portrait(), "jpg"));
         }
         List<String> arguments = new ArrayList<>(List.of("animate", "--portrait", portrait.toString()));
-        arguments.addAll(List.of("--driving", driving.toString(), "--out", out));
+        arguments.addAll(List.of("--driving", driving.toString(), "--out", out, "--generator", "landmark-warp"));
         arguments.addAll(List.of(more));
         return CommandRun.of(cluster, arguments);
     }

@@ -2,6 +2,7 @@ package dev.marotte.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marotte.schemas.StageName;
 import dev.marotte.standalone.ffmpeg.ClipMaker;
 import dev.marotte.standalone.ffmpeg.ClipMaker.Shot;
 import java.io.IOException;
@@ -94,10 +95,12 @@ final class NetworkFolderIT {
     }
 
     @Test
-    void strengthsAndModesCount() throws IOException {
-        byte[] usual = film("usual.mp4");
-        assertThat(film("still.mp4", "--head", "0", "--expression", "0")).isNotEqualTo(usual);
-        assertThat(film("absolute.mp4", "--motion", "absolute")).isNotEqualTo(usual);
+    void strengthsAndModesCount() throws Exception {
+        try (var _ = ServedStages.start(folder.resolve("data"), STAND_INS.toString(), StageName.values())) {
+            byte[] usual = film("usual.mp4");
+            assertThat(film("still.mp4", "--head", "0", "--expression", "0")).isNotEqualTo(usual);
+            assertThat(film("absolute.mp4", "--motion", "absolute")).isNotEqualTo(usual);
+        }
     }
 
     private byte[] film(String name, Object... options) throws IOException {

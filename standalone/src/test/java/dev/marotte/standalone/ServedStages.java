@@ -20,8 +20,6 @@ import java.util.concurrent.TimeoutException;
  * processor time of a broker and stages of their own.
  */
 final class ServedStages implements AutoCloseable {
-    private static final Map<String, String> FAST = Map.of("render.bundle", "landmark-warp");
-
     private final Thread thread;
 
     private ServedStages(Thread thread) {
@@ -31,8 +29,14 @@ final class ServedStages implements AutoCloseable {
     /** Starts them with the fast generator, and returns when they are ready. */
     static ServedStages start(Path data, StageName... stages)
             throws InterruptedException, ExecutionException, TimeoutException {
+        return start(data, "landmark-warp", stages);
+    }
+
+    static ServedStages start(Path data, String generator, StageName... stages)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        Settings settings = Settings.of(Map.of("render.bundle", generator));
         var ready = new CompletableFuture<String>();
-        var process = new ServedProcess(DataFolder.of(data, Map.of()), Settings.of(FAST), List.of(stages));
+        var process = new ServedProcess(DataFolder.of(data, Map.of()), settings, List.of(stages));
         Thread thread = Thread.ofPlatform().name("serve-process").start(() -> {
             try {
                 process.run(onFailure -> ClusterAccess.of(DataFolder.of(data, Map.of()), onFailure), ready::complete);
