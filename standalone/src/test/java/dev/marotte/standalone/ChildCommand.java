@@ -18,13 +18,11 @@ public final class ChildCommand {
      * @param ofJvm win over what is set here
      */
     public static List<String> of(List<String> ofJvm, List<String> arguments) {
-        List<String> words = new ArrayList<>(List.of("-XX:AOTCache=" + PackagedCommand.classCache()));
-        words.addAll(ofJvm);
-        return of(words, PackagedCommand.JAR.toString(), arguments);
+        return of(ofJvm, PackagedCommand.JAR.toString(), arguments);
     }
 
     /**
-     * The words to start {@code marotte} of another build with.
+     * The words to start {@code marotte} of any build with; the one that is tested has a cache of classes.
      *
      * @param ofJvm win over what is set here
      * @param classPath of the build whose command it is
@@ -39,6 +37,9 @@ public final class ChildCommand {
                 "-Xmx640m",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow"));
+        if (classPath.equals(PackagedCommand.JAR.toString())) {
+            words.add("-XX:AOTCache=" + PackagedCommand.classCache());
+        }
         words.addAll(ofJvm);
         words.addAll(List.of("-cp", classPath, Marotte.class.getName()));
         words.addAll(arguments);

@@ -51,10 +51,9 @@ final class StageProcess {
         List<String> words = new ArrayList<>(role);
         words.addAll(List.of("--data", home.toString()));
         words.addAll(arguments);
-        List<String> command = command(List.of("-Xmx400m"), words);
         try {
             Files.createDirectories(home);
-            return new ProcessBuilder(command)
+            return new ProcessBuilder(ChildCommand.of(List.of("-Xmx400m"), classPath, words))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             home.resolve("said.txt").toFile()))
@@ -62,10 +61,6 @@ final class StageProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private List<String> command(List<String> ofJvm, List<String> words) {
-        return classPath.equals(THIS_BUILD) ? ChildCommand.of(ofJvm, words) : ChildCommand.of(ofJvm, classPath, words);
     }
 
     boolean isAlive() {
