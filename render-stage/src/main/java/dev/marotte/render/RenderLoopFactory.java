@@ -103,7 +103,7 @@ final class RenderLoopFactory {
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, most);
         settings.putAll(Cluster.readingOf(seat.profile()));
         return cluster.forProfile(seat.profile())
-                .consumer(settings, Topics.LANDMARKS.keys().deserializer(), Topics.LANDMARKS.deserializer());
+                .consumer(settings, Topics.LANDMARKS.keys().deserializer(), new ProfileDeserializer(seat.profile()));
     }
 
     private OpenSessions sessions(Profile profile) {

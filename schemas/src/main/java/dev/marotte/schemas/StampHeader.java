@@ -34,6 +34,18 @@ public record StampHeader(FrameStamp stamp, Profile profile, boolean last) {
         return key == null || header == null ? Optional.empty() : read(key, header.value());
     }
 
+    /** The profile of the record that has {@code headers}; empty if none of them is a stamp. */
+    public static Optional<Profile> profileIn(Headers headers) {
+        @Nullable Header header = headers.lastHeader(HEADER);
+        return header == null || header.value() == null || header.value().length != BYTES
+                ? Optional.empty()
+                : Optional.of(profile(header.value()[BYTES - 1]));
+    }
+
+    private static Profile profile(byte flags) {
+        return (flags & LIVE) == 0 ? Profile.LOSSLESS : Profile.LIVE;
+    }
+
     private static Optional<StampHeader> read(String key, byte @Nullable [] value) {
         if (value == null || value.length != BYTES) {
             return Optional.empty();
@@ -42,8 +54,7 @@ public record StampHeader(FrameStamp stamp, Profile profile, boolean last) {
         try {
             FrameStamp stamp = new FrameStamp(sessionIn(key), fields.getLong(), new Pts(fields.getLong()));
             byte flags = fields.get();
-            Profile profile = (flags & LIVE) == 0 ? Profile.LOSSLESS : Profile.LIVE;
-            return Optional.of(new StampHeader(stamp, profile, (flags & LAST) != 0));
+            return Optional.of(new StampHeader(stamp, profile(flags), (flags & LAST) != 0));
         } catch (IllegalArgumentException noStamp) {
             return Optional.empty();
         }

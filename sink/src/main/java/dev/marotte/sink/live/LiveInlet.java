@@ -23,8 +23,8 @@ import org.apache.kafka.common.TopicPartition;
  * dropped: live, a late picture is of no use. Offered by one thread, polled by another.
  */
 final class LiveInlet implements Inlet {
-    /** Some seconds of a session with large pictures. */
-    private static final long WAITING_BYTES = 16L << 20;
+    /** Five seconds of pictures of 512 pixels; a second of large ones. */
+    private static final long WAITING_BYTES = 8L << 20;
 
     private final SessionId session;
     private final ReceivedRecords records;

@@ -39,7 +39,7 @@ class LiveInletTest {
             inlet.offer(unit(offset, MEGABYTE));
         }
 
-        assertThat(offsets()).first().isEqualTo(5L);
+        assertThat(offsets()).first().isEqualTo(13L);
         assertThat(offsets()).isEmpty();
     }
 
