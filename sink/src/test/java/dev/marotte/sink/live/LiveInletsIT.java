@@ -2,7 +2,6 @@ package dev.marotte.sink.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.marotte.broker.testing.BrokerWithTopics;
 import dev.marotte.runtime.Cluster;
@@ -16,11 +15,9 @@ import dev.marotte.schemas.Session;
 import dev.marotte.schemas.SessionOutput;
 import dev.marotte.schemas.Topics;
 import dev.marotte.sink.Inlet;
-import dev.marotte.sink.Inlet.Received;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -52,16 +49,16 @@ final class LiveInletsIT {
         Session second = session("second", Duration.ZERO);
         send(Instant.now(), header(first), unit(first, 1), header(second), unit(second, 1));
         try (Inlet one = inlets.open(first)) {
-            assertThat(received(one, 2)).containsExactly(0L, 1L);
+            assertThat(TestRecords.received(one, 2)).containsExactly(0L, 1L);
             try (Inlet other = inlets.open(second)) {
-                assertThat(received(other, 2)).containsExactly(0L, 1L);
+                assertThat(TestRecords.received(other, 2)).containsExactly(0L, 1L);
                 send(Instant.now(), unit(first, 2), unit(second, 2));
 
-                assertThat(received(one, 1)).containsExactly(2L);
-                assertThat(received(other, 1)).containsExactly(2L);
+                assertThat(TestRecords.received(one, 1)).containsExactly(2L);
+                assertThat(TestRecords.received(other, 1)).containsExactly(2L);
             }
             send(Instant.now(), unit(second, 3), unit(first, 3));
-            assertThat(received(one, 1)).containsExactly(3L);
+            assertThat(TestRecords.received(one, 1)).containsExactly(3L);
         }
     }
 
@@ -72,7 +69,7 @@ final class LiveInletsIT {
         send(Instant.now(), unit(session, 3));
 
         try (Inlet inlet = inlets.open(session)) {
-            assertThat(received(inlet, 2)).containsExactly(0L, 3L);
+            assertThat(TestRecords.received(inlet, 2)).containsExactly(0L, 3L);
         }
     }
 
@@ -108,17 +105,5 @@ final class LiveInletsIT {
                         .get();
             }
         }
-    }
-
-    /** The sequences of all that comes until there are as many as expected. */
-    private static List<Long> received(Inlet inlet, int expected) {
-        List<Long> sequences = new ArrayList<>();
-        await().pollInSameThread().atMost(LONGEST).until(() -> {
-            inlet.poll(Duration.ofMillis(100))
-                    .forEach(each ->
-                            sequences.add(((Received.OfSound) each).message().sequence()));
-            return sequences.size() >= expected;
-        });
-        return sequences;
     }
 }

@@ -9,10 +9,7 @@ import dev.marotte.schemas.Bytes;
 import dev.marotte.schemas.Pts;
 import dev.marotte.schemas.SessionId;
 import dev.marotte.schemas.Topics;
-import dev.marotte.sink.Inlet;
-import dev.marotte.sink.Inlet.Received;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -49,14 +46,14 @@ class SharedReaderTest {
     void goesBackForASessionThatBeginsWhereOthersHaveBeen() {
         LiveInlet first = open("first", 5);
         add("first", 5, 6);
-        assertThat(received(first, 2)).containsExactly(5L, 6L);
+        assertThat(TestRecords.received(first, 2)).containsExactly(5L, 6L);
 
         LiveInlet second = open("second", 3);
         add("second", 3, 4);
         add("first", 5, 6, 7);
 
-        assertThat(received(second, 2)).containsExactly(3L, 4L);
-        assertThat(received(first, 1)).containsExactly(7L);
+        assertThat(TestRecords.received(second, 2)).containsExactly(3L, 4L);
+        assertThat(TestRecords.received(first, 1)).containsExactly(7L);
     }
 
     @Test
@@ -66,7 +63,7 @@ class SharedReaderTest {
         LiveInlet second = open("second", 50);
         add("second", 50);
 
-        assertThat(received(second, 1)).containsExactly(50L);
+        assertThat(TestRecords.received(second, 1)).containsExactly(50L);
         assertThat(consumer.position(SOUND)).isEqualTo(51);
     }
 
@@ -97,16 +94,5 @@ class SharedReaderTest {
                                 new AudioUnit(new SessionId(session), offset, Pts.ZERO, 20_000, Bytes.EMPTY))));
             }
         });
-    }
-
-    private static List<Long> received(Inlet inlet, int expected) {
-        List<Long> sequences = new ArrayList<>();
-        await().pollInSameThread().atMost(LONGEST).until(() -> {
-            inlet.poll(Duration.ofMillis(100))
-                    .forEach(each ->
-                            sequences.add(((Received.OfSound) each).message().sequence()));
-            return sequences.size() >= expected;
-        });
-        return sequences;
     }
 }
