@@ -12,8 +12,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the landmarks of one profile. Records of the other are in the same partitions and are told by their header; decoding them would cost the loop
- * of lossless sessions half as much as the live loop's whole work. {@link ProfileFilter} passes them over. Immutable.
+ * Decodes the landmarks of one profile. Records of the other are in the same partitions and are told by their header, not decoded:
+ * a process with many live sessions has a loop for lossless ones as well. {@link ProfileFilter} passes them over. Immutable.
  *
  * @param profile of the loop
  */

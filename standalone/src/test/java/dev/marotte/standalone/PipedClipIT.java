@@ -116,7 +116,15 @@ final class PipedClipIT {
         assumeThat(Path.of("/bin/bash")).exists();
         List<String> command = new ArrayList<>(List.of("/bin/bash", "-c", script, "bash", clip.toString()));
         command.addAll(ChildCommand.of(List.of(
-                "animate", "--portrait", portrait.toString(), "--data", data.toString(), "--out", out.toString())));
+                "animate",
+                "--generator",
+                "landmark-warp",
+                "--portrait",
+                portrait.toString(),
+                "--data",
+                data.toString(),
+                "--out",
+                out.toString())));
         Path said = folder.resolve("said.txt");
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
