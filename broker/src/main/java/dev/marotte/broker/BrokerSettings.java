@@ -2,7 +2,6 @@ package dev.marotte.broker;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
@@ -54,8 +53,7 @@ final class BrokerSettings {
         String controller = listeners.address(Listeners.CONTROLLER);
         Properties settings = new Properties();
         settings.putAll(FIXED);
-        // A list, because a string would be split at commas.
-        settings.put("log.dirs", List.of(storage.toString()));
+        settings.put("log.dirs", storage.toString());
         settings.put("listeners", "CLIENTS://%s,CONTROLLER://%s".formatted(clients, controller));
         settings.put("advertised.listeners", "CLIENTS://" + clients);
         settings.put("controller.quorum.voters", StorageFormat.NODE_ID + "@" + controller);

@@ -18,10 +18,12 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final long LEAST_SPACE_BYTES = 64L << 20;
 
     private final FolderLock lock;
+    private final CommaFreeFolder storage;
     private final KafkaNode node;
 
-    private EmbeddedBroker(FolderLock lock, KafkaNode node) {
+    private EmbeddedBroker(FolderLock lock, CommaFreeFolder storage, KafkaNode node) {
         this.lock = lock;
+        this.storage = storage;
         this.node = node;
     }
 
@@ -49,25 +51,35 @@ public final class EmbeddedBroker implements AutoCloseable {
     public static EmbeddedBroker start(Path folder, int port, Consumer<RuntimeException> reaction) {
         FolderLock lock = FolderLock.take(folder);
         try {
-            return new EmbeddedBroker(lock, startNode(folder, port, new BrokerFaults(folder, reaction)));
+            return start(lock, folder, port, new BrokerFaults(folder, reaction));
         } catch (BadInputException | BrokerFailedException e) {
             lock.close();
             throw e;
         }
     }
 
-    private static KafkaNode startNode(Path folder, int port, BrokerFaults faults) {
+    private static EmbeddedBroker start(FolderLock lock, Path folder, int port, BrokerFaults faults) {
         faults.requireSpace();
-        Path storage = folder.resolve("kafka");
+        StorageFormat.Before before = StorageFormat.ensure(folder.resolve("kafka"));
+        CommaFreeFolder storage = CommaFreeFolder.of(folder.resolve("kafka"));
         try {
-            if (StorageFormat.ensure(storage) == StorageFormat.Before.USED) {
+            return new EmbeddedBroker(lock, storage, startNode(storage.path(), before, port, faults));
+        } catch (BadInputException | BrokerFailedException e) {
+            storage.close();
+            throw e;
+        }
+    }
+
+    private static KafkaNode startNode(Path storage, StorageFormat.Before before, int port, BrokerFaults faults) {
+        try {
+            if (before == StorageFormat.Before.USED) {
                 LastLife.end(storage, faults);
             }
             KafkaNode node = KafkaNode.of(storage, Listeners.bind(port), BrokerSettings.SESSION_FOR_LIFE, faults);
             node.start();
             return node;
         } catch (KafkaException | BrokerFaults.Fault e) {
-            throw new BrokerFailedException("the broker did not start in " + folder, e);
+            throw new BrokerFailedException("the broker did not start in " + storage, e);
         }
     }
 
@@ -80,6 +92,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     @Override
     public void close() {
         node.close();
+        storage.close();
         lock.close();
     }
 }
