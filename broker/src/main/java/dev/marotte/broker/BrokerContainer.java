@@ -54,6 +54,7 @@ public final class BrokerContainer {
                 .setNodeId(Integer.parseInt(settings.getProperty("node.id")))
                 .setClusterId(clusterId)
                 .addDirectory(settings.getProperty("log.dirs"))
+                .setMetadataLogDirectory(settings.getProperty("log.dirs"))
                 .setIgnoreFormatted(true)
                 .setControllerListenerName(settings.getProperty("controller.listener.names"))
                 .run();

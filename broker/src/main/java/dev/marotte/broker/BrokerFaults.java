@@ -4,7 +4,7 @@ import dev.marotte.schemas.BadInputException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import kafka.server.FaultHandlerFactory;
-import org.apache.kafka.common.utils.Exit;
+import org.apache.kafka.common.utils.internals.Exit;
 import org.apache.kafka.server.fault.FaultHandler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -32,6 +32,8 @@ final class StorageFormat {
                 .setNodeId(NODE_ID)
                 .setClusterId(CLUSTER_ID)
                 .addDirectory(storage.toString())
+                // Only there are the cluster's features written down.
+                .setMetadataLogDirectory(storage.toString())
                 .setIgnoreFormatted(true)
                 .setControllerListenerName(Listeners.CONTROLLER);
         try {

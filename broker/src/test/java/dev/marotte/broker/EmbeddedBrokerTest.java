@@ -42,7 +42,20 @@ class EmbeddedBrokerTest {
         }
     }
 
-    /** Kafka's lists are parted by commas, and so are names of folders for it. */
+    /** Formatting writes them down; a broker that finds none takes lesser ones without a word. */
+    @Test
+    void aNewFolderHasTheFeaturesOfItsVersion() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
+                Admin admin = admin(broker)) {
+            assertThat(admin.describeFeatures()
+                            .featureMetadata()
+                            .get(60, TimeUnit.SECONDS)
+                            .finalizedFeatures())
+                    .containsKeys("metadata.version", "group.version", "transaction.version");
+        }
+    }
+
+    /** Kafka splits names of folders at commas, when it reads a snapshot of the books; a new folder has one. */
     @Test
     void aFolderMayHaveACommaInItsName() throws Exception {
         Path comma = folder.resolve("a,b");

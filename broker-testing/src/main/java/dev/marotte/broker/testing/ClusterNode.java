@@ -37,6 +37,7 @@ final class ClusterNode {
                 .setNodeId(Integer.parseInt(properties.getProperty("node.id")))
                 .setClusterId(clusterId)
                 .addDirectory(properties.getProperty("log.dirs"))
+                .setMetadataLogDirectory(properties.getProperty("log.dirs"))
                 .setIgnoreFormatted(true)
                 .setScramArguments(credentials)
                 .setControllerListenerName(properties.getProperty("controller.listener.names"))

@@ -4,7 +4,7 @@ import org.testcontainers.kafka.KafkaContainer;
 
 /** Kafka's own image in a container, with a single broker's settings for transactions. */
 record ContainerBackend(KafkaContainer container) implements KafkaBackend {
-    static final String IMAGE = "apache/kafka:4.3.1";
+    static final String IMAGE = "apache/kafka:4.4.0";
 
     /** @throws IllegalStateException if Docker does not work */
     static ContainerBackend start() {
