@@ -39,7 +39,7 @@ public final class AssembleRoot {
     private void assemble(Path jar, Path classes, List<Path> notices) throws IOException, InterruptedException {
         clear();
         Platform platform = Platform.here();
-        JavaRuntime java = JavaRuntime.link(home.resolve("jre"));
+        JavaRuntime java = JavaRuntime.link(jar, home.resolve("jre"));
         new ApplicationJars(platform, moment).copy(jar, home);
         new SystemLibraries(root).copyFor(Stream.of(home.resolve("natives"), home.resolve("jre")));
         for (Path notice : notices) {

@@ -1,6 +1,9 @@
 package dev.marotte.images;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,37 +11,53 @@ import java.util.spi.ToolProvider;
 
 /** The part of this JDK that Marotte needs. */
 record JavaRuntime(Path home) {
-    /** The modules that jdeps finds in the jars, and those that Kafka's security looks up by name. */
-    private static final String MODULES = String.join(
-            ",",
-            "java.base,java.desktop,java.logging,java.management,java.naming,java.security.jgss,java.security.sasl,java.sql,java.xml",
-            "jdk.crypto.cryptoki,jdk.httpserver,jdk.management,jdk.naming.dns,jdk.security.auth,jdk.security.jgss,jdk.unsupported");
+    /** The modules that no class names: Kafka's security, cryptography and names of hosts are looked up as services. */
+    private static final String SERVICES =
+            "java.logging,jdk.crypto.cryptoki,jdk.naming.dns,jdk.security.auth,jdk.security.jgss";
 
     /** Libraries for windows and sound cards, which need a dozen libraries of the system. */
     private static final List<String> OF_SCREENS =
             List.of("libawt_xawt.so", "libjawt.so", "libsplashscreen.so", "libjsound.so");
 
-    /** Links the runtime into {@code home}, which is created. */
-    static JavaRuntime link(Path home) throws IOException {
-        int status = ToolProvider.findFirst("jlink")
-                .orElseThrow(() -> new IllegalStateException("this JDK has no jlink"))
-                .run(
-                        System.out,
-                        System.err,
-                        "--add-modules",
-                        MODULES,
-                        "--strip-debug",
-                        "--no-header-files",
-                        "--no-man-pages",
-                        "--output",
-                        home.toString());
-        if (status != 0) {
-            throw new IllegalStateException("jlink failed");
-        }
+    /** Links the runtime into {@code home}, which is created, with all modules that {@code jar} and the jars that it names use. */
+    static JavaRuntime link(Path jar, Path home) throws IOException {
+        run(
+                "jlink",
+                System.out,
+                "--add-modules",
+                modulesOf(jar) + "," + SERVICES,
+                "--strip-debug",
+                "--no-header-files",
+                "--no-man-pages",
+                "--output",
+                home.toString());
         for (String part : OF_SCREENS) {
             Files.deleteIfExists(home.resolve("lib").resolve(part));
         }
         return new JavaRuntime(home);
+    }
+
+    /** By jdeps and not by a list, which would go stale: what a missing module takes away is noticed only when it is first used. */
+    static String modulesOf(Path jar) {
+        var modules = new ByteArrayOutputStream();
+        run(
+                "jdeps",
+                new PrintStream(modules, true, StandardCharsets.UTF_8),
+                "--ignore-missing-deps",
+                "--multi-release",
+                String.valueOf(Runtime.version().feature()),
+                "--print-module-deps",
+                jar.toString());
+        return modules.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    private static void run(String tool, PrintStream out, String... arguments) {
+        int status = ToolProvider.findFirst(tool)
+                .orElseThrow(() -> new IllegalStateException("this JDK has no " + tool))
+                .run(out, System.err, arguments);
+        if (status != 0) {
+            throw new IllegalStateException(tool + " failed");
+        }
     }
 
     /**
