@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A process that runs stages until its thread is interrupted, and then drains them. */
 public final class ServedProcess {
@@ -82,10 +83,14 @@ public final class ServedProcess {
     }
 
     private StageChoice choice(ClusterAccess access) {
-        return onPage.map(told -> new StageChoice(
-                        access instanceof ClusterAccess.Here ? stages : List.of(),
-                        factory -> List.of(factory.studio(data.path(), told))))
+        return onPage.map(told ->
+                        new StageChoice(stagesHere(access), factory -> List.of(factory.studio(data.path(), told))))
                 .orElseGet(() -> StageChoice.of(stages));
+    }
+
+    /** A studio that joins a cluster leaves its stages to others. */
+    private List<StageName> stagesHere(ClusterAccess access) {
+        return onPage.isEmpty() || access instanceof ClusterAccess.Here ? stages : List.of();
     }
 
     private static boolean awaitReadiness(LocalStages local) throws InterruptedException {
@@ -97,8 +102,9 @@ public final class ServedProcess {
     }
 
     private String ready(ClusterAccess access, LocalStages local) {
-        String names = stages.stream()
-                .map(stage -> stage.name().toLowerCase(Locale.ROOT))
+        String names = Stream.concat(
+                        stagesHere(access).stream().map(stage -> stage.name().toLowerCase(Locale.ROOT)),
+                        onPage.stream().map(_ -> "studio"))
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
