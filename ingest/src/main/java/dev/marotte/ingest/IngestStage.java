@@ -48,6 +48,7 @@ public final class IngestStage implements Stage {
                 var liveProducer = LiveProducer.of(cluster);
                 var reporter = StageReporter.connect(cluster, StageName.INGEST, clock);
                 var cleaning = new PictureCleaning(cluster, admin, config.pruneInterval(), clock)) {
+            liveProducer.connectAhead();
             cleaning.start();
             IngestTools tools = new IngestTools(cluster, liveProducer, config, admin, reporter, meters, clock);
             life.run(SessionHost.connect(NAME, cluster, membership, session -> new IngestWork(session, tools), clock));

@@ -1,6 +1,7 @@
 package dev.marotte.ingest;
 
 import dev.marotte.runtime.Cluster;
+import dev.marotte.schemas.Topics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +15,12 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The producer that all live sessions of a process share; connects with the first record. Any thread. */
+/** The producer that all live sessions of a process share. Any thread. */
 public final class LiveProducer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveProducer.class);
     /**
      * Records of all sessions that wait for their brokers; a sender waits while there are more. What comes while a request is under way goes with the
      * next one: many small requests cost a broker more than few large ones, and waiting for more would delay a lonely frame.
@@ -38,6 +42,19 @@ public final class LiveProducer implements AutoCloseable {
     /** A producer of the cluster; the caller closes it. */
     public static LiveProducer of(Cluster cluster) {
         return new LiveProducer(() -> cluster.live().producer(SETTINGS));
+    }
+
+    /** Begins to connect, so that the first session, which may be one that another process has just lost, does not wait for it; returns at once. */
+    void connectAhead() {
+        Thread.ofPlatform().daemon().name("live-producer-connection").start(this::connectNow);
+    }
+
+    private void connectNow() {
+        try {
+            var _ = current().partitionsFor(Topics.FRAMES.name());
+        } catch (KafkaException | IllegalStateException e) { // the latter if closed meanwhile
+            LOG.atTrace().setCause(e).log("The producer of live sessions connects with the first record");
+        }
     }
 
     /** Sends a record, or throws when the producer is closed. After an error that lasts, the next record is sent by a new producer. */
