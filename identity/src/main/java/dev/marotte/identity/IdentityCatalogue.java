@@ -48,7 +48,8 @@ public final class IdentityCatalogue implements AutoCloseable {
     /** Reads the enrolled identities of a cluster that has the topics. */
     public static IdentityCatalogue open(Cluster cluster, InstantSource clock) {
         IdentityCatalogue catalogue = new IdentityCatalogue(
-                cluster.consumer(Map.of(), new StringDeserializer(), new ByteArrayDeserializer()), clock);
+                cluster.consumer(Cluster.lookingUp(Map.of()), new StringDeserializer(), new ByteArrayDeserializer()),
+                clock);
         catalogue.refresh();
         return catalogue;
     }

@@ -47,7 +47,7 @@ public final class PortraitReader {
     /** Returns the portrait of a version; empty if the version is not enrolled, was revoked, or cannot be read in time. */
     public Optional<Picture> portrait(IdentityRef ref) {
         try (Consumer<String, byte[]> consumer =
-                cluster.consumer(Map.of(), new StringDeserializer(), new ByteArrayDeserializer())) {
+                cluster.consumer(Cluster.lookingUp(Map.of()), new StringDeserializer(), new ByteArrayDeserializer())) {
             Parts parts = new Parts(ref);
             read(consumer, parts);
             return parts.portrait();

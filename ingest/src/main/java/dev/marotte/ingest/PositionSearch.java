@@ -42,7 +42,7 @@ final class PositionSearch implements AutoCloseable {
 
     private PositionSearch(Session session, Cluster cluster, InstantSource clock) {
         this.session = session;
-        consumer = cluster.consumer(Cluster.readingOf(session.profile()));
+        consumer = cluster.consumer(Cluster.lookingUp(Cluster.readingOf(session.profile())));
         ends = new PartitionEnds(cluster);
         last = new LastMessage(consumer, TIMEOUT, clock);
     }

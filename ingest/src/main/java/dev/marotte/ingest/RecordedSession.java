@@ -60,7 +60,7 @@ final class RecordedSession implements AutoCloseable {
         Session session = SessionStore.lookUp(part.session(), cluster, clock)
                 .orElseThrow(() -> new BadInputException("there is no recording of a session " + part.session()
                         + ": it never was, or it was deleted; see marotte session list"));
-        Consumer<byte[], byte[]> motionReader = cluster.consumer(Map.of());
+        Consumer<byte[], byte[]> motionReader = cluster.consumer(Cluster.lookingUp(Map.of()));
         try {
             return open(part, session, motionReader, cluster, clock);
         } catch (RuntimeException e) {
@@ -75,7 +75,7 @@ final class RecordedSession implements AutoCloseable {
             Consumer<byte[], byte[]> motionReader,
             Cluster cluster,
             InstantSource clock) {
-        Consumer<byte[], byte[]> soundReader = cluster.consumer(Map.of());
+        Consumer<byte[], byte[]> soundReader = cluster.consumer(Cluster.lookingUp(Map.of()));
         try (var ends = new PartitionEnds(cluster)) {
             return new RecordedSession(part, session, motionReader, soundReader, ends, clock);
         } catch (RuntimeException e) {

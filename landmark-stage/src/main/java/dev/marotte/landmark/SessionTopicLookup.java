@@ -55,8 +55,8 @@ final class SessionTopicLookup implements SessionLookup {
     }
 
     private Optional<Session> read(SessionId id) {
-        try (Consumer<String, Decoded<Session>> consumer =
-                cluster.consumer(Map.of(), Topics.SESSIONS.keys().deserializer(), Topics.SESSIONS.deserializer())) {
+        try (Consumer<String, Decoded<Session>> consumer = cluster.consumer(
+                Cluster.lookingUp(Map.of()), Topics.SESSIONS.keys().deserializer(), Topics.SESSIONS.deserializer())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);

@@ -3,6 +3,7 @@ package dev.marotte.runtime;
 import dev.marotte.schemas.Profile;
 import dev.marotte.schemas.SessionPartitioner;
 import dev.marotte.schemas.Topics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -119,6 +120,22 @@ public final class Cluster {
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
         settings.putAll(further);
         return settings;
+    }
+
+    /**
+     * Further settings of a consumer whose broker keeps a fetch that finds nothing for {@code wait}; a new record ends the wait. A broker answers a
+     * connection's requests in turn, so closing a consumer, asking it for offsets, or giving it another partition waits as long: Kafka's own half a second
+     * is right for one that stays, and is most of what looking something up takes.
+     */
+    public static Map<String, Object> waiting(Duration wait, Map<String, Object> further) {
+        Map<String, Object> settings = new HashMap<>(further);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(wait.toMillis()));
+        return settings;
+    }
+
+    /** Further settings of a consumer that looks something up and is closed: its fetches hardly wait. */
+    public static Map<String, Object> lookingUp(Map<String, Object> further) {
+        return waiting(Duration.ofMillis(20), further);
     }
 
     /**

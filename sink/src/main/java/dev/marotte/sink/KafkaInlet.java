@@ -24,6 +24,8 @@ import org.apache.kafka.common.TopicPartition;
 public final class KafkaInlet implements Inlet {
     /** Limit of one poll; together with what waits to be written, this bounds the memory for pictures. */
     private static final int FETCHED_BYTES = 16 << 20;
+    /** Time that the fetch under way may delay a session's end. */
+    private static final Duration FETCH_WAIT = Duration.ofMillis(100);
     /** Greatest difference between the writers' clocks. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
 
@@ -42,7 +44,7 @@ public final class KafkaInlet implements Inlet {
 
     /** Reads from where the session was opened; the caller closes it. */
     public static KafkaInlet connect(Session session, Cluster cluster) {
-        Map<String, Object> settings = new HashMap<>(Cluster.readingOf(session.profile()));
+        Map<String, Object> settings = Cluster.waiting(FETCH_WAIT, Cluster.readingOf(session.profile()));
         settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCHED_BYTES);
         settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCHED_BYTES);
         Instant since = session.opening().at().minus(CLOCK_SKEW);

@@ -27,7 +27,8 @@ record SpeechPosition(long frames, boolean ended) {
     /** Finds the position in the committed landmarks. */
     static SpeechPosition of(Session session, Cluster cluster, InstantSource clock) {
         Cluster hurried = cluster.forProfile(session.profile());
-        try (Consumer<byte[], byte[]> consumer = hurried.consumer(Cluster.readingOf(session.profile()));
+        try (Consumer<byte[], byte[]> consumer =
+                        hurried.consumer(Cluster.lookingUp(Cluster.readingOf(session.profile())));
                 var ends = new PartitionEnds(hurried)) {
             SessionRecords records = SessionRecords.in(Topics.LANDMARKS, session, consumer);
             return new LastMessage(consumer, TIMEOUT, clock)

@@ -54,10 +54,7 @@ public final class SessionDeletion {
     public record Deleted(SessionId session, long motionAndSound) {}
 
     Deleted of(Session session) {
-        long records = 0;
-        for (Topic<?> topic : RECORDED) {
-            records += delete(topic, session);
-        }
+        long records = deleteRecorded(session);
         for (StageName stage : StageName.values()) {
             writer.write(Topics.REPORTS.tombstone(Topics.reportKey(session.id(), stage)));
         }
@@ -65,8 +62,18 @@ public final class SessionDeletion {
         return new Deleted(session.id(), records);
     }
 
-    private long delete(Topic<?> topic, Session session) {
-        Set<String> keys = keysOf(topic, session);
+    private long deleteRecorded(Session session) {
+        long records = 0;
+        try (Consumer<byte[], byte[]> consumer = cluster.consumer(Cluster.lookingUp(Map.of()))) {
+            for (Topic<?> topic : RECORDED) {
+                records += delete(topic, session, consumer);
+            }
+        }
+        return records;
+    }
+
+    private long delete(Topic<?> topic, Session session, Consumer<byte[], byte[]> consumer) {
+        Set<String> keys = keysOf(topic, session, consumer);
         List<ProducerRecord<byte[], byte[]>> tombstones = new ArrayList<>();
         for (String key : keys) {
             tombstones.add(topic.tombstone(key));
@@ -80,19 +87,17 @@ public final class SessionDeletion {
     }
 
     /** The keys of the session's records. */
-    private Set<String> keysOf(Topic<?> topic, Session session) {
+    private Set<String> keysOf(Topic<?> topic, Session session, Consumer<byte[], byte[]> consumer) {
         String prefix = session.id().value() + "/";
         Set<String> keys = new LinkedHashSet<>();
-        try (Consumer<byte[], byte[]> consumer = cluster.consumer(Map.of())) {
-            TopicPartition partition = partition(topic, session.id(), consumer);
-            consumer.assign(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-            consumer.seek(partition, start(partition, session, consumer));
-            Instant deadline = clock.instant().plus(READING);
-            while (consumer.position(partition) < end) {
-                consumer.poll(POLL).forEach(record -> note(record, prefix, keys));
-                requireBefore(deadline, topic);
-            }
+        TopicPartition partition = partition(topic, session.id(), consumer);
+        consumer.assign(List.of(partition));
+        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+        consumer.seek(partition, start(partition, session, consumer));
+        Instant deadline = clock.instant().plus(READING);
+        while (consumer.position(partition) < end) {
+            consumer.poll(POLL).forEach(record -> note(record, prefix, keys));
+            requireBefore(deadline, topic);
         }
         return keys;
     }

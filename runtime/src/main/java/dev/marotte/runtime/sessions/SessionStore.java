@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -68,7 +69,8 @@ public final class SessionStore implements AutoCloseable {
     /** Finds one session as it is now, without reading the reports, which are many while many sessions run. */
     public static Optional<Session> lookUp(SessionId id, Cluster cluster, InstantSource clock) {
         TopicTable<Session> sessions = new TopicTable<>(Topics.SESSIONS, SessionStore::following);
-        try (TableReader reader = TableReader.open(cluster, List.of(sessions), READING, clock)) {
+        var consumer = cluster.consumer(Cluster.lookingUp(Map.of()));
+        try (var reader = new TableReader(consumer, List.of(sessions), READING, clock)) {
             reader.refresh();
             return sessions.find(id.value());
         }

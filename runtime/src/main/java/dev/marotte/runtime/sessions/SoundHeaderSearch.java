@@ -51,7 +51,7 @@ public record SoundHeaderSearch(Session session, Cluster cluster) {
     }
 
     private Consumer<byte[], byte[]> connect() {
-        return cluster.consumer(Cluster.readingOf(session.profile()));
+        return cluster.consumer(Cluster.lookingUp(Cluster.readingOf(session.profile())));
     }
 
     private static Optional<AudioHeader> first(

@@ -17,6 +17,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 /** Reads several topics from their start into tables and follows them, all with one consumer. One thread. */
 final class TableReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
+    /** Time that the fetch under way may delay a refresh. */
+    private static final Duration FETCH_WAIT = Duration.ofMillis(100);
 
     private final Consumer<byte[], byte[]> consumer;
     private final Map<String, TopicTable<?>> tables;
@@ -38,7 +40,7 @@ final class TableReader implements AutoCloseable {
     }
 
     static TableReader open(Cluster cluster, List<TopicTable<?>> tables, Duration timeout, InstantSource clock) {
-        return new TableReader(cluster.consumer(Map.of()), tables, timeout, clock);
+        return new TableReader(cluster.consumer(Cluster.waiting(FETCH_WAIT, Map.of())), tables, timeout, clock);
     }
 
     /** Reads to the current end of the topics. */
