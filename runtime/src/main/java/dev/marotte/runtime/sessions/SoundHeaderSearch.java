@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -27,7 +28,7 @@ public record SoundHeaderSearch(Session session, Cluster cluster) {
      * @throws KafkaException if the records cannot be read
      */
     public Optional<AudioHeader> await(BooleanSupplier wanted) {
-        try (Consumer<byte[], byte[]> consumer = connect()) {
+        try (Consumer<byte[], byte[]> consumer = cluster.consumer(reading())) {
             return first(consumer, SessionRecords.in(Topics.AUDIO, session, consumer), wanted);
         }
     }
@@ -40,7 +41,7 @@ public record SoundHeaderSearch(Session session, Cluster cluster) {
      */
     public Optional<AudioHeader> now(Duration limit, InstantSource clock) {
         Instant deadline = clock.instant().plus(limit);
-        try (Consumer<byte[], byte[]> consumer = connect()) {
+        try (Consumer<byte[], byte[]> consumer = cluster.consumer(Cluster.lookingUp(reading()))) {
             SessionRecords records = SessionRecords.in(Topics.AUDIO, session, consumer);
             return first(
                     consumer,
@@ -50,8 +51,8 @@ public record SoundHeaderSearch(Session session, Cluster cluster) {
         }
     }
 
-    private Consumer<byte[], byte[]> connect() {
-        return cluster.consumer(Cluster.lookingUp(Cluster.readingOf(session.profile())));
+    private Map<String, Object> reading() {
+        return Cluster.readingOf(session.profile());
     }
 
     private static Optional<AudioHeader> first(
