@@ -18,6 +18,10 @@ final class KafkaNoise extends TurboFilter {
             // The metadata log is empty at the first start.
             Map.entry("org.apache.kafka.controller.QuorumController", List.of("Performing controller activation")),
             Map.entry("org.apache.kafka.clients.NetworkClient", List.of("has already been closed")),
+            // Kafka Streams has just made the topic; it is asked for again until its brokers know it.
+            Map.entry(
+                    "org.apache.kafka.clients.admin.internals.PartitionLeaderStrategy",
+                    List.of("Received unknown topic error")),
             // A partition was just released.
             Map.entry("org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils", List.of("no longer assigned")),
             // The handler is set, but not in a dummy configuration of Kafka's own.

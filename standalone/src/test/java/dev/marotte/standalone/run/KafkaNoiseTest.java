@@ -55,6 +55,13 @@ final class KafkaNoiseTest {
     }
 
     @Test
+    void keepsQuietAboutATopicThatWasJustMade() {
+        context.getLogger("org.apache.kafka.clients.admin.internals.PartitionLeaderStrategy")
+                .error("Received unknown topic error for topic {}", "marotte-landmark-live-held-changelog");
+        assertThat(log.list).isEmpty();
+    }
+
+    @Test
     void looksAtArgumentsAndCauses() {
         Logger sender = context.getLogger("org.apache.kafka.clients.producer.internals.Sender");
         sender.warn("Got error produce response, retrying. Error: {}", "CONCURRENT_TRANSACTIONS");
