@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import onnx
 import pytest
+
 from generators.implicit_keypoints.__main__ import TEST_RESOURCES
 from generators.implicit_keypoints.stand_ins import write
 

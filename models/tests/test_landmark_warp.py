@@ -11,6 +11,7 @@ import onnxruntime
 import pytest
 from faces import drawn, upright
 
+from generators.landmark_warp import export
 from generators.landmark_warp.face import EYES, UPPER_INNER_LIP
 
 BUNDLE = Path(__file__).parents[2] / "identity/src/main/resources/bundles/landmark-warp"
@@ -98,6 +99,15 @@ def test_own_landmarks_give_the_own_picture(encoder, generator, side):
     assert alpha.shape == (1, side, side)
     assert alpha[0, side // 2, side // 2] == 255
     assert psnr(pictures[0], source) > 40
+
+
+def test_what_makes_the_generator_quick_to_load_changes_no_drawing(encoder, generator):
+    exported = export.generator().SerializeToString()
+    plain = onnxruntime.InferenceSession(exported, providers=["CPUExecutionProvider"])
+    identity = embedding(encoder, [picture(1)], [face()])
+    targets = [face(mouth=0.1), face(right=0.05)]
+    for quick, slow in zip(render(generator, identity, targets), render(plain, identity, targets), strict=True):
+        np.testing.assert_array_equal(quick, slow)
 
 
 def test_a_batch_gives_what_single_frames_give(encoder, generator):

@@ -49,7 +49,10 @@ def appearance() -> onnx.ModelProto:
 
 
 def motion() -> onnx.ModelProto:
-    """Translation is red and green against grey; yaw is 0° in black and 30° in full blue; kp comes first, as in some exports."""
+    """Translation is red and green against grey; yaw is 0° in black and 30° in full blue.
+
+    As in some exports, kp comes first.
+    """
     bins = np.arange(66)
     yaw = np.zeros((3, 66), np.float32)
     # A normal distribution of logits around bin m: −(i − m)² / 2, where m moves by ten bins with blue.

@@ -10,7 +10,7 @@ import onnx
 import torch
 from onnx import compose
 
-from generators.bundle import checked, write_bundle
+from generators.bundle import checked, quick_to_load, write_bundle
 
 from .encoder import Encoder, MattePicture
 from .face import FACE
@@ -72,7 +72,7 @@ def write(folder: Path, matte: Path) -> None:
         "framesPerRun": FRAMES_PER_RUN,
         "sizes": SIZES,
     }
-    write_bundle(folder, card, encoder(matte), generator())
+    write_bundle(folder, card, encoder(matte), quick_to_load(generator()))
 
 
 def exported(

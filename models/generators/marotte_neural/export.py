@@ -9,6 +9,8 @@ import onnx
 import torch
 from onnx import compose
 
+from generators.bundle import quick_to_load, write_bundle
+
 from ..landmark_warp import export as warp
 from . import eight_bits
 from .encoder import CODE, Enrolment
@@ -103,4 +105,4 @@ def write(folder: Path, matte: Path, network: Network) -> None:
         "serves": [f"{warp.NAME} {warp.VERSION}"],
         "sizes": warp.SIZES,
     }
-    warp.write_bundle(folder, card, encoder(network, matte), generator(network))
+    write_bundle(folder, card, encoder(network, matte), quick_to_load(generator(network)))
