@@ -33,8 +33,8 @@ final class GeneratorSet implements AutoCloseable {
     private Device device = Device.CPU;
 
     /**
-     * Finds the device and loads the preferred models of all profiles in parallel: ONNX Runtime occupies a processor for a second or more with each, which
-     * is most of a stage's start. A profile's first model draws nearly everything; the others take seconds too, and may never be needed.
+     * Finds the device and loads what live sessions are drawn with, or, where none are served, what recorded ones are: ONNX Runtime occupies a processor
+     * for a second or more with each model, which is most of a stage's start.
      *
      * @throws dev.marotte.schemas.BadInputException if one of them cannot be used
      */
@@ -43,7 +43,17 @@ final class GeneratorSet implements AutoCloseable {
             case LoadedBundle enrolling -> share(profiles, choice.bundle(), enrolling);
             case LoadedNetworks networks -> share(profiles, networks);
         }
-        load(models.values().stream().map(List::getFirst).distinct());
+        load(profiles.contains(Profile.LIVE) ? Set.of(Profile.LIVE) : profiles);
+    }
+
+    /**
+     * Loads the other profiles' preferred models, in parallel. A profile's first model draws nearly everything; the others take seconds too, and may never
+     * be needed.
+     *
+     * @throws dev.marotte.schemas.BadInputException if one of them cannot be used
+     */
+    void openOthers() throws InterruptedException {
+        load(models.keySet());
     }
 
     private void share(Set<Profile> profiles, LoadedNetworks networks) {
@@ -66,11 +76,14 @@ final class GeneratorSet implements AutoCloseable {
         return new SharedModel(loaded.bundle().id(), () -> OnnxModel.open(loaded.bundle(), loaded.device()));
     }
 
-    private static void load(Stream<SharedModel> preferred) throws InterruptedException {
+    private void load(Set<Profile> profiles) throws InterruptedException {
         ThreadFactory named = Thread.ofPlatform().name("render-models-", 0).factory();
         try (ExecutorService threads = Executors.newThreadPerTaskExecutor(named)) {
-            List<Callable<DrawingModel>> loadings =
-                    preferred.<Callable<DrawingModel>>map(model -> model::load).toList();
+            List<Callable<DrawingModel>> loadings = profiles.stream()
+                    .map(profile -> ofProfile(profile).getFirst())
+                    .distinct()
+                    .<Callable<DrawingModel>>map(model -> model::load)
+                    .toList();
             threads.invokeAll(loadings).forEach(GeneratorSet::requireLoaded);
         }
     }
@@ -96,17 +109,17 @@ final class GeneratorSet implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Returns generators for one more loop of a profile, the preferred one first; the others load their models when they are needed. */
+    /** Returns generators for one more loop of a profile, the preferred one first; those whose models are not loaded yet load them when they are needed. */
     List<Generator> ofLoop(Profile profile) {
-        List<SharedModel> drawing = Objects.requireNonNull(models.get(profile), "opened for every profile");
-        return Stream.concat(
-                        drawing.stream().limit(1).map(SharedModel::generator),
-                        drawing.stream().skip(1).map(GeneratorSet::onDemand))
-                .toList();
+        return ofProfile(profile).stream().map(GeneratorSet::generator).toList();
     }
 
-    private static Generator onDemand(SharedModel model) {
-        return new GeneratorOnDemand(model.id(), model::generator);
+    private static Generator generator(SharedModel model) {
+        return model.isLoaded() ? model.generator() : new GeneratorOnDemand(model.id(), model::generator);
+    }
+
+    private List<SharedModel> ofProfile(Profile profile) {
+        return Objects.requireNonNull(models.get(profile), "opened for every profile");
     }
 
     /** Frees the models; the loops must have ended before. */

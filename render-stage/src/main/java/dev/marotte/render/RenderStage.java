@@ -104,6 +104,7 @@ public final class RenderStage implements Stage {
         if (config.profiles().contains(Profile.LIVE)) {
             threads.start(NAME + "-capacity", heartbeat::run, heartbeat::close);
         }
+        threads.start(NAME + "-models", generators::openOthers);
     }
 
     /** Handles tables that no longer follow their topics and so grow stale. */

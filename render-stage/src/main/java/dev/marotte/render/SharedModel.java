@@ -24,6 +24,10 @@ final class SharedModel implements AutoCloseable {
         return load().generator();
     }
 
+    synchronized boolean isLoaded() {
+        return loaded.isPresent();
+    }
+
     /** Loads the model unless it is loaded. Other threads that need it wait meanwhile: it takes seconds. */
     synchronized DrawingModel load() {
         DrawingModel model = loaded.orElseGet(loading);
