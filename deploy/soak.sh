@@ -1,10 +1,12 @@
 #!/bin/sh
-# Runs live sessions for an hour and records memory, files and threads meanwhile: a leak is a line that climbs.
+# Runs live sessions for an hour and records memory, files and threads meanwhile, and how far the picture is from the sound: a leak is a
+# line that climbs.
 #
 #   deploy/soak.sh [--sessions 4] [--minutes 60] [--fps 25] PORTRAIT CLIP
 #
-# The clip is sent in a loop to each session as a transport stream; each session plays out to a playlist. Once a minute a line is added
-# to target/soak/samples.csv. Ends with a table, and with exit code 1 if something grew. Needs ffmpeg and curl. Linux only.
+# The clip's first three seconds are sent in a loop to each session as a transport stream, with a second of rest and a tone where they begin
+# again; each session plays out to a playlist. Once a minute a line is added to target/soak/samples.csv. Ends with a table, and with exit code 1
+# if something grew or picture and sound moved apart by a frame. Needs ffmpeg and curl. Linux only.
 set -eu
 unset CDPATH
 
@@ -65,7 +67,22 @@ meter() {
   awk -v pattern="$1" '$0 ~ pattern {sum += $NF} END {printf "%.0f", sum}' "$out/metrics.txt"
 }
 
-# Records minute, resident memory, heap in use after a collection, native memory, open files, threads, frames drawn and dropped.
+# Prints, for each loop in a session's playlist, by how many milliseconds the face begins to move later than the tone sounds.
+offsets() {
+  cat "$1"/init.mp4 "$1"/*.m4s >"$out/window.mp4" 2>/dev/null || :
+  ffmpeg -nostdin -hide_banner -nostats -i "$out/window.mp4" -vf freezedetect=n=0.001:d=0.6 -af silencedetect=n=-30dB:d=0.6 -f null - 2>&1 |
+    awk '/silence_end/ {sub(/.*silence_end: /, ""); tones[$1 + 0]}
+         /freeze_end/ {sub(/.*freeze_end: /, ""); moves[$1 + 0]}
+         END {for (tone in tones) for (move in moves) if ((move - tone) ^ 2 < 1) printf "%.0f\n", 1000 * (move - tone)}'
+}
+
+# Prints the number in the middle of those on the lines of the input; nothing if there is none.
+middle() {
+  sort -n | awk '{value[NR] = $1} END {if (NR) print value[int((NR + 1) / 2)]}'
+}
+
+# Records minute, resident memory, heap in use after a collection, native memory, open files, threads, frames drawn and dropped, and the
+# offset of picture and sound.
 sample() {
   "$JAVA_HOME/bin/jcmd" "$server" GC.run >/dev/null
   scrape >"$out/metrics.txt"
@@ -73,7 +90,8 @@ sample() {
   threads=$(awk '/^Threads/ {print $2}' "/proc/$server/status")
   files=$(find "/proc/$server/fd" -mindepth 1 | wc -l)
   echo "$1,$rss,$(meter '^jvm_memory_used_bytes.*area="heap"'),$(meter '^marotte_native_bytes.*javacpp'),$files,$threads,$(
-    meter '^marotte_frames_total.*outcome="rendered".*stage="render"'),$(meter '^marotte_frames_total.*outcome="dropped".*stage="render"')" >>"$samples"
+    meter '^marotte_frames_total.*outcome="rendered".*stage="render"'),$(meter '^marotte_frames_total.*outcome="dropped".*stage="render"'),$(
+    for number in $(seq "$sessions"); do offsets "$data/soak-$number"; done | middle)" >>"$samples"
 }
 
 echo "soak: $sessions live sessions, $fps frames a second, for $minutes minutes"
@@ -84,8 +102,9 @@ await curl -fsS "http://127.0.0.1:$port/readyz"
 server=$(pgrep -P "$launcher" java || echo "$launcher")
 ./marotte enrol --data "$data" --identity soak --portrait "$portrait" --consent "a soak test" >"$out/enrol.log"
 
-ffmpeg -nostdin -v error -y -i "$clip" -f lavfi -i sine=r=48000 -map 0:v -map 1:a -shortest -r "$fps" -c:v libx264 \
-  -preset ultrafast -tune zerolatency -g "$fps" -pix_fmt yuv420p -c:a aac "$out/driver.ts"
+ffmpeg -nostdin -v error -y -t 3 -i "$clip" -f lavfi -i "aevalsrc='sin(2000*PI*t)/2*lt(t,0.2)':s=48000:d=4" \
+  -vf "fps=$fps,tpad=stop_mode=clone:stop_duration=1" -map 0:v -map 1:a -c:v libx264 -preset ultrafast \
+  -tune zerolatency -g "$fps" -pix_fmt yuv420p -c:a aac "$out/driver.ts"
 for number in $(seq "$sessions"); do
   mkdir -p "$data/soak-$number"
   ./marotte session open --data "$data" --id "soak-$number" --profile live --identity soak --fps "$fps" \
@@ -95,7 +114,7 @@ for number in $(seq "$sessions"); do
   started="$started $!"
 done
 
-echo "minute,rss_kb,heap_bytes,native_bytes,files,threads,frames_drawn,frames_dropped" >"$samples"
+echo "minute,rss_kb,heap_bytes,native_bytes,files,threads,frames_drawn,frames_dropped,sound_offset_ms" >"$samples"
 for minute in $(seq 0 "$minutes"); do
   sample "$minute"
   [ "$minute" -ne 3 ] || [ "$(tail -n 1 "$samples" | cut -d, -f7)" -gt 0 ] || {
@@ -111,8 +130,7 @@ done
 
 # Compares each figure's median over the last third of the time with the second third's; the first third warms up. A tenth more is a leak.
 median() {
-  awk -F, -v column="$1" -v from="$2" -v to="$3" 'NR > 1 && $1 >= from && $1 < to {print $column}' "$samples" | sort -n |
-    awk '{value[NR] = $1} END {print NR ? value[int((NR + 1) / 2)] : 0}'
+  awk -F, -v column="$1" -v from="$2" -v to="$3" 'NR > 1 && $1 >= from && $1 < to && $column != "" {print $column}' "$samples" | middle
 }
 
 [ "$minutes" -ge 6 ] || { echo "soak: too short to say anything" >&2; exit 1; }
@@ -125,5 +143,11 @@ for name in rss_kb heap_bytes native_bytes files threads; do
   [ "$after" -le $((before + before / 10)) ] || grew="$grew $name"
   column=$((column + 1))
 done
+before=$(median 9 $((minutes / 3)) $((2 * minutes / 3)))
+after=$(median 9 $((2 * minutes / 3)) $((minutes + 1)))
+printf '%-14s %12s %12s\n' sound_offset_ms "${before:-unknown}" "${after:-unknown}"
+[ -n "$before" ] && [ -n "$after" ] || { echo "soak: no tone was found in what was played out" >&2; exit 1; }
+moved=$((after - before))
+[ "${moved#-}" -lt $((1000 / fps)) ] || { echo "soak: picture and sound moved apart by $moved ms" >&2; exit 1; }
 [ -z "$grew" ] || { echo "soak: grew:$grew" >&2; exit 1; }
 echo "soak: nothing grew"
