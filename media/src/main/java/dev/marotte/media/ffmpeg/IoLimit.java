@@ -15,6 +15,7 @@ public final class IoLimit implements AutoCloseable {
     private final Asked asked = new Asked();
     private final AVIOInterruptCB callback = new AVIOInterruptCB();
     private volatile long until;
+    private volatile boolean last;
 
     /** @param unwanted polled on the waiting thread */
     public IoLimit(BooleanSupplier unwanted) {
@@ -26,6 +27,12 @@ public final class IoLimit implements AutoCloseable {
     /** Gives the next wait this much time from now. */
     public void within(Duration time) {
         until = System.nanoTime() + time.toNanos();
+    }
+
+    /** Gives all further waits together this much time from now, and no longer asks whether the stream is wanted: time to end it properly. */
+    public void lastly(Duration time) {
+        last = true;
+        within(time);
     }
 
     /** Whether the time has passed. */
@@ -53,7 +60,7 @@ public final class IoLimit implements AutoCloseable {
     private final class Asked extends AVIOInterruptCB.Callback_Pointer {
         @Override
         public int call(Pointer opaque) {
-            return isOver() || unwanted.getAsBoolean() ? 1 : 0;
+            return isOver() || (!last && unwanted.getAsBoolean()) ? 1 : 0;
         }
     }
 }

@@ -185,9 +185,17 @@ public final class FfmpegOutputs implements OutputMuxer {
         }
     }
 
+    /** Of FFmpeg's muxers only the playlist's needs to be told: the others end a connection in one way. */
+    @Override
+    public void finish() {
+        if (muxer.oformat().name().getString().equals(OutputForm.PLAYLIST)) {
+            av_opt_set(muxer.priv_data(), "hls_flags", "-omit_endlist", 0);
+        }
+    }
+
     @Override
     public void close() {
-        limit.within(CLOSING);
+        limit.lastly(CLOSING);
         if (!broken) {
             av_write_trailer(muxer);
         }

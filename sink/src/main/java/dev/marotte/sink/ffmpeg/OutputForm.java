@@ -9,10 +9,12 @@ import java.util.Map;
 
 /** The muxer of a live output, by its FFmpeg name, and its options. Options in the query of an address take precedence. */
 record OutputForm(String url, String muxer, Map<String, String> options) {
+    static final String PLAYLIST = "hls";
+
     static OutputForm of(LiveOutput output) {
         return switch (output) {
             case OverNetwork(StreamAddress address) -> new OutputForm(url(address), muxer(address), options(address));
-            case InSegments(var playlist) -> new OutputForm(playlist.toString(), "hls", segments());
+            case InSegments(var playlist) -> new OutputForm(playlist.toString(), PLAYLIST, segments());
         };
     }
 
@@ -50,7 +52,7 @@ record OutputForm(String url, String muxer, Map<String, String> options) {
 
     /**
      * Segments of one second, each in a new file, and a playlist that is replaced as a whole. Segments are numbered by the clock, so that a process that
-     * takes over from another overwrites none.
+     * takes over from another overwrites none; and the playlist has no end until {@link FfmpegOutputs#finish}.
      */
     private static Map<String, String> segments() {
         return Map.of(
@@ -58,6 +60,6 @@ record OutputForm(String url, String muxer, Map<String, String> options) {
                 "hls_time", "1",
                 "hls_list_size", "6",
                 "hls_start_number_source", "epoch",
-                "hls_flags", "delete_segments+temp_file+independent_segments+program_date_time");
+                "hls_flags", "delete_segments+temp_file+independent_segments+program_date_time+omit_endlist");
     }
 }

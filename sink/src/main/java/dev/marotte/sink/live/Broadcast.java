@@ -43,6 +43,11 @@ final class Broadcast implements Consumer<EncodedUnit>, AutoCloseable {
         return outputs.stream().map(OutputThread::connection).toList();
     }
 
+    /** Ends the outputs for good once they have taken what was given; {@link #close} waits for that. Without it, players wait for whoever takes over. */
+    void finish() {
+        outputs.forEach(OutputThread::finish);
+    }
+
     @Override
     public void close() {
         outputs.forEach(OutputThread::end);

@@ -115,6 +115,7 @@ public final class LiveLoop {
                     : Optional.empty();
             LivePlayOut playOut = new LivePlayOut(rate, terms.slateAfter(), slate, writers, listener::shown);
             LiveProgress last = play(inlet, playOut, broadcast, outputs.isEmpty() && film.isEmpty());
+            broadcast.finish();
             if (film.isPresent() && terms.kept().getAsBoolean()) {
                 film.get().finish();
             }

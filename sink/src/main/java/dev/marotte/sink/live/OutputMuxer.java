@@ -8,7 +8,10 @@ public interface OutputMuxer extends AutoCloseable {
     /** @throws IOException with a message for the user, if the other side is gone or takes nothing in time */
     void write(EncodedUnit unit) throws IOException;
 
-    /** Tells the other side, if still there, that the output is over. */
+    /** Notes that the output is over, so that {@link #close} tells players to stop. Otherwise they wait for whoever takes over. */
+    void finish();
+
+    /** Closes the connection, in a second at most; a file is whole then. */
     @Override
     void close();
 

@@ -28,6 +28,7 @@ final class OutputThread implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile StreamConnection connection;
+    private volatile boolean over;
 
     private OutputThread(LiveOutput output, EncodedForm form, OutputMuxer.Opener opener) {
         this.form = form;
@@ -81,7 +82,7 @@ final class OutputThread implements AutoCloseable {
     /** Writes while the other side is there; true if it was there at all. */
     private boolean writeWhileThere() throws InterruptedException {
         boolean there = false;
-        try (OutputMuxer muxer = opener.open(form, this::isClosed)) {
+        try (OutputMuxer muxer = opener.open(form, this::isUnwanted)) {
             there = true;
             queue.open();
             connection = connection.connected();
@@ -113,10 +114,27 @@ final class OutputThread implements AutoCloseable {
                 muxer.write(unit.get());
             }
         }
+        if (over) {
+            writeTheRest(muxer);
+            muxer.finish();
+        }
     }
 
-    private boolean isClosed() {
-        return closed.getCount() == 0;
+    private void writeTheRest(OutputMuxer muxer) throws IOException, InterruptedException {
+        for (var unit = queue.poll(Duration.ZERO); unit.isPresent(); unit = queue.poll(Duration.ZERO)) {
+            muxer.write(unit.get());
+        }
+    }
+
+    /** What is over is written to its end, if the other side is there. */
+    private boolean isUnwanted() {
+        return closed.getCount() == 0 && !(over && connection.state() == StreamConnection.State.CONNECTED);
+    }
+
+    /** Like {@link #end}, but for good: what waits is written first, and players are told to stop. */
+    void finish() {
+        over = true;
+        end();
     }
 
     /** Asks the thread to end; {@link #close} waits for that. */

@@ -65,7 +65,9 @@ final class OnAir implements AutoCloseable {
     private static void run(LiveLoop loop, Inlet inlet, List<SessionOutput> outputs, Optional<ClipWriters> files) {
         try {
             loop.run(inlet, LiveOutput.of(outputs), files);
-        } catch (IOException | InterruptedException e) {
+        } catch (InterruptedException handedOver) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -96,6 +98,12 @@ final class OnAir implements AutoCloseable {
     /** The renderer falls silent, or speaks again. */
     void send(boolean pictures) {
         sending = pictures;
+    }
+
+    /** Another process takes over. */
+    void handOver() throws InterruptedException {
+        thread.interrupt();
+        thread.join(STOPPING_MILLIS);
     }
 
     Optional<LiveProgress> progress() {

@@ -121,6 +121,44 @@ final class OutputProtocolsIT {
     }
 
     @Test
+    void thePlaylistOfASessionThatIsOverSaysSoAndAllOfItCanBePlayed() throws Exception {
+        Path playlist = folder.resolve("over.m3u8");
+        try (var onAir = OnAir.to(new SessionOutput.SegmentOutput(playlist.toString()))) {
+            await().atMost(LONGEST).until(() -> ticks(onAir) > 3 * PICTURES_A_SECOND);
+        }
+        assertThat(Files.readString(playlist)).startsWith("#EXTM3U").endsWith("#EXT-X-ENDLIST\n");
+        assertThat(segments()).isNotEmpty().doesNotContain(0L);
+        // Only the end mark lets a player stop.
+        try (var player = recordsFrom("-i " + playlist, Integer.MAX_VALUE)) {
+            assertThat(player.isContentWithin(LONGEST.toSeconds())).isTrue();
+        }
+        assertThat(millisOf(folder.resolve("taken.mkv"))).hasSizeGreaterThan(2 * PICTURES_A_SECOND);
+    }
+
+    @Test
+    void thePlaylistOfASessionThatAnotherProcessTakesOverHasNoEnd() throws Exception {
+        Path playlist = folder.resolve("handed.m3u8");
+        try (var onAir = OnAir.to(new SessionOutput.SegmentOutput(playlist.toString()))) {
+            await().atMost(LONGEST).until(() -> ticks(onAir) > 3 * PICTURES_A_SECOND);
+            onAir.handOver();
+        }
+        assertThat(Files.readString(playlist))
+                .startsWith("#EXTM3U")
+                .endsWith(".m4s\n")
+                .doesNotContain("#EXT-X-ENDLIST");
+        assertThat(segments()).isNotEmpty().doesNotContain(0L);
+    }
+
+    /** Their sizes. */
+    private List<Long> segments() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".m4s"))
+                    .map(file -> file.toFile().length())
+                    .toList();
+        }
+    }
+
+    @Test
     void anOutputWhosePeerIsAwayForTenSecondsComesBackAndTheOthersGoOn() throws Exception {
         int other = UnassignedPorts.one();
         Path whole = folder.resolve("whole.ts");
