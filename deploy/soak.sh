@@ -4,8 +4,8 @@
 #
 #   deploy/soak.sh [--sessions 4] [--minutes 60] [--fps 25] PORTRAIT CLIP
 #
-# The clip's first three seconds are sent in a loop to each session as a transport stream, with a second of rest and a tone where they begin
-# again; each session plays out to a playlist. Once a minute a line is added to target/soak/samples.csv. Ends with a table, and with exit code 1
+# The clip's first two seconds are sent round and round to each session as a transport stream, with a jump of the head and a tone every four
+# seconds; each session plays out to a playlist. Once a minute a line is added to target/soak/samples.csv. Ends with a table, and with exit code 1
 # if something grew or picture and sound moved apart by a frame. Needs ffmpeg and curl. Linux only.
 set -eu
 unset CDPATH
@@ -67,13 +67,21 @@ meter() {
   awk -v pattern="$1" '$0 ~ pattern {sum += $NF} END {printf "%.0f", sum}' "$out/metrics.txt"
 }
 
-# Prints, for each loop in a session's playlist, by how many milliseconds the face begins to move later than the tone sounds.
+# Prints, for each tone in a session's playlist, how many milliseconds later the picture nearby changes most: the head jumps with the tone.
 offsets() {
   cat "$1"/init.mp4 "$1"/*.m4s >"$out/window.mp4" 2>/dev/null || :
-  ffmpeg -nostdin -hide_banner -nostats -i "$out/window.mp4" -vf freezedetect=n=0.001:d=0.6 -af silencedetect=n=-30dB:d=0.6 -f null - 2>&1 |
-    awk '/silence_end/ {sub(/.*silence_end: /, ""); tones[$1 + 0]}
-         /freeze_end/ {sub(/.*freeze_end: /, ""); moves[$1 + 0]}
-         END {for (tone in tones) for (move in moves) if ((move - tone) ^ 2 < 1) printf "%.0f\n", 1000 * (move - tone)}'
+  ffmpeg -nostdin -hide_banner -nostats -i "$out/window.mp4" -af silencedetect=n=-30dB:d=0.6 -vf "select='gte(scene,0)',metadata=print" \
+    -f null - 2>&1 | awk '
+      /silence_end: / {sub(/.*silence_end: /, ""); tones[$1 + 0]}
+      /pts_time:/ {sub(/.*pts_time:/, ""); time = $1 + 0}
+      /scene_score=/ {sub(/.*scene_score=/, ""); changes[time] = $1 + 0}
+      END {
+        for (tone in tones) {
+          most = 0
+          for (time in changes) if ((time - tone) ^ 2 < 0.8 && changes[time] > most) {most = changes[time]; jump = time}
+          if (most > 0) printf "%.0f\n", 1000 * (jump - tone)
+        }
+      }'
 }
 
 # Prints the number in the middle of those on the lines of the input; nothing if there is none.
@@ -102,14 +110,16 @@ await curl -fsS "http://127.0.0.1:$port/readyz"
 server=$(pgrep -P "$launcher" java || echo "$launcher")
 ./marotte enrol --data "$data" --identity soak --portrait "$portrait" --consent "a soak test" >"$out/enrol.log"
 
-ffmpeg -nostdin -v error -y -t 3 -i "$clip" -f lavfi -i "aevalsrc='sin(2000*PI*t)/2*lt(t,0.2)':s=48000:d=4" \
-  -vf "fps=$fps,tpad=stop_mode=clone:stop_duration=1" -map 0:v -map 1:a -c:v libx264 -preset ultrafast \
-  -tune zerolatency -g "$fps" -pix_fmt yuv420p -c:a aac "$out/driver.ts"
+# Four seconds: two of the clip, then the same with the face further to the left, so that the head jumps; a tone marks where it jumps back.
+# Not a transport stream, whose interleaving, read at its own pace, would delay pictures by a third of a second.
+ffmpeg -nostdin -v error -y -t 2 -i "$clip" -f lavfi -i "aevalsrc='sin(2000*PI*t)/2*lt(t,0.2)':s=48000:d=4" -filter_complex \
+  "[0:v]fps=$fps,split[seen][again];[seen]crop=iw*9/10:ih:0:0[right];[again]crop=iw*9/10:ih:iw/10:0[left];[right][left]concat[video]" \
+  -map '[video]' -map 1:a -c:v libx264 -preset ultrafast -tune zerolatency -g "$fps" -pix_fmt yuv420p -c:a aac "$out/driver.mkv"
 for number in $(seq "$sessions"); do
   mkdir -p "$data/soak-$number"
   ./marotte session open --data "$data" --id "soak-$number" --profile live --identity soak --fps "$fps" \
     --source "udp://127.0.0.1:$((port + number))" --output "$data/soak-$number/index.m3u8" >>"$out/open.log"
-  ffmpeg -nostdin -v error -re -stream_loop -1 -i "$out/driver.ts" -c copy -f mpegts \
+  ffmpeg -nostdin -v error -re -stream_loop -1 -i "$out/driver.mkv" -c copy -f mpegts \
     "udp://127.0.0.1:$((port + number))?pkt_size=1316" 2>>"$out/drivers.log" &
   started="$started $!"
 done

@@ -30,6 +30,7 @@ final class ClusterKillIT {
     private static final int STRIKES = Integer.getInteger("kills", 10);
     private static final int CLIPS = 8;
     private static final int LIVE_SECONDS = 90;
+    private static final int LISTED_PAUSES = 8;
     private static final Duration LONGEST_WAVE = Duration.ofMinutes(5);
 
     @TempDir
@@ -57,7 +58,9 @@ final class ClusterKillIT {
                     wave.assertSameAs(expected, store);
                 }
                 assertLiveWentOn(watch);
-                System.out.println(new StruckPauses(strikes.done(), watch.pauses()).table());
+                StruckPauses pauses = new StruckPauses(strikes.done(), watch.pauses());
+                System.out.println(pauses.table());
+                System.out.println(pauses.worst(LISTED_PAUSES));
             }
         }
     }

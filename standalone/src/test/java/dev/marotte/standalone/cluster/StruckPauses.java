@@ -46,6 +46,15 @@ record StruckPauses(List<Strike> strikes, List<Pause> pauses) {
                 .collect(Collectors.joining("\n"));
     }
 
+    /** The longest pauses, a line each, with what was struck meanwhile. */
+    String worst(int most) {
+        return pauses.stream()
+                .sorted(Comparator.comparing(Pause::length).reversed())
+                .limit(most)
+                .map(pause -> pause + ": " + cause(pause))
+                .collect(Collectors.joining("\n"));
+    }
+
     private long count(String kind) {
         return strikes.stream().filter(strike -> strike.kind().equals(kind)).count();
     }

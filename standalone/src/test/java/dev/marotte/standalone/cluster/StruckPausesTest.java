@@ -37,6 +37,16 @@ class StruckPausesTest {
                 .isEqualTo("broker killed, 2 strikes: no pause\nstage killed, 1 strikes: no pause");
     }
 
+    @Test
+    void theWorstAreListedWithWhatWasStruck() {
+        StruckPauses pauses = new StruckPauses(
+                STRIKES, List.of(pause(LiveHop.SINK, 11, 13), pause(LiveHop.FRAMES, 21, 26), pause(LiveHop.SINK, 31, 32)));
+        assertThat(pauses.worst(2).lines())
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("5000 ms").endsWith("stage killed (1)"),
+                        second -> assertThat(second).contains("2000 ms").endsWith("broker killed (1)"));
+    }
+
     private static Map<String, Map<LiveHop, Duration>> longest(Pause... pauses) {
         return new StruckPauses(STRIKES, List.of(pauses)).longest();
     }
