@@ -40,7 +40,8 @@ class StruckPausesTest {
     @Test
     void theWorstAreListedWithWhatWasStruck() {
         StruckPauses pauses = new StruckPauses(
-                STRIKES, List.of(pause(LiveHop.SINK, 11, 13), pause(LiveHop.FRAMES, 21, 26), pause(LiveHop.SINK, 31, 32)));
+                STRIKES,
+                List.of(pause(LiveHop.SINK, 11, 13), pause(LiveHop.FRAMES, 21, 26), pause(LiveHop.SINK, 31, 32)));
         assertThat(pauses.worst(2).lines())
                 .satisfiesExactly(
                         first -> assertThat(first).contains("5000 ms").endsWith("stage killed (1)"),
