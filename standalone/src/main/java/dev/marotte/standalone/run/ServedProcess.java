@@ -1,6 +1,7 @@
 package dev.marotte.standalone.run;
 
 import dev.marotte.runtime.ProcessConfig;
+import dev.marotte.runtime.ShownHost;
 import dev.marotte.runtime.StageSupervisor;
 import dev.marotte.runtime.settings.Settings;
 import dev.marotte.schemas.StageName;
@@ -111,7 +112,7 @@ public final class ServedProcess {
                 "marotte: %s ready on the cluster %s; health and metrics: http://%s:%d/readyz",
                 names,
                 access.cluster(),
-                local.managementAddress().getHostString(),
+                ShownHost.of(local.managementAddress().getHostString()),
                 local.managementAddress().getPort());
     }
 }

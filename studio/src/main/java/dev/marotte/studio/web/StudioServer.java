@@ -1,5 +1,6 @@
 package dev.marotte.studio.web;
 
+import dev.marotte.runtime.ShownHost;
 import dev.marotte.schemas.BadInputException;
 import dev.marotte.studio.StudioConfig;
 import io.helidon.common.tls.Tls;
@@ -14,7 +15,6 @@ import io.helidon.webserver.websocket.WsRouting;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.logging.Level;
@@ -120,17 +120,7 @@ public final class StudioServer implements AutoCloseable {
 
     /** The page's address with a code in its fragment, which no server and no log sees. */
     public String address(String code) {
-        return (secure ? "https://" : "http://") + shownHost() + ":" + port() + "/#code=" + code;
-    }
-
-    /** The host to show: a browser cannot open a wildcard address. */
-    private String shownHost() {
-        try {
-            InetAddress address = InetAddress.getByName(host);
-            return address.isAnyLocalAddress() ? InetAddress.getLocalHost().getHostName() : host;
-        } catch (UnknownHostException e) {
-            return host;
-        }
+        return (secure ? "https://" : "http://") + ShownHost.of(host) + ":" + port() + "/#code=" + code;
     }
 
     @Override
