@@ -1,6 +1,6 @@
 package dev.marotte.render;
 
-import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Fades a pasted crop into the portrait along those of its edges that lie inside the portrait. The outermost pixels of a drawing are the portrait's own,
@@ -16,58 +16,65 @@ final class Feather {
     private final PortraitCanvas portraitCanvas;
     private final PortraitCanvas.Region region;
     private final int width;
+    private final byte[] behind;
+    private final byte[] pasted;
 
     private Feather(PortraitCanvas portraitCanvas) {
         this.portraitCanvas = portraitCanvas;
         this.region = portraitCanvas.region();
         this.width = Math.min(
                 Math.max(1, portraitCanvas.crop().side() / PARTS), Math.min(region.width(), region.height()) / 2);
+        behind = new byte[region.width() * CHANNELS];
+        pasted = new byte[region.width() * CHANNELS];
     }
 
     /** Blends the canvas, into which the crop was pasted, with the portrait. */
     static void blend(PortraitCanvas portraitCanvas) {
-        new Feather(portraitCanvas).blend();
+        Feather feather = new Feather(portraitCanvas);
+        feather.blendSides();
+        // After the sides: in the corners both fades multiply.
+        feather.blendTopAndBottom();
     }
 
-    private void blend() {
-        boolean atLeft = region.left() > 0;
-        boolean atRight = region.left() + region.width() < portraitCanvas.width();
-        boolean atTop = region.top() > 0;
-        boolean atBottom = region.top() + region.height() < portraitCanvas.height();
-        for (int step = 0; step < width; step++) {
-            int weight = ONE * (2 * step + 1) / (2 * width);
-            column(atLeft, region.left() + step, weight);
-            column(atRight, region.left() + region.width() - 1 - step, weight);
+    private void blendSides() {
+        int[] atLeft = new int[width * CHANNELS];
+        int[] atRight = new int[width * CHANNELS];
+        for (int at = 0; at < atLeft.length; at++) {
+            atLeft[at] = weight(at / CHANNELS);
+            atRight[at] = weight(width - 1 - at / CHANNELS);
         }
-        // After the columns: in the corners both fades multiply.
-        for (int step = 0; step < width; step++) {
-            int weight = ONE * (2 * step + 1) / (2 * width);
-            row(atTop, region.top() + step, weight);
-            row(atBottom, region.top() + region.height() - 1 - step, weight);
+        int right = region.left() + region.width();
+        for (int y = region.top(); y < region.top() + region.height(); y++) {
+            fade(region.left() > 0, region.left(), y, atLeft);
+            fade(right < portraitCanvas.width(), right - width, y, atRight);
         }
     }
 
-    private void column(boolean inside, int x, int weight) {
+    private void blendTopAndBottom() {
+        int[] weights = new int[region.width() * CHANNELS];
+        int bottom = region.top() + region.height();
+        for (int step = 0; step < width; step++) {
+            Arrays.fill(weights, weight(step));
+            fade(region.top() > 0, region.left(), region.top() + step, weights);
+            fade(bottom < portraitCanvas.height(), region.left(), bottom - 1 - step, weights);
+        }
+    }
+
+    private int weight(int step) {
+        return ONE * (2 * step + 1) / (2 * width);
+    }
+
+    /** Fades pixels of a row: in arrays, because each access to a direct buffer is checked. */
+    private void fade(boolean inside, int x, int y, int[] weights) {
         if (inside) {
-            for (int y = region.top(); y < region.top() + region.height(); y++) {
-                fade((y * portraitCanvas.width() + x) * CHANNELS, CHANNELS, weight);
+            int start = (y * portraitCanvas.width() + x) * CHANNELS;
+            portraitCanvas.portrait().get(start, behind, 0, weights.length);
+            portraitCanvas.canvas().get(start, pasted, 0, weights.length);
+            for (int at = 0; at < weights.length; at++) {
+                int back = behind[at] & 0xff;
+                pasted[at] = (byte) (back + ((((pasted[at] & 0xff) - back) * weights[at] + ONE / 2) >> 8));
             }
-        }
-    }
-
-    private void row(boolean inside, int y, int weight) {
-        if (inside) {
-            fade((y * portraitCanvas.width() + region.left()) * CHANNELS, region.width() * CHANNELS, weight);
-        }
-    }
-
-    private void fade(int start, int length, int weight) {
-        ByteBuffer portrait = portraitCanvas.portrait();
-        ByteBuffer canvas = portraitCanvas.canvas();
-        for (int at = start; at < start + length; at++) {
-            int behind = portrait.get(at) & 0xff;
-            int pasted = canvas.get(at) & 0xff;
-            canvas.put(at, (byte) (behind + (((pasted - behind) * weight + ONE / 2) >> 8)));
+            portraitCanvas.canvas().put(start, pasted, 0, weights.length);
         }
     }
 }

@@ -41,11 +41,13 @@ final class BackgroundCompositor {
         }
     }
 
-    /** Most pixels lie inside the person, where nothing shines through. */
+    /** Most pixels lie inside the person, where nothing shines through, or beside it, where all does. */
     private static void over(int[] drawn, int[] behind, int length) {
         for (int at = 0; at < length; at++) {
             int word = drawn[at];
-            if ((word & COVERAGE) != COVERAGE) {
+            if (word == 0) {
+                drawn[at] = behind[at] & ~COVERAGE;
+            } else if ((word & COVERAGE) != COVERAGE) {
                 drawn[at] = word + light(behind[at] >>> 8, 256 - (word & COVERAGE));
             }
         }
