@@ -25,7 +25,7 @@ def quick_to_load(model: onnx.ModelProto) -> onnx.ModelProto:
     """Folds what is constant, merges what is computed twice, and writes down which tensors have the same shape.
 
     When ONNX Runtime loads a model, it plans the use of memory: it compares each tensor with all free ones until one
-    has the same shape, and tensors of unknown shape stay free for ever. That is most of a generator's loading.
+    has the same shape, and tensors of unknown shape stay free for ever. That was most of a generator's loading.
     Drawings stay the same to the bit.
     """
     folded = optimizer.optimize(model, num_iterations=1)
