@@ -29,7 +29,9 @@ final class ClusterKillIT {
     private static final long SEED = Long.getLong("kills.seed", 20_261_129);
     private static final int STRIKES = Integer.getInteger("kills", 10);
     private static final int CLIPS = 8;
-    private static final int LIVE_SECONDS = 90;
+    /** About what a strike takes and the pause before it, so that live sessions last as long as the strikes. */
+    private static final int LIVE_SECONDS_PER_STRIKE = 12;
+
     private static final int LISTED_PAUSES = 8;
     private static final Duration LONGEST_WAVE = Duration.ofMinutes(5);
 
@@ -75,7 +77,8 @@ final class ClusterKillIT {
                 String name = "wave" + (waves.size() + 1);
                 waves.add(SessionWave.open(name, clips, identity, folder.resolve(name), store));
             }
-            System.out.printf("strike %d of %d: %s%n", strike, STRIKES, strikes.next());
+            Strikes.Strike done = strikes.next();
+            System.out.printf("strike %d of %d from %s: %s%n", strike, STRIKES, done.begin(), done);
         }
         cluster.startAgainWhatEnded();
         for (SessionWave wave : waves) {
@@ -92,12 +95,12 @@ final class ClusterKillIT {
         });
     }
 
-    /** Long enough that it does not end while others are struck. */
+    /** Long enough that they do not end while others are struck. */
     private List<Session> openLive(MovingClips clips, IdentityRef identity, SessionStore store) throws IOException {
         Path outputs = Files.createDirectories(folder.resolve("live"));
         List<Session> live = new ArrayList<>();
         for (int number = 1; number <= 2; number++) {
-            Path clip = clips.live("live-" + number, LIVE_SECONDS);
+            Path clip = clips.live("live-" + number, STRIKES * LIVE_SECONDS_PER_STRIKE);
             live.add(SessionWave.session("live-" + number, Profile.LIVE, clip, identity, outputs));
         }
         live.forEach(store::open);
