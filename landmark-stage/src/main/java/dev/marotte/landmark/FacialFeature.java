@@ -6,6 +6,7 @@ import dev.marotte.schemas.FaceLandmarks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -25,6 +26,12 @@ final class FacialFeature {
     private static final double MOUTH_WIDTH_COUNTS = 0.3;
 
     private static final double BROWS_AT_REST = 0.5;
+
+    /** Share of the frames in which nearly every driver looks straight ahead; whoever does so less often rests as near to it as in this share. */
+    private static final double SELDOM_STRAIGHT = 0.1;
+
+    /** Looking down narrows the eyes: the lids' weight among frames that look equally far aside. */
+    private static final double LIDS_COUNT_FOR_GAZE = 0.3;
 
     /** Rank of a wide eye's opening; an eye that is open by less than half of it blinks. */
     private static final double WIDE = 0.75;
@@ -66,12 +73,29 @@ final class FacialFeature {
     /**
      * A measure of a face and the rank of its rest.
      *
+     * @param rest rank among the values of the frames that count, 0…1
      * @param least share of a wide opening below which a frame does not count
      * @param weight of a rank relative to those of the feature's other measures
      */
-    private record RankedMeasure(ToDoubleFunction<PosedFace> measure, double rest, double least, double weight) {
+    private record RankedMeasure(
+            ToDoubleFunction<PosedFace> measure, ToDoubleFunction<double[]> rest, double least, double weight) {
         static RankedMeasure of(ToDoubleFunction<PosedFace> measure, double rest) {
-            return new RankedMeasure(measure, rest, ANY, 1);
+            return new RankedMeasure(measure, _ -> rest, ANY, 1);
+        }
+
+        /** Rests at zero, or at the nearest value that is not seldom. */
+        static RankedMeasure aroundZero(ToDoubleFunction<PosedFace> measure) {
+            return new RankedMeasure(measure, RankedMeasure::rankOfZero, ANY, 1);
+        }
+
+        /** A lid's opening, whose rest is looked for among frames that are not a blink. */
+        static RankedMeasure ofLids(ToDoubleFunction<PosedFace> opening) {
+            return new RankedMeasure(opening, _ -> LIDS_AT_REST, HALF, 1);
+        }
+
+        private static double rankOfZero(double[] values) {
+            double below = DoubleStream.of(values).filter(value -> value < 0).count();
+            return Math.clamp(below / values.length, SELDOM_STRAIGHT, 1 - SELDOM_STRAIGHT);
         }
 
         RankedMeasure weighing(double newWeight) {
@@ -85,12 +109,14 @@ final class FacialFeature {
             int[] counted = IntStream.range(0, values.length)
                     .filter(i -> !(values[i] < bound))
                     .toArray();
-            double[] shares = SampleRanks.shares(
-                    IntStream.of(counted).mapToDouble(i -> values[i]).toArray());
+            double[] counting =
+                    IntStream.of(counted).mapToDouble(i -> values[i]).toArray();
+            double[] shares = SampleRanks.shares(counting);
+            double resting = rest.applyAsDouble(counting);
             double[] away = new double[values.length];
             Arrays.fill(away, Double.POSITIVE_INFINITY);
             for (int i = 0; i < counted.length; i++) {
-                away[counted[i]] = weight * Math.abs(shares[i] - rest);
+                away[counted[i]] = weight * Math.abs(shares[i] - resting);
             }
             return away;
         }
@@ -101,21 +127,51 @@ final class FacialFeature {
         }
     }
 
-    /** Lids and brows of each side, and the mouth with everything below it. Right and left are the person's. */
+    /** Lids and brows of each side, the gaze of both, and the mouth with everything below it. Right and left are the person's. */
     static List<FacialFeature> all(CanonicalFace canonical) {
         float[] face = canonical.vertices();
         return List.of(
-                eye(face, RIGHT_EYE, MeshPoints.RIGHT_IRIS, f -> f.gap(160, 144) + f.gap(159, 145) + f.gap(158, 153)),
-                eye(face, LEFT_EYE, MeshPoints.LEFT_IRIS, f -> f.gap(387, 373) + f.gap(386, 374) + f.gap(385, 380)),
+                lids(face, RIGHT_EYE, FacialFeature::rightOpening),
+                lids(face, LEFT_EYE, FacialFeature::leftOpening),
+                gaze(),
                 brow(face, RIGHT_BROW, f -> f.gap(105, 33) + f.gap(66, 133)),
                 brow(face, LEFT_BROW, f -> f.gap(334, 263) + f.gap(296, 362)),
                 mouth(face));
     }
 
-    private static FacialFeature eye(float[] face, int[] lids, int iris, ToDoubleFunction<PosedFace> opening) {
-        double[] say = near(face, lids, LID_REACH);
-        Arrays.fill(say, iris, iris + MeshPoints.IRIS_POINTS, 1);
-        return new FacialFeature(List.of(new RankedMeasure(opening, LIDS_AT_REST, HALF, 1)), say);
+    private static double rightOpening(PosedFace face) {
+        return face.gap(160, 144) + face.gap(159, 145) + face.gap(158, 153);
+    }
+
+    private static double leftOpening(PosedFace face) {
+        return face.gap(387, 373) + face.gap(386, 374) + face.gap(385, 380);
+    }
+
+    private static FacialFeature lids(float[] face, int[] lids, ToDoubleFunction<PosedFace> opening) {
+        return new FacialFeature(List.of(RankedMeasure.ofLids(opening)), near(face, lids, LID_REACH));
+    }
+
+    /**
+     * Both irises, from the same frames, since eyes that rest at different times would squint. Rest is straight ahead: whoever looks aside for most of
+     * a clip is not at rest there.
+     */
+    private static FacialFeature gaze() {
+        double[] say = new double[FaceLandmarks.COUNT];
+        Arrays.fill(say, MeshPoints.RIGHT_IRIS, MeshPoints.RIGHT_IRIS + MeshPoints.IRIS_POINTS, 1);
+        Arrays.fill(say, MeshPoints.LEFT_IRIS, MeshPoints.LEFT_IRIS + MeshPoints.IRIS_POINTS, 1);
+        return new FacialFeature(
+                List.of(
+                        RankedMeasure.aroundZero(FacialFeature::aside),
+                        RankedMeasure.ofLids(f -> rightOpening(f) + leftOpening(f))
+                                .weighing(LIDS_COUNT_FOR_GAZE)),
+                say);
+    }
+
+    /** How far both irises lie to the side of the middles of their eyes, in centimetres. */
+    private static double aside(PosedFace face) {
+        double right = face.width(33, MeshPoints.RIGHT_IRIS) - face.width(MeshPoints.RIGHT_IRIS, 133);
+        double left = face.width(362, MeshPoints.LEFT_IRIS) - face.width(MeshPoints.LEFT_IRIS, 263);
+        return (right + left) / 2;
     }
 
     private static FacialFeature brow(float[] face, int[] brow, ToDoubleFunction<PosedFace> height) {

@@ -83,6 +83,36 @@ class RestEstimateTest {
         assertThat(rest.leftEye()).isCloseTo(left, within(0.1));
     }
 
+    /** The eye on the side that is looked at narrows, so that each eye alone would rest at another time. */
+    @Property(tries = 30)
+    void whoOftenLooksAsideRestsStraightAheadWithBothEyes(
+            @ForAll @IntRange(min = 10, max = 80) int aside, @ForAll long seed) {
+        Seen rest = rest(
+                seed,
+                frame -> frame < aside
+                        ? SyntheticFace.CALM.withGaze(0.4).withEyes(1, 0.9)
+                        : SyntheticFace.CALM.withEyes(0.98, 1.1));
+
+        assertThat(rest.rightGaze()).isCloseTo(0, within(0.03));
+        assertThat(rest.leftGaze()).isCloseTo(0, within(0.03));
+    }
+
+    @Property(tries = 30)
+    void whoNeverLooksStraightAheadRestsWhereTheyLook(
+            @ForAll @DoubleRange(min = -0.5, max = 0.5) double gaze, @ForAll long seed) {
+        Seen rest = rest(seed, frame -> SyntheticFace.CALM.withGaze(gaze));
+
+        assertThat(rest.rightGaze()).isCloseTo(gaze, within(0.03));
+        assertThat(rest.leftGaze()).isCloseTo(gaze, within(0.03));
+    }
+
+    @Test
+    void blinksSayNothingAboutTheGaze() {
+        Seen rest = rest(5, frame -> frame < 20 ? SyntheticFace.CALM.withEyes(0.1) : SyntheticFace.CALM.withGaze(0.4));
+
+        assertThat(rest.rightGaze()).isCloseTo(0.4, within(0.03));
+    }
+
     @Property(tries = 30)
     void whoSpeaksNearlyAllTheTimeRestsWithClosedLips(
             @ForAll @IntRange(min = 30, max = 90) int closed, @ForAll long seed) {

@@ -1,6 +1,7 @@
 package dev.marotte.landmark;
 
 import dev.marotte.face.CanonicalFace;
+import dev.marotte.face.MeshPoints;
 import dev.marotte.face.Rotation;
 import dev.marotte.face.Similarity;
 import dev.marotte.schemas.FaceLandmarks;
@@ -13,9 +14,10 @@ import java.util.Arrays;
  * @param rightEye opening as a share of the canonical face's
  * @param lips between them, in centimetres
  * @param brows upwards, in centimetres
+ * @param gaze of both eyes, to the picture's right, in centimetres
  */
-record SyntheticFace(HeadPose pose, double rightEye, double leftEye, double lips, double brows) {
-    static final SyntheticFace CALM = new SyntheticFace(new HeadPose(0, 0, 0), 1, 1, 0.02, 0);
+record SyntheticFace(HeadPose pose, double rightEye, double leftEye, double lips, double brows, double gaze) {
+    static final SyntheticFace CALM = new SyntheticFace(new HeadPose(0, 0, 0), 1, 1, 0.02, 0, 0);
     static final CanonicalFace CANONICAL = CanonicalFace.load();
 
     private static final int[][] RIGHT_LIDS = {
@@ -35,7 +37,7 @@ record SyntheticFace(HeadPose pose, double rightEye, double leftEye, double lips
 
     SyntheticFace turned(double yaw, double pitch, double roll) {
         return new SyntheticFace(
-                new HeadPose((float) yaw, (float) pitch, (float) roll), rightEye, leftEye, lips, brows);
+                new HeadPose((float) yaw, (float) pitch, (float) roll), rightEye, leftEye, lips, brows, gaze);
     }
 
     SyntheticFace withEyes(double opening) {
@@ -43,15 +45,19 @@ record SyntheticFace(HeadPose pose, double rightEye, double leftEye, double lips
     }
 
     SyntheticFace withEyes(double right, double left) {
-        return new SyntheticFace(pose, right, left, lips, brows);
+        return new SyntheticFace(pose, right, left, lips, brows, gaze);
     }
 
     SyntheticFace withLips(double apart) {
-        return new SyntheticFace(pose, rightEye, leftEye, apart, brows);
+        return new SyntheticFace(pose, rightEye, leftEye, apart, brows, gaze);
     }
 
     SyntheticFace withBrows(double up) {
-        return new SyntheticFace(pose, rightEye, leftEye, lips, up);
+        return new SyntheticFace(pose, rightEye, leftEye, lips, up, gaze);
+    }
+
+    SyntheticFace withGaze(double aside) {
+        return new SyntheticFace(pose, rightEye, leftEye, lips, brows, aside);
     }
 
     FaceLandmarks landmarks() {
@@ -66,7 +72,19 @@ record SyntheticFace(HeadPose pose, double rightEye, double leftEye, double lips
         for (int brow : BROWS) {
             points[3 * brow + 1] -= (float) brows;
         }
+        look(points, MeshPoints.RIGHT_IRIS, 33, 133);
+        look(points, MeshPoints.LEFT_IRIS, 362, 263);
         return FaceLandmarks.of(new Similarity(scale, Rotation.of(pose), x, y, 0).apply(points));
+    }
+
+    /** All points of an iris lie at its centre. */
+    private void look(float[] points, int iris, int corner, int otherCorner) {
+        for (int point = iris; point < iris + MeshPoints.IRIS_POINTS; point++) {
+            for (int axis = 0; axis < 3; axis++) {
+                points[3 * point + axis] = (points[3 * corner + axis] + points[3 * otherCorner + axis]) / 2;
+            }
+            points[3 * point] += (float) gaze;
+        }
     }
 
     private static void open(float[] points, int[][] lids, double opening) {
@@ -99,9 +117,18 @@ record SyntheticFace(HeadPose pose, double rightEye, double leftEye, double lips
                 face.gap(386, 374) / calm.gap(386, 374),
                 face.gap(13, 14),
                 face.gap(105, 33) - calm.gap(105, 33),
+                face.width(33, MeshPoints.RIGHT_IRIS) - calm.width(33, MeshPoints.RIGHT_IRIS),
+                face.width(362, MeshPoints.LEFT_IRIS) - calm.width(362, MeshPoints.LEFT_IRIS),
                 face.angles());
     }
 
     /** A face as it is found in landmarks, in the words of {@link SyntheticFace}. */
-    record Seen(double rightEye, double leftEye, double lips, double brows, HeadPose pose) {}
+    record Seen(
+            double rightEye,
+            double leftEye,
+            double lips,
+            double brows,
+            double rightGaze,
+            double leftGaze,
+            HeadPose pose) {}
 }
