@@ -239,6 +239,32 @@ def test_a_nearer_picture_gives_the_face(encoder, generator):
     assert np.abs(rendered[0, 2, 2].astype(int) - 90).max() <= 2
 
 
+@pytest.mark.parametrize("gaze", [-0.2, -0.1, 0.1, 0.2])
+def test_an_iris_that_looks_aside_stays_as_wide_as_it_is(encoder, generator, gaze):
+    """gaze: in eye widths."""
+    side, radius = 512, 0.2
+    rest = face(side)
+    aside, source = rest.copy(), np.full((side, side, 3), 170, np.uint8)
+    x, y = np.meshgrid(np.arange(side), np.arange(side))
+    for eye in EYES:
+        left, right = rest[eye.corners, 0]
+        width, (middle, height) = right - left, rest[eye.iris, :2]
+        rest[eye.iris + 1 : eye.iris + 5, 0] += radius * width * np.array([1, 0, -1, 0])
+        rest[eye.iris + 1 : eye.iris + 5, 1] += radius * width * np.array([0, -1, 0, 1])
+        aside[eye.iris : eye.iris + 5] = rest[eye.iris : eye.iris + 5]
+        aside[eye.iris : eye.iris + 5, 0] += gaze * width
+        source[(np.abs(x - (left + right) / 2) < 0.6 * width) & (np.abs(y - height) < 0.3 * width)] = 235
+        source[np.hypot(x - middle, y - height) < radius * width] = 40
+    pictures, _ = render(generator, embedding(encoder, [source], [rest]), [aside])
+    for eye in EYES:
+        left, right = rest[eye.corners, 0]
+        row = pictures[0, round(aside[eye.iris, 1]), round(left) : round(right), 0]
+        dark = np.flatnonzero(row < 140) / (right - left)
+        middle = (aside[eye.iris, 0] - left) / (right - left)
+        assert np.ptp(dark) == pytest.approx(2 * radius, abs=0.06)
+        assert (dark[0] + dark[-1]) / 2 == pytest.approx(middle, abs=0.04)
+
+
 def test_a_wide_eye_shows_a_whole_iris_and_white_over_it(encoder, generator):
     """Of an iris whose upper part the source's lid hides."""
     side = 512

@@ -10,6 +10,7 @@ import torch
 from test_landmark_warp import differing, face, picture, planes
 from torch.nn import functional
 
+from generators.landmark_warp.face import EYES
 from generators.landmark_warp.likeness import shape
 from generators.marotte_neural import drawing, eight_bits, export
 from generators.marotte_neural.encoder import Enrolment
@@ -162,6 +163,20 @@ def test_nothing_is_lightened_between_lips(network):
         assert float(inside.max()) > 0.95
         assert float(colours[0][:, inside[0, 0] > 0.8].min()) < -0.01
         assert float(colours[0][:, inside[0, 0] < 0.01].max()) > 0.01
+
+
+def test_no_iris_is_lightened(network):
+    torch.manual_seed(9)
+    landmarks = face()
+    for eye in EYES:
+        landmarks[eye.iris + 1 : eye.iris + 5, :2] += 6 * np.array([[1, 0], [0, -1], [-1, 0], [0, 1]])
+    seen = to_window(torch.from_numpy(landmarks)[None], window(torch.from_numpy(face())[None]))
+    with torch.no_grad():
+        made = network(torch.rand(1, 3, SIDE, SIDE), seen, torch.randn(1, 468, 2) * 0.02, torch.randn(1, 64))
+    for eye in EYES:
+        x, y = (seen[0, eye.iris, :2] - made.corner[0]).round().long()
+        assert float(made.paint[0, :, y - 1 : y + 2, x - 1 : x + 2].max()) < 0.01
+        assert float(made.paint[0, :, y - 1 : y + 2, x - 12 : x + 13].max()) > 0.01
 
 
 @pytest.mark.parametrize("mouth", [0.0, 0.03, 0.15])

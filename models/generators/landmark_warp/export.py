@@ -17,7 +17,7 @@ from .face import FACE
 from .generator import Generator
 from .likeness import Likeness
 
-NAME, VERSION, LICENCE, OPSET = "landmark-warp", "18", "Apache-2.0", 20
+NAME, VERSION, LICENCE, OPSET = "landmark-warp", "19", "Apache-2.0", 20
 FRAMES_PER_RUN = 4  # on a CPU core; more frames gain little, and the first waits longer
 SIZES = [256, 384, 512, 640, 768, 1024]
 BACKGROUND = "background"

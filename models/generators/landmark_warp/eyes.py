@@ -14,7 +14,8 @@ from .warp import constant, curves, interpolation, smooth
 
 _UPPER_RIM, _LOWER_RIM = 0.02, 0.01  # of the lids' edge that belongs to the lid, in eye widths
 _FURTHEST_GAZE = 0.3
-_CARRIED = 1.5  # iris radii around its middle in which the gaze falls to a third
+_RIM = 1.25  # iris radii around its middle that move as one
+_LEAST_WHITE = 0.04  # eye widths between an iris and the eye's corners, however far aside the source looks
 _OVER = 0.3  # a closed lid begins this far over its crease, whose shadow it removes, and fades in up to here
 _WIDEST, _NARROWING = 0.62, 0.18  # from an eye's middle, where closed lids end, and over which they fade, in eye widths
 _ROOT, _TIPS = 0.03, 0.055  # half breadths of a closed lid's lashes, in eye widths: on the lid, and under its edge
@@ -90,19 +91,33 @@ def _skin(eyes: Feature, part: Part, edge: Tensor) -> Tensor:
 
 
 def _eyeball(eyes: Feature, known: _Known) -> tuple[Tensor, Tensor]:
-    """Where the source shows the eyeball: places as high as the iris's middle, in texels [R,2,2,N]; x and y from there.
+    """Where the source shows the eyeball.
 
-    The gaze moves the iris, and its surroundings less and less.
+    Places as high as the iris's middle, in texels [R,2,2,N]; x and y from that middle, and the limits of y within the
+    lids [R,2,4,N].
     """
-    target = eyes.marks[:, :, 0, :, None]
-    gaze = torch.clamp(target - known.gaze, -_FURTHEST_GAZE, _FURTHEST_GAZE)
-    offset = eyes.places - target
-    distance = (offset * offset).sum(2, keepdim=True) / (_CARRIED * torch.clamp(known.iris, 0.15, 0.35)) ** 2
-    place = eyes.places - gaze * torch.exp(-distance * distance)
-    x, _ = place.split(1, 2)
-    middle = known.gaze[:, :, 1:]
+    aside, middle = known.gaze.split(1, 2)
+    gaze = torch.clamp(eyes.marks[:, :, 0, :, None] - known.gaze, -_FURTHEST_GAZE, _FURTHEST_GAZE)
+    x, beside = _along(eyes.places[:, :, :1], aside, gaze[:, :, :1], torch.clamp(known.iris, 0.15, 0.35))
+    y = eyes.places[:, :, 1:] - gaze[:, :, 1:] * torch.exp(-beside * beside)
     limits = curves(x[:, :, 0], eyes.source_knots[:, :, :2]) - middle
-    return eyes.source(torch.cat([x, x * 0 + middle], 2)), torch.cat([place - known.gaze, limits], 2)
+    return eyes.source(torch.cat([x, x * 0 + middle], 2)), torch.cat([x - aside, y - middle, limits], 2)
+
+
+def _along(x: Tensor, iris: Tensor, gaze: Tensor, radius: Tensor) -> tuple[Tensor, Tensor]:
+    """Where the source shows x along the eye, and how far beside the iris x is, in iris radii.
+
+    The gaze moves the iris as a whole, which stays round; the white on both sides is stretched and compressed up to the
+    corners. iris: where the source has its middle.
+    """
+    left = torch.minimum(radius * _RIM, 0.5 - _LEAST_WHITE + iris)
+    right = torch.minimum(radius * _RIM, 0.5 - _LEAST_WHITE - iris)
+    offset = x - iris - gaze
+    whole = torch.minimum(torch.maximum(offset, -left), right)
+    stretched = lambda own, drawn: own / torch.clamp(drawn, min=_LEAST_WHITE)  # noqa: E731
+    white = torch.clamp(offset - right, min=0) * stretched(0.5 - iris - right, 0.5 - iris - gaze - right)
+    white = white + torch.clamp(offset + left, max=0) * stretched(0.5 + iris - left, 0.5 + iris + gaze - left)
+    return iris + whole + white, torch.abs(offset - whole) / radius
 
 
 def _unfolded_lid(eyes: Feature, lid: Tensor, sag: Tensor) -> tuple[Tensor, Tensor]:

@@ -10,7 +10,7 @@ from .features import Feature, Part, parted, scalar
 from .scene import Scene
 from .warp import constant, smooth
 
-_TEETH_ACROSS = 4.5  # per half mouth
+_TEETH = (3.0, 1.2, 0.8)  # of x, x³ and x⁵ of half a mouth counts teeth from its middle: each ¾ as wide as the last
 _LUMINANCE = [0.30, 0.59, 0.11]
 _BEYOND = 0.01  # mouth widths: how far the area at a picture's lips may continue beyond them
 _CLOSED, _CERTAIN = 0.02, 0.03  # openings in face heights: a picture shows the inside beyond the first, fully with both
@@ -111,7 +111,8 @@ def _synthesised(x: Tensor, y: Tensor, upper: Tensor, lower: Tensor, skull: Tens
     tongue = smooth(dome / 0.09)
     light = 0.55 + 0.45 * torch.clamp(dome * 6, 0, 1) * arch
 
-    phase = across * _TEETH_ACROSS
+    front, side, back = _TEETH
+    phase = across * (front + across * across * (side + across * across * back))
     phase = torch.abs(phase - torch.floor(phase + 0.5))  # 0 between two teeth, ½ in a tooth's middle
     gaps = 1 - 0.16 * torch.exp(-((phase / 0.10) ** 2))
     # Few people show their lower teeth when they speak, and a thin rim of them in the lip's shadow looks grey: so they

@@ -33,6 +33,7 @@ _EDGE = 0.8  # pixels of the window in which an opening's edge fades by half
 _SPARE, _MOST_SPARE = 0.15, 1.5  # of an opening's height, but no more pixels: its visible part beyond its landmarks
 _COARSE_EDGE = 0.5  # the same for a small picture, in its own pixels: one that fades faster would have steps
 _LIPS, _LIPS_EDGE = 5.0, 2.0  # pixels of the window by which lips extend beyond their inner edges; in which that fades
+_WHOLE_IRIS = 1.1  # an iris's radius in mean distances of its landmarks from its middle: lids press them together
 CLOSE, _STEP = SIDE // 2, 4  # of the square that holds mouth and eyes: its side, and the grid of its corner
 
 _LINES = [
@@ -132,6 +133,16 @@ def opened(landmarks: Tensor, from_: Tensor, side: int) -> tuple[Tensor, Tensor]
     points = landmarks[..., :2] - from_[:, None]
     inside = [_between(points[:, upper], points[:, lower], side, (0, _MOST_SPARE), _EDGE) for upper, lower in _OPENINGS]
     return inside[0][:, None], sum(inside[1:])[:, None]
+
+
+def irises(landmarks: Tensor, from_: Tensor, side: int) -> Tensor:
+    """The irises as discs [B,1,side,side]: 1 inside, falling softly to 0; for the same square as :func:`openings`."""
+    points = torch.stack([landmarks[:, iris : iris + 5, :2] for iris in _IRISES], 1) - from_[:, None, None]
+    middle = points[:, :, 0]
+    radius = (points[:, :, 1:] - points[:, :, :1]).norm(dim=-1).mean(-1) * _WHOLE_IRIS
+    x, y = ((torch.arange(side) - middle[..., None]) ** 2).unbind(2)
+    away = torch.sqrt(x[:, :, None, :] + y[..., None])
+    return torch.sigmoid((radius[..., None, None] - away) / _EDGE).amax(1, keepdim=True)
 
 
 def mouth(landmarks: Tensor) -> Tensor:

@@ -18,7 +18,7 @@ from .generator import Refinement
 from .network import Network
 from .signals import SIGNALS
 
-NAME, VERSION, LICENCE = "marotte-neural", "12", "Apache-2.0"
+NAME, VERSION, LICENCE = "marotte-neural", "13", "Apache-2.0"
 WEIGHTS = Path(__file__).with_name("weights.npz")
 _OWN = {"code": ("K", CODE), "signals": ("K", SIGNALS), "window": ("K", 3)}
 

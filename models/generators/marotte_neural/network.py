@@ -133,7 +133,8 @@ class Network(nn.Module):
         corner = drawing.corner(landmarks)
         paint = self._painted(*(_square(planes, corner) for planes in (self._widen(fine), lifted, lines))).float()
         mouth, eyes = drawing.opened(landmarks, corner, drawing.CLOSE)
-        paint = _unlit(_bounded(paint * torch.clamp(mouth + eyes, max=1), _STRONGEST), mouth)
+        dark = torch.maximum(mouth, drawing.irises(landmarks, corner, drawing.CLOSE))
+        paint = _unlit(_bounded(paint * torch.clamp(mouth + eyes, max=1), _STRONGEST), dark)
         light = _unlit(_bounded(light, _STRONGEST), drawing.mouth(landmarks))
         flow = _together(_bounded(_BRISK * flow, _FARTHEST), drawing.lips(landmarks))
         return Correction(flow, light, paint, corner)
@@ -172,7 +173,7 @@ def _unlit(colours: Tensor, part: Tensor) -> Tensor:
     """Added colours [B,3,n,n], in a part [B,1,n,n] only where they darken.
 
     Tongue and teeth are visible in some mouths and not in others, and a network that cannot tell adds the mean to all
-    of them: a grey veil before a mouth that should be dark.
+    of them: a grey veil before a mouth that should be dark. Before an iris that looks aside, it is white.
     """
     return colours - part * torch.clamp(colours, min=0)
 
