@@ -6,7 +6,6 @@ import dev.marotte.schemas.FaceLandmarks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -27,19 +26,8 @@ final class FacialFeature {
 
     private static final double BROWS_AT_REST = 0.5;
 
-    /** Share of the frames in which nearly every driver looks straight ahead; whoever does so less often rests as near to it as in this share. */
-    private static final double SELDOM_STRAIGHT = 0.1;
-
-    /** Looking down narrows the eyes: the lids' weight among frames that look equally far aside. */
+    /** Looking down narrows the eyes: the lids' weight among frames that look about equally far aside. */
     private static final double LIDS_COUNT_FOR_GAZE = 0.3;
-
-    /** Rank of a wide eye's opening; an eye that is open by less than half of it blinks. */
-    private static final double WIDE = 0.75;
-
-    private static final double HALF = 0.5;
-
-    /** Share of a wide opening where each frame counts. */
-    private static final double ANY = 0;
 
     /** Reach in centimetres, at which the weight of a lid or a brow has fallen to a third. */
     private static final double LID_REACH = 0.5;
@@ -62,69 +50,12 @@ final class FacialFeature {
     private static final int[] RIGHT_BROW = {70, 63, 105, 66, 107, 46, 53, 52, 65, 55};
     private static final int[] LEFT_BROW = {300, 293, 334, 296, 336, 276, 283, 282, 295, 285};
 
-    private final List<RankedMeasure> measures;
+    private final List<RestMeasure> measures;
     private final double[] say;
 
-    private FacialFeature(List<RankedMeasure> measures, double[] say) {
+    private FacialFeature(List<RestMeasure> measures, double[] say) {
         this.measures = measures;
         this.say = say;
-    }
-
-    /**
-     * A measure of a face and the rank of its rest.
-     *
-     * @param rest rank among the values of the frames that count, 0…1
-     * @param least share of a wide opening below which a frame does not count
-     * @param weight of a rank relative to those of the feature's other measures
-     */
-    private record RankedMeasure(
-            ToDoubleFunction<PosedFace> measure, ToDoubleFunction<double[]> rest, double least, double weight) {
-        static RankedMeasure of(ToDoubleFunction<PosedFace> measure, double rest) {
-            return new RankedMeasure(measure, _ -> rest, ANY, 1);
-        }
-
-        /** Rests at zero, or at the nearest value that is not seldom. */
-        static RankedMeasure aroundZero(ToDoubleFunction<PosedFace> measure) {
-            return new RankedMeasure(measure, RankedMeasure::rankOfZero, ANY, 1);
-        }
-
-        /** A lid's opening, whose rest is looked for among frames that are not a blink. */
-        static RankedMeasure ofLids(ToDoubleFunction<PosedFace> opening) {
-            return new RankedMeasure(opening, _ -> LIDS_AT_REST, HALF, 1);
-        }
-
-        private static double rankOfZero(double[] values) {
-            double below = DoubleStream.of(values).filter(value -> value < 0).count();
-            return Math.clamp(below / values.length, SELDOM_STRAIGHT, 1 - SELDOM_STRAIGHT);
-        }
-
-        RankedMeasure weighing(double newWeight) {
-            return new RankedMeasure(measure, rest, least, newWeight);
-        }
-
-        /** Distance of each face from the rest, in ranks among the faces that count; infinite for those that do not. */
-        double[] away(List<PosedFace> faces) {
-            double[] values = faces.stream().mapToDouble(measure).toArray();
-            double bound = bound(SampleRanks.quantile(values, WIDE));
-            int[] counted = IntStream.range(0, values.length)
-                    .filter(i -> !(values[i] < bound))
-                    .toArray();
-            double[] counting =
-                    IntStream.of(counted).mapToDouble(i -> values[i]).toArray();
-            double[] shares = SampleRanks.shares(counting);
-            double resting = rest.applyAsDouble(counting);
-            double[] away = new double[values.length];
-            Arrays.fill(away, Double.POSITIVE_INFINITY);
-            for (int i = 0; i < counted.length; i++) {
-                away[counted[i]] = weight * Math.abs(shares[i] - resting);
-            }
-            return away;
-        }
-
-        /** Returns a bound that is never above the wide opening, which may be negative where lids or lips overlap. */
-        private double bound(double wide) {
-            return least == ANY ? Double.NEGATIVE_INFINITY : Math.min(least * wide, wide);
-        }
     }
 
     /** Lids and brows of each side, the gaze of both, and the mouth with everything below it. Right and left are the person's. */
@@ -148,7 +79,7 @@ final class FacialFeature {
     }
 
     private static FacialFeature lids(float[] face, int[] lids, ToDoubleFunction<PosedFace> opening) {
-        return new FacialFeature(List.of(RankedMeasure.ofLids(opening)), near(face, lids, LID_REACH));
+        return new FacialFeature(List.of(RestMeasure.ofLids(opening, LIDS_AT_REST)), near(face, lids, LID_REACH));
     }
 
     /**
@@ -161,8 +92,8 @@ final class FacialFeature {
         Arrays.fill(say, MeshPoints.LEFT_IRIS, MeshPoints.LEFT_IRIS + MeshPoints.IRIS_POINTS, 1);
         return new FacialFeature(
                 List.of(
-                        RankedMeasure.aroundZero(FacialFeature::aside),
-                        RankedMeasure.ofLids(f -> rightOpening(f) + leftOpening(f))
+                        RestMeasure.nearZero(FacialFeature::aside),
+                        RestMeasure.ofLids(f -> rightOpening(f) + leftOpening(f), LIDS_AT_REST)
                                 .weighing(LIDS_COUNT_FOR_GAZE)),
                 say);
     }
@@ -175,7 +106,7 @@ final class FacialFeature {
     }
 
     private static FacialFeature brow(float[] face, int[] brow, ToDoubleFunction<PosedFace> height) {
-        return new FacialFeature(List.of(RankedMeasure.of(height, BROWS_AT_REST)), near(face, brow, BROW_REACH));
+        return new FacialFeature(List.of(RestMeasure.ranked(height, BROWS_AT_REST)), near(face, brow, BROW_REACH));
     }
 
     private static FacialFeature mouth(float[] face) {
@@ -187,8 +118,8 @@ final class FacialFeature {
         }
         return new FacialFeature(
                 List.of(
-                        RankedMeasure.of(f -> f.gap(13, 14) + f.gap(82, 87) + f.gap(312, 317), LIPS_AT_REST),
-                        RankedMeasure.of(f -> f.width(61, 291), MOUTH_WIDTH_AT_REST)
+                        RestMeasure.ranked(f -> f.gap(13, 14) + f.gap(82, 87) + f.gap(312, 317), LIPS_AT_REST),
+                        RestMeasure.ranked(f -> f.width(61, 291), MOUTH_WIDTH_AT_REST)
                                 .weighing(MOUTH_WIDTH_COUNTS)),
                 say);
     }
@@ -229,7 +160,7 @@ final class FacialFeature {
     /** Distance of each face from the feature's rest, in ranks; infinite if it does not count. */
     double[] awayFromRest(List<PosedFace> faces) {
         double[] away = new double[faces.size()];
-        for (RankedMeasure measure : measures) {
+        for (RestMeasure measure : measures) {
             double[] more = measure.away(faces);
             for (int i = 0; i < away.length; i++) {
                 away[i] += more[i];

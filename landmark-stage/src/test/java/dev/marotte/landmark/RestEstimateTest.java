@@ -97,6 +97,18 @@ class RestEstimateTest {
         assertThat(rest.leftGaze()).isCloseTo(0, within(0.03));
     }
 
+    /** Ranks alone would take the rest from among the few frames in which the eyes are on their way. */
+    @Test
+    void eyesThatAreOnTheirWayDecideNothing() {
+        Seen rest = rest(
+                3,
+                frame -> frame < 50
+                        ? SyntheticFace.CALM.withGaze(0.05)
+                        : SyntheticFace.CALM.withGaze(frame < 60 ? -0.1 * (frame - 50) : -0.9));
+
+        assertThat(rest.rightGaze()).isCloseTo(0.05, within(0.03));
+    }
+
     @Property(tries = 30)
     void whoNeverLooksStraightAheadRestsWhereTheyLook(
             @ForAll @DoubleRange(min = -0.5, max = 0.5) double gaze, @ForAll long seed) {
