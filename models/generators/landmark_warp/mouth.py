@@ -11,6 +11,7 @@ from .scene import Scene
 from .warp import constant, smooth
 
 _TEETH = (3.0, 1.2, 0.8)  # of x, x³ and x⁵ of half a mouth counts teeth from its middle: each ¾ as wide as the last
+_TOOTH, _COVERED = 0.055, 0.3  # an upper front tooth in face heights, and the share of it that a lip hides at most
 _LUMINANCE = [0.30, 0.59, 0.11]
 _BEYOND = 0.01  # mouth widths: how far the area at a picture's lips may continue beyond them
 _CLOSED, _CERTAIN = 0.02, 0.03  # openings in face heights: a picture shows the inside beyond the first, fully with both
@@ -75,24 +76,29 @@ def _composed(words: Tensor, open_: Tensor, real: Tensor, shares: Tensor, tones:
 
 
 def _shown(scene: Scene, mouth: Feature, rest: Tensor, proportion: Tensor, rim: Tensor) -> tuple[Tensor, Tensor]:
-    """The inside of a mouth that a picture shows: its upper half follows the skull, its lower half the jaw.
+    """The inside of a mouth that a picture shows: its upper teeth follow the skull, what is below them the jaw.
 
-    Where the mouth opens further than in the picture, the gap between the halves turns dark, and so does anything that
-    would lie beyond the picture's lips. Returns places in the picture's mouth [R,1,2,N], and how dark it is there.
+    The teeth are the upper half at least, and as much as teeth are long, for a smile shows nothing else. The lip covers
+    little of them, and a raised one takes them along: with a dark band over them they would seem to float. Where
+    the mouth opens further than in the picture, the gap between the parts turns dark, and so does anything that would
+    lie beyond the picture's lips. Returns places in the picture's mouth [R,1,2,N], and how dark it is there.
     """
     scale = proportion * mouth.width / scene.height[..., None, None]
     skull, shown_chin, jaw = (mouth.marks[:, :, i, 1, None, None] for i in (1, 2, 3))
     x, y = mouth.places.split(1, 2)
     upper, lower = mouth.heights[:, :, 3:5].split(1, 2)
-    middle = (upper + lower) * 0.5
-    with_skull = (y - skull) * scale + rest
-    with_jaw = with_skull - (jaw - shown_chin) * scale
-    high = with_skull + with_jaw < 2 * middle
-    height = torch.where(high, torch.minimum(with_skull, middle), torch.maximum(with_jaw, middle))
+    split = torch.minimum(torch.maximum(upper + _TOOTH * proportion, (upper + lower) * 0.5), lower)
+    carried = lambda at: (at - skull) * scale + rest  # noqa: E731
+    with_jaw = carried(y) - (jaw - shown_chin) * scale
+    at_lip = carried(mouth.heights[:, :, :1])
+    teeth = torch.minimum(torch.maximum(at_lip, upper + rim), upper + (split - upper) * _COVERED)
+    with_skull = carried(y) + teeth - at_lip
+    high = with_skull + with_jaw < 2 * split
+    height = torch.where(high, torch.minimum(with_skull, split), torch.maximum(with_jaw, split))
     shown = torch.maximum(torch.minimum(height, lower - rim), upper + rim)
     beyond = 2 * (torch.abs(height - shown) - _BEYOND)
-    gap = torch.maximum(torch.minimum(with_skull - middle, middle - with_jaw), beyond)
-    return torch.cat([x, shown], 2), torch.clamp(gap / 0.06, 0, 1)
+    gap = torch.maximum(torch.minimum(with_skull - split, split - with_jaw), beyond)
+    return torch.cat([x, shown], 2), torch.clamp(gap / 0.03, 0, 1)
 
 
 def _synthesised(x: Tensor, y: Tensor, upper: Tensor, lower: Tensor, skull: Tensor, width: Tensor) -> Tensor:
@@ -114,7 +120,7 @@ def _synthesised(x: Tensor, y: Tensor, upper: Tensor, lower: Tensor, skull: Tens
     front, side, back = _TEETH
     phase = across * (front + across * across * (side + across * across * back))
     phase = torch.abs(phase - torch.floor(phase + 0.5))  # 0 between two teeth, ½ in a tooth's middle
-    gaps = 1 - 0.16 * torch.exp(-((phase / 0.10) ** 2))
+    gaps = 1 - 0.16 * torch.exp(-((phase / 0.07) ** 2))
     # Few people show their lower teeth when they speak, and a thin rim of them in the lip's shadow looks grey: so they
     # are drawn only in a wide mouth, and not in its corners.
     below = cover(0.05 * torch.clamp(gap / 0.35, max=1) - over) * torch.clamp(arch * 1.8 - 0.5, 0, 1)
