@@ -97,14 +97,14 @@ class RestEstimateTest {
         assertThat(rest.leftGaze()).isCloseTo(0, within(0.03));
     }
 
-    /** Ranks alone would take the rest from among the few frames in which the eyes are on their way. */
+    /** By ranks, frames that look far aside would lie next to those that look straight ahead, and the usual pose would decide for them. */
     @Test
-    void eyesThatAreOnTheirWayDecideNothing() {
+    void whatIsStraightAheadIsADistanceAndNotARank() {
         Seen rest = rest(
                 3,
-                frame -> frame < 50
-                        ? SyntheticFace.CALM.withGaze(0.05)
-                        : SyntheticFace.CALM.withGaze(frame < 60 ? -0.1 * (frame - 50) : -0.9));
+                frame -> frame < 60
+                        ? SyntheticFace.CALM.withGaze(-0.6 - 0.002 * frame)
+                        : SyntheticFace.CALM.turned(10, 0, 0).withGaze(0.05));
 
         assertThat(rest.rightGaze()).isCloseTo(0.05, within(0.03));
     }
