@@ -173,7 +173,7 @@ def _unlit(colours: Tensor, part: Tensor) -> Tensor:
     """Added colours [B,3,n,n], in a part [B,1,n,n] only where they darken.
 
     Tongue and teeth are visible in some mouths and not in others, and a network that cannot tell adds the mean to all
-    of them: a grey veil before a mouth that should be dark. Before an iris that looks aside, it is white.
+    of them: a grey veil before a mouth that should be dark. The same veil lay on irises that look aside.
     """
     return colours - part * torch.clamp(colours, min=0)
 
